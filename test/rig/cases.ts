@@ -1,0 +1,5 @@
+/** How many random cases a property is tried on: few while editing, many in CI (`AO_CASES=10000`). */
+export const CASES = Number(process.env["AO_CASES"] ?? 300);
+
+/** Milliseconds a property may take: it grows with the number of cases. */
+export const PATIENCE = 20_000 + CASES * 20;

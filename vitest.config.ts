@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+const setupFiles = ["test/rig/properties.ts"];
+
+/** CI counts tests from a report; asked for by environment, because `npm cit` hands no arguments on. */
+const report = process.env["TEST_REPORT"];
+
+export default defineConfig({
+  test: {
+    ...(report === undefined ? {} : { reporters: ["default", ["json", { outputFile: report }]] }),
+    projects: [
+      { test: { name: "unit", include: ["src/**/*.test.ts", "test/*.test.ts"], setupFiles } },
+      { test: { name: "contract", include: ["test/contracts/**/*.test.ts"], setupFiles } },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 60_000, setupFiles } },
+    ],
+  },
+});
