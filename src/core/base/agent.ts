@@ -1,0 +1,23 @@
+/** Who can be asked to do a task: the same whether it stands in the workflow, in a file of its own, or came with the product. */
+import type { Value } from "./value.ts";
+
+export type AgentDefinition = Readonly<{
+  name: string;
+  description: string;
+  runner?: string;
+  model?: string;
+  tools?: readonly string[];
+  /** JSON Schema that a task's `parameters` must satisfy. */
+  parameters?: Value;
+  capabilities: readonly string[];
+  patterns: readonly string[];
+  permissionMode?: string;
+  maxTurns?: number;
+  env?: Readonly<Record<string, string>>;
+  mcp?: Value;
+  /** For `runner: command`: the argv. */
+  command?: readonly string[];
+  /** The system prompt: the body of its file. */
+  prompt: string;
+  origin: "inline" | "project" | "built-in";
+}>;

@@ -1,0 +1,92 @@
+/** A priority queue of small integers that can be read without being changed, and forget any item at once. */
+export type Before = (a: number, b: number) => boolean;
+
+export class Heap {
+  readonly #before: Before;
+  readonly #items: number[] = [];
+  readonly #places = new Map<number, number>();
+
+  constructor(before: Before) {
+    this.#before = before;
+  }
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  has(item: number): boolean {
+    return this.#places.has(item);
+  }
+
+  push(item: number): void {
+    if (this.#places.has(item)) return;
+    this.#items.push(item);
+    this.#rise(this.#items.length - 1, item);
+  }
+
+  remove(item: number): void {
+    const place = this.#places.get(item);
+    if (place === undefined) return;
+    this.#places.delete(item);
+    const last = this.#items.pop();
+    if (last === undefined || last === item) return;
+    this.#rise(place, last);
+    this.#sink(this.#places.get(last) ?? place, last);
+  }
+
+  /** The first items in order, at most `count`, and only while `wanted` holds for them. */
+  first(count: number, wanted: (item: number) => boolean = () => true): number[] {
+    const found: number[] = [];
+    const [top] = this.#items;
+    if (count <= 0 || top === undefined || !wanted(top)) return found;
+    if (count === 1) return [top];
+    const frontier = new Heap((a, b) => this.#before(this.#at(a), this.#at(b)));
+    frontier.push(0);
+    while (found.length < count) {
+      const place = frontier.#items[0];
+      if (place === undefined) break;
+      frontier.remove(place);
+      const item = this.#at(place);
+      if (!wanted(item)) break;
+      found.push(item);
+      if (2 * place + 1 < this.#items.length) frontier.push(2 * place + 1);
+      if (2 * place + 2 < this.#items.length) frontier.push(2 * place + 2);
+    }
+    return found;
+  }
+
+  #at(place: number): number {
+    return this.#items[place] ?? -1;
+  }
+
+  #set(place: number, item: number): void {
+    this.#items[place] = item;
+    this.#places.set(item, place);
+  }
+
+  #rise(start: number, item: number): void {
+    let place = start;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      if (!this.#before(item, this.#at(above))) break;
+      this.#set(place, this.#at(above));
+      place = above;
+    }
+    this.#set(place, item);
+  }
+
+  #sink(start: number, item: number): void {
+    let place = start;
+    for (;;) {
+      const left = 2 * place + 1;
+      if (left >= this.#items.length) break;
+      const right = left + 1;
+      const child =
+        right < this.#items.length && this.#before(this.#at(right), this.#at(left)) ? right : left;
+      if (!this.#before(this.#at(child), item)) break;
+      this.#set(place, this.#at(child));
+      place = child;
+    }
+    this.#set(place, item);
+  }
+}
