@@ -1,0 +1,43 @@
+/** Secrets leave an entry before it is written; the words that the machine itself gave it stay. */
+import { isFields, isList, type Value } from "../base/value.ts";
+import type { Redactor } from "../guard/redact.ts";
+import type { RunEvent } from "./event.ts";
+
+/** Names, digests and words of our own: a short secret that equals one of them must not break the journal. */
+const OURS: ReadonlySet<string> = new Set([
+  "type",
+  "task",
+  "kind",
+  "status",
+  "output",
+  "fingerprint",
+  "trust",
+  "saw",
+  "seed",
+  "writer",
+  "conclusion",
+  "running",
+  "rerun",
+  "signal",
+  "group",
+  "limit",
+  "usage",
+]);
+/** Either a word of ours or something that holds foreign text deeper down. */
+const MIXED: ReadonlySet<string> = new Set(["reason", "because"]);
+
+function cleaned(value: Value, redactor: Redactor): Value {
+  if (isList(value)) return value.map((item) => cleaned(item, redactor));
+  if (!isFields(value)) return typeof value === "string" ? redactor.text(value) : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const kept = OURS.has(key) || (MIXED.has(key) && !isFields(item));
+      return [key, kept ? item : cleaned(item, redactor)];
+    }),
+  );
+}
+
+export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
+  if (!redactor.active) return event;
+  return cleaned(event, redactor) as Value & RunEvent;
+}

@@ -1,0 +1,79 @@
+/** What a line must hold before it counts as the event it names: the journal may come from another machine. */
+import { FAILURE_CLASSES } from "../base/vocabulary.ts";
+import { type Fields, isFields, isList, type Value } from "../base/value.ts";
+import { type RunEvent, STATUSES } from "./event.ts";
+
+type Check = (value: Value | undefined) => boolean;
+type Shape = Readonly<Record<string, Check>>;
+
+const text: Check = (value) => typeof value === "string";
+const count: Check = (value) => Number.isSafeInteger(value);
+const flag: Check = (value) => typeof value === "boolean";
+const oneOf =
+  (words: readonly string[]): Check =>
+  (value) =>
+    typeof value === "string" && words.includes(value);
+const texts: Check = (value) => isList(value) && value.every(text);
+const kind: Check = (value) => isFields(value) && text(value["kind"]);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+const DIGEST = /^[0-9a-f]{64}$/;
+const digest: Check = (value) => typeof value === "string" && DIGEST.test(value);
+const basis: Check = (value) =>
+  isList(value) &&
+  value.every((part) => {
+    if (!isList(part) || part.length !== 3) return false;
+    const [task, status, output] = part;
+    return text(task) && oneOf(STATUSES)(status) && (output === "" || digest(output));
+  });
+const failure: Check = (value) =>
+  isFields(value) && oneOf(FAILURE_CLASSES)(value["kind"]) && text(value["message"]);
+const cost: Check = (value) => value === null || typeof value === "number";
+const usage: Check = (value) =>
+  isFields(value) &&
+  typeof value["inputTokens"] === "number" &&
+  typeof value["outputTokens"] === "number" &&
+  cost(value["costUsd"]);
+
+const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
+  "run.started": {},
+  "run.resumed": { from: count, rerun: texts },
+  "task.resolved": { task: text, condition: flag, missing: optional(text), fingerprint: text, trust: text },
+  "task.started": { task: text, n: count, fingerprint: text, branch: optional(text) },
+  "task.reported": { task: text, note: text },
+  "task.stopping": { task: text, reason: text },
+  "task.succeeded": { task: text, n: count, output: digest, usage: optional(usage), saw: basis },
+  "task.failed": {
+    task: text,
+    n: count,
+    failure,
+    output: optional(digest),
+    usage: optional(usage),
+    retry: optional(flag),
+    saw: basis,
+  },
+  "task.reused": { task: text, epoch: count, output: digest, fingerprint: text, saw: basis },
+  "task.skipped": { task: text, status: oneOf(["skipped", "upstream_failed"]), because: kind, saw: basis },
+  "task.cancelled": { task: text, reason: text, usage: optional(usage), saw: basis },
+  "run.stopping": { reason: kind, running: oneOf(["finish", "end"]) },
+  "run.concluded": { conclusion: text, missing: optional(texts) },
+  "writer.closed": {},
+  "writer.lost": { writer: text },
+  "run.finished": { conclusion: text },
+};
+
+const shapes: ReadonlyMap<string, Shape> = new Map(Object.entries(SHAPES));
+
+export const isKnown = (type: string): boolean => shapes.has(type);
+
+/** The name of the first field that is not as the event needs it. */
+export function misshapen(type: string, fields: Fields): string | undefined {
+  const shape = shapes.get(type) ?? {};
+  return Object.keys(shape).find((key) => {
+    const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    return shape[key]?.(value) === false;
+  });
+}
