@@ -1,0 +1,86 @@
+/** The event that answers a command for which nothing has to be done in the world. */
+import { digest, millis } from "../base/brand.ts";
+import type { Basis, RunEvent, SkipReason } from "../journal/event.ts";
+import type { Failure } from "../journal/failure.ts";
+import { basisOf } from "./basis.ts";
+import type { Command } from "./command.ts";
+import type { RunState, TaskState } from "./state.ts";
+
+export function stateOf(state: RunState, id: TaskState["task"]["id"]): TaskState {
+  const task = state.tasks[state.byId.get(id) ?? -1];
+  if (task === undefined) throw new Error(`Internal error: no task ${id} in the plan`);
+  return task;
+}
+
+/** Why a group failed: its step's reason under its own name. */
+export function groupFailure(state: RunState, group: TaskState, because: TaskState | null): Failure {
+  if (because === null) {
+    const after = group.task.timeout ?? state.plan.settings.finallyTimeout;
+    return { kind: "timeout", after, message: "its steps did not end in time" };
+  }
+  const { failure, task } = because;
+  const message = `step "${task.id}" failed${failure === null ? "" : `: ${failure.message}`}`;
+  return { kind: "agent-error", message };
+}
+
+/** A group that waits for any, and none of its steps did anything. */
+const NOTHING_RAN: SkipReason = { kind: "rule", rule: "any", because: [] };
+
+function opened(own: TaskState, n: number): RunEvent {
+  const conditional = own.task.work.type === "conditional";
+  const branch = conditional ? (own.resolution?.condition === true ? "then" : "else") : "all";
+  const fingerprint = own.resolution?.fingerprint ?? digest("");
+  return { type: "task.started", task: own.task.id, n, fingerprint, branch };
+}
+
+function expired(own: TaskState, saw: Basis): RunEvent {
+  const after = own.task.totalTimeout ?? millis(0);
+  const last = own.failure === null ? "" : `; the last attempt failed: ${own.failure.message}`;
+  const message = `its time was over before another attempt could start${last}`;
+  const failure: Failure = { kind: "timeout", after, message };
+  return { type: "task.failed", task: own.task.id, n: own.attempts, failure, retry: false, saw };
+}
+
+export function answerTo(state: RunState, command: Command): RunEvent | null {
+  switch (command.do) {
+    case "skip": {
+      const { task, status, because } = command;
+      return { type: "task.skipped", task, status, because, saw: basisOf(state, stateOf(state, task)) };
+    }
+    case "cancel": {
+      const { task, reason } = command;
+      return { type: "task.cancelled", task, reason, saw: basisOf(state, stateOf(state, task)) };
+    }
+    case "open":
+      return opened(stateOf(state, command.task), command.n);
+    case "reuse": {
+      const { task, epoch, output } = command;
+      const own = stateOf(state, task);
+      const fingerprint = own.resolution?.fingerprint ?? digest("");
+      return { type: "task.reused", task, epoch, output, fingerprint, saw: basisOf(state, own) };
+    }
+    case "expire": {
+      const own = stateOf(state, command.task);
+      return expired(own, basisOf(state, own));
+    }
+    case "halt":
+      return { type: "task.stopping", task: command.task, reason: command.reason };
+    case "stop":
+      return { type: "run.stopping", reason: command.reason, running: command.running };
+    default:
+      return null;
+  }
+}
+
+/** The end of a group that did not succeed; its success needs the outputs of its steps, which the shell holds. */
+export function closingEvent(state: RunState, command: Extract<Command, { do: "close" }>): RunEvent | null {
+  const own = stateOf(state, command.task);
+  const saw = basisOf(state, own);
+  if (command.outcome === "success") return null;
+  if (command.outcome === "skipped") {
+    return { type: "task.skipped", task: command.task, status: "skipped", because: NOTHING_RAN, saw };
+  }
+  const because = command.because === null ? null : stateOf(state, command.because);
+  const failure = groupFailure(state, own, because);
+  return { type: "task.failed", task: command.task, n: own.attempts, failure, retry: false, saw };
+}

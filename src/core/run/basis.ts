@@ -1,0 +1,83 @@
+/** What an ending stood on, and whether that still holds. Re-opens stale endings without a coordinator, and is early cutoff. */
+import { unreachable } from "../base/never.ts";
+import type { Basis } from "../journal/event.ts";
+import type { Ending, RunState, TaskState } from "./state.ts";
+
+const fact = (other: TaskState): Basis[number] | null =>
+  other.settled === null ? null : [other.task.id, other.settled, other.output];
+
+/** To be written into the entry that ends `task`. A group also stands on its steps. */
+export function basisOf(state: RunState, task: TaskState): Basis {
+  return [...task.needs, ...task.children].flatMap((index) => {
+    const other = state.tasks[index];
+    const seen = other === undefined ? null : fact(other);
+    return seen === null ? [] : [seen];
+  });
+}
+
+const same = (a: Basis[number], other: TaskState): boolean => a[1] === other.settled && a[2] === other.output;
+
+function sawAll(state: RunState, saw: Basis, indexes: readonly number[], offset = 0): boolean {
+  return indexes.every((index, place) => {
+    const other = state.tasks[index];
+    if (other === undefined) return false;
+    const likely = saw[offset + place];
+    const seen = likely?.[0] === other.task.id ? likely : saw.find(([id]) => id === other.task.id);
+    return seen !== undefined && same(seen, other);
+  });
+}
+
+/** The part of a group's basis that let it open; a group inside another is open only as long as that one is. */
+export const gateHolds = (state: RunState, group: TaskState): boolean =>
+  group.phase !== "idle" &&
+  group.unmet === 0 &&
+  gateOpen(state, group) &&
+  (group.ending === null || sawAll(state, group.ending.saw, group.needs));
+
+export function gateOpen(state: RunState, task: TaskState): boolean {
+  const parent = state.tasks[task.parent];
+  return parent === undefined || (parent.gate !== null && parent.gate === task.task.parent?.branch);
+}
+
+/** The group took another branch, or ended without opening. */
+export function branchClosed(state: RunState, task: TaskState): boolean {
+  const parent = state.tasks[task.parent];
+  if (parent === undefined || gateOpen(state, task)) return false;
+  return parent.gate !== null || parent.settled !== null;
+}
+
+/** Why a step's work is no longer wanted: a group above it was won by another step, or is being ended. */
+export function unwanted(state: RunState, task: TaskState): "loser" | "cancel" | null {
+  for (let group = state.tasks[task.parent]; group !== undefined; group = state.tasks[group.parent]) {
+    const { work } = group.task;
+    if (work.type === "parallel" && work.waitFor === "any" && group.wonChildren > 0) return "loser";
+    if (group.halting !== null) return "cancel";
+  }
+  return null;
+}
+
+function stoodOnAll(state: RunState, task: TaskState, ending: Ending): boolean {
+  if (!gateOpen(state, task) || !sawAll(state, ending.saw, task.needs)) return false;
+  const opened = ending.status !== "skipped" && ending.status !== "upstream_failed";
+  return !opened || task.gate === null || sawAll(state, ending.saw, task.children, task.needs.length);
+}
+
+export function holds(state: RunState, task: TaskState, ending: Ending): boolean {
+  const { because } = ending;
+  if (because === null) return stoodOnAll(state, task, ending);
+  if (because === "loser") return unwanted(state, task) === "loser";
+  if (typeof because === "string") return true;
+  switch (because.kind) {
+    case "stopped":
+    case "outcome":
+      return true;
+    case "branch":
+      return branchClosed(state, task);
+    case "rule":
+    case "condition":
+    case "missing_input":
+      return stoodOnAll(state, task, ending);
+    default:
+      return unreachable(because);
+  }
+}

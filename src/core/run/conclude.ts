@@ -1,0 +1,16 @@
+/** How the run as a whole ended. Green means that the work was done: a required task that was skipped is a failure. */
+import type { Conclusion } from "../journal/event.ts";
+import { stopOf, type RunState, type TaskState } from "./state.ts";
+
+const wasMissed = ({ task, settled }: TaskState): boolean =>
+  task.role === "task" && task.required && settled !== "success" && settled !== null;
+
+const finallyFailed = ({ task, settled }: TaskState): boolean =>
+  task.role === "finally" && task.onFailure === "fail" && settled === "failure";
+
+export function conclusionOf(state: RunState, missingOutputs: readonly string[]): Conclusion {
+  const stop = stopOf(state);
+  if (stop?.reason.kind === "cancel") return "cancelled";
+  if (stop !== null || state.failed.size > 0 || missingOutputs.length > 0) return "failure";
+  return state.tasks.some((task) => wasMissed(task) || finallyFailed(task)) ? "failure" : "success";
+}

@@ -1,0 +1,165 @@
+/** Brings every touched task's standing up to date and passes changes on to those who build on it. */
+import { millis, type Millis } from "../base/brand.ts";
+import { Heap } from "../base/heap.ts";
+import type { Role } from "../plan/plan.ts";
+import { gateHolds, holds } from "./basis.ts";
+import { factsOf, isGroup, type RunState, type TaskState } from "./state.ts";
+import { wipe } from "./task-fold.ts";
+import { verdict } from "./verdict.ts";
+
+export function touchAll(state: RunState): void {
+  for (const { index } of state.tasks) state.touched.add(index);
+}
+
+export function settle(state: RunState, at: Millis): void {
+  do {
+    for (const index of state.touched) {
+      state.touched.delete(index);
+      const task = state.tasks[index];
+      if (task !== undefined) refresh(state, task);
+    }
+  } while (turned(state, at));
+}
+
+const isLost = (state: RunState, task: TaskState): boolean =>
+  task.phase === "open" && state.lost.has(task.writer);
+
+function refresh(state: RunState, task: TaskState): void {
+  if (task.fence > task.epoch) wipe(task, task.fence);
+  if ((task.candidate?.epoch ?? task.fence) < task.fence) task.candidate = null;
+  if (task.resolution !== null && task.unmet > 0) task.resolution = null;
+  const { settled, output, gate } = task;
+  task.gate = isGroup(task.task) && gateHolds(state, task) ? task.branch : null;
+  stand(state, task);
+  if (settled !== task.settled) count(state, task, settled);
+  place(state, task);
+  schedule(state, task);
+  sort(state, task);
+  if (settled !== task.settled || output !== task.output) {
+    for (const other of task.dependants) state.touched.add(other);
+    if (task.parent >= 0) state.touched.add(task.parent);
+  }
+  if (settled !== task.settled || gate !== task.gate)
+    for (const child of task.children) state.touched.add(child);
+  press(state, task);
+}
+
+function stand(state: RunState, task: TaskState): void {
+  const { ending } = task;
+  if (task.phase === "ended" && ending !== null && holds(state, task, ending)) {
+    task.settled = ending.status;
+    task.output = ending.output;
+  } else if (!isGroup(task.task) && isLost(state, task)) {
+    task.settled = "failure";
+    task.output = "";
+    task.failure ??= { kind: "lost", message: `${task.writer} ended without a word` };
+  } else {
+    task.settled = null;
+    task.output = "";
+  }
+}
+
+function meet(state: RunState, index: number, step: number): void {
+  const dependant = state.tasks[index];
+  if (dependant !== undefined) dependant.unmet += step;
+}
+
+function count(state: RunState, task: TaskState, before: TaskState["settled"]): void {
+  const { role, onFailure } = task.task;
+  const parent = state.tasks[task.parent];
+  const step = (task.settled === null ? 1 : 0) - (before === null ? 1 : 0);
+  state.unsettled[role] += step;
+  if (step !== 0) for (const other of task.dependants) meet(state, other, step);
+  if (parent !== undefined) {
+    parent.openChildren += step;
+    parent.wonChildren += (task.settled === "success" ? 1 : 0) - (before === "success" ? 1 : 0);
+  }
+  const fails = task.settled === "failure" && role === "task" && onFailure === "fail" && !task.shielded;
+  if (fails) state.failed.add(task.index);
+  else state.failed.delete(task.index);
+}
+
+/** Steps anywhere below a group learn at once that nobody wants them any more. */
+function press(state: RunState, group: TaskState): void {
+  const { work } = group.task;
+  const won = work.type === "parallel" && work.waitFor === "any" && group.wonChildren > 0;
+  const pressing = isGroup(group.task) && (won || group.halting !== null);
+  if (pressing === group.pressing) return;
+  group.pressing = pressing;
+  const below = [...group.children];
+  for (let index = below.pop(); index !== undefined; index = below.pop()) {
+    state.touched.add(index);
+    below.push(...(state.tasks[index]?.children ?? []));
+  }
+}
+
+function place(state: RunState, task: TaskState): void {
+  const placed = task.phase === "open" && !isGroup(task.task) && !state.lost.has(task.writer);
+  if (placed === task.placed) return;
+  task.placed = placed;
+  const step = placed ? 1 : -1;
+  state.running += step;
+  state.busy.set(task.pool, (state.busy.get(task.pool) ?? 0) + step);
+}
+
+/** The nearest of: the end of a wait, the attempt's, the silence's, the task's and the cleaning-up's deadline. */
+export function deadline(state: RunState, task: TaskState): Millis | null {
+  if (task.phase === "waiting") return task.retryAt;
+  if (task.phase !== "open" || task.halting !== null) return null;
+  const { timeout, idleTimeout, totalTimeout, role } = task.task;
+  let nearest = Number.POSITIVE_INFINITY;
+  if (timeout !== undefined && task.attemptAt !== null) nearest = task.attemptAt + timeout;
+  if (idleTimeout !== undefined && task.reportedAt !== null)
+    nearest = Math.min(nearest, task.reportedAt + idleTimeout);
+  if (totalTimeout !== undefined && task.startedAt !== null)
+    nearest = Math.min(nearest, task.startedAt + totalTimeout);
+  if (role !== "task" && role !== "on_start") {
+    nearest = Math.min(nearest, state.phaseAt + state.plan.settings.finallyTimeout);
+  }
+  return Number.isFinite(nearest) ? millis(nearest) : null;
+}
+
+function schedule(state: RunState, task: TaskState): void {
+  const due = deadline(state, task);
+  if (due === task.due) return;
+  state.timers.remove(task.index);
+  task.due = due;
+  if (due !== null) state.timers.push(task.index);
+}
+
+function heapOf(state: RunState, pool: string): Heap {
+  const known = state.ready.get(pool);
+  if (known !== undefined) return known;
+  const priority = (index: number): number => state.tasks[index]?.task.priority ?? 0;
+  const heap = new Heap((a, b) => priority(a) > priority(b) || (priority(a) === priority(b) && a < b));
+  state.ready.set(pool, heap);
+  return heap;
+}
+
+function sort(state: RunState, task: TaskState): void {
+  const { is } = verdict(state, task);
+  if (is === "due") state.agenda.add(task.index);
+  else state.agenda.delete(task.index);
+  if (is === "ready") heapOf(state, task.pool).push(task.index);
+  else state.ready.get(task.pool)?.remove(task.index);
+}
+
+function phaseOf(state: RunState): Role | "done" {
+  const { unsettled } = state;
+  if (unsettled.on_start > 0) return "on_start";
+  if (unsettled.task > 0) return "task";
+  if (unsettled.finally > 0 || (factsOf(state)?.concluded ?? null) === null) return "finally";
+  if (unsettled.on_success > 0) return "on_success";
+  if (unsettled.on_failure > 0) return "on_failure";
+  return unsettled.on_complete > 0 ? "on_complete" : "done";
+}
+
+/** The next kind of task has its turn: the only moment besides a stop when more than a neighbourhood is looked at. */
+function turned(state: RunState, at: Millis): boolean {
+  const phase = phaseOf(state);
+  if (phase === state.phase) return state.touched.size > 0;
+  state.phase = phase;
+  state.phaseAt = at;
+  if (phase !== "done") for (const index of state.byRole[phase]) state.touched.add(index);
+  return true;
+}
