@@ -1,0 +1,49 @@
+/** A plan as `plan --json` prints it: what will run, in author's words and snake case. */
+import type { Fields } from "../base/value.ts";
+import type { Plan, Task } from "../plan/plan.ts";
+import { graph } from "../view/graph.ts";
+import { agentOf } from "../view/outline.ts";
+
+const PLAN_DOCUMENT_VERSION = 1;
+
+const seconds = (length: number | undefined, key: string): Fields =>
+  length === undefined ? {} : { [key]: length / 1000 };
+
+function taskFields(task: Task): Fields {
+  const agent = agentOf(task);
+  return {
+    id: task.id,
+    role: task.role,
+    type: task.work.type,
+    ...(agent === null ? {} : { agent }),
+    ...(task.work.type === "agent" ? { runner: task.work.runner } : {}),
+    dependencies: [...task.needs],
+    ...(task.parent === undefined ? {} : { parent: { id: task.parent.id, branch: task.parent.branch } }),
+    trigger_rule: task.rule,
+    ...(task.condition === undefined ? {} : { condition: task.condition }),
+    max_attempts: task.retry.maxAttempts,
+    ...seconds(task.timeout, "timeout"),
+    on_failure: task.onFailure,
+    required: task.required,
+  };
+}
+
+export function planDocument(plan: Plan): Fields {
+  const model = graph(plan);
+  const { settings } = plan;
+  return {
+    schemaVersion: PLAN_DOCUMENT_VERSION,
+    workflow: plan.name,
+    description: plan.description,
+    settings: {
+      mode: settings.mode,
+      max_parallel: settings.maxParallel,
+      on_failure: settings.onFailure,
+      ...seconds(settings.timeout, "timeout"),
+      ...(settings.budget.maxCostUsd === undefined ? {} : { max_cost_usd: settings.budget.maxCostUsd }),
+    },
+    tasks: plan.tasks.map(taskFields),
+    levels: model.levels.map((level) => level.map((task) => task.id)),
+    critical_path: [...model.critical],
+  };
+}

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import { digest, millis, taskId } from "../base/brand.ts";
+import type { Outline, Row } from "../view/outline.ts";
+import type { Timeline } from "../view/timeline.ts";
+import { styled } from "./paint.ts";
+import { runSummary } from "./run-summary.ts";
+import { runHead, statusTable } from "./status-table.ts";
+import { timelineChart } from "./timeline-chart.ts";
+
+const PLAIN = styled(false, true);
+const USAGE = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+
+const row = (id: string, words: Partial<Row> = {}): Row => ({
+  id: taskId(id),
+  agent: "coder",
+  type: "agent",
+  role: "task",
+  depth: 0,
+  status: "success",
+  reason: null,
+  failure: null,
+  attempts: 1,
+  maxAttempts: 1,
+  required: false,
+  startedAt: millis(1000),
+  finishedAt: millis(3000),
+  retryAt: null,
+  note: "",
+  usage: USAGE,
+  output: digest("aa"),
+  reused: false,
+  waitsFor: [],
+  ...words,
+});
+
+const model = (rows: readonly Row[], words: Partial<Outline> = {}): Outline => ({
+  name: "feature",
+  epoch: 1,
+  conclusion: "success",
+  stop: null,
+  startedAt: millis(1000),
+  finishedAt: millis(9000),
+  usage: { ...USAGE, costUsd: 1.5 },
+  rows,
+  missing: [],
+  ...words,
+});
+
+const FAILED = row("test", {
+  status: "failure",
+  failure: { kind: "agent-error", message: "one\ntwo \u001b[31mred\u001b[0m" },
+  attempts: 2,
+});
+const NOT_RUN = row("ship", {
+  status: "upstream_failed",
+  attempts: 0,
+  startedAt: null,
+  reason: "because of test",
+});
+
+test("a success is one line", () => {
+  expect(runSummary(model([row("a"), row("b", { reused: true })]), "r-1", PLAIN)).toBe(
+    "\n✔ feature succeeded: 2 of 2 tasks succeeded, 1 of them kept, 8.0s, $1.50  r-1\n",
+  );
+});
+
+test("a failure is told with its own words, a hint, its logs and the next command", () => {
+  const text = runSummary(model([row("a"), FAILED, NOT_RUN], { conclusion: "failure" }), "r-1", PLAIN);
+  expect(text).toContain("✖ feature failed: 1 of 3 tasks succeeded, 1 failed, 1 not run, 8.0s, $1.50  r-1\n");
+  expect(text).toContain("  ✖ test  coder  agent-error after 2 attempts: ");
+  expect(text).toContain("    | one\n    | two red\n    hint: ");
+  expect(text).toContain("    logs: agent-orchestrator logs r-1 test\n");
+  expect(text).toContain("  next: agent-orchestrator resume r-1  goes on; what succeeded is kept\n");
+  expect(text).not.toContain("\u001b");
+});
+
+test("a long message keeps its last lines, and many failures keep the first ones", () => {
+  const message = Array.from({ length: 30 }, (_, line) => `line ${line}`).join("\n");
+  const rows = Array.from({ length: 14 }, (_, at) =>
+    row(`t${at}`, { status: "failure", failure: { kind: "agent-error", message } }),
+  );
+  const text = runSummary(model(rows, { conclusion: "failure" }), "r-1", PLAIN);
+  expect(text).toContain("    | …\n    | line 18\n");
+  expect(text).not.toContain("line 17\n");
+  expect(text).toContain("  and 4 more: agent-orchestrator status r-1\n");
+});
+
+test("the table shows what each task does, waits for or died of", () => {
+  const rows = [
+    row("a"),
+    FAILED,
+    row("b", { status: "running", finishedAt: null, note: "reading" }),
+    row("c", { status: "pending", attempts: 0, startedAt: null, waitsFor: [taskId("b")] }),
+    row("d", {
+      status: "waiting",
+      finishedAt: null,
+      retryAt: millis(12_000),
+      failure: { kind: "agent-error", message: "no" },
+    }),
+  ];
+  const going = model(rows, { conclusion: null, finishedAt: null });
+  expect(statusTable(going, PLAIN, millis(10_000))).toBe(`\
+ ✔ a     coder  success  2.0s
+ ✖ test  coder  failure  2.0s  2 attempts  agent-error: one two red
+ ● b     coder  running  9.0s              reading
+ ○ c     coder  pending                    waits for b
+ ◌ d     coder  waiting  9.0s              again in 2.0s: no
+`);
+  expect(statusTable(going, PLAIN, null)).toContain(" ● b     coder  cut off ");
+  const head = { run: "r-1", driven: true, now: millis(10_000) };
+  expect(runHead(going, head, PLAIN)).toBe("feature is running  r-1  2/5 tasks, 9.0s, $1.50, 1 failed\n");
+  expect(runHead(going, { ...head, driven: false }, PLAIN)).toContain("feature was cut off before its end");
+});
+
+test("bars begin and end where their attempts did", () => {
+  const bar = {
+    task: taskId("a"),
+    epoch: 1,
+    n: 1,
+    start: millis(0),
+    end: millis(5000),
+    ended: "success",
+  } as const;
+  const chart: Timeline = {
+    start: millis(0),
+    end: millis(10_000),
+    bars: [bar, { ...bar, task: taskId("b"), n: 2, start: millis(5000), end: null, ended: null }],
+  };
+  expect(timelineChart(chart, styled(false, false))).toBe(
+    ` a  ${"=".repeat(24)}${".".repeat(24)}  +0ms   5.0s  success\n` +
+      ` b  ${".".repeat(24)}${"=".repeat(24)}  +5.0s  5.0s  no end, attempt 2\n`,
+  );
+  expect(timelineChart({ start: null, end: null, bars: [] }, PLAIN)).toBe("nothing was started\n");
+});

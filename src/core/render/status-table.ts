@@ -1,0 +1,102 @@
+/** How a run stands, as a table: for `status` and for the outline of a replay. */
+import type { Millis } from "../base/brand.ts";
+import { lengthText } from "../base/instant.ts";
+import { oneLine } from "../guard/sanitise.ts";
+import { failures, type Outline, type Row, type Standing } from "../view/outline.ts";
+import { aligned } from "./columns.ts";
+import { costText } from "./money.ts";
+import type { Style, Tone } from "./paint.ts";
+
+const MAX_REASON = 90;
+/** A task that was stopped or never reached is over, but nothing of it is done. */
+const DONE: ReadonlySet<Standing> = new Set(["success", "failure", "skipped"]);
+
+const SIGNS: Readonly<Record<Standing, readonly [unicode: string, ascii: string, tone: Tone]>> = {
+  pending: ["○", ".", "dim"],
+  running: ["●", ">", "blue"],
+  waiting: ["◌", "~", "yellow"],
+  success: ["✔", "+", "green"],
+  failure: ["✖", "x", "red"],
+  skipped: ["↷", "-", "dim"],
+  cancelled: ["⊘", "/", "yellow"],
+  upstream_failed: ["◇", "!", "yellow"],
+};
+
+export function sign(status: Standing, style: Style): string {
+  const [unicode, ascii, tone] = SIGNS[status];
+  return style.paint(tone, style.unicode ? unicode : ascii);
+}
+
+function lengthOf(row: Row, now: Millis | null): string {
+  if (row.startedAt === null || row.reused) return "";
+  const end = row.finishedAt ?? (row.status === "running" || row.status === "waiting" ? now : null);
+  return end === null ? "" : lengthText(end - row.startedAt);
+}
+
+function remark(row: Row, now: Millis | null): string {
+  if (row.status === "waiting" && row.retryAt !== null && now !== null) {
+    const why = row.failure === null ? "" : `: ${row.failure.message}`;
+    return `again in ${lengthText(row.retryAt - now)}${why}`;
+  }
+  if (row.failure !== null && row.status === "failure") return `${row.failure.kind}: ${row.failure.message}`;
+  if (row.reason !== null) return row.reason;
+  if (row.reused) return "kept from an earlier attempt";
+  if (row.status === "pending" && row.waitsFor.length > 0) return `waits for ${row.waitsFor.join(", ")}`;
+  return row.status === "running" ? row.note : "";
+}
+
+const attemptsText = (row: Row): string => (row.attempts > 1 ? `${row.attempts} attempts` : "");
+
+function cellsOf(row: Row, style: Style, now: Millis | null): readonly string[] {
+  const { paint } = style;
+  return [
+    `${"  ".repeat(row.depth)}${sign(row.status, style)} ${row.id}`,
+    paint("dim", row.agent === null ? row.type : oneLine(row.agent, 40)),
+    now === null && row.status === "running" ? "cut off" : row.status.replace("_", " "),
+    lengthOf(row, now),
+    row.usage.costUsd === 0 || row.attempts === 0 ? "" : costText(row.usage.costUsd),
+    attemptsText(row),
+    paint("dim", oneLine(remark(row, now), MAX_REASON)),
+  ];
+}
+
+/** `now` is null for a run that nobody drives: its clocks stand still. */
+export function statusTable(model: Outline, style: Style, now: Millis | null): string {
+  const shown = model.rows.filter(
+    (row) => row.role === "task" || row.status !== "pending" || model.conclusion === null,
+  );
+  return `${aligned(shown.map((row) => cellsOf(row, style, now)))
+    .map((line) => ` ${line}`)
+    .join("\n")}\n`;
+}
+
+export type RunHead = Readonly<{ run: string; driven: boolean; now: Millis }>;
+
+export function conclusionText(model: Outline, driven: boolean): string {
+  switch (model.conclusion) {
+    case "success":
+      return "succeeded";
+    case "failure":
+      return "failed";
+    case "cancelled":
+      return "was cancelled";
+    case "paused":
+      return "is paused";
+    default:
+      return driven ? "is running" : "was cut off before its end";
+  }
+}
+
+export function runHead(model: Outline, head: RunHead, style: Style): string {
+  const done = model.rows.filter((row) => row.role === "task" && DONE.has(row.status));
+  const total = model.rows.filter((row) => row.role === "task").length;
+  const until = model.finishedAt ?? (head.driven ? head.now : null);
+  const facts = [
+    `${done.length}/${total} tasks`,
+    ...(until === null || model.startedAt === null ? [] : [lengthText(until - model.startedAt)]),
+    ...(model.usage.costUsd === 0 ? [] : [costText(model.usage.costUsd)]),
+    ...(failures(model).length === 0 ? [] : [`${failures(model).length} failed`]),
+  ];
+  const name = style.paint("bold", oneLine(model.name, 60));
+  return `${name} ${conclusionText(model, head.driven)}  ${style.paint("dim", `${head.run}  ${facts.join(", ")}`)}\n`;
+}
