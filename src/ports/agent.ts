@@ -1,0 +1,61 @@
+/** Whatever can do a task: a scripted player, a command, a coding agent's CLI. */
+import type { Digest, Millis } from "../core/base/brand.ts";
+import type { Fields, Value } from "../core/base/value.ts";
+import type { Result } from "../core/base/result.ts";
+import type { Usage } from "../core/journal/event.ts";
+import type { Failure } from "../core/journal/failure.ts";
+import type { AgentDefinition } from "../core/plan/plan.ts";
+
+/** One attempt, with every expression already replaced by its value. */
+export type Assignment = Readonly<{
+  run: string;
+  task: string;
+  /** For `mock` and fan-out items; absent otherwise. */
+  itemKey?: string;
+  epoch: number;
+  attempt: number;
+  /** How often this task was handed to an agent before in this run, epochs included: 0 for the first call. */
+  call: number;
+  prompt: string;
+  agent: AgentDefinition | null;
+  model?: string;
+  argv?: readonly string[];
+  script?: string;
+  mock?: Value;
+  schema?: Value;
+  options: Fields;
+  /** The hand-offs of its dependencies. */
+  inputs: Fields;
+  /** The whole environment of the child: an allow-list, never the parent's. */
+  env: Readonly<Record<string, string>>;
+  /** Values that must be struck out of whatever is written down. */
+  secrets: readonly string[];
+  directory: string;
+  /** How the paths of all its files begin: prompt, inputs, output and captured streams. */
+  scratch: string;
+  cancelGrace: Millis;
+}>;
+
+export type Answer = Readonly<{
+  output: string;
+  /** All of the output where `output` had to be cut. */
+  whole?: Digest;
+  structured?: Value;
+  usage?: Usage;
+  /** The captured stream, by its name in the folder of `scratch`. */
+  log?: string;
+}>;
+
+export type Refusal = Readonly<{ failure: Failure; usage?: Usage; output?: string; log?: string }>;
+
+export interface Agent {
+  readonly name: string;
+  /** Says what is missing on this machine, or nothing. */
+  ready(): Promise<Readonly<{ missing: string; hint: string }> | null>;
+  /** `say` reports coarse progress; `signal` asks it to stop, keeping cost: it must settle once nothing of it runs any more. */
+  attempt(
+    assignment: Assignment,
+    say: (note: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<Answer, Refusal>>;
+}
