@@ -1,0 +1,189 @@
+/** Any program as an agent, and command tasks: argv and environment in, exit code, result file and stdout out. */
+import { closeSync, openSync } from "node:fs";
+import { basename } from "node:path";
+import { err, ok, type Result } from "../../core/base/result.ts";
+import type { Value } from "../../core/base/value.ts";
+import { type Redactor, redactor } from "../../core/guard/redact.ts";
+import { oneLine } from "../../core/guard/sanitise.ts";
+import type { Failure } from "../../core/journal/failure.ts";
+import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
+import type { Artifacts } from "../../ports/artifacts.ts";
+import { type Ending, type LaunchTrouble, run } from "../system/process.ts";
+import { type Capture, capture } from "./capture.ts";
+import { type Handover, handovers } from "./handover.ts";
+import { type Pulse, pulse } from "./pulse.ts";
+import { failureOf } from "./reply.ts";
+import { takeResult, type WrittenResult } from "./result-file.ts";
+
+/** What of stdout becomes the task's output; the rest is kept as an artifact. */
+export const OUTPUT_LIMIT = 1 << 20;
+/** How much of the last words of a failed command its failure repeats. */
+export const MESSAGE_LINES = 20;
+export const MESSAGE_LIMIT = 2000;
+export const NOTE_LIMIT = 200;
+/** By convention of sysexits: try again later. */
+export const RETRYABLE_EXIT = 75;
+const NOT_FOUND_EXIT = 127;
+const NOT_EXECUTABLE_EXIT = 126;
+/** A sign of UTF-8 has at most four bytes. */
+const TAIL_BYTES = MESSAGE_LIMIT * 4;
+const NO_ROOM: ReadonlySet<string> = new Set(["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"]);
+
+type Streams = Readonly<{ out: Capture; err: Capture }>;
+type Outcome = Result<Answer, Refusal>;
+
+function launchFailure({ code, message }: LaunchTrouble): Failure {
+  if (NO_ROOM.has(code)) return { kind: "infrastructure", message };
+  if (code === "ENOENT") return { kind: "agent-exit", code: NOT_FOUND_EXIT, message };
+  if (code === "EACCES") return { kind: "agent-exit", code: NOT_EXECUTABLE_EXIT, message };
+  return { kind: "agent-error", message };
+}
+
+/** The last lines of what it complained about, or else of what it said. */
+function lastWords({ out, err: complaints }: Streams): string {
+  const text = complaints.tail(TAIL_BYTES).trim() || out.tail(TAIL_BYTES).trim();
+  return text.split("\n").slice(-MESSAGE_LINES).join("\n").slice(-MESSAGE_LIMIT);
+}
+
+function exitFailure({ code, signal }: Ending, words: string): Failure {
+  const how = signal === null ? `exit code ${code ?? "unknown"}` : `ended by ${signal}`;
+  const message = words === "" ? `It said nothing (${how})` : words;
+  if (code === RETRYABLE_EXIT) return { kind: "infrastructure", message };
+  return { kind: "agent-exit", code, ...(signal === null ? {} : { signal }), message };
+}
+
+/** With a schema, stdout that is JSON counts as the structured result; whether it fits is judged elsewhere. */
+function structuredOf(output: string, schema: Value | undefined): Readonly<{ structured?: Value }> {
+  if (schema === undefined) return {};
+  try {
+    return { structured: JSON.parse(output) as Value };
+  } catch {
+    return {};
+  }
+}
+
+const withoutLastBreak = (text: string): string => text.replace(/\r?\n$/, "");
+
+type Setting = Readonly<{ assignment: Assignment; handover: Handover; streams: Streams; secrets: Redactor }>;
+
+function successOf(
+  { assignment, handover, streams }: Setting,
+  written: WrittenResult,
+  artifacts: Artifacts,
+): Answer {
+  const { output, structured, usage } = written;
+  const rest = { ...(usage === undefined ? {} : { usage }), log: basename(handover.out) };
+  if (output !== undefined || structured !== undefined) {
+    const text = output ?? JSON.stringify(structured);
+    return {
+      output: text,
+      ...(structured === undefined ? structuredOf(text, assignment.schema) : { structured }),
+      ...rest,
+    };
+  }
+  const head = streams.out.head(OUTPUT_LIMIT);
+  const text = head.cut ? head.text : withoutLastBreak(head.text);
+  const whole = head.cut ? { whole: artifacts.adopt(handover.out) } : {};
+  return { output: text, ...structuredOf(text, assignment.schema), ...whole, ...rest };
+}
+
+function outcomeOf(setting: Setting, ending: Ending, stopped: boolean, artifacts: Artifacts): Outcome {
+  const { handover, streams, secrets } = setting;
+  const taken = takeResult(handover.result, secrets);
+  const written = taken?.ok === true ? taken.value : {};
+  const usage = written.usage === undefined ? {} : { usage: written.usage };
+  const refuse = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });
+  if (stopped) return refuse({ kind: "cancelled", message: lastWords(streams) || "It was asked to stop" });
+  if (written.error !== undefined) return refuse(failureOf(written.error.kind, written.error.message));
+  if (ending.code !== 0) return refuse(exitFailure(ending, lastWords(streams)));
+  if (taken?.ok === false) return refuse(failureOf("output-invalid", taken.error));
+  return ok(successOf(setting, written, artifacts));
+}
+
+/** A note is the last line that it wrote, whichever stream grew. */
+function watch({ out, err: complaints }: Streams, say: (note: string) => void, beat: Pulse): () => void {
+  const follow = (stream: Capture): (() => void) =>
+    beat(stream.size, () => {
+      const line =
+        stream
+          .tail(NOTE_LIMIT * 4)
+          .trimEnd()
+          .split("\n")
+          .at(-1) ?? "";
+      say(oneLine(line, NOTE_LIMIT));
+    });
+  const ends = [follow(out), follow(complaints)];
+  return () => ends.forEach((end) => end());
+}
+
+async function perform(
+  setting: Setting,
+  say: (note: string) => void,
+  signal: AbortSignal,
+  { beat, artifacts }: Readonly<{ beat: Pulse; artifacts: Artifacts }>,
+): Promise<Outcome> {
+  const { assignment, handover, streams } = setting;
+  const stdin = handover.stdin === null ? null : openSync(handover.stdin, "r");
+  const unwatch = watch(streams, say, beat);
+  try {
+    const ended = await run(
+      {
+        argv: handover.argv,
+        env: handover.env,
+        directory: assignment.directory,
+        stdin: stdin ?? "ignore",
+        stdout: streams.out.sink,
+        stderr: streams.err.sink,
+        marks: handover.marks,
+        grace: assignment.cancelGrace,
+      },
+      signal,
+    );
+    if (!ended.ok) return err({ failure: launchFailure(ended.error) });
+    streams.out.finish();
+    streams.err.finish();
+    return outcomeOf(setting, ended.value, signal.aborted, artifacts);
+  } finally {
+    unwatch();
+    if (stdin !== null) closeSync(stdin);
+  }
+}
+
+/** Full disks and the like: not the agent's fault, so it may be tried again. */
+const disk = (error: Error): Outcome =>
+  err({
+    failure: { kind: "infrastructure", message: `The files of the attempt cannot be used: ${error.message}` },
+  });
+
+export function commandAgent({ artifacts }: Readonly<{ artifacts: Artifacts }>): Agent {
+  const handOver = handovers();
+  const beat = pulse();
+  return {
+    name: "command",
+    ready: () => Promise.resolve(null),
+    async attempt(assignment, say, signal) {
+      if (signal.aborted)
+        return err({ failure: { kind: "cancelled", message: "It was stopped before it began" } });
+      const opened: Capture[] = [];
+      try {
+        const secrets = redactor(assignment.secrets);
+        const handover = handOver(assignment);
+        if (handover.argv.length === 0) {
+          return err({ failure: { kind: "policy", message: `${assignment.task} names no command to run` } });
+        }
+        const open = (path: string): Capture => {
+          const stream = capture(path, secrets);
+          opened.push(stream);
+          return stream;
+        };
+        const streams = { out: open(handover.out), err: open(handover.err) };
+        return await perform({ assignment, handover, streams, secrets }, say, signal, { beat, artifacts });
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error)) throw error;
+        return disk(error);
+      } finally {
+        for (const stream of opened) stream.close();
+      }
+    },
+  };
+}

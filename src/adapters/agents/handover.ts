@@ -1,0 +1,116 @@
+/** What a command is given: its argv, its environment, and the files that hold prompt and inputs. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, sep } from "node:path";
+import { fnv1a } from "../../core/base/hash.ts";
+import type { Assignment } from "../../ports/agent.ts";
+import { digestOf } from "../system/digest.ts";
+
+export type Handover = Readonly<{
+  argv: readonly string[];
+  env: Readonly<Record<string, string>>;
+  marks: readonly string[];
+  /** The file to be read as stdin. */
+  stdin: string | null;
+  result: string;
+  out: string;
+  err: string;
+}>;
+
+/** Expressions never reach a script, so it is text of the author's alone. */
+export function programOf({ script, argv, agent }: Assignment): readonly string[] {
+  if (script !== undefined) return ["bash", "-euo", "pipefail", "-c", script];
+  return argv ?? agent?.command ?? [];
+}
+
+/** A command task is no agent: its definition names no one, or its work is given as argv or script. */
+const isAgent = ({ script, argv, agent }: Assignment): boolean =>
+  agent !== null && script === undefined && argv === undefined;
+
+/** Stable over attempts, so that a repeated write to the outside world can be recognised. */
+const idempotencyKey = ({ run, task, itemKey }: Assignment): string =>
+  [run, task, ...(itemKey === undefined ? [] : [itemKey])].join("/");
+
+const TRACE_LENGTH = 32;
+
+/** Names an attempt within its trace; it only has to differ, so a cheap hash will do. */
+const span = (text: string): string =>
+  [fnv1a(text), fnv1a(`${text}\n`)].map((part) => part.toString(16).padStart(8, "0")).join("");
+
+const traceparent = ({ task, epoch, attempt, itemKey = "" }: Assignment, trace: string): string =>
+  `00-${trace}-${span(`${task}\n${itemKey}\n${epoch}\n${attempt}`)}-01`;
+
+type Files = Readonly<{ prompt: string; inputs: string; result: string }>;
+
+function environment(assignment: Assignment, files: Files, trace: string): Readonly<Record<string, string>> {
+  const { run, task, attempt, agent, model } = assignment;
+  return {
+    ...assignment.env,
+    AO_RUN_ID: run,
+    AO_TASK_ID: task,
+    AO_ATTEMPT: String(attempt),
+    AO_AGENT: agent?.name ?? "",
+    ...(model === undefined ? {} : { AO_MODEL: model }),
+    AO_PROMPT_FILE: files.prompt,
+    AO_INPUTS_FILE: files.inputs,
+    AO_OUTPUT_FILE: files.result,
+    IDEMPOTENCY_KEY: idempotencyKey(assignment),
+    TRACEPARENT: traceparent(assignment, trace),
+  };
+}
+
+type SharedFile = (scratch: string, name: string, text: string) => string;
+
+/** Most commands have neither prompt nor inputs: those share one empty file each, so that both names always work. */
+function sharedFiles(): SharedFile {
+  const known = new Set<string>();
+  return (scratch, name, text) => {
+    const path = `${dirname(scratch)}${sep}${name}`;
+    if (known.has(path)) return path;
+    if (!existsSync(path)) writeFileSync(path, text, { mode: 0o444 });
+    known.add(path);
+    return path;
+  };
+}
+
+function own(path: string, text: string): string {
+  writeFileSync(path, text, { mode: 0o600 });
+  return path;
+}
+
+function filesOf(assignment: Assignment, at: (ending: string) => string, shared: SharedFile): Files {
+  const { scratch, prompt, inputs } = assignment;
+  const hasPrompt = prompt !== "" || isAgent(assignment);
+  const hasInputs = Object.keys(inputs).length > 0;
+  return {
+    prompt: hasPrompt ? own(at("prompt.md"), prompt) : shared(scratch, "no-prompt.md", ""),
+    inputs: hasInputs
+      ? own(at("inputs.json"), JSON.stringify(inputs))
+      : shared(scratch, "no-inputs.json", "{}"),
+    result: at("result.json"),
+  };
+}
+
+export function handovers(): (assignment: Assignment) => Handover {
+  const shared = sharedFiles();
+  let trace = { run: "", id: "" };
+  let made: string | undefined;
+  return (assignment) => {
+    const { run, task, scratch, epoch, attempt } = assignment;
+    const folder = dirname(scratch);
+    if (folder !== made) mkdirSync((made = folder), { recursive: true });
+    const at = (ending: string): string => `${scratch}.${epoch}-${attempt}.${ending}`;
+    const files = filesOf(assignment, at, shared);
+    // A repaired attempt has the same name: what its first call wrote must not be taken for the answer of the second.
+    if (assignment.call > 0) rmSync(files.result, { force: true, recursive: true });
+    if (trace.run !== run) trace = { run, id: digestOf(run).slice(0, TRACE_LENGTH) };
+    return {
+      argv: programOf(assignment),
+      stdin: isAgent(assignment) ? files.prompt : null,
+      result: files.result,
+      out: at("out"),
+      err: at("err"),
+      marks: [`AO_RUN_ID=${run}`, `AO_TASK_ID=${task}`],
+      env: environment(assignment, files, trace.id),
+    };
+  };
+}

@@ -1,0 +1,80 @@
+/** What a command may write into AO_OUTPUT_FILE, read with suspicion. */
+import { closeSync, fstatSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { err, ok, type Result } from "../../core/base/result.ts";
+import { isFields, type Value } from "../../core/base/value.ts";
+import { FAILURE_CLASSES, type FailureClass } from "../../core/base/vocabulary.ts";
+import type { Redactor } from "../../core/guard/redact.ts";
+import type { Usage } from "../../core/journal/event.ts";
+import { own, textOf, usageOf } from "./reply.ts";
+
+/** A result is a message, not a data set: large things belong into files. */
+export const RESULT_FILE_LIMIT = 4 << 20;
+
+export type WrittenResult = Readonly<{
+  output?: string;
+  structured?: Value;
+  usage?: Usage;
+  error?: Readonly<{ kind: FailureClass; message: string }>;
+}>;
+
+function errorOf(value: Value | undefined): WrittenResult["error"] {
+  if (value === undefined || value === null || value === false || value === "") return undefined;
+  if (!isFields(value)) return { kind: "agent-error", message: textOf(value) };
+  const word = own(value, "class") ?? own(value, "kind");
+  const kind = FAILURE_CLASSES.find((name) => name === word) ?? "agent-error";
+  return { kind, message: textOf(own(value, "message") ?? value) };
+}
+
+function usageIn(value: Value | undefined, cost: Value | undefined): Usage | undefined {
+  const fields = isFields(value) ? value : {};
+  return usageOf(own(fields, "input_tokens"), own(fields, "output_tokens"), cost ?? own(fields, "cost_usd"));
+}
+
+function parsed(text: string, secrets: Redactor): Result<WrittenResult, string> {
+  let raw: Value;
+  try {
+    raw = JSON.parse(text) as Value;
+  } catch (error) {
+    return err(`AO_OUTPUT_FILE holds no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!isFields(raw)) return err("AO_OUTPUT_FILE must hold a JSON object");
+  const output = own(raw, "output");
+  const structured = own(raw, "structured");
+  const usage = usageIn(own(raw, "usage"), own(raw, "cost_usd"));
+  const error = errorOf(own(raw, "error"));
+  return ok({
+    ...(output === undefined || output === null ? {} : { output: textOf(secrets.value(output)) }),
+    ...(structured === undefined ? {} : { structured: secrets.value(structured) }),
+    ...(usage === undefined ? {} : { usage }),
+    ...(error === undefined ? {} : { error: { ...error, message: secrets.text(error.message) } }),
+  });
+}
+
+function read(path: string): Result<string, string> {
+  const file = openSync(path, "r");
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile()) return err("AO_OUTPUT_FILE is not a file");
+    if (status.size > RESULT_FILE_LIMIT) {
+      return err(`AO_OUTPUT_FILE has ${status.size} bytes; at most ${RESULT_FILE_LIMIT} are read`);
+    }
+    return ok(readFileSync(file, "utf8"));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Nothing if the command wrote nothing. The file is gone afterwards: it may have held secrets. */
+export function takeResult(path: string, secrets: Redactor): Result<WrittenResult, string> | null {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return null;
+  try {
+    if (status.isFile() && status.size === 0) return null;
+    const text = status.isFile() ? read(path) : err("AO_OUTPUT_FILE is not a file");
+    return text.ok ? parsed(text.value, secrets) : text;
+  } catch (error) {
+    return err(`AO_OUTPUT_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    rmSync(path, { force: true, recursive: true });
+  }
+}
