@@ -1,0 +1,62 @@
+/** Agents that a workflow may name: the project's own first, then those that came with the product; only named ones are read. */
+import type { AgentDefinition } from "../core/base/agent.ts";
+import { readAgentFile } from "../core/spec/agent-file.ts";
+import { namedAgents } from "../core/spec/agent-names.ts";
+import type { FileReport } from "../core/spec/diagnostic.ts";
+import type { Spec } from "../core/spec/spec.ts";
+import { decode } from "../core/spec/syntax.ts";
+import type { Files } from "../ports/files.ts";
+import { AGENT_FOLDER, joined, shown, type Places } from "./places.ts";
+
+/** An agent's file is a prompt: larger ones are mistakes. */
+export const MAX_AGENT_FILE_BYTES = 256 * 1024;
+const SUFFIX = ".md";
+
+type Place = Readonly<{ path: string; origin: "project" | "built-in" }>;
+
+export type AgentShelf = ReadonlyMap<string, Place>;
+
+/** Every agent that has a file, by name; nothing is read yet. */
+export function agentShelf(files: Files, places: Places): AgentShelf {
+  const shelf = new Map<string, Place>();
+  const folders = [
+    [places.library, "built-in"],
+    [places.project, "project"],
+  ] as const;
+  for (const [root, origin] of folders) {
+    const folder = joined(root, AGENT_FOLDER);
+    for (const name of files.names(folder)) {
+      if (name.endsWith(SUFFIX))
+        shelf.set(name.slice(0, -SUFFIX.length), { path: joined(folder, name), origin });
+    }
+  }
+  return shelf;
+}
+
+export type Agents = Readonly<{
+  agents: ReadonlyMap<string, AgentDefinition>;
+  reports: readonly FileReport[];
+}>;
+
+/** Reads the files of the agents that are named; inline agents need none. */
+export function agentsFor(files: Files, places: Places, shelf: AgentShelf, spec: Spec): Agents {
+  const agents = new Map<string, AgentDefinition>();
+  const reports: FileReport[] = [];
+  for (const name of namedAgents(spec)) {
+    const place = spec.agents.has(name) ? undefined : shelf.get(name);
+    if (place === undefined) continue;
+    const reading = files.read(place.path, MAX_AGENT_FILE_BYTES);
+    if (reading.kind !== "file") continue;
+    const text = decode(reading.bytes);
+    if ("diagnostic" in text) {
+      reports.push({ file: shown(places, place.path), text: "", diagnostics: [text.diagnostic] });
+      continue;
+    }
+    const read = readAgentFile(text.text, name, place.origin);
+    if (read.agent !== null) agents.set(name, read.agent);
+    if (read.diagnostics.length > 0) {
+      reports.push({ file: shown(places, place.path), text: text.text, diagnostics: read.diagnostics });
+    }
+  }
+  return { agents, reports };
+}

@@ -1,0 +1,66 @@
+/** Answers `resolve`: evaluates a task's condition and inputs once its dependencies have ended, and keeps them for its start. */
+import type { TaskId } from "../core/base/brand.ts";
+import type { RunEvent } from "../core/journal/event.ts";
+import { basisOf } from "../core/run/basis.ts";
+import type { TaskState } from "../core/run/state.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
+import { holds, resolved, type Resolved, type Unresolved } from "./resolve.ts";
+import { scopeOf, type Surroundings } from "./scope.ts";
+import type { World } from "./world.ts";
+
+export interface Readiness {
+  resolve(task: TaskState): RunEvent;
+  /** What `resolve` found, or the same found now: tasks without expressions are never resolved beforehand. */
+  valuesOf(task: TaskState): Result<Resolved, RunEvent>;
+}
+
+const refused = (around: Surroundings, task: TaskState, message: string): RunEvent => ({
+  type: "task.failed",
+  task: task.task.id,
+  n: 0,
+  failure: { kind: "condition-error", message },
+  saw: basisOf(around.state, task),
+});
+
+/** A `conditional` is chosen by its own condition; every other task is let through by it. */
+function heldBy(around: Surroundings, own: TaskState): Result<boolean, string> {
+  const { work, condition } = own.task;
+  const source = work.type === "conditional" ? work.condition : condition;
+  return source === undefined ? ok(true) : holds(source, scopeOf(around, own));
+}
+
+export function readiness(world: World, around: Surroundings): Readiness {
+  const prepared = new Map<TaskId, Resolved>();
+  const nothing = world.hash("");
+  const find = (task: TaskState): Result<Resolved, Unresolved> => {
+    const { state } = around;
+    return resolved(state.plan, task.task, scopeOf(around, task), basisOf(state, task), world.hash);
+  };
+
+  return {
+    resolve(task) {
+      const { id } = task.task;
+      const held = heldBy(around, task);
+      if (!held.ok) return refused(around, task, `condition: ${held.error}`);
+      const plain = { type: "task.resolved", task: id, fingerprint: nothing, trust: "trusted" } as const;
+      if (!held.value) return { ...plain, condition: false };
+      const values = find(task);
+      if (values.ok) {
+        prepared.set(id, values.value);
+        const { fingerprint, trust } = values.value;
+        return { ...plain, condition: true, fingerprint, trust };
+      }
+      if (values.error.kind === "error") return refused(around, task, values.error.message);
+      return { ...plain, condition: true, missing: values.error.reference };
+    },
+    valuesOf(task) {
+      const known = prepared.get(task.task.id);
+      const values = known === undefined ? find(task) : ok(known);
+      if (values.ok) return values;
+      const { error } = values;
+      return err(
+        refused(around, task, error.kind === "error" ? error.message : `${error.reference} is not there`),
+      );
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** What tasks gave, kept under their digests: the same result always has the same name, so that a repeat can be told from a change. */
+import type { Digest } from "../core/base/brand.ts";
+import { canonical, isFields, type Value } from "../core/base/value.ts";
+import type { Answer } from "../ports/agent.ts";
+import type { Artifacts } from "../ports/artifacts.ts";
+
+export type Given = Readonly<{ output: string; structured?: Value; whole?: string }>;
+
+/** Results that were just given are about to be read; older ones are fetched again. */
+export const CACHED_CHARACTERS = 16 * 1024 * 1024;
+
+export interface Results {
+  keep(answer: Pick<Answer, "output" | "structured" | "whole">): Digest;
+  read(name: Digest): Given | undefined;
+}
+
+const decoder = new TextDecoder();
+
+function parsed(bytes: Uint8Array): Given | undefined {
+  const value = JSON.parse(decoder.decode(bytes)) as Value;
+  if (!isFields(value)) return undefined;
+  const { output, structured, whole } = value;
+  return {
+    output: typeof output === "string" ? output : "",
+    ...(structured === undefined ? {} : { structured }),
+    ...(typeof whole === "string" ? { whole } : {}),
+  };
+}
+
+export function results(artifacts: Artifacts): Results {
+  /** Most commands say nothing; all of their results are one object. */
+  let silent: Digest | undefined;
+  const cache = new Map<Digest, Readonly<{ given: Given; size: number }>>();
+  let cached = 0;
+  const remember = (name: Digest, given: Given, size: number): void => {
+    if (cache.has(name)) return;
+    cache.set(name, { given, size });
+    cached += size;
+    for (const [oldest, entry] of cache) {
+      if (cached <= CACHED_CHARACTERS) break;
+      cache.delete(oldest);
+      cached -= entry.size;
+    }
+  };
+  return {
+    keep({ output, structured, whole }) {
+      if (output === "" && structured === undefined && whole === undefined) {
+        return (silent ??= artifacts.put(canonical({ output })));
+      }
+      const given: Given = {
+        output,
+        ...(structured === undefined ? {} : { structured }),
+        ...(whole === undefined ? {} : { whole }),
+      };
+      const text = canonical(given);
+      const name = artifacts.put(text);
+      remember(name, given, text.length);
+      return name;
+    },
+    read(name) {
+      const known = cache.get(name);
+      if (known !== undefined) return known.given;
+      const bytes = artifacts.get(name);
+      if (bytes === undefined) return undefined;
+      const given = parsed(bytes);
+      if (given !== undefined) remember(name, given, bytes.length);
+      return given;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** Where a run goes on: which tasks are open again, and what the new segment says first. */
+import type { TaskId } from "../core/base/brand.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
+import type { RunEvent, Segment } from "../core/journal/event.ts";
+import type { RunState, TaskState } from "../core/run/state.ts";
+import { writerKey } from "../core/run/task-fold.ts";
+import { nearest } from "../core/base/nearest.ts";
+
+export type Rerun = Readonly<{ kind: "failed" } | { kind: "all" } | { kind: "from"; task: string }>;
+
+/** What neither succeeded nor was allowed to fail has to be looked at again; so have skips, cheaply. */
+const isOpen = ({ settled, task }: TaskState): boolean =>
+  settled !== "success" && !(settled === "failure" && task.onFailure === "continue");
+
+/** A task, everything that builds on it, and the groups around it. */
+function downstream(state: RunState, first: TaskState): ReadonlySet<number> {
+  const found = new Set<number>();
+  const queue = [first.index];
+  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+    const task = state.tasks[index];
+    if (task === undefined || found.has(index)) continue;
+    found.add(index);
+    queue.push(...task.dependants, ...task.children, task.parent);
+  }
+  return found;
+}
+
+export function reopened(state: RunState, rerun: Rerun): Result<readonly TaskId[], string> {
+  const idsOf = (tasks: readonly TaskState[]): TaskId[] => tasks.map(({ task }) => task.id);
+  if (rerun.kind === "all") return ok(idsOf(state.tasks));
+  if (rerun.kind === "failed") return ok(idsOf(state.tasks.filter(isOpen)));
+  const first = state.tasks.find(({ task }) => task.id === rerun.task);
+  if (first === undefined) {
+    const ids = idsOf(state.tasks);
+    const close = nearest(rerun.task, ids);
+    return err(
+      `the run has no task "${rerun.task}"${close === undefined ? "" : `; did you mean "${close}"?`}`,
+    );
+  }
+  const again = downstream(state, first);
+  return ok(idsOf(state.tasks.filter((task) => again.has(task.index) || isOpen(task))));
+}
+
+/** Nobody else drives the run any more, so every earlier writer has said its last word. */
+export function openingOf(segments: readonly Segment[], rerun: readonly TaskId[]): readonly RunEvent[] {
+  const from = segments.reduce((epoch, { header }) => Math.max(epoch, header.epoch), 0);
+  const silent = segments.filter(({ entries }) => !entries.some(({ type }) => type === "writer.closed"));
+  return [
+    ...silent.map(({ header }): RunEvent => ({ type: "writer.lost", writer: writerKey(header) })),
+    { type: "run.resumed", from, rerun },
+  ];
+}
+
+export type Savings = Readonly<{ reused: number; again: number; costUsd: number }>;
+
+/** What a resume keeps, in tasks and in money. Tasks of a changed workflow are counted as kept until they prove otherwise. */
+export function savings(state: RunState, rerun: readonly TaskId[]): Savings {
+  const again = new Set(rerun);
+  const kept = state.tasks.filter(
+    ({ task, settled }) => settled === "success" && !again.has(task.id) && task.role === "task",
+  );
+  const costUsd = kept.reduce((sum, { usage }) => sum + (usage.costUsd ?? 0), 0);
+  return {
+    reused: kept.length,
+    again: state.tasks.filter(({ task }) => again.has(task.id) && task.role === "task").length,
+    costUsd,
+  };
+}
+
+/** Cut in the middle of something that reaches beyond the workspace: whether it happened, only a person can tell. */
+export const unclear = (state: RunState): readonly TaskId[] =>
+  state.tasks
+    .filter(({ task, phase, settled, attempts }) => {
+      const interrupted = attempts > 0 && (phase === "open" || (settled === "failure" && phase !== "ended"));
+      return interrupted && (task.effectClass === "repo" || task.effectClass === "external");
+    })
+    .map(({ task }) => task.id);

@@ -1,0 +1,41 @@
+/** Everything that a run needs from outside, handed in by whoever wires it. */
+import type { Digest, RunId } from "../core/base/brand.ts";
+import type { Value } from "../core/base/value.ts";
+import type { Agent } from "../ports/agent.ts";
+import type { Artifacts } from "../ports/artifacts.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ledger } from "../ports/ledger.ts";
+
+/** What of the machine's environment an agent may see besides its own settings. */
+export const ENVIRONMENT = ["PATH", "HOME", "USER", "SHELL", "LANG", "TZ", "TMPDIR", "TERM"] as const;
+export const LOCALE_PREFIX = "LC_";
+
+export function allowed(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const names: readonly string[] = ENVIRONMENT;
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && (names.includes(name) || name.startsWith(LOCALE_PREFIX)) ? [[name, value]] : [],
+    ),
+  );
+}
+
+export type World = Readonly<{
+  run: RunId;
+  ledger: Ledger;
+  artifacts: Artifacts;
+  /** By runner; command tasks are given to `command`. */
+  agents: ReadonlyMap<string, Agent>;
+  clock: Clock;
+  channels: readonly Channel[];
+  hash: (text: string) => Digest;
+  /** What is wrong with a structured result, if anything. */
+  issues: (schema: Value, value: Value) => Promise<readonly string[]>;
+  environment: Readonly<Record<string, string>>;
+  secrets: Readonly<Record<string, string>>;
+  directory: string;
+  /** How the paths of what a task's attempts leave behind begin. */
+  scratch: (task: string) => string;
+}>;
