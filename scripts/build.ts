@@ -1,0 +1,136 @@
+/** Makes dist/ from src/: `tsc` emits JavaScript into build/, the bundler turns each door into one file and its lazy chunks. */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ncc from "@vercel/ncc";
+import { minifySync } from "rolldown/experimental";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Each is an entry of its own: src/entry/<name>.ts becomes dist/<name>.js. A door loads the program and keeps what V8 made of it. */
+const DOORS = ["cli", "program"] as const;
+
+/** Scripts start faster than modules and only they can be kept compiled, so dist/ says for itself that it holds none. */
+const MANIFEST = `${JSON.stringify({ type: "commonjs" })}\n`;
+const DIGEST_LENGTH = 16;
+
+/** Each import at run time would become a file of its own; of ours, one file with lazy parts starts faster than many. */
+const LAZY = /\bimport\((?="\.\.?\/)/g;
+const IN_ONE_FILE = 'import(/* webpackMode: "eager" */ ';
+
+const SHEBANG = "#!/usr/bin/env node\n";
+const EXECUTABLE = 0o755;
+const PLAIN = 0o644;
+
+/** Into a folder of its own: two builds at the same time must not read each other's halves. */
+function emit(folder: string): void {
+  execFileSync(
+    process.execPath,
+    [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", folder],
+    {
+      cwd: root,
+      stdio: ["ignore", process.stderr, process.stderr],
+    },
+  );
+}
+
+/** What the bundler reads: without a manifest of its own it would take the emitted code for modules and write modules. */
+function prepare(folder: string): void {
+  writeFileSync(join(folder, "package.json"), "{}\n");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".js")) continue;
+    const path = join(folder, name);
+    const code = readFileSync(path, "utf8");
+    if (LAZY.test(code)) writeFileSync(path, code.replace(LAZY, IN_ONE_FILE));
+  }
+}
+
+function put(folder: string, name: string, bytes: string | Uint8Array, mode: number): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  chmodSync(path, mode);
+}
+
+const text = (bytes: string | Uint8Array): string =>
+  typeof bytes === "string" ? bytes : Buffer.from(bytes).toString();
+
+/** A text of single bytes is read without being decoded, and takes half the memory. */
+const FOREIGN = /[\u0080-\uffff]/g;
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** Fewer bytes load faster; names and lines stay, so that a stack trace in a report can be read. The digest tells one build from another. */
+function small(name: string, bytes: string | Uint8Array): string {
+  if (!name.endsWith(".js")) return text(bytes);
+  const options = {
+    module: false,
+    compress: true,
+    mangle: { keepNames: true },
+    codegen: { removeWhitespace: false },
+  } as const;
+  const { code, errors } = minifySync(name, text(bytes), options);
+  if (errors.length > 0) throw new Error(`Internal error: cannot minify ${name}`);
+  const ascii = code.replaceAll(FOREIGN, escaped);
+  const digest = createHash("sha256").update(ascii).digest("hex").slice(0, DIGEST_LENGTH);
+  return `/*${digest}*/\n${ascii}`;
+}
+
+/** Names of chunks follow from paths seen from the current folder, so that is where the emitted code lies. */
+async function bundled(emitted: string, folder: string): Promise<void> {
+  const back = process.cwd();
+  process.chdir(emitted);
+  try {
+    for (const door of DOORS) {
+      const bundle = await ncc(join(emitted, "entry", `${door}.js`), {
+        cache: false,
+        // The bundler follows paths that the code computes and would carry their folders along: there is nothing for it here.
+        filterAssetBase: join(emitted, "assets"),
+        filename: `${door}.js`,
+        license: "licenses.txt",
+        minify: false,
+        quiet: true,
+        sourceMap: false,
+        target: "es2022",
+      });
+      const code = small(`${door}.js`, bundle.code.replace(/^#!.*\n/, ""));
+      if (door === "cli") put(folder, `${door}.js`, SHEBANG + code, EXECUTABLE);
+      else put(folder, `${door}.js`, code, PLAIN);
+      for (const [name, asset] of Object.entries(bundle.assets)) {
+        put(folder, name, small(name, asset.source), PLAIN);
+      }
+    }
+    put(folder, "package.json", MANIFEST, PLAIN);
+  } finally {
+    process.chdir(back);
+  }
+}
+
+/** Bytes depend on src/ and the lockfile alone: no time, no path and no machine gets into them. */
+export async function build(folder: string): Promise<void> {
+  const emitted = join(root, "build", String(process.pid));
+  // Beside the place where it will lie: only there can a folder be moved in one go.
+  const [fresh, old] = [`${folder}.fresh-${process.pid}`, `${folder}.old-${process.pid}`];
+  try {
+    emit(emitted);
+    prepare(emitted);
+    await bundled(emitted, fresh);
+    // Whoever starts the program meanwhile meets the whole old one or the whole new one.
+    if (existsSync(folder)) renameSync(folder, old);
+    renameSync(fresh, folder);
+  } finally {
+    for (const left of [emitted, fresh, old]) rmSync(left, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build(process.argv[2] ?? join(root, "dist"));

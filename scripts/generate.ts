@@ -1,0 +1,42 @@
+/** Writes whatever is said twice from the one place where it is decided; with `--check` it only says what has drifted. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { commandPage } from "../src/entry/help.ts";
+import { referencePage } from "../src/core/spec/reference.ts";
+import { workflowSchema } from "../src/core/spec/schema.ts";
+
+type Generated = Readonly<{ path: string; text: string }>;
+
+/** Every generated file of the repository. */
+export function generatedFiles(): readonly Generated[] {
+  return [
+    { path: "schema/workflow.schema.json", text: `${JSON.stringify(workflowSchema(), null, 2)}\n` },
+    { path: "docs/reference.md", text: referencePage() },
+    { path: "docs/cli.md", text: commandPage() },
+  ];
+}
+
+const root = join(import.meta.dirname, "..");
+
+const isCurrent = ({ path, text }: Generated): boolean =>
+  existsSync(join(root, path)) && readFileSync(join(root, path), "utf8") === text;
+
+function write({ path, text }: Generated): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function main(): void {
+  const stale = generatedFiles().filter((file) => !isCurrent(file));
+  const check = process.argv.includes("--check");
+  for (const file of stale) {
+    if (!check) write(file);
+    console.log(`${check ? "has drifted" : "written"}: ${file.path}`);
+  }
+  if (check && stale.length > 0) {
+    console.log("run `node scripts/generate.ts` and commit the result");
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) main();

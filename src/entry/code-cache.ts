@@ -1,0 +1,126 @@
+/** Keeps what V8 made of our own text between starts: compiling it again is most of what a small run costs. */
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Script } from "node:vm";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One a command and version of Node.js; the oldest make room. */
+export const MOST_KEPT = 24;
+/** The bundle begins with a comment that holds its own digest. */
+const DIGEST = /^\/\*([0-9a-f]{16})/;
+/** The folder may hold what others put there. */
+const OWN = /^[0-9a-f]{16}-v[0-9]/;
+const FOREIGN_WRITES = 0o022;
+
+const said = (text: string | undefined): text is string => text !== undefined && text !== "";
+
+/**
+ * In the user's own cache, since whoever can write there can run code here; null where no such place is known. Not in CI:
+ * there the cache is always cold, and an agent of one job step must not be able to reach into the next.
+ */
+export function codeCacheFolder(env: Environment): string | null {
+  if (said(env["NODE_DISABLE_COMPILE_CACHE"]) || said(env["CI"])) return null;
+  if (said(env["NODE_COMPILE_CACHE"])) return `${env["NODE_COMPILE_CACHE"]}/agent-orchestrator`;
+  const base = [env["XDG_CACHE_HOME"], env["LOCALAPPDATA"]].find(said);
+  const home = env["HOME"];
+  const cache = base ?? (said(home) ? `${home}/.cache` : null);
+  return cache === null ? null : `${cache}/agent-orchestrator/code`;
+}
+
+/** Only what this user wrote and nobody else could change. */
+function trusted(path: string): Buffer | undefined {
+  let file: number | undefined;
+  try {
+    file = fs.openSync(path, "r");
+    const { uid, mode, size } = fs.fstatSync(file);
+    const own = process.getuid === undefined || (uid === process.getuid() && (mode & FOREIGN_WRITES) === 0);
+    if (!own) return undefined;
+    const bytes = Buffer.allocUnsafeSlow(size);
+    return fs.readSync(file, bytes, 0, size, 0) === size ? bytes : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) fs.closeSync(file);
+  }
+}
+
+function makeRoom(folder: string): void {
+  const kept = fs
+    .readdirSync(folder)
+    .filter((name) => OWN.test(name))
+    .map((name) => join(folder, name));
+  if (kept.length < MOST_KEPT) return;
+  const age = (path: string): number => fs.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const byAge = kept.map((path) => ({ path, at: age(path) })).sort((a, b) => a.at - b.at);
+  for (const { path } of byAge.slice(0, kept.length - MOST_KEPT + 1)) fs.rmSync(path, { force: true });
+}
+
+function discard(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // It was never there, or stays as one more file to be cleared away later.
+  }
+}
+
+/** Whole or not at all, also when the power fails: V8 looks at the length and believes the rest. */
+function write(path: string, bytes: Uint8Array): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeRoom(dirname(path));
+    const file = fs.openSync(draft, "wx", 0o600);
+    try {
+      fs.writeFileSync(file, bytes);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+    fs.renameSync(draft, path);
+  } catch {
+    // A cache that cannot be written only costs time.
+    discard(draft);
+  }
+}
+
+/** As Node.js itself hands a text what it may use. */
+type Wrapped = (
+  exports: unknown,
+  require: NodeJS.Require,
+  module: Readonly<{ exports: unknown }>,
+  filename: string,
+  dirname: string,
+) => void;
+
+export type Loaded = Readonly<{
+  exports: unknown;
+  /** To be called once the work is done: what was compiled on the way is kept with the rest. */
+  keep: () => void;
+}>;
+
+/** `use` names what is about to be done: each use compiles other parts. */
+export function load(path: string, folder: string | null, use: string): Loaded {
+  // The bundle is written in single bytes.
+  const source = fs.readFileSync(path, "latin1");
+  const digest = DIGEST.exec(source)?.[1];
+  const kept =
+    folder === null || digest === undefined ? null : join(folder, `${digest}-${process.version}-${use}`);
+  const cachedData = kept === null ? undefined : trusted(kept);
+  const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
+  const script = new Script(wrapped, {
+    filename: path,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  const module = { exports: {} };
+  const run = script.runInThisContext() as Wrapped;
+  run(module.exports, createRequire(path), module, path, dirname(path));
+  const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
+  return {
+    exports: module.exports,
+    keep() {
+      if (kept !== null && !isKept) write(kept, script.createCachedData());
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** The shape of one line of the command table, and what a command is given when it runs. */
+import type { ExitCode } from "./exit-codes.ts";
+
+export type Flag = Readonly<{
+  name: string;
+  short?: string;
+  type: "boolean" | "string" | "number";
+  /** Stands for the value in help: `--params <file>`. */
+  value?: string;
+  choices?: readonly string[];
+  /** Smallest number that makes sense. */
+  minimum?: number;
+  default?: string | number | boolean;
+  repeatable?: true;
+  /** Also read from `AGENT_ORCHESTRATOR_<NAME>` and from the configuration file. */
+  setting?: true;
+  about: string;
+}>;
+
+export type Argument = Readonly<{ name: string; about: string; required: boolean; many?: true }>;
+
+export type Example = Readonly<{ line: string; about: string }>;
+
+export type Command = Readonly<{
+  name: string;
+  summary: string;
+  about: string;
+  args: readonly Argument[];
+  flags: readonly Flag[];
+  examples: readonly Example[];
+  load: () => Promise<Handler>;
+}>;
+
+export type Handler = Readonly<{ handle: (call: Call) => Promise<ExitCode> }>;
+
+export type FlagValue = string | number | boolean | readonly string[];
+
+/** Everything a command may ask about its flags; where a value came from is settled before. */
+export type Flags = Readonly<{
+  on: (name: string) => boolean;
+  text: (name: string) => string | undefined;
+  number: (name: string) => number | undefined;
+  list: (name: string) => readonly string[];
+}>;
+
+/** A stream as commands see it: writing never throws, and a reader that went away ends nothing. */
+export interface Sink {
+  write(text: string): void;
+  readonly terminal: boolean;
+  readonly columns: number;
+  readonly closed: boolean;
+  readonly color: boolean;
+}
+
+export type SignalName = "SIGINT" | "SIGTERM";
+
+/** The outside as read once at the door. */
+export type World = Readonly<{
+  env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; `-C` is already applied. */
+  directory: string;
+  /** Where the built-in workflows, agents and the schema lie. */
+  root: string;
+  out: Sink;
+  err: Sink;
+  unicode: boolean;
+  /** Minutes that local time is ahead of UTC. */
+  zone: number;
+  onSignal: (listener: (name: SignalName) => void) => () => void;
+  /** Ends the process without waiting for anything. */
+  exitNow: (name: SignalName) => void;
+  /** Where the journal of what is going on lies, for the report of an internal error. */
+  remember: (folder: string) => void;
+}>;
+
+export type Call = Readonly<{ args: readonly string[]; flags: Flags; world: World }>;

@@ -1,0 +1,342 @@
+/** The one table of commands: parsing, help, suggestions and the page in docs/ all come from it. */
+import type { Command, Flag } from "./command.ts";
+
+const JSON_FLAG: Flag = { name: "json", type: "boolean", about: "print one JSON document on stdout" };
+const JSON_LINES: Flag = {
+  name: "json-lines",
+  type: "boolean",
+  about: "print each journal entry as it happens, then the document",
+};
+const PARAMETER: Flag = {
+  name: "param",
+  short: "p",
+  type: "string",
+  value: "name=value",
+  repeatable: true,
+  about: "set an input of the workflow",
+};
+const PARAMS: Flag = {
+  name: "params",
+  type: "string",
+  value: "file",
+  about: "inputs from a YAML or JSON file",
+};
+const ITEM: Flag = {
+  name: "task",
+  type: "string",
+  value: "file",
+  about: "the work item, read as task.* (YAML or JSON)",
+};
+const RUNNER: Flag = {
+  name: "runner",
+  type: "string",
+  value: "name",
+  setting: true,
+  about: "who plays the agents, e.g. scripted; command tasks always run",
+};
+const MAX_PARALLEL: Flag = {
+  name: "max-parallel",
+  type: "number",
+  value: "n",
+  minimum: 1,
+  setting: true,
+  about: "how many tasks may run at the same time",
+};
+const MAX_FILE_SIZE: Flag = {
+  name: "max-file-size",
+  type: "string",
+  value: "size",
+  setting: true,
+  about: "read larger workflow files, e.g. 4MiB (default 256KiB)",
+};
+const STRICT: Flag = { name: "strict", type: "boolean", setting: true, about: "treat warnings as errors" };
+const DURABLE: Flag = {
+  name: "durable",
+  type: "boolean",
+  setting: true,
+  about: "survive a crash of the machine, not only of the process",
+};
+
+export const GLOBAL_FLAGS: readonly Flag[] = [
+  {
+    name: "directory",
+    short: "C",
+    type: "string",
+    value: "dir",
+    about: "act as if started in this directory",
+  },
+  {
+    name: "state-dir",
+    type: "string",
+    value: "dir",
+    setting: true,
+    default: ".claude/workflow-state",
+    about: "where runs are kept",
+  },
+  {
+    name: "ui",
+    type: "string",
+    value: "kind",
+    choices: ["auto", "live", "plain", "github", "none"],
+    default: "auto",
+    setting: true,
+    about: "how progress is shown on stderr",
+  },
+  { name: "no-color", type: "boolean", setting: true, about: "never use colour" },
+  { name: "color", type: "boolean", setting: true, about: "always use colour" },
+  {
+    name: "quiet",
+    short: "q",
+    type: "boolean",
+    setting: true,
+    about: "no progress, only results and errors",
+  },
+  { name: "verbose", short: "v", type: "boolean", setting: true, about: "also show what agents say" },
+  { name: "no-input", type: "boolean", setting: true, about: "never ask a question" },
+  { name: "yes", type: "boolean", about: "answer every question with yes" },
+  { name: "print-config", type: "boolean", about: "print every setting with its origin, then stop" },
+  { name: "help", short: "h", type: "boolean", about: "show help" },
+];
+
+const RUN_OPTIONS = [DURABLE, JSON_FLAG, JSON_LINES] as const;
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "run",
+    summary: "Run a workflow",
+    about:
+      "Validates the workflow, runs its tasks side by side and journals everything, so that a run that was cut can be resumed. Progress goes to stderr; stdout carries the workflow's outputs, or with --json the whole result.",
+    args: [{ name: "workflow", about: "a file, or the name of a workflow", required: true }],
+    flags: [
+      PARAMETER,
+      PARAMS,
+      ITEM,
+      RUNNER,
+      MAX_PARALLEL,
+      { name: "dry-run", type: "boolean", about: "show what would run, start nothing" },
+      STRICT,
+      MAX_FILE_SIZE,
+      ...RUN_OPTIONS,
+    ],
+    examples: [
+      { line: "run demo --runner scripted", about: "no key, no network" },
+      { line: 'run full-stack-feature -p feature_name="dark mode"', about: "with an input" },
+      { line: "run ./review.yml --json > result.json", about: "the result as one document" },
+    ],
+    load: () => import("./commands/run.ts"),
+  },
+  {
+    name: "demo",
+    summary: "Watch a real graph run: no key, no network, ten seconds",
+    about: "Runs the built-in workflow `demo` with the scripted agent in this directory.",
+    args: [],
+    flags: [MAX_PARALLEL, ...RUN_OPTIONS],
+    examples: [
+      { line: "demo", about: "watch it" },
+      { line: "demo --ui plain", about: "one line per event" },
+      { line: "demo --json", about: "the result as one document" },
+    ],
+    load: () => import("./commands/demo.ts"),
+  },
+  {
+    name: "validate",
+    summary: "Check workflow files and report every mistake at once",
+    about: "Without files: every workflow of this project. Exit code 2 when there is an error.",
+    args: [{ name: "files", about: "files or names of workflows", required: false, many: true }],
+    flags: [
+      {
+        name: "format",
+        type: "string",
+        value: "kind",
+        choices: ["text", "json", "sarif", "github", "compact"],
+        default: "text",
+        about: "how findings are printed",
+      },
+      { name: "json", type: "boolean", about: "the same as --format json" },
+      STRICT,
+      MAX_FILE_SIZE,
+    ],
+    examples: [
+      { line: "validate", about: "all workflows of this project" },
+      { line: "validate review.yml --strict", about: "warnings count as errors" },
+      { line: "validate --format sarif > findings.sarif", about: "for code scanning" },
+    ],
+    load: () => import("./commands/validate.ts"),
+  },
+  {
+    name: "plan",
+    summary: "Show what would run, in which order, and what waits for what",
+    about: "Prints the graph by levels with the longest path, conditions, retries and limits.",
+    args: [{ name: "workflow", about: "a file, or the name of a workflow", required: true }],
+    flags: [PARAMETER, PARAMS, ITEM, RUNNER, MAX_PARALLEL, STRICT, MAX_FILE_SIZE, JSON_FLAG],
+    examples: [
+      { line: "plan demo", about: "the graph as text" },
+      { line: "plan bug-fix -p issue=42", about: "with an input" },
+      { line: "plan demo --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/plan.ts"),
+  },
+  {
+    name: "list",
+    summary: "List the workflows of this project and of the library",
+    about: "Every workflow that can be run by name, with its description.",
+    args: [],
+    flags: [JSON_FLAG],
+    examples: [
+      { line: "list", about: "names and descriptions" },
+      { line: "list --json", about: "for other programs" },
+      { line: "-C ../other list", about: "of another project" },
+    ],
+    load: () => import("./commands/list.ts"),
+  },
+  {
+    name: "status",
+    summary: "Show how a run stands, by default the latest",
+    about: "Reads the journal only; it never touches a run that is going on.",
+    args: [{ name: "run", about: "a run's id, a unique part of it, or latest", required: false }],
+    flags: [JSON_FLAG],
+    examples: [
+      { line: "status", about: "the latest run" },
+      { line: "status 8k2f", about: "by the end of its id" },
+      { line: "status latest --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/status.ts"),
+  },
+  {
+    name: "logs",
+    summary: "Print what the tasks of a run wrote",
+    about: "The captured output of every attempt, in the order in which the attempts started.",
+    args: [
+      { name: "run", about: "a run's id, a unique part of it, or latest", required: true },
+      { name: "task", about: "only this task", required: false },
+    ],
+    flags: [
+      { name: "follow", short: "f", type: "boolean", about: "go on until the run ends" },
+      { name: "failed", type: "boolean", about: "only tasks that failed" },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "logs latest", about: "everything" },
+      { line: "logs latest test", about: "one task" },
+      { line: "logs latest --failed", about: "only what failed" },
+    ],
+    load: () => import("./commands/logs.ts"),
+  },
+  {
+    name: "resume",
+    summary: "Go on with a run that was cut, failed or paused",
+    about: "Committed results are kept. A finished run prints its result and does nothing.",
+    args: [{ name: "run", about: "a run's id, a unique part of it, or latest", required: true }],
+    flags: [
+      {
+        name: "rerun",
+        type: "string",
+        value: "what",
+        about: "also run again: failed (default), from:<task> or all",
+      },
+      {
+        name: "workflow",
+        type: "string",
+        value: "which",
+        choices: ["current", "recorded", "strict"],
+        about: "the file as it is now (default), as recorded, or refuse if they differ",
+      },
+      {
+        name: "max-cost-usd",
+        type: "number",
+        value: "x",
+        minimum: 0,
+        about: "a new limit on what the run may cost",
+      },
+      RUNNER,
+      MAX_PARALLEL,
+      STRICT,
+      MAX_FILE_SIZE,
+      ...RUN_OPTIONS,
+    ],
+    examples: [
+      { line: "resume latest", about: "go on where it stopped" },
+      { line: "resume latest --rerun from:test", about: "test and what follows, again" },
+      { line: "resume 8k2f --workflow recorded", about: "with the file as it was" },
+    ],
+    load: () => import("./commands/resume.ts"),
+  },
+  {
+    name: "replay",
+    summary: "Show any view of a past run from its folder",
+    about: "Works on a folder alone, wherever it was copied to; nothing is run.",
+    args: [{ name: "folder", about: "a run's folder, or its id", required: true }],
+    flags: [
+      {
+        name: "view",
+        type: "string",
+        value: "kind",
+        choices: ["outline", "timeline", "entries", "document"],
+        default: "outline",
+        about: "what to print",
+      },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "replay latest --view timeline", about: "who ran when" },
+      { line: "replay ./downloaded-run --view entries", about: "the journal as JSON lines" },
+      { line: "replay latest --view document", about: "what run --json printed" },
+    ],
+    load: () => import("./commands/replay.ts"),
+  },
+  {
+    name: "cancel",
+    summary: "Stop a run that is going on",
+    about: "Asks the process that drives the run to end it, and waits until it has.",
+    args: [{ name: "run", about: "a run's id, a unique part of it, or latest", required: true }],
+    flags: [JSON_FLAG],
+    examples: [
+      { line: "cancel latest", about: "the run started last" },
+      { line: "cancel 8k2f", about: "by the end of its id" },
+      { line: "cancel latest --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/cancel.ts"),
+  },
+  {
+    name: "schema",
+    summary: "Print the JSON Schema of workflow files",
+    about: "Draft-07, for editors. Put its place into the first line of a workflow file.",
+    args: [{ name: "kind", about: "workflow (default)", required: false }],
+    flags: [],
+    examples: [
+      { line: "schema > workflow.schema.json", about: "keep a copy" },
+      { line: "schema workflow", about: "the same" },
+      { line: "schema | head", about: "a look" },
+    ],
+    load: () => import("./commands/schema.ts"),
+  },
+  {
+    name: "explain",
+    summary: "Explain an error code or a failure class",
+    about: "What it means, why it is refused and what to write instead.",
+    args: [{ name: "code", about: "e.g. AO1203, unknown-agent or timeout", required: true }],
+    flags: [],
+    examples: [
+      { line: "explain AO1203", about: "a finding of validate" },
+      { line: "explain unknown-agent", about: "the same by name" },
+      { line: "explain timeout", about: "why a task failed" },
+    ],
+    load: () => import("./commands/explain.ts"),
+  },
+  {
+    name: "version",
+    summary: "Print the version",
+    about: "The version of agent-orchestrator; with --json also that of Node.js and the platform.",
+    args: [],
+    flags: [JSON_FLAG],
+    examples: [
+      { line: "version", about: "just the number" },
+      { line: "version --json", about: "with the surroundings" },
+      { line: "--version", about: "the same as version" },
+    ],
+    load: () => import("./commands/version.ts"),
+  },
+];
+
+export const commandNamed = (name: string): Command | undefined =>
+  COMMANDS.find((command) => command.name === name);

@@ -1,0 +1,77 @@
+/** `run`: from a file to a finished run. */
+import { runId } from "../../core/base/brand.ts";
+import { planDocument } from "../../core/render/plan-document.ts";
+import { styled } from "../../core/render/paint.ts";
+import { textDag } from "../../core/render/text-dag.ts";
+import { initial } from "../../core/run/fold.ts";
+import type { Plan } from "../../core/plan/plan.ts";
+import { localArtifacts } from "../../adapters/store/local.ts";
+import { takeLock } from "../../adapters/store/lock.ts";
+import { storePlan } from "../../adapters/store/plan-file.ts";
+import { createRunFolder, runFolder, type RunFolder } from "../../adapters/store/run-folder.ts";
+import { newRunId } from "../../adapters/store/runs.ts";
+import type { Call } from "../command.ts";
+import { conduct, planText } from "../conduct.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { agentsOf, refusal, secretsOf } from "../machine.ts";
+import { planned } from "../project.ts";
+import { locked } from "../refused.ts";
+import { writeOrigin } from "../origin.ts";
+import { stateDirectory } from "../stored-run.ts";
+
+function freshFolder(directory: string): RunFolder {
+  for (;;) {
+    const id = newRunId(Date.now());
+    if (createRunFolder(directory, id)) return runFolder(directory, runId(id));
+  }
+}
+
+function dryRun({ flags, world }: Call, plan: Plan): ExitCode {
+  const style = styled(world.out.color, world.unicode);
+  world.out.write(
+    flags.on("json") ? `${JSON.stringify(planDocument(plan), null, 2)}\n` : textDag(plan, style),
+  );
+  if (!flags.on("quiet")) world.err.write("nothing was started: this was a dry run\n");
+  return EXIT.done;
+}
+
+export async function start(call: Call, plan: Plan, path: string): Promise<ExitCode> {
+  const { flags, world } = call;
+  const secrets = secretsOf(plan, world);
+  const directory = stateDirectory(call);
+  const probe = agentsOf(world, localArtifacts(directory));
+  const refused = await refusal(plan, probe, secrets, world);
+  if (refused !== null) return refused;
+  const folder = freshFolder(directory);
+  const lock = takeLock(folder.lock);
+  if (!lock.ok) return locked(world, folder, lock.error);
+  const text = planText(plan, secrets);
+  const planDigest = storePlan(folder, text);
+  const [runner, maxParallel] = [flags.text("runner"), flags.number("max-parallel")];
+  writeOrigin(folder, {
+    workflow: path,
+    directory: world.directory,
+    ...(runner === undefined ? {} : { runner }),
+    ...(maxParallel === undefined ? {} : { maxParallel }),
+  });
+  const artifacts = localArtifacts(folder.objects, { durable: flags.on("durable") });
+  return conduct(call, {
+    folder,
+    lock: lock.value,
+    plan,
+    planDigest,
+    epoch: 1,
+    state: initial(plan, planDigest),
+    opening: [{ type: "run.started" }],
+    artifacts,
+    agents: agentsOf(world, artifacts),
+    secrets,
+  });
+}
+
+export async function handle(call: Call): Promise<ExitCode> {
+  const result = planned(call, call.args[0] ?? "");
+  if (!result.ok) return result.error;
+  const { plan, path } = result.value.prepared;
+  return call.flags.on("dry-run") ? dryRun(call, plan) : start(call, plan, path);
+}

@@ -1,0 +1,162 @@
+/** Drives one run from this process: lock, journal, channels, signals, and what is said at the end. */
+import { localLedger } from "../adapters/store/ledger.ts";
+import type { Lock } from "../adapters/store/lock.ts";
+import { segmentPath, taskLogs, type RunFolder } from "../adapters/store/run-folder.ts";
+import { systemClock } from "../adapters/system/clock.ts";
+import { killStrays, reapStrays } from "../adapters/system/pursuit.ts";
+import { digestOf } from "../adapters/system/digest.ts";
+import { schemaIssues } from "../adapters/system/schema.ts";
+import { drive, type Drive } from "../app/run.ts";
+import { allowed, type World } from "../app/world.ts";
+import type { Digest } from "../core/base/brand.ts";
+import type { Fields } from "../core/base/value.ts";
+import { redactor } from "../core/guard/redact.ts";
+import { JOURNAL_VERSION, type Header, type RunEvent } from "../core/journal/event.ts";
+import type { Plan } from "../core/plan/plan.ts";
+import { runSummary } from "../core/render/run-summary.ts";
+import { styled } from "../core/render/paint.ts";
+import type { RunState } from "../core/run/state.ts";
+import { outline } from "../core/view/outline.ts";
+import type { Agent } from "../ports/agent.ts";
+import type { Artifacts } from "../ports/artifacts.ts";
+import { channelsFor } from "./channels.ts";
+import type { Call, SignalName } from "./command.ts";
+import { exitCodeOf } from "./ending.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import { documentOf, documentText, runOutputs } from "./run-document.ts";
+
+export const WRITER = "local";
+
+export type Conducted = Readonly<{
+  folder: RunFolder;
+  lock: Lock;
+  plan: Plan;
+  planDigest: Digest;
+  epoch: number;
+  state: RunState;
+  opening: readonly RunEvent[];
+  artifacts: Artifacts;
+  agents: ReadonlyMap<string, Agent>;
+  secrets: Readonly<Record<string, string>>;
+}>;
+
+/** What was handed in may hold a secret that the author declared. */
+export const planText = (plan: Plan, secrets: Readonly<Record<string, string>>): string =>
+  redactor(Object.values(secrets)).text(JSON.stringify(plan));
+
+const CLEANING_UP = "the tasks have ended; finally and hooks are finishing. Once more kills them\n";
+
+/** A second signal does not wait: everything of the run is killed at once. */
+function listen(call: Call, run: string, driven: Drive): () => SignalName | null {
+  let first: SignalName | null = null;
+  const stop = call.world.onSignal((name) => {
+    if (first === null) {
+      first = name;
+      if (!driven.cancel(name) && !call.flags.on("quiet")) call.world.err.write(CLEANING_UP);
+      return;
+    }
+    killStrays(run);
+    call.world.exitNow(name);
+  });
+  return () => {
+    stop();
+    return first;
+  };
+}
+
+function worldOf(call: Call, run: Conducted, clock: World["clock"], header: Header): Omit<World, "channels"> {
+  const { folder, artifacts, agents, secrets } = run;
+  return {
+    run: folder.id,
+    ledger: localLedger({
+      path: segmentPath(folder, header),
+      header,
+      now: () => clock.now(),
+      redactor: redactor(Object.values(secrets)),
+      durable: call.flags.on("durable"),
+    }),
+    artifacts,
+    agents,
+    clock,
+    hash: digestOf,
+    issues: schemaIssues,
+    environment: allowed(call.world.env),
+    secrets,
+    directory: call.world.directory,
+    scratch: (task) => taskLogs(folder, task),
+  };
+}
+
+const outputText = (outputs: Fields): string =>
+  Object.entries(outputs)
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}\n`)
+    .join("");
+
+function report(call: Call, run: Conducted): void {
+  const { flags, world } = call;
+  const { folder, state, artifacts } = run;
+  const model = outline(state);
+  if (!flags.on("quiet"))
+    world.err.write(runSummary(model, folder.id, styled(world.err.color, world.unicode)));
+  const outputs = runOutputs(run, world);
+  if (flags.on("json") || flags.on("json-lines")) {
+    const fields = documentOf(state, folder.id, artifacts, outputs);
+    world.out.write(flags.on("json-lines") ? `${JSON.stringify(fields)}\n` : documentText(fields));
+  } else {
+    world.out.write(outputText(outputs));
+  }
+}
+
+/** From the first entry to the last; gives the signal that ended it, if one did. */
+async function perform(call: Call, run: Conducted, world: World): Promise<SignalName | null> {
+  const { folder, state, opening } = run;
+  // What a killed process left behind must not work beside its successor.
+  if (run.epoch > 1) await reapStrays(folder.id);
+  const driven = drive(world, state, opening);
+  const signalled = listen(call, folder.id, driven);
+  try {
+    await driven.ended;
+  } finally {
+    await reapStrays(folder.id);
+  }
+  world.ledger.append({ type: "writer.closed" });
+  world.ledger.flush();
+  return signalled();
+}
+
+function leave({ channels, ledger }: World, lock: Lock): void {
+  try {
+    for (const channel of channels) channel.close();
+    ledger.close();
+  } finally {
+    lock.release();
+  }
+}
+
+export async function conduct(call: Call, run: Conducted): Promise<ExitCode> {
+  const { folder, plan, state } = run;
+  call.world.remember(folder.root);
+  const clock = systemClock();
+  const header: Header = {
+    version: JOURNAL_VERSION,
+    run: folder.id,
+    plan: run.planDigest,
+    epoch: run.epoch,
+    writer: WRITER,
+  };
+  const channels = await channelsFor(call, {
+    plan,
+    run: folder.id,
+    settled: state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
+    retryAt: (id) => state.tasks[state.byId.get(id) ?? -1]?.retryAt ?? null,
+  });
+  const world: World = { ...worldOf(call, run, clock, header), channels };
+  let signal: SignalName | null;
+  try {
+    signal = await perform(call, run, world);
+  } finally {
+    leave(world, run.lock);
+  }
+  report(call, run);
+  return exitCodeOf(outline(state), signal);
+}

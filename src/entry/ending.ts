@@ -1,0 +1,41 @@
+/** From how a run stands at its end to the number that the process gives back. */
+import type { FailureClass } from "../core/base/vocabulary.ts";
+import { failures, type Outline } from "../core/view/outline.ts";
+import type { SignalName } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+
+const SPECIAL: ReadonlyMap<FailureClass, ExitCode> = new Map([
+  ["auth", EXIT.credentials],
+  ["policy", EXIT.policy],
+  ["infrastructure", EXIT.infrastructure],
+  ["lost", EXIT.infrastructure],
+]);
+
+/** A special code is given only if it explains every failure: else the caller would mend one thing and fail again. */
+function failureCode(model: Outline): ExitCode {
+  const codes = new Set(
+    failures(model).map((row) =>
+      row.failure === null ? EXIT.failed : (SPECIAL.get(row.failure.kind) ?? EXIT.failed),
+    ),
+  );
+  const [only] = codes;
+  return codes.size === 1 && only !== undefined ? only : EXIT.failed;
+}
+
+/** `signal` is the one that ended the run, if one did. */
+export function exitCodeOf(model: Outline, signal: SignalName | null): ExitCode {
+  switch (model.conclusion) {
+    case "success":
+      return EXIT.done;
+    case "paused":
+      return EXIT.paused;
+    case "cancelled":
+      return signal === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
+    case "failure":
+      return model.stop?.kind === "budget" || model.stop?.kind === "timeout"
+        ? EXIT.budget
+        : failureCode(model);
+    default:
+      return signal === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
+  }
+}

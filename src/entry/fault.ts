@@ -1,0 +1,17 @@
+/** What is said when something was thrown: the world's trouble in its own words, everything else as our own mistake. */
+import { StoreTrouble } from "../adapters/store/trouble.ts";
+import { sanitised } from "../core/guard/sanitise.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { put } from "./streams.ts";
+
+export function fault(error: unknown, journal: string): ExitCode {
+  if (error instanceof StoreTrouble) {
+    put(2, sanitised(`error: ${error.trouble.message}\n  help: ${error.trouble.hint}\n`));
+    return EXIT.infrastructure;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const place = journal === "" ? "" : `The journal of the run lies in ${journal}\n`;
+  const opening = "agent-orchestrator made a mistake; it is not your fault. Please report the lines below.";
+  put(2, sanitised(`${opening}\n${place}${text}\n`));
+  return EXIT.bug;
+}

@@ -1,0 +1,78 @@
+/** This machine as a run sees it: runners, secrets, clock, and what is missing before anything is spent. */
+import { absentAgent } from "../adapters/agents/absent.ts";
+import { commandAgent } from "../adapters/agents/command.ts";
+import { scriptedAgent } from "../adapters/agents/scripted.ts";
+import { sleep } from "../adapters/system/clock.ts";
+import { missingRunners, missingSecrets, runnersOf, unsupported, type Obstacle } from "../app/preflight.ts";
+import { nearest } from "../core/base/nearest.ts";
+import { SHORTEST_SECRET } from "../core/guard/redact.ts";
+import type { Plan } from "../core/plan/plan.ts";
+import type { Agent } from "../ports/agent.ts";
+import type { Artifacts } from "../ports/artifacts.ts";
+import type { World as Outside } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { say } from "./say.ts";
+
+const CLAUDE = {
+  runner: "claude",
+  command: "claude",
+  keys: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"],
+};
+
+export function agentsOf(outside: Outside, artifacts: Artifacts): ReadonlyMap<string, Agent> {
+  const agents = [scriptedAgent({ sleep }), commandAgent({ artifacts }), absentAgent(CLAUDE, outside.env)];
+  return new Map(agents.map((agent) => [agent.name, agent]));
+}
+
+/** The values of declared secrets; a variable that is empty counts as missing. */
+export function secretsOf(plan: Plan, outside: Outside): Readonly<Record<string, string>> {
+  const found = plan.secrets.flatMap(({ name, env }) => {
+    const value = outside.env[env];
+    return value === undefined || value === "" ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+const CODES: Readonly<Record<Obstacle["kind"], ExitCode>> = {
+  feature: EXIT.usage,
+  runner: EXIT.credentials,
+  secret: EXIT.credentials,
+};
+
+function unknownRunner(plan: Plan, agents: ReadonlyMap<string, Agent>, outside: Outside): ExitCode | null {
+  const stranger = [...runnersOf(plan).keys()].find((runner) => !agents.has(runner));
+  if (stranger === undefined) return null;
+  const close = nearest(stranger, agents.keys());
+  const all = `the runners are ${[...agents.keys()].join(", ")}`;
+  const help = close === undefined ? all : `did you mean "${close}"? ${all}`;
+  return say(outside, { exit: EXIT.usage, message: `there is no runner "${stranger}"`, help });
+}
+
+function warnOfShortSecrets(secrets: Readonly<Record<string, string>>, outside: Outside): void {
+  for (const [name, value] of Object.entries(secrets)) {
+    if (value.length >= SHORTEST_SECRET) continue;
+    outside.err.write(
+      `warning: secret ${name} has fewer than ${SHORTEST_SECRET} characters and cannot be struck out of what is written\n`,
+    );
+  }
+}
+
+/** Says everything that stands in the way at once; null if nothing does. */
+export async function refusal(
+  plan: Plan,
+  agents: ReadonlyMap<string, Agent>,
+  secrets: Readonly<Record<string, string>>,
+  outside: Outside,
+): Promise<ExitCode | null> {
+  const stranger = unknownRunner(plan, agents, outside);
+  if (stranger !== null) return stranger;
+  const obstacles = [
+    ...unsupported(plan),
+    ...missingSecrets(plan, secrets),
+    ...(await missingRunners(plan, agents)),
+  ];
+  for (const { kind, message, hint } of obstacles) say(outside, { exit: CODES[kind], message, help: hint });
+  warnOfShortSecrets(secrets, outside);
+  const [first] = obstacles;
+  return first === undefined ? null : CODES[first.kind];
+}

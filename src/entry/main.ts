@@ -1,0 +1,97 @@
+/** From the words of a command line to the number that the process gives back. */
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { ok, type Result } from "../core/base/result.ts";
+import { invocation, type Given, type Invocation, type UsageError } from "./arguments.ts";
+import type { Flags, SignalName, World } from "./command.ts";
+import { configuration, configurationText, flagsFrom, type FileSettings } from "./configuration.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { CONFIGURATION_FILE } from "./setting-names.ts";
+import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
+
+const SIGNALS: readonly SignalName[] = ["SIGINT", "SIGTERM"];
+
+function onSignal(listener: (name: SignalName) => void): () => void {
+  const listeners = SIGNALS.map((name) => [name, () => listener(name)] as const);
+  for (const [name, listen] of listeners) process.on(name, listen);
+  return () => {
+    for (const [name, listen] of listeners) process.off(name, listen);
+  };
+}
+
+/** Of `--color` and `--no-color`, one that was typed beats one that stands in a file or in the environment. */
+function wishFor(given: Given, flags: Flags): Wish {
+  const typed = given.has("color") || given.has("no-color");
+  const asked = (name: string): boolean => (typed ? given.has(name) : flags.on(name));
+  return { color: asked("color"), noColor: asked("no-color") };
+}
+
+/** What only the process's own file may touch. */
+export type Door = Readonly<{
+  env: World["env"];
+  remember: (journal: string) => void;
+  /** Where the package lies. */
+  root: string;
+}>;
+
+async function world({ env, remember, root }: Door, directory: string, wish: Wish): Promise<World> {
+  return {
+    env,
+    directory,
+    root,
+    out: await openSink(1, env, wish),
+    err: await openSink(2, env, wish),
+    unicode: speaksUnicode(env),
+    zone: -new Date().getTimezoneOffset(),
+    onSignal,
+    exitNow: (name) => process.exit(name === "SIGTERM" ? EXIT.terminated : EXIT.interrupted),
+    remember,
+  };
+}
+
+function refuse(error: UsageError): ExitCode {
+  const help = error.help === undefined ? "" : `  help: ${error.help}\n`;
+  const command = error.command === undefined ? "" : `${error.command} `;
+  put(2, `error: ${error.message}\n${help}  see:  agent-orchestrator ${command}--help\n`);
+  return EXIT.usage;
+}
+
+async function fileSettings(directory: string): Promise<Result<FileSettings, UsageError>> {
+  const path = resolve(directory, CONFIGURATION_FILE);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return ok(new Map());
+  const { settingsIn } = await import("./configuration-file.ts");
+  return settingsIn(readFileSync(path, "utf8"));
+}
+
+async function show(help: Extract<Invocation, { kind: "help" }>): Promise<ExitCode> {
+  const { commandHelp, topHelp } = await import("./help.ts");
+  put(1, help.command === null ? topHelp() : commandHelp(help.command));
+  return EXIT.done;
+}
+
+export async function main(words: readonly string[], door: Door): Promise<ExitCode> {
+  const { env } = door;
+  const parsed = invocation(words);
+  if (!parsed.ok) return refuse(parsed.error);
+  const wanted = parsed.value;
+  if (wanted.kind === "help") return show(wanted);
+  const directory = resolve(String(wanted.given.get("directory") ?? "."));
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return refuse({
+      message: `there is no directory "${directory}"`,
+      help: "-C takes an existing directory",
+    });
+  }
+  const file = await fileSettings(directory);
+  if (!file.ok) return refuse(file.error);
+  const settings = configuration(wanted.command, wanted.given, env, file.value);
+  if (!settings.ok) return refuse({ command: wanted.command.name, ...settings.error });
+  const flags = flagsFrom(settings.value);
+  const outside = await world(door, directory, wishFor(wanted.given, flags));
+  if (flags.on("print-config")) {
+    outside.out.write(configurationText(settings.value, flags.on("json")));
+    return EXIT.done;
+  }
+  const handler = await wanted.command.load();
+  return handler.handle({ args: wanted.args, flags, world: outside });
+}

@@ -1,0 +1,106 @@
+/** What commands that read workflows share: the places, the size limit, the inputs, and how findings are shown. */
+import { localFiles } from "../adapters/system/files.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
+import { isFields, type Fields, type Traced, type Value } from "../core/base/value.ts";
+import type { FileReport } from "../core/spec/diagnostic.ts";
+import { MAX_FILE_BYTES } from "../core/spec/syntax-limits.ts";
+import { diagnosticsText } from "../core/render/diagnostics.ts";
+import { fileDiagnostic } from "../app/find.ts";
+import { joined } from "../app/places.ts";
+import { prepare, type Prepared } from "../app/prepare.ts";
+import { library, tally, type Library } from "../app/validate.ts";
+import { valueFile } from "../app/values.ts";
+import type { Call } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { say, type Complaint } from "./say.ts";
+import { bytesIn } from "./sizes.ts";
+
+export function projectOf({ flags, world }: Call): Result<Library, Complaint> {
+  const places = { project: world.directory, library: world.root };
+  const size = flags.text("max-file-size");
+  const bytes = size === undefined ? MAX_FILE_BYTES : bytesIn(size);
+  if (bytes === undefined) {
+    const message = `--max-file-size does not understand "${size ?? ""}"`;
+    return err({ exit: EXIT.usage, message, help: "write a size up to 256MiB, e.g. 4MiB" });
+  }
+  return ok(library(localFiles, places, bytes));
+}
+
+/** Findings go to stderr, except where they are what was asked for. */
+export function showReports({ world }: Call, reports: readonly FileReport[]): void {
+  const found = reports.filter((report) => report.diagnostics.length > 0);
+  if (found.length > 0) world.err.write(diagnosticsText(found, { color: world.err.color }));
+}
+
+/** `-p` text stays text: what it means is for the workflow's declaration of the input to say. */
+function pairsOf(words: readonly string[]): Result<Fields, Complaint> {
+  const fields: Record<string, Value> = {};
+  for (const word of words) {
+    const at = word.indexOf("=");
+    if (at < 1) {
+      return err({
+        exit: EXIT.usage,
+        message: `-p needs name=value, not "${word}"`,
+        help: "e.g. -p feature_name=login",
+      });
+    }
+    Object.defineProperty(fields, word.slice(0, at), {
+      value: word.slice(at + 1),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return ok(fields);
+}
+
+type FileValue = Result<Value | undefined, readonly FileReport[]>;
+
+function fileValue(from: Library, name: string | undefined, what: string): FileValue {
+  if (name === undefined) return ok(undefined);
+  const value = valueFile(from, joined(from.places.project, name));
+  if (!value.ok) return err([value.error]);
+  if (isFields(value.value)) return value;
+  const diagnostic = fileDiagnostic(
+    "AO1906",
+    `"${name}" must map names to values`,
+    `${what} are a YAML or JSON mapping`,
+  );
+  return err([{ file: name, text: "", diagnostics: [diagnostic] }]);
+}
+
+export type Planned = Readonly<{ prepared: Prepared; from: Library }>;
+
+/** The workflow that the first argument names, as a plan; every mistake is already shown when it refuses. */
+export function planned(call: Call, workflow: string, preview = false): Result<Planned, ExitCode> {
+  const { flags, world } = call;
+  const from = projectOf(call);
+  if (!from.ok) return err(say(world, from.error));
+  const pairs = pairsOf(flags.list("param"));
+  if (!pairs.ok) return err(say(world, pairs.error));
+  const stored = fileValue(from.value, flags.text("params"), "inputs");
+  const item = fileValue(from.value, flags.text("task"), "work items");
+  if (!stored.ok || !item.ok) {
+    showReports(call, [...(stored.ok ? [] : stored.error), ...(item.ok ? [] : item.error)]);
+    return err(EXIT.usage);
+  }
+  const runner = flags.text("runner");
+  const maxParallel = flags.number("max-parallel");
+  const traced: Traced | undefined =
+    item.value === undefined ? undefined : { value: item.value, trust: "operator" };
+  const result = prepare(from.value, {
+    workflow,
+    inputs: { ...(isFields(stored.value) ? stored.value : {}), ...pairs.value },
+    ...(traced === undefined ? {} : { item: traced }),
+    ...(runner === undefined ? {} : { runner }),
+    ...(maxParallel === undefined ? {} : { maxParallel }),
+    strict: flags.on("strict"),
+    preview,
+  });
+  if (!result.ok) {
+    showReports(call, result.error);
+    return err(EXIT.usage);
+  }
+  if (!flags.on("quiet") && tally(result.value.reports).warnings > 0) showReports(call, result.value.reports);
+  return ok({ prepared: result.value, from: from.value });
+}
