@@ -1,0 +1,76 @@
+/** Edits that change nothing a test could see, each with the reason. A line that is no longer there turns the run red. */
+import type { Mutant } from "./mutants.ts";
+
+type Equivalent = Readonly<{ file: string; context: string; was: string; text: string; why: string }>;
+
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: "src/core/expression/search.ts",
+    context: "const SHORT = 32;",
+    was: "32",
+    text: "33",
+    why: "both searches give the same places; the border only chooses the quicker one",
+  },
+  {
+    file: "src/core/expression/search.ts",
+    context: "if (needle.length <= SHORT) return text.indexOf(needle, from);",
+    was: "<=",
+    text: "<",
+    why: "as above",
+  },
+  {
+    file: "src/core/expression/search.ts",
+    context: "for (let at = 1; at < needle.length; at += 1) {",
+    was: "<",
+    text: "<=",
+    why: "writing behind the end of a typed array does nothing",
+  },
+  {
+    file: "src/core/expression/template.ts",
+    context: 'if (!text.includes("{")) return false;',
+    was: '!text.includes("{")',
+    text: "false",
+    why: "a quick way out for what the pattern would not find either",
+  },
+  {
+    file: "src/core/expression/template.ts",
+    context: 'if (!text.includes("{")) return false;',
+    was: '"{"',
+    text: '""',
+    why: "as above",
+  },
+  {
+    file: "src/core/expression/operators.ts",
+    context: "return left < right ? -1 : 1;",
+    was: "1",
+    text: "2",
+    why: "only the sign of an order is looked at",
+  },
+  {
+    file: "src/core/expression/parse.ts",
+    context: "return parseWhole(source, { brackets: false });",
+    was: "{ brackets: false }",
+    text: "({})",
+    why: "absent is as false",
+  },
+  {
+    file: "src/core/expression/lex.ts",
+    context: '..."< > ! ? : + - * / % ( ) [ ] { } , .".split(" "),',
+    was: '" "',
+    text: '""',
+    why: "space is skipped before a sign is looked for, so a space among the signs is never met",
+  },
+];
+
+export const isEquivalent = (
+  file: string,
+  mutant: Mutant,
+  list: readonly Equivalent[] = EQUIVALENT,
+): boolean =>
+  list.some(
+    (entry) =>
+      entry.file === file &&
+      entry.context === mutant.context &&
+      entry.was === mutant.was &&
+      entry.text === mutant.text,
+  );
