@@ -1,0 +1,103 @@
+/** 200 runs of the library in which one agent call in ten fails: how many complete? Luck is seeded, so a number can be repeated. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const cli = join(root, "dist/cli.js");
+const RUNS = Number(process.argv[2] ?? 200);
+const FAILING = 0.1;
+/** For tasks whose author says nothing about retries. */
+const ATTEMPTS = 3;
+
+/** A small generator with a seed (xorshift): the same runs every time. */
+function luck(seed) {
+  let state = seed * 2_654_435_761 + 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+const NESTED = ["tasks", "steps", "then_steps", "else_steps", "finally"];
+
+function eachTask(node, visit) {
+  for (const key of NESTED) {
+    for (const task of Array.isArray(node?.[key]) ? node[key] : []) {
+      visit(task);
+      eachTask(task, visit);
+    }
+  }
+}
+
+/** Each call of the agent fails with the given chance; what the file says it answers comes after the failures, without its delays. */
+function unlucky(workflow, random) {
+  eachTask(workflow, (task) => {
+    if (task.agent === undefined && task.persona === undefined) return;
+    const failures = [];
+    while (random() < FAILING) failures.push({ fail: "agent-error", message: "injected" });
+    const scripted = task.mock === undefined ? [{}] : [task.mock].flat();
+    if (task.retry === undefined && task.retries === undefined)
+      task.retry = { max_attempts: ATTEMPTS, delay: 0 };
+    task.mock = [...failures, ...scripted.map(({ delay: _delay, ...reply }) => reply)];
+  });
+  return workflow;
+}
+
+const SAMPLES = { string: "text", integer: "1", number: "1", boolean: "true" };
+
+function parameters(workflow) {
+  return Object.entries(workflow.inputs ?? {})
+    .filter(([, field]) => field?.required === true && field.default === undefined)
+    .flatMap(([key, field]) => ["-p", `${key}=${field.enum?.[0] ?? SAMPLES[field.type] ?? "text"}`]);
+}
+
+const library = readdirSync(join(root, "workflows")).filter(
+  (name) => [".yml", ".yaml", ".json"].includes(extname(name)) && !name.includes(".script."),
+);
+const work = mkdtempSync(join(tmpdir(), "completion-"));
+const item = join(work, "item.json");
+writeFileSync(
+  item,
+  JSON.stringify({ slug: "item-1", title: "An item", description: "What to do", type: "feature" }),
+);
+const failed = new Map();
+let completed = 0;
+for (let run = 0; run < RUNS; run += 1) {
+  const name = library[run % library.length];
+  const workflow = parse(readFileSync(join(root, "workflows", name), "utf8"));
+  const file = join(work, `${basename(name, extname(name))}-${run}.yml`);
+  writeFileSync(file, JSON.stringify(unlucky(workflow, luck(run + 1))));
+  const words = [
+    "run",
+    file,
+    "--runner",
+    "scripted",
+    "--json",
+    "--quiet",
+    "--state-dir",
+    join(work, "state"),
+    "--task",
+    item,
+  ];
+  const { status, stderr } = spawnSync(process.execPath, [cli, ...words, ...parameters(workflow)], {
+    cwd: work,
+    encoding: "utf8",
+  });
+  if (status === 0) completed += 1;
+  else
+    failed.set(name, [
+      ...(failed.get(name) ?? []),
+      `exit ${status} ${stderr.trim().split("\n").at(-1) ?? ""}`,
+    ]);
+}
+rmSync(work, { recursive: true, force: true });
+const share = (completed / RUNS) * 100;
+console.log(`${completed} of ${RUNS} runs completed (${share.toFixed(1)} %)`);
+for (const [name, reasons] of failed) console.log(`${name}: ${reasons.length} did not, first: ${reasons[0]}`);
+console.log(`demand\tRuns that do not complete\t${(100 - share).toFixed(2)}\t5\t %`);
