@@ -1,4 +1,4 @@
-/*6a7f0f02e3afc076*/
+/*658e6d3bea5deeb6*/
 (() => {
 	"use strict";
 	var e = {
@@ -14284,7 +14284,7 @@
 				if (r === "none") return null;
 				let { flags: i, world: a } = e, o = (0, L.I)(a.err.color, a.unicode), s = {
 					paint: o.paint,
-					zone: a.zone,
+					zone: a.zone(),
 					verbose: i.on("verbose"),
 					retryAt: t.retryAt,
 					write: (e) => a.err.write(e),
@@ -20518,7 +20518,7 @@
 			out: await (0, o.Aq)(1, e, i),
 			err: await (0, o.Aq)(2, e, i),
 			unicode: (0, o.PJ)(e),
-			zone: -new Date().getTimezoneOffset(),
+			zone: () => -new Date().getTimezoneOffset(),
 			onSignal,
 			exitNow: (e) => process.exit(e === "SIGTERM" ? a.d.terminated : a.d.interrupted),
 			remember: t

@@ -36,7 +36,7 @@ async function progressChannel(call: Call, shown: Shown): Promise<Channel | null
   const style = styled(world.err.color, world.unicode);
   const options = {
     paint: style.paint,
-    zone: world.zone,
+    zone: world.zone(),
     verbose: flags.on("verbose"),
     retryAt: shown.retryAt,
     write: (text: string) => world.err.write(text),

@@ -64,8 +64,8 @@ export type World = Readonly<{
   out: Sink;
   err: Sink;
   unicode: boolean;
-  /** Minutes that local time is ahead of UTC. */
-  zone: number;
+  /** Minutes that local time is ahead of UTC; asked for only by who shows times, since the answer takes a while. */
+  zone: () => number;
   onSignal: (listener: (name: SignalName) => void) => () => void;
   /** Ends the process without waiting for anything. */
   exitNow: (name: SignalName) => void;

@@ -42,7 +42,7 @@ async function world({ env, remember, root }: Door, directory: string, wish: Wis
     out: await openSink(1, env, wish),
     err: await openSink(2, env, wish),
     unicode: speaksUnicode(env),
-    zone: -new Date().getTimezoneOffset(),
+    zone: () => -new Date().getTimezoneOffset(),
     onSignal,
     exitNow: (name) => process.exit(name === "SIGTERM" ? EXIT.terminated : EXIT.interrupted),
     remember,
