@@ -1,4 +1,4 @@
-/*658e6d3bea5deeb6*/
+/*62f643b4dcdbc0dd*/
 (() => {
 	"use strict";
 	var e = {
@@ -263,7 +263,7 @@
 					lock: at("lock")
 				};
 			}
-			let runsDirectory = (e) => (0, i.join)(e, "runs"), runFolder = (e, t) => runFolderAt((0, i.join)(runsDirectory(e), t), t), segmentName = (e) => e.replace(/[^A-Za-z0-9_-]/g, (e) => `%${e.charCodeAt(0).toString(16).padStart(4, "0")}`), segmentPath = (e, { epoch: t, writer: n }) => (0, i.join)(e.journal, `${t}-${segmentName(n)}.jsonl`), taskLogs = (e, t) => (0, i.join)(e.logs, segmentName(t));
+			let runsDirectory = (e) => (0, i.join)(e, "runs"), runFolder = (e, t) => runFolderAt((0, i.join)(runsDirectory(e), t), t), c = /^[A-Za-z0-9_-]*$/, segmentName = (e) => c.test(e) ? e : e.replace(/[^A-Za-z0-9_-]/g, (e) => `%${e.charCodeAt(0).toString(16).padStart(4, "0")}`), segmentPath = (e, { epoch: t, writer: n }) => (0, i.join)(e.journal, `${t}-${segmentName(n)}.jsonl`), taskLogs = (e, t) => (0, i.join)(e.logs, segmentName(t));
 			function makeFolders(e) {
 				try {
 					(0, r.mkdirSync)(e, { recursive: !0 });
@@ -513,7 +513,7 @@
 			}
 			let s = 0;
 			function digestOf(e) {
-				return s += 1, e.length > 16384 || s > 100 ? (0, i.br)(hasher().update(e).digest("hex")) : (0, i.br)((0, a.s)(e));
+				return s += 1, e.length > 16384 || s > 100 && e.length > 256 ? (0, i.br)(hasher().update(e).digest("hex")) : (0, i.br)((0, a.s)(e));
 			}
 		}),
 		2187: ((e, t, n) => {
@@ -14129,10 +14129,11 @@
 				#o = new Map();
 				#s = new Map();
 				#c;
-				#l = () => {};
-				#u = !1;
+				#l = null;
+				#u = () => {};
 				#d = !1;
-				#f = null;
+				#f = !1;
+				#p = null;
 				constructor(e, t, n) {
 					this.#e = e, this.#t = t, this.#r = (0, j.X)(e.artifacts);
 					let r = Object.fromEntries(Object.keys(e.secrets).map((e) => [e, `secret ${e}`]));
@@ -14145,11 +14146,11 @@
 					}, this.#i = pen_pen(e, t), this.#a = readiness(e, this.#n), this.#c = n;
 				}
 				begin(e) {
-					this.#p(() => e);
+					this.#m(() => e);
 				}
 				cancel(e) {
 					let { phase: t } = this.#t;
-					return (0, v.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#p(() => [{
+					return (0, v.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#m(() => [{
 						type: "run.stopping",
 						reason: {
 							kind: "cancel",
@@ -14158,46 +14159,51 @@
 						running: "end"
 					}]), !0);
 				}
-				#p(e) {
-					this.#g(() => e().forEach((e) => this.#i.append(e))), this.#m();
-				}
-				#m() {
-					if (this.#d = !0, !this.#u) {
-						for (this.#u = !0; this.#d && this.#f === null;) this.#d = !1, this.#g(() => this.#h());
-						this.#u = !1, this.#f !== null && this.#o.size === 0 && this.#c(this.#f);
-					}
+				#m(e) {
+					this.#_(() => e().forEach((e) => this.#i.append(e))), this.#h();
 				}
 				#h() {
-					this.#l();
-					for (let e = !1; !e && this.#f === null;) {
-						for (let t of decide(this.#t, this.#e.clock.now())) t.do === "wait" && (e = !0), this.#_(t);
+					if (this.#f = !0, !this.#d) {
+						for (this.#d = !0; this.#f && this.#p === null;) this.#f = !1, this.#_(() => this.#g());
+						this.#d = !1, this.#p !== null && this.#o.size === 0 && this.#c(this.#p);
+					}
+				}
+				#g() {
+					for (let e = !1; !e && this.#p === null;) {
+						for (let t of decide(this.#t, this.#e.clock.now())) t.do === "wait" && (e = !0), this.#v(t);
 						this.#i.flush();
 					}
 				}
-				#g(e) {
-					if (this.#f === null) try {
+				#_(e) {
+					if (this.#p === null) try {
 						e();
 					} catch (e) {
-						this.#f = { error: e }, this.#l();
+						this.#p = { error: e }, this.#b();
 						for (let e of this.#o.values()) e.abort();
 					}
 				}
-				#_(e) {
+				#v(e) {
 					let t = answerTo(this.#t, e);
 					switch (t !== null && this.#i.append(t), e.do) {
 						case "resolve": return this.#i.append(this.#a.resolve(stateOf(this.#t, e.task)));
-						case "start": return this.#v(stateOf(this.#t, e.task), e.n);
-						case "close": return this.#x(e);
+						case "start": return this.#x(stateOf(this.#t, e.task), e.n);
+						case "close": return this.#w(e);
 						case "halt": return this.#i.afterwards(() => this.#o.get(e.task)?.abort());
-						case "conclude": return this.#S();
-						case "finish": return this.#C();
-						case "wait":
-							e.until !== null && (this.#l = this.#e.clock.alarm(e.until, () => this.#m()));
-							return;
+						case "conclude": return this.#T();
+						case "finish": return this.#E();
+						case "wait": return this.#y(e.until);
 						default: return;
 					}
 				}
-				#v(e, t) {
+				#y(e) {
+					e !== this.#l && (this.#b(), this.#l = e, e !== null && (this.#u = this.#e.clock.alarm(e, () => {
+						this.#l = null, this.#h();
+					})));
+				}
+				#b() {
+					this.#u(), this.#u = () => {}, this.#l = null;
+				}
+				#x(e, t) {
 					let { id: n, work: r } = e.task, i = this.#a.valuesOf(e);
 					if (!i.ok) return this.#i.append(i.error);
 					this.#i.append({
@@ -14206,23 +14212,23 @@
 						n: t,
 						fingerprint: i.value.fingerprint
 					});
-					let a = r.type === "agent" ? r.runner : "command", o = this.#e.agents.get(a), s = new AbortController(), c = assignmentOf(this.#e, this.#n, e, i.value), { signal: l } = s, say = (e) => this.#y(n, e);
+					let a = r.type === "agent" ? r.runner : "command", o = this.#e.agents.get(a), s = new AbortController(), c = assignmentOf(this.#e, this.#n, e, i.value), { signal: l } = s, say = (e) => this.#S(n, e);
 					this.#i.afterwards(() => {
-						this.#o.set(n, s), (o === void 0 ? noRunner(a) : attempt(this.#e, o, e.task, c, say, l)).then((n) => this.#b(e, t, n));
+						this.#o.set(n, s), (o === void 0 ? noRunner(a) : attempt(this.#e, o, e.task, c, say, l)).then((n) => this.#C(e, t, n));
 					});
 				}
-				#y(e, t) {
+				#S(e, t) {
 					let n = this.#e.clock.now();
-					!this.#o.has(e) || n - (this.#s.get(e) ?? -Infinity) < M || (this.#s.set(e, n), this.#p(() => [{
+					!this.#o.has(e) || n - (this.#s.get(e) ?? -Infinity) < M || (this.#s.set(e, n), this.#m(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
 					}]));
 				}
-				#b(e, t, n) {
-					this.#o.delete(e.task.id), this.#p(() => [endingOf(this.#n, e, t, n)]);
+				#C(e, t, n) {
+					this.#o.delete(e.task.id), this.#m(() => [endingOf(this.#n, e, t, n)]);
 				}
-				#x(e) {
+				#w(e) {
 					let t = stateOf(this.#t, e.task), n = closingEvent(this.#t, e);
 					if (n !== null) return this.#i.append(n);
 					let r = this.#r.keep(groupGiven(this.#t, t, this.#r)), i = (0, h.gp)(this.#t, t);
@@ -14234,7 +14240,7 @@
 						saw: i
 					});
 				}
-				#S() {
+				#T() {
 					let { missing: e } = (0, k.Y)(this.#n), t = (0, _.v)(this.#t, e);
 					this.#i.append({
 						type: "run.concluded",
@@ -14242,12 +14248,12 @@
 						...e.length === 0 ? {} : { missing: e }
 					});
 				}
-				#C() {
+				#E() {
 					let e = (0, v.xS)(this.#t)?.concluded ?? "failure";
 					this.#i.append({
 						type: "run.finished",
 						conclusion: e
-					}), this.#i.flush(), this.#f = { conclusion: e };
+					}), this.#i.flush(), this.#b(), this.#p = { conclusion: e };
 				}
 			}
 			let noRunner = (e) => Promise.resolve({

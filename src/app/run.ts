@@ -1,5 +1,5 @@
 /** The loop: decide, perform, append. All that is known about the run is in its state, and that is only ever folded. */
-import { millis, type TaskId } from "../core/base/brand.ts";
+import { millis, type Millis, type TaskId } from "../core/base/brand.ts";
 import type { Conclusion, RunEvent } from "../core/journal/event.ts";
 import { answerTo, closingEvent, stateOf } from "../core/run/answer.ts";
 import { basisOf } from "../core/run/basis.ts";
@@ -39,7 +39,8 @@ class Driver {
   readonly #going = new Map<TaskId, AbortController>();
   readonly #noted = new Map<TaskId, number>();
   readonly #settle: (over: Over) => void;
-  #silence: () => void = () => {};
+  #alarmAt: Millis | null = null;
+  #callOff: () => void = () => {};
   #stepping = false;
   #again = false;
   #over: Over | null = null;
@@ -93,7 +94,6 @@ class Driver {
   }
 
   #turn(): void {
-    this.#silence();
     for (let waiting = false; !waiting && this.#over === null;) {
       for (const command of decide(this.#state, this.#world.clock.now())) {
         if (command.do === "wait") waiting = true;
@@ -132,12 +132,28 @@ class Driver {
       case "finish":
         return this.#finish();
       case "wait":
-        if (command.until !== null)
-          this.#silence = this.#world.clock.alarm(command.until, () => this.#step());
-        return;
+        return this.#wakeAt(command.until);
       default:
         return;
     }
+  }
+
+  /** Most steps wait for the same far deadline as the one before: the alarm is left as it is. */
+  #wakeAt(until: Millis | null): void {
+    if (until === this.#alarmAt) return;
+    this.#silence();
+    this.#alarmAt = until;
+    if (until === null) return;
+    this.#callOff = this.#world.clock.alarm(until, () => {
+      this.#alarmAt = null;
+      this.#step();
+    });
+  }
+
+  #silence(): void {
+    this.#callOff();
+    this.#callOff = () => {};
+    this.#alarmAt = null;
   }
 
   #start(task: TaskState, n: number): void {
@@ -193,6 +209,7 @@ class Driver {
     const conclusion = factsOf(this.#state)?.concluded ?? "failure";
     this.#pen.append({ type: "run.finished", conclusion });
     this.#pen.flush();
+    this.#silence();
     this.#over = { conclusion };
   }
 }

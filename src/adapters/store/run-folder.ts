@@ -37,9 +37,13 @@ export const runsDirectory = (stateDirectory: string): string => join(stateDirec
 export const runFolder = (stateDirectory: string, id: RunId): RunFolder =>
   runFolderAt(join(runsDirectory(stateDirectory), id), id);
 
+const HARMLESS = /^[A-Za-z0-9_-]*$/;
+
 /** Names of foreign origin become one harmless path segment. */
 const segmentName = (name: string): string =>
-  name.replace(/[^A-Za-z0-9_-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  HARMLESS.test(name)
+    ? name
+    : name.replace(/[^A-Za-z0-9_-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 export const segmentPath = (folder: RunFolder, { epoch, writer }: Pick<Header, "epoch" | "writer">): string =>
   join(folder.journal, `${epoch}-${segmentName(writer)}.jsonl`);

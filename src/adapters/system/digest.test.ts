@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { digestOf, MANY, SHORT_BYTES } from "./digest.ts";
+import { digestOf, MANY, SHORT_BYTES, TINY_BYTES } from "./digest.ts";
 
 it("names short and long content alike, as text and as bytes", () => {
   for (const length of [0, 1, SHORT_BYTES - 1, SHORT_BYTES, SHORT_BYTES + 1]) {
@@ -13,6 +13,8 @@ it("names short and long content alike, as text and as bytes", () => {
 
 it("goes on alike when there are many", () => {
   for (let n = 0; n <= MANY * 2; n += 1) {
-    expect(digestOf(`${n}`)).toBe(createHash("sha256").update(`${n}`).digest("hex"));
+    for (const text of [`${n}`, `${n}`.padEnd(TINY_BYTES), `${n}`.padEnd(TINY_BYTES + 1)]) {
+      expect(digestOf(text)).toBe(createHash("sha256").update(text).digest("hex"));
+    }
   }
 });

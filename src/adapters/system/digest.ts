@@ -16,6 +16,9 @@ export function hasher(): Crypto.Hash {
   return createHash("sha256");
 }
 
+/** Up to here our own means are quicker even than a platform that is loaded already. */
+export const TINY_BYTES = 256;
+
 /** With so many behind it, a process is long enough under way for the platform to be worth its loading. */
 export const MANY = 100;
 
@@ -23,6 +26,7 @@ let done = 0;
 
 export function digestOf(content: Uint8Array | string): Digest {
   done += 1;
-  if (content.length > SHORT_BYTES || done > MANY) return digest(hasher().update(content).digest("hex"));
+  const worthLoading = content.length > SHORT_BYTES || (done > MANY && content.length > TINY_BYTES);
+  if (worthLoading) return digest(hasher().update(content).digest("hex"));
   return digest(sha256(content));
 }
