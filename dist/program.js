@@ -1,4 +1,4 @@
-/*62f643b4dcdbc0dd*/
+/*6172e167dfb476e7*/
 (() => {
 	"use strict";
 	var e = {
@@ -13346,7 +13346,6 @@
 				"fingerprint",
 				"trust",
 				"saw",
-				"seed",
 				"writer",
 				"conclusion",
 				"running",
@@ -13757,7 +13756,10 @@
 				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
 			}
 			function promptOf(e, t, n) {
-				let [r, i] = instructionOf(e, t), a = resolve_valueOf(r, (0, b.e)(i, n));
+				let [r, i] = instructionOf(e, t), a = r === "agent" ? (0, S.ok)({
+					value: i,
+					trust: "trusted"
+				}) : resolve_valueOf(r, (0, b.e)(i, n));
 				if (!a.ok) return a;
 				let s = [], { trust: c } = a.value;
 				for (let [t, i] of Object.entries(e.parameters)) {

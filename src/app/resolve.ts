@@ -70,7 +70,9 @@ function instructionOf(task: Task, agent: AgentDefinition | null): readonly [whe
 
 function promptOf(task: Task, agent: AgentDefinition | null, scope: Scope): Result<Traced, Unresolved> {
   const [where, text] = instructionOf(task, agent);
-  const instruction = valueOf(where, evaluateDeep(text, scope));
+  // What an agent's own file says is text, also where it looks like an expression: its author wrote no workflow.
+  const instruction: Result<Traced, Unresolved> =
+    where === "agent" ? ok({ value: text, trust: "trusted" }) : valueOf(where, evaluateDeep(text, scope));
   if (!instruction.ok) return instruction;
   const sections = [];
   let { trust } = instruction.value;

@@ -13,7 +13,6 @@ const OURS: ReadonlySet<string> = new Set([
   "fingerprint",
   "trust",
   "saw",
-  "seed",
   "writer",
   "conclusion",
   "running",
