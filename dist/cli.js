@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/*85111eb2e25a6eb5*/
+/*f34aaa9a068f78d2*/
 (() => {
 	"use strict";
 	var e = {};
@@ -57,16 +57,16 @@
 		}
 	}
 	function load(e, o, s) {
-		let c = n.readFileSync(e, "latin1"), l = a.exec(c)?.[1], u = o === null || l === void 0 ? null : (0, t.join)(o, `${l}-${process.version}-${s}`), d = u === null ? void 0 : trusted(u), f = `(function (exports, require, module, __filename, __dirname) {${c}\n})`, p = new i.Script(f, {
+		let c = n.readFileSync(e, "latin1"), l = a.exec(c)?.[1], u = o === null || l === void 0 ? null : (0, t.join)(o, `${l}-${process.version}-${s}`), d = u === null ? void 0 : trusted(u), f = new i.Script(c, {
 			filename: e,
 			...d === void 0 ? {} : { cachedData: d }
-		}), m = { exports: {} };
-		p.runInThisContext()(m.exports, (0, r.createRequire)(e), m, e, (0, t.dirname)(e));
-		let h = d !== void 0 && p.cachedDataRejected !== !0;
+		}), p = { exports: {} };
+		f.runInThisContext()(p.exports, (0, r.createRequire)(e), p, e, (0, t.dirname)(e));
+		let m = d !== void 0 && f.cachedDataRejected !== !0;
 		return {
-			exports: m.exports,
+			exports: p.exports,
 			keep() {
-				u !== null && !h && write(u, p.createCachedData());
+				u !== null && !m && write(u, f.createCachedData());
 			}
 		};
 	}

@@ -1,10 +1,11 @@
-/*6172e167dfb476e7*/
+/*d81105f1610e810a*/
+(function (exports, require, module, __filename, __dirname) {
 (() => {
-	"use strict";
 	var e = {
-		9045: ((e, t, n) => {
+		2703: ((e, t, n) => {
+			"use strict";
 			n.d(t, { b: () => localArtifacts });
-			var r = n(3024), i = n(6760), a = n(6460), o = n(2920), s = n(7321);
+			var r = n(3024), i = n(6760), a = n(9590), o = n(1471), s = n(15);
 			let c = /^[0-9a-f]{64}$/, l = 1 << 18, u = (0, a.br)("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), d = new Uint8Array(), pathIn = (e, t) => (0, i.join)(e, t.slice(0, 2), t.slice(2));
 			function openDraft(e, t) {
 				let n = (0, i.join)(e, `.${process.pid}-${t}.tmp`);
@@ -96,12 +97,13 @@
 				}
 			}
 		}),
-		8259: ((e, t, n) => {
+		3325: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				H: () => takeLock,
 				m: () => lockHolder
 			});
-			var r = n(3024), i = n(8161), a = n(200), o = n(2920), s = n(2187), c = n(7321);
+			var r = n(3024), i = n(8161), a = n(9034), o = n(7778), s = n(1471), c = n(6841), l = n(15);
 			let read = (e) => {
 				try {
 					return (0, r.readFileSync)(e, "utf8");
@@ -113,8 +115,8 @@
 				let [t, n, r] = [
 					(0, i.hostname)(),
 					bootId(),
-					(0, s.cB)(process.pid)?.start ?? ""
-				], a = [
+					(0, c.cB)(process.pid)?.start ?? ""
+				], o = [
 					t,
 					n,
 					process.pid,
@@ -123,12 +125,12 @@
 					Math.random()
 				].join(" ");
 				return {
-					id: (0, o.ol)(a).slice(0, 16),
+					id: (0, s.ol)(o).slice(0, 16),
 					pid: process.pid,
 					start: r,
 					host: t,
 					boot: n,
-					since: new Date(e).toISOString()
+					since: (0, a.t_)(e)
 				};
 			}
 			function parsed(e) {
@@ -148,7 +150,7 @@
 			function lives(e) {
 				if (e.host !== (0, i.hostname)()) return !0;
 				if (e.boot !== bootId()) return !1;
-				let t = (0, s.cB)(e.pid);
+				let t = (0, c.cB)(e.pid);
 				return t !== void 0 && (e.start === "" || t.start === e.start);
 			}
 			function tail(e) {
@@ -162,7 +164,7 @@
 				}
 				throw Error(`Internal error: the chain of locks at ${e} does not end`);
 			}
-			let l = new Set([
+			let u = new Set([
 				"EPERM",
 				"ENOTSUP",
 				"EOPNOTSUPP",
@@ -172,8 +174,15 @@
 				try {
 					(0, r.linkSync)(e, t);
 				} catch (e) {
-					if (!l.has(codeOf(e))) throw e;
+					if (!u.has(codeOf(e))) throw e;
 					(0, r.writeFileSync)(t, n, { flag: "wx" });
+				}
+			}
+			function remove(e) {
+				try {
+					(0, r.unlinkSync)(e);
+				} catch (e) {
+					if (codeOf(e) !== "ENOENT") throw e;
 				}
 			}
 			function claim(e, t) {
@@ -184,20 +193,20 @@
 					if (codeOf(e) === "EEXIST") return !1;
 					throw e;
 				} finally {
-					(0, r.rmSync)(n, { force: !0 });
+					remove(n);
 				}
 			}
 			function takeLock(e, t = Date.now()) {
-				return (0, c.Nj)(`take the lock ${e}`, () => {
+				return (0, l.Nj)(`take the lock ${e}`, () => {
 					let n = self(t);
 					for (;;) {
 						let t = tail(e);
-						if ("held" in t) return (0, a._)(t.held);
+						if ("held" in t) return (0, o._)(t.held);
 						if (!claim(t.free, n)) continue;
 						let release = () => {
-							process.removeListener("exit", release), (0, r.rmSync)(t.free, { force: !0 });
+							process.removeListener("exit", release), remove(t.free);
 						};
-						return process.once("exit", release), (0, a.ok)({
+						return process.once("exit", release), (0, o.ok)({
 							holder: n,
 							release
 						});
@@ -209,12 +218,13 @@
 				return "held" in t ? t.held : void 0;
 			}
 		}),
-		5030: ((e, t, n) => {
+		6880: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				l: () => storePlan,
 				m: () => readPlan
 			});
-			var r = n(3024), i = n(6760), a = n(200), o = n(2920), s = n(7321);
+			var r = n(3024), i = n(6760), a = n(7778), o = n(1471), s = n(15);
 			let laterPath = (e, t) => (0, i.join)(e.root, `plan-${t.slice(0, 16)}.json`);
 			function read(e) {
 				try {
@@ -239,7 +249,8 @@
 				return r !== void 0 && (0, o.ol)(r) === t ? (0, a.ok)(r) : (0, a._)(`the plan ${e.plan} is not the one that the run's journal was written for`);
 			}
 		}),
-		876: ((e, t, n) => {
+		9606: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				J7: () => runFolderAt,
 				RA: () => segmentPath,
@@ -249,7 +260,7 @@
 				lZ: () => readSegments,
 				tZ: () => taskLogs
 			});
-			var r = n(3024), i = n(6760), a = n(200), o = n(1408), s = n(7321);
+			var r = n(3024), i = n(6760), a = n(7778), o = n(8119), s = n(15);
 			function runFolderAt(e, t) {
 				let at = (t) => (0, i.join)(e, t);
 				return {
@@ -320,16 +331,17 @@
 			}
 			let cutBeforeHeader = (e) => !e.includes("\n");
 		}),
-		6102: ((e, t, n) => {
+		5960: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				F$: () => newRunId,
 				Lc: () => findRun,
-				UC: () => c
+				UC: () => l
 			});
-			var r = n(3024), i = n(6760), a = n(6460), o = n(200), s = n(876);
-			let c = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
+			var r = n(3024), i = n(6760), a = n(9590), o = n(9034), s = n(7778), c = n(9606);
+			let l = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 			function newRunId(e) {
-				let t = new Date(e).toISOString().replace(/\D/g, ""), n = Math.floor(Math.random() * 65536);
+				let t = (0, o.t_)(e).replace(/\D/g, ""), n = Math.floor(Math.random() * 65536);
 				return (0, a.Vz)(`${t.slice(0, 8)}-${t.slice(8, 14)}-${n.toString(16).padStart(4, "0")}`);
 			}
 			function planName(e) {
@@ -350,14 +362,14 @@
 			}
 			function ids(e) {
 				try {
-					return (0, r.readdirSync)((0, s.WL)(e)).filter((e) => c.test(e)).map(a.Vz);
+					return (0, r.readdirSync)((0, c.WL)(e)).filter((e) => l.test(e)).map(a.Vz);
 				} catch {
 					return [];
 				}
 			}
 			function listRuns(e) {
 				let t = ids(e).map((t) => {
-					let n = (0, s.kQ)(e, t);
+					let n = (0, c.kQ)(e, t);
 					return {
 						id: t,
 						touched: lastTouch(n.journal),
@@ -395,17 +407,18 @@
 			}
 			function findRun(e, t) {
 				let n = listRuns(e).map(({ id: e }) => e), [r] = n;
-				if (t === "latest" && r !== void 0) return (0, o.ok)(r);
+				if (t === "latest" && r !== void 0) return (0, s.ok)(r);
 				let i = n.find((e) => e === t);
-				if (i !== void 0) return (0, o.ok)(i);
-				let a = t === "" ? [] : n.filter((e) => e.startsWith(t) || e.endsWith(t)), [s] = a;
-				return s !== void 0 && a.length === 1 ? (0, o.ok)(s) : a.length > 1 ? (0, o._)({
+				if (i !== void 0) return (0, s.ok)(i);
+				let a = t === "" ? [] : n.filter((e) => e.startsWith(t) || e.endsWith(t)), [o] = a;
+				return o !== void 0 && a.length === 1 ? (0, s.ok)(o) : a.length > 1 ? (0, s._)({
 					message: `${JSON.stringify(t)} fits ${a.length} runs`,
 					hint: `Say which: ${named(a)}`
-				}) : (0, o._)(unknown(t, n));
+				}) : (0, s._)(unknown(t, n));
 			}
 		}),
-		7321: ((e, t, n) => {
+		15: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				LH: () => troubleOf,
 				Nj: () => guarded,
@@ -448,20 +461,25 @@
 				}
 			}
 		}),
-		738: ((e, t, n) => {
+		6572: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				ml: () => systemClock,
 				yy: () => sleep
 			});
-			var r = n(6460);
+			var r = n(9590);
 			let i = 2 ** 31 - 1;
 			function earliest(e) {
 				let t = Infinity;
 				for (let { at: n } of e) t = Math.min(t, n);
 				return t;
 			}
+			function steady() {
+				let [e, t] = process.hrtime();
+				return e * 1e3 + t / 1e6;
+			}
 			function systemClock() {
-				let e = Date.now() - performance.now(), t = new Set(), n, a = Infinity, now = () => (0, r.ne)(Math.floor(e + performance.now())), disarm = () => {
+				let e = Date.now() - steady(), t = new Set(), n, a = Infinity, now = () => (0, r.ne)(Math.floor(e + steady())), disarm = () => {
 					clearTimeout(n), n = void 0, a = Infinity;
 				}, arm = (e) => {
 					e >= a || (disarm(), a = e, n = setTimeout(ring, Math.min(i, Math.max(0, e - now()))));
@@ -488,35 +506,35 @@
 			}
 			function sleep(e, t) {
 				return t.aborted ? Promise.resolve(!1) : new Promise((n) => {
-					let r = performance.now() + e, a, finish = (e) => {
+					let r = steady() + e, a, finish = (e) => {
 						clearTimeout(a), t.removeEventListener("abort", off), n(e);
 					}, off = () => finish(!1), wait = () => {
-						let e = r - performance.now();
+						let e = r - steady();
 						e <= 0 ? finish(!0) : a = setTimeout(wait, Math.min(i, Math.ceil(e)));
 					};
 					t.addEventListener("abort", off), wait();
 				});
 			}
 		}),
-		2920: ((e, t, n) => {
+		1471: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				ol: () => digestOf,
 				YA: () => hasher
 			});
 			let r = require("node:module");
-			var i = n(6460), a = n(4502);
+			var i = n(9590), a = n(7284);
 			let o;
-			function hasher() {
-				o ??= (0, r.createRequire)(process.execPath);
-				let { createHash: e } = o("node:crypto");
-				return e("sha256");
+			function platform() {
+				return o ??= (0, r.createRequire)(process.execPath)("node:crypto"), o;
 			}
-			let s = 0;
+			let hasher = () => platform().createHash("sha256"), atOnce = (e) => platform().hash?.("sha256", e, "hex") ?? hasher().update(e).digest("hex"), s = 0;
 			function digestOf(e) {
-				return s += 1, e.length > 16384 || s > 100 && e.length > 256 ? (0, i.br)(hasher().update(e).digest("hex")) : (0, i.br)((0, a.s)(e));
+				return s < 32 && (s += Math.ceil((e.length + 9) / 64)), (0, i.br)(s < 32 ? (0, a.s)(e) : atOnce(e));
 			}
 		}),
-		2187: ((e, t, n) => {
+		6841: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				cB: () => livingOne,
 				wt: () => living,
@@ -604,14 +622,15 @@
 				});
 			}
 		}),
-		6308: ((e, t, n) => {
+		1880: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Sb: () => endTree,
 				TY: () => killStrays,
 				b8: () => reapStrays
 			});
 			let r = require("node:timers/promises");
-			var i = n(2187);
+			var i = n(6841);
 			let identity = ({ pid: e, start: t }) => `${e}/${t}`;
 			function send(e, t) {
 				try {
@@ -671,9 +690,10 @@
 				return n.size;
 			}
 		}),
-		2514: ((e, t, n) => {
+		6012: ((e, t, n) => {
+			"use strict";
 			n.d(t, { lines: () => lines });
-			var r = n(3846);
+			var r = n(6676);
 			function lines(e) {
 				let { model: t, write: n } = e, beat = () => {
 					t.running.size > 0 && n(`${(0, r.j)(t, Date.now(), e)}\n`);
@@ -688,9 +708,10 @@
 				};
 			}
 		}),
-		7542: ((e, t, n) => {
+		7318: ((e, t, n) => {
+			"use strict";
 			n.d(t, { screen: () => screen });
-			var r = n(3846), i = n(3856), a = n(6319), o = n(5679), s = n(1720), c = n(5780);
+			var r = n(6676), i = n(9034), a = n(8385), o = n(1193), s = n(7666), c = n(7626);
 			let l = [
 				"\u280b",
 				"\u2819",
@@ -778,13 +799,14 @@
 				};
 			}
 		}),
-		3056: ((e, t, n) => {
+		2146: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				I6: () => find,
 				Ln: () => workflows,
 				Q5: () => fileDiagnostic
 			});
-			var r = n(5979), i = n(200), a = n(1927);
+			var r = n(6573), i = n(7778), a = n(7561);
 			function folders(e) {
 				let t = a.eN.map((t) => ({
 					path: (0, a.oR)(e.project, t),
@@ -852,9 +874,10 @@
 				return l?.kind === "directory" ? (0, i._)(fileDiagnostic("AO1902", `"${n}" is a directory`, "name a workflow file in it")) : l?.kind === "unreadable" ? (0, i._)(fileDiagnostic("AO1903", `"${n}" cannot be read: ${l.why}`, "check its permissions")) : (0, i._)(isPathLike(n) ? missingPath(e, t, n, o) : fileDiagnostic("AO1904", `there is no workflow "${n}"`, suggestion(n, o)));
 			}
 		}),
-		8133: ((e, t, n) => {
+		8923: ((e, t, n) => {
+			"use strict";
 			n.d(t, { Y: () => outputsOf });
-			var r = n(450), i = n(5179);
+			var r = n(4160), i = n(3837);
 			function outputsOf(e) {
 				let t = (0, i.O)(e, null), n = [], a = [];
 				for (let [i, { value: o, required: s }] of Object.entries(e.state.plan.outputs)) {
@@ -867,7 +890,8 @@
 				};
 			}
 		}),
-		1927: ((e, t, n) => {
+		7561: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				$8: () => i,
 				SP: () => shown,
@@ -901,9 +925,10 @@
 				return t === void 0 ? void 0 : `${e.slice(0, -t.length)}${o}.yml`;
 			}
 		}),
-		23: ((e, t, n) => {
+		2681: ((e, t, n) => {
+			"use strict";
 			n.d(t, { i: () => prepare });
-			var r = n(200), i = n(6460), a = n(9524), o = n(1328), s = n(4045), c = n(9851), l = n(8534), u = n(4992), d = n(5979), f = n(9307), p = n(1239), m = n(907);
+			var r = n(7778), i = n(9590), a = n(5774), o = n(9218), s = n(5275), c = n(9729), l = n(6488), u = n(602), d = n(6573), f = n(7557), p = n(8813), m = n(1617);
 			function boundInputs(e, t, n, r, i = !1) {
 				let o = (0, a.F)();
 				for (let n of Object.keys(t)) e.inputs.has(n) || r.push(unknownInput(e, n));
@@ -967,7 +992,7 @@
 				let r = (t.enum ?? []).map((e) => typeof e == "string" ? e : JSON.stringify(e)), i = typeof n == "string" ? (0, d.p)(n, r) : void 0, a = `the input "${t.name}" cannot be ${(0, m.TL)(typeof n == "string" ? n : JSON.stringify(n))}`, o = i === void 0 ? `give one of ${r.join(", ")}` : `did you mean "${i}"?`;
 				return error(e, t.name, "AO1121", a, `one of ${r.join(", ")}`, o);
 			}
-			var h = n(5104);
+			var h = n(5214);
 			function orders(e) {
 				let t = (0, h.P)(e);
 				return e.tasks.map(({ index: e, dependencies: n }) => {
@@ -981,7 +1006,7 @@
 					};
 				});
 			}
-			var g = n(450);
+			var g = n(4160);
 			let _ = new Set([
 				"run",
 				"tasks",
@@ -1075,7 +1100,7 @@
 					trust: r
 				};
 			}
-			var v = n(5512), y = n(3670), b = n(6607), x = n(3440);
+			var v = n(3889), y = n(5728), b = n(7150), x = n(2045);
 			function steered(e, t, n, r, i = []) {
 				let a = (0, y.qh)(e), s = null;
 				for (let e in t) {
@@ -1329,7 +1354,7 @@
 			function holdsTemplate(e) {
 				return typeof e == "string" ? (0, v.Fl)(e) : typeof e != "object" || !e ? !1 : (0, o.Lv)(e) ? e.some(holdsTemplate) : Object.values(e).some(holdsTemplate);
 			}
-			var P = n(4502);
+			var P = n(7284);
 			function sorted(e) {
 				return (0, o.Ce)(e) ? isFlat(e) ? JSON.stringify(e) : (0, o.$N)(e) : (0, o.Lv)(e) && e.some((e) => typeof e == "object") ? (0, o.$N)(e) : JSON.stringify(e);
 			}
@@ -1341,8 +1366,8 @@
 				}
 				return !0;
 			}
-			function definitionOf(e, t) {
-				let { retry: n, schema: r } = e, i = [
+			function definitionOf(e, t, n = P.s) {
+				let { retry: r, schema: i } = e, a = [
 					[
 						e.id,
 						e.name,
@@ -1357,7 +1382,7 @@
 						e.condition
 					],
 					[
-						n === D ? 0 : retryForm(n),
+						r === D ? 0 : retryForm(r),
 						e.timeout,
 						e.idleTimeout,
 						e.totalTimeout
@@ -1372,13 +1397,13 @@
 						e.effectClass
 					],
 					t
-				], a = [
+				], o = [
 					workForm(e.work),
 					sorted(e.parameters),
 					sorted(e.env),
 					sorted(e.extra)
 				];
-				return (0, P.s)(`${JSON.stringify(i)}\n${a.join("\n")}\n${r === void 0 ? "" : sorted(r)}`);
+				return n(`${JSON.stringify(a)}\n${o.join("\n")}\n${i === void 0 ? "" : sorted(i)}`);
 			}
 			let retryForm = (e) => [
 				[
@@ -1439,7 +1464,7 @@
 					dynamic: isDynamic(t, a),
 					definition: ""
 				};
-				return addOptional(l, e, t), l.definition = definitionOf(l, r.agentDigest), l;
+				return addOptional(l, e, t), l.definition = definitionOf(l, r.agentDigest, r.hash), l;
 			}
 			function addOptional(e, { parent: t, type: n }, r) {
 				let { name: a, description: s, timeout: c, idle_timeout: l, total_timeout: u, pool: d, budget: f, outputs: p } = r, m = n === "conditional" ? void 0 : conditionOf(r.condition);
@@ -1542,6 +1567,7 @@
 						usualModel: textOf(t.model)
 					},
 					agentDigest: e === void 0 ? "" : agentDigest(e),
+					hash: n.hash,
 					isolation: r === "worktree" || r === "shared" ? r : "auto"
 				};
 			}
@@ -1586,7 +1612,7 @@
 				}
 				return n;
 			}
-			var L = n(3056), R = n(1927), z = n(6377);
+			var L = n(2146), R = n(7561), z = n(5699);
 			function withReply(e, t) {
 				let { work: n } = e, r = Object.hasOwn(t, e.id) ? t[e.id] : void 0;
 				return n.type !== "agent" || n.mock !== void 0 || r === void 0 ? e : {
@@ -1625,7 +1651,7 @@
 					tasks: n.tasks.map((e) => withReply(e, c))
 				});
 			}
-			var B = n(8672);
+			var B = n(5400);
 			function prepare(e, t) {
 				let n = (0, L.I6)(e.files, e.places, t.workflow);
 				if (!n.ok) return (0, r._)([{
@@ -1643,6 +1669,7 @@
 					...t.item === void 0 ? {} : { item: t.item },
 					...t.event === void 0 ? {} : { event: t.event },
 					...t.runner === void 0 ? {} : { runner: t.runner },
+					...t.hash === void 0 ? {} : { hash: t.hash },
 					overrides: t.maxParallel === void 0 ? {} : { maxParallel: t.maxParallel }
 				}), [c, ...l] = a.reports, u = c?.file ?? t.workflow;
 				if (!s.ok) {
@@ -1661,9 +1688,10 @@
 				}) : (0, r._)([...a.reports, d.error]);
 			}
 		}),
-		729: ((e, t, n) => {
+		2755: ((e, t, n) => {
+			"use strict";
 			n.d(t, { X: () => results });
-			var r = n(1328);
+			var r = n(9218);
 			let i = new TextDecoder();
 			function parsed(e) {
 				let t = JSON.parse(i.decode(e));
@@ -1709,14 +1737,15 @@
 				};
 			}
 		}),
-		2784: ((e, t, n) => {
+		3002: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				E4: () => openingOf,
 				ZK: () => reopened,
 				lD: () => unclear,
 				s1: () => savings
 			});
-			var r = n(200), i = n(5721), a = n(5979);
+			var r = n(7778), i = n(2958), a = n(6573);
 			let isOpen = ({ settled: e, task: t }) => e !== "success" && (e !== "failure" || t.onFailure !== "continue");
 			function downstream(e, t) {
 				let n = new Set(), r = [t.index];
@@ -1759,9 +1788,10 @@
 			}
 			let unclear = (e) => e.tasks.filter(({ task: e, phase: t, settled: n, attempts: r }) => r > 0 && (t === "open" || n === "failure" && t !== "ended") && (e.effectClass === "repo" || e.effectClass === "external")).map(({ task: e }) => e.id);
 		}),
-		5179: ((e, t, n) => {
+		3837: ((e, t, n) => {
+			"use strict";
 			n.d(t, { O: () => scopeOf });
-			var r = n(6460), i = n(1328), a = n(7148), o = n(636);
+			var r = n(9590), i = n(9218), a = n(2602), o = n(1954);
 			let known = (e, t = "trusted") => ({
 				kind: "value",
 				value: e,
@@ -1893,7 +1923,8 @@
 				};
 			}
 		}),
-		8672: ((e, t, n) => {
+		5400: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				sb: () => examine,
 				H0: () => isRefused,
@@ -1901,7 +1932,7 @@
 				N4: () => tally,
 				b6: () => validate_textOf
 			});
-			var r = n(1328), i = n(5512), a = n(4992), o = n(5979);
+			var r = n(9218), i = n(3889), a = n(602), o = n(6573);
 			let mistake = (e, t, n, r = {}) => ({
 				code: e,
 				severity: "error",
@@ -1970,7 +2001,7 @@
 					...suggestion(r, o, "there is no other task")
 				});
 			}
-			var c = n(4045), l = n(5104);
+			var c = n(5275), l = n(5214);
 			function reach(e) {
 				let t = new Map(), n = new Map(), r, i;
 				return (a, o) => {
@@ -2107,7 +2138,7 @@
 				"null",
 				"in",
 				"fn"
-			]), m = /\p{M}/gu, folded = (e) => e.normalize("NFKD").replaceAll(m, "").toLowerCase(), h = {
+			]), m = /^[ -~]*$/, folded = (e) => (m.test(e) ? e : e.normalize("NFKD").replaceAll(/\p{M}/gu, "")).toLowerCase(), h = {
 				name: "ids",
 				check({ spec: e }) {
 					let t = [], n = new Map();
@@ -2169,7 +2200,7 @@
 					member: i ?? ""
 				};
 			}
-			var v = n(1642), y = n(3670);
+			var v = n(5296), y = n(5728);
 			let b = new Set([
 				"branch",
 				"base",
@@ -2433,7 +2464,7 @@
 					help: "give the value to the task with \"env: { VALUE: \u2026 }\" and write \"$VALUE\"; for a shell's own ${\u2026} write $${\u2026}"
 				});
 			}
-			var P = n(4202);
+			var P = n(4040);
 			let F = [
 				"success",
 				"failure",
@@ -2738,7 +2769,7 @@
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var U = n(5262);
+			var U = n(1556);
 			let re = {
 				name: "functions",
 				check({ spec: e, sites: t }) {
@@ -2841,7 +2872,7 @@
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var ae = n(9307);
+			var ae = n(7557);
 			let oe = new Set([
 				"attempts",
 				"error",
@@ -3187,7 +3218,7 @@
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			var ve = n(6054);
+			var ve = n(6052);
 			let ye = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
@@ -3409,7 +3440,7 @@
 					}]
 				};
 			}
-			var K = n(6607), q = n(907), J = n(7083);
+			var K = n(7150), q = n(1617), J = n(8853);
 			let Ee = [
 				"operation",
 				"branch",
@@ -3574,7 +3605,7 @@
 					o
 				];
 			}
-			var Ae = n(8534), Y = n(1239);
+			var Ae = n(6488), Y = n(8813);
 			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], je = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 			function inputFields(e, t, n) {
 				let i = new Map();
@@ -3806,7 +3837,7 @@
 					help: "write version: \"1.0\""
 				});
 			}
-			var Z = n(1062), Fe = n(9153), Ie = n(3440);
+			var Z = n(3470), Fe = n(2947), Ie = n(2045);
 			let Le = new Map([
 				["allowed-tools", "tools"],
 				["permissionMode", "permission_mode"],
@@ -3948,7 +3979,7 @@
 			function split(e, t) {
 				return !Ve.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
 			}
-			var He = n(9851), Q = n(1927);
+			var He = n(9729), Q = n(7561);
 			function agentShelf(e, t) {
 				let n = new Map(), r = [[t.library, "built-in"], [t.project, "project"]];
 				for (let [t, i] of r) {
@@ -3988,7 +4019,7 @@
 					reports: a
 				};
 			}
-			var $ = n(3056);
+			var $ = n(2146);
 			let library = (e, t, n = Fe.gZ) => ({
 				files: e,
 				places: t,
@@ -4051,9 +4082,10 @@
 				return n > 0 || t && r > 0;
 			};
 		}),
-		6377: ((e, t, n) => {
+		5699: ((e, t, n) => {
+			"use strict";
 			n.d(t, { c: () => valueFile });
-			var r = n(200), i = n(1062), a = n(1927), o = n(8672);
+			var r = n(7778), i = n(3470), a = n(7561), o = n(5400);
 			function valueOf(e) {
 				switch (e.kind) {
 					case "scalar": return e.value;
@@ -4080,7 +4112,8 @@
 				}) : (0, r.ok)(valueOf(c));
 			}
 		}),
-		7595: ((e, t, n) => {
+		5525: ((e, t, n) => {
+			"use strict";
 			n.d(t, { TQ: () => allowed });
 			let r = [
 				"PATH",
@@ -4097,7 +4130,8 @@
 				return Object.fromEntries(Object.entries(e).flatMap(([e, n]) => n !== void 0 && (t.includes(e) || e.startsWith("LC_")) ? [[e, n]] : []));
 			}
 		}),
-		6460: ((e, t, n) => {
+		9590: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				BS: () => taskId,
 				Vz: () => runId,
@@ -4107,7 +4141,8 @@
 			});
 			let taskId = (e) => e, runId = (e) => e, digest = (e) => e, millis = (e) => e, seconds = (e) => e * 1e3;
 		}),
-		9702: ((e, t, n) => {
+		7103: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				P: () => fnv1a,
 				u: () => share
@@ -4122,7 +4157,8 @@
 				return t = Math.imul(t ^ t >>> 16, 2246822507), t = Math.imul(t ^ t >>> 13, 3266489909), ((t ^ t >>> 16) >>> 0) / 4294967296;
 			}
 		}),
-		3856: ((e, t, n) => {
+		9034: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Yi: () => clockText,
 				mf: () => lengthText,
@@ -4158,7 +4194,8 @@
 				return `${Math.floor(a / 24)}d${two(a % 24)}h`;
 			}
 		}),
-		5979: ((e, t, n) => {
+		6573: ((e, t, n) => {
+			"use strict";
 			n.d(t, { p: () => nearest });
 			let tolerance = (e) => Math.max(1, Math.floor(e / 3));
 			function nearest(e, t) {
@@ -4199,17 +4236,20 @@
 				return o;
 			}
 		}),
-		9307: ((e, t, n) => {
+		7557: ((e, t, n) => {
+			"use strict";
 			n.d(t, { H: () => unreachable });
 			function unreachable(e) {
 				throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 			}
 		}),
-		9524: ((e, t, n) => {
+		5774: ((e, t, n) => {
+			"use strict";
 			n.d(t, { F: () => emptyRecord });
 			let emptyRecord = () => Object.create(null);
 		}),
-		200: ((e, t, n) => {
+		7778: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				_: () => err,
 				ok: () => ok
@@ -4222,7 +4262,8 @@
 				error: e
 			});
 		}),
-		4502: ((e, t, n) => {
+		7284: ((e, t, n) => {
+			"use strict";
 			n.d(t, { s: () => sha256 });
 			let r = new Int32Array([
 				1116352408,
@@ -4298,12 +4339,12 @@
 				2600822924,
 				528734635,
 				1541459225
-			], a = new Int32Array(64), o = new Int32Array(8), s = new Uint8Array(1024);
+			], a = new Int32Array(64), o = [...i], s = new Uint8Array(1024);
 			function sha256(e) {
 				reserve(e.length * 3 + 128);
 				let t = padded(typeof e == "string" ? encoded(e) : taken(e));
-				o.set(i);
-				for (let e = 0; e < t; e += 64) compress(e);
+				for (let e = 0; e < 8; e += 1) o[e] = i[e] ?? 0;
+				for (let e = 0; e < t; e += 64) read(e), extend(), compress();
 				let n = "";
 				for (let e = 0; e < 8; e += 1) n += ((o[e] ?? 0) >>> 0).toString(16).padStart(8, "0");
 				return n;
@@ -4338,30 +4379,45 @@
 				for (let e = t - 1; n > 0; --e) s[e] = n % 256, n = Math.floor(n / 256);
 				return t;
 			}
-			function schedule(e) {
-				for (let t = 0; t < 16; t += 1) {
-					let n = e + t * 4;
-					a[t] = (s[n] ?? 0) << 24 | (s[n + 1] ?? 0) << 16 | (s[n + 2] ?? 0) << 8 | (s[n + 3] ?? 0);
-				}
+			function read(e) {
+				for (let t = 0, n = e; t < 16; t += 1, n += 4) a[t] = (s[n] ?? 0) << 24 | (s[n + 1] ?? 0) << 16 | (s[n + 2] ?? 0) << 8 | (s[n + 3] ?? 0);
+			}
+			function extend() {
 				for (let e = 16; e < 64; e += 1) {
 					let t = a[e - 15] ?? 0, n = a[e - 2] ?? 0, r = (t >>> 7 | t << 25) ^ (t >>> 18 | t << 14) ^ t >>> 3, i = (n >>> 17 | n << 15) ^ (n >>> 19 | n << 13) ^ n >>> 10;
 					a[e] = (a[e - 16] ?? 0) + r + (a[e - 7] ?? 0) + i | 0;
 				}
 			}
-			function compress(e) {
-				schedule(e);
-				let t = o[0] ?? 0, n = o[1] ?? 0, i = o[2] ?? 0, s = o[3] ?? 0, c = o[4] ?? 0, l = o[5] ?? 0, u = o[6] ?? 0, d = o[7] ?? 0;
-				for (let e = 0; e < 64; e += 1) {
-					let o = (c >>> 6 | c << 26) ^ (c >>> 11 | c << 21) ^ (c >>> 25 | c << 7), f = d + o + (c & l ^ ~c & u) + (r[e] ?? 0) + (a[e] ?? 0) | 0, p = ((t >>> 2 | t << 30) ^ (t >>> 13 | t << 19) ^ (t >>> 22 | t << 10)) + (t & n ^ t & i ^ n & i) | 0;
-					d = u, u = l, l = c, c = s + f | 0, s = i, i = n, n = t, t = f + p | 0;
+			function compress() {
+				let [e = 0, t = 0, n = 0, i = 0, s = 0, c = 0, l = 0, u = 0] = o;
+				for (let o = 0; o < 64; o += 4) {
+					u += (s >>> 6 | s << 26) ^ (s >>> 11 | s << 21) ^ (s >>> 25 | s << 7), u = u + (l ^ s & (c ^ l)) + (a[o] ?? 0) + (r[o] ?? 0) | 0, i = i + u | 0, u += (e >>> 2 | e << 30) ^ (e >>> 13 | e << 19) ^ (e >>> 22 | e << 10), u = u + (e & t | n & (e | t)) | 0, l += (i >>> 6 | i << 26) ^ (i >>> 11 | i << 21) ^ (i >>> 25 | i << 7), l = l + (c ^ i & (s ^ c)) + (a[o + 1] ?? 0) + (r[o + 1] ?? 0) | 0, n = n + l | 0, l += (u >>> 2 | u << 30) ^ (u >>> 13 | u << 19) ^ (u >>> 22 | u << 10), l = l + (u & e | t & (u | e)) | 0, c += (n >>> 6 | n << 26) ^ (n >>> 11 | n << 21) ^ (n >>> 25 | n << 7), c = c + (s ^ n & (i ^ s)) + (a[o + 2] ?? 0) + (r[o + 2] ?? 0) | 0, t = t + c | 0, c += (l >>> 2 | l << 30) ^ (l >>> 13 | l << 19) ^ (l >>> 22 | l << 10), c = c + (l & u | e & (l | u)) | 0, s += (t >>> 6 | t << 26) ^ (t >>> 11 | t << 21) ^ (t >>> 25 | t << 7), s = s + (i ^ t & (n ^ i)) + (a[o + 3] ?? 0) + (r[o + 3] ?? 0) | 0, e = e + s | 0, s += (c >>> 2 | c << 30) ^ (c >>> 13 | c << 19) ^ (c >>> 22 | c << 10), s = s + (c & l | u & (c | l)) | 0;
+					let d = e;
+					e = s, s = d;
+					let f = t;
+					t = c, c = f;
+					let p = n;
+					n = l, l = p;
+					let m = i;
+					i = u, u = m;
 				}
-				add(0, t), add(1, n), add(2, i), add(3, s), add(4, c), add(5, l), add(6, u), add(7, d);
+				add([
+					e,
+					t,
+					n,
+					i,
+					s,
+					c,
+					l,
+					u
+				]);
 			}
-			function add(e, t) {
-				o[e] = (o[e] ?? 0) + t | 0;
+			function add(e) {
+				for (let t = 0; t < 8; t += 1) o[t] = (o[t] ?? 0) + (e[t] ?? 0) | 0;
 			}
 		}),
-		1328: ((e, t, n) => {
+		9218: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				$N: () => canonical,
 				$k: () => lowest,
@@ -4378,7 +4434,8 @@
 				return isList(e) ? `[${e.map(canonical).join(",")}]` : isFields(e) ? `{${Object.keys(e).sort().map((t) => `${JSON.stringify(t)}:${canonical(e[t] ?? null)}`).join(",")}}` : JSON.stringify(e);
 			}
 		}),
-		4045: ((e, t, n) => {
+		5275: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				CJ: () => o,
 				IA: () => s,
@@ -4450,7 +4507,8 @@
 				"cancelled"
 			]);
 		}),
-		513: ((e, t, n) => {
+		6463: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Ht: () => c,
 				Pq: () => json,
@@ -4465,7 +4523,7 @@
 				lG: () => o,
 				zi: () => scanned
 			});
-			var r = n(1328), i = n(4202);
+			var r = n(9218), i = n(4040);
 			let a = 1e5, o = 1048576, s = 8 * o, c = 100, freshBudget = () => ({
 				steps: a,
 				characters: s
@@ -4504,12 +4562,13 @@
 			}
 			let shown = (e, t) => typeof e == "string" ? madeText(t, e.length, () => e) : json(e, t);
 		}),
-		450: ((e, t, n) => {
+		4160: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				M: () => evaluateTemplate,
 				e: () => evaluateDeep
 			});
-			var r = n(200), i = n(1328), a = n(513), o = n(3195), s = n(1314), c = n(5512);
+			var r = n(7778), i = n(9218), a = n(6463), o = n(5805), s = n(7936), c = n(3889);
 			let evaluateTemplate = (e, t) => rendered(e, (0, o.rI)(t)), evaluateDeep = (e, t) => deep(e, (0, o.rI)(t));
 			function rendered(e, t) {
 				if (e.single !== null) return (0, o.Sz)(e.single, t);
@@ -4590,13 +4649,14 @@
 				});
 			}
 		}),
-		3195: ((e, t, n) => {
+		5805: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Sz: () => evaluateWith,
 				_3: () => evaluate,
 				rI: () => evaluation
 			});
-			var r = n(9307), i = n(200), a = n(1328), o = n(513), s = n(5262), c = n(5655), l = n(1314), u = n(4141);
+			var r = n(7557), i = n(7778), a = n(9218), o = n(6463), s = n(1556), c = n(581), l = n(7936), u = n(8271);
 			let evaluation = (e) => ({
 				scope: e,
 				budget: (0, o.ks)()
@@ -4722,7 +4782,8 @@
 				return (0, l.aZ)(settle(r, t), (0, l.An)(n));
 			}
 		}),
-		2902: ((e, t, n) => {
+		192: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				S9: () => o,
 				Y_: () => children,
@@ -4730,7 +4791,7 @@
 				dM: () => i,
 				kA: () => a
 			});
-			var r = n(9307);
+			var r = n(7557);
 			let i = 21e3, a = 50, o = 1e3;
 			function children(e) {
 				switch (e.kind) {
@@ -4760,7 +4821,8 @@
 				return !1;
 			}
 		}),
-		5262: ((e, t, n) => {
+		1556: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				ax: () => p,
 				J8: () => f,
@@ -4770,7 +4832,7 @@
 				IC: () => miscounted,
 				F5: () => shapeOf
 			});
-			var r = n(1328), i = n(513), a = n(5655), o = n(4202);
+			var r = n(9218), i = n(6463), a = n(581), o = n(4040);
 			function listAt(e, t) {
 				let n = e[t];
 				if ((0, r.Lv)(n)) return n;
@@ -4816,7 +4878,7 @@
 				let n = listAt(e, 0), a = textAt(e, 1);
 				return (0, i.RT)(t, n.length) ? (0, o.mI)(n.map((e) => (0, r.Ce)(e) && Object.hasOwn(e, a) ? e[a] ?? null : null)) : i.bD;
 			}
-			var c = n(4502), l = n(1880);
+			var c = n(7284), l = n(9018);
 			let changed = (e, t, n) => {
 				if (!(0, i.zi)(t, e)) return i.bD;
 				let r = n(e);
@@ -5040,13 +5102,14 @@
 				return r.apply(t, n);
 			}
 		}),
-		5655: ((e, t, n) => {
+		581: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				I: () => kindOf,
 				Ic: () => applied,
 				k_: () => contained
 			});
-			var r = n(1328), i = n(513), a = n(4202), o = n(1880);
+			var r = n(9218), i = n(6463), a = n(4040), o = n(9018);
 			function kindOf(e) {
 				if (e === null) return "null";
 				if ((0, r.Lv)(e)) return "a list";
@@ -5123,7 +5186,8 @@
 				return typeof t != "string" || typeof e != "string" && !(0, r.Ce)(e) ? (0, a.J5)(`${kindOf(t)} cannot be looked for in ${kindOf(e)}`) : typeof e == "string" ? (0, i.zi)(n, e) ? (0, a.mI)((0, o.$t)(e, t) !== -1) : i.bD : (0, a.mI)(Object.hasOwn(e, t));
 			}
 		}),
-		1314: ((e, t, n) => {
+		7936: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				An: () => trustOf,
 				C5: () => memberOf,
@@ -5136,7 +5200,7 @@
 				aZ: () => tainted,
 				eO: () => known
 			});
-			var r = n(1328), i = n(5655), a = n(4141), o = n(4202);
+			var r = n(9218), i = n(581), a = n(8271), o = n(4040);
 			let known = (e, t) => ({
 				kind: "value",
 				value: e,
@@ -5177,9 +5241,10 @@
 			}
 			let orNull = (e) => e.kind === "value" ? e.value : null;
 		}),
-		4141: ((e, t, n) => {
+		8271: ((e, t, n) => {
+			"use strict";
 			n.d(t, { z: () => printed });
-			var r = n(9307);
+			var r = n(7557);
 			let i = /^[A-Za-z_][A-Za-z0-9_]*$/;
 			function printed(e) {
 				switch (e.kind) {
@@ -5202,12 +5267,13 @@
 				return t === "unary" || t === "binary" || t === "choice" ? `(${n})` : n;
 			}
 		}),
-		1642: ((e, t, n) => {
+		5296: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				F: () => references,
 				K: () => calls
 			});
-			var r = n(9307), i = n(2902);
+			var r = n(7557), i = n(192);
 			function references(e) {
 				let t = [];
 				return collect(e, !1, t), t;
@@ -5300,7 +5366,8 @@
 				}
 			}
 		}),
-		4202: ((e, t, n) => {
+		4040: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				J5: () => refused,
 				mI: () => made,
@@ -5319,7 +5386,8 @@
 				help: t
 			}, truthy = (e) => !!e;
 		}),
-		1880: ((e, t, n) => {
+		9018: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				$t: () => placeOf,
 				ek: () => placesOf,
@@ -5385,14 +5453,15 @@
 				return !0;
 			}
 		}),
-		5512: ((e, t, n) => {
+		3889: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				xS: () => hasExpression,
 				Fl: () => isTemplate,
 				zB: () => parseCondition,
 				QC: () => parseTemplate
 			});
-			var r = n(200), i = n(2902);
+			var r = n(7778), i = n(192);
 			let a = [
 				..."=== !==".split(" "),
 				..."== != <= >= && || ?? ${".split(" "),
@@ -5913,12 +5982,13 @@
 				}) : parseWhole(e, { brackets: !0 });
 			}
 		}),
-		5492: ((e, t, n) => {
+		7224: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				c3: () => o,
 				$p: () => redactor
 			});
-			var r = n(1328);
+			var r = n(9218);
 			let node = (e) => ({
 				next: new Map(),
 				fail: null,
@@ -6125,7 +6195,8 @@
 				};
 			}
 		}),
-		6319: ((e, t, n) => {
+		8385: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				D: () => sanitised,
 				T: () => oneLine
@@ -6139,13 +6210,14 @@
 				return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
 			}
 		}),
-		1408: ((e, t, n) => {
+		8119: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				UR: () => decodeSegment,
 				vv: () => encodeEntry,
 				YS: () => encodeHeader
 			});
-			var r = n(6460), i = n(200), a = n(1328), o = n(4483), s = n(4045);
+			var r = n(9590), i = n(7778), a = n(9218), o = n(4541), s = n(5275);
 			let shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), texts = (e) => (0, a.Lv)(e) && e.every(shape_text), kind = (e) => (0, a.Ce)(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), c = /^[0-9a-f]{64}$/, digest = (e) => typeof e == "string" && c.test(e), basis = (e) => (0, a.Lv)(e) && e.every((e) => {
 				if (!(0, a.Lv)(e) || e.length !== 3) return !1;
 				let [t, n, r] = e;
@@ -6318,7 +6390,8 @@
 				});
 			}
 		}),
-		4483: ((e, t, n) => {
+		4541: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				d: () => r,
 				f: () => i
@@ -6331,17 +6404,18 @@
 				"upstream_failed"
 			];
 		}),
-		5679: ((e, t, n) => {
+		1193: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Yo: () => cells,
 				b6: () => aligned,
 				jC: () => padded,
 				ky: () => wrapped
 			});
-			let r = RegExp("\x1B\\[[0-9;]*m", "g"), i = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u, a = /\p{Mn}|\u200d|\ufe0f/u;
+			let r = RegExp("\x1B\\[[0-9;]*m", "g"), isWide = (e) => /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(e), isZero = (e) => /\p{Mn}|\u200d|\ufe0f/u.test(e);
 			function cells(e) {
 				let t = 0;
-				for (let n of e.replace(r, "")) n <= "\u02ff" ? t += 1 : a.test(n) || (t += i.test(n) ? 2 : 1);
+				for (let n of e.replace(r, "")) n <= "\u02ff" ? t += 1 : isZero(n) || (t += isWide(n) ? 2 : 1);
 				return t;
 			}
 			let padded = (e, t) => e + " ".repeat(Math.max(0, t - cells(e)));
@@ -6362,7 +6436,8 @@
 				return e.map((e) => e.flatMap((e, r) => (n[r] ?? 0) === 0 ? [] : [padded(e, (n[r] ?? 0) + t)]).join("").trimEnd());
 			}
 		}),
-		5264: ((e, t, n) => {
+		8594: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				pq: () => countOf,
 				ig: () => foremost,
@@ -6422,9 +6497,10 @@
 			}
 			let countOf = (e, t) => e.filter(({ diagnostic: e }) => e.severity === t).length;
 		}),
-		8892: ((e, t, n) => {
+		1697: ((e, t, n) => {
+			"use strict";
 			n.d(t, { g: () => diagnosticsText });
-			var r = n(5264), i = n(598);
+			var r = n(8594), i = n(7540);
 			function framed(e, t) {
 				let { diagnostic: n, file: a, start: o } = e, s = n.related ?? [], c = s.map((t) => (0, r.$t)(e.lines, t.span)), l = Math.max(o.line, ...c.map((e) => e.start.line)), u = e.hasPlace ? String(l).length : 1;
 				if (!e.hasPlace) return [`${" ".repeat(u)}${t("blue", "-->")} ${(0, i.RK)(a)}`];
@@ -6462,7 +6538,7 @@
 					label: t.message
 				}, n, a)];
 			}
-			var a = n(5780);
+			var a = n(7626);
 			function diagnosticsText(e, t = {}) {
 				let n = (0, a.C)(t.color ?? !1), i = (0, r.t4)(e), o = (0, r.ig)(i, t.max ?? 20), s = o.map((e) => block(e, n));
 				o.length < i.length && s.push(n("dim", `\u2026 and ${i.length - o.length} more`));
@@ -6493,13 +6569,15 @@
 			}
 			let counted = (e, t) => `${e} ${t}${e === 1 ? "" : "s"}`;
 		}),
-		1720: ((e, t, n) => {
+		7666: ((e, t, n) => {
+			"use strict";
 			n.d(t, { r: () => costText });
 			function costText(e) {
 				return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 			}
 		}),
-		5780: ((e, t, n) => {
+		7626: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				C: () => painter,
 				I: () => styled
@@ -6521,9 +6599,10 @@
 				unicode: t
 			});
 		}),
-		7919: ((e, t, n) => {
+		6329: ((e, t, n) => {
+			"use strict";
 			n.d(t, { N: () => planDocument });
-			var r = n(1161), i = n(6367);
+			var r = n(2879), i = n(3781);
 			let seconds = (e, t) => e === void 0 ? {} : { [t]: e / 1e3 };
 			function taskFields(e) {
 				let t = (0, i.jk)(e);
@@ -6565,9 +6644,10 @@
 				};
 			}
 		}),
-		4340: ((e, t, n) => {
+		6014: ((e, t, n) => {
+			"use strict";
 			n.d(t, { K: () => runSummary });
-			var r = n(3856), i = n(6319), a = n(6367), o = n(6358), s = n(9613), c = n(1720), l = n(1609);
+			var r = n(9034), i = n(8385), a = n(3781), o = n(3592), s = n(4583), c = n(7666), l = n(43);
 			let u = "agent-orchestrator", plural = (e, t, n) => `${e} ${e === 1 ? t : n}`;
 			function verdict(e) {
 				switch (e.conclusion) {
@@ -6623,14 +6703,15 @@
 				].join("\n");
 			}
 		}),
-		1609: ((e, t, n) => {
+		43: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Hz: () => conclusionText,
 				XR: () => statusTable,
 				_S: () => sign,
 				eK: () => runHead
 			});
-			var r = n(3856), i = n(6319), a = n(6367), o = n(5679), s = n(1720);
+			var r = n(9034), i = n(8385), a = n(3781), o = n(1193), s = n(7666);
 			let c = new Set([
 				"success",
 				"failure",
@@ -6729,12 +6810,13 @@
 				return `${n.paint("bold", (0, i.T)(e.name, 60))} ${conclusionText(e, t.driven)}  ${n.paint("dim", `${t.run}  ${d.join(", ")}`)}\n`;
 			}
 		}),
-		3846: ((e, t, n) => {
+		6676: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				h: () => plainLine,
 				j: () => heartbeat
 			});
-			var r = n(3856), i = n(6319), a = n(1322), o = n(9613), s = n(5679), c = n(1720);
+			var r = n(9034), i = n(8385), a = n(1068), o = n(4583), s = n(1193), c = n(7666);
 			let l = {
 				RUN: "bold",
 				START: "blue",
@@ -6802,9 +6884,10 @@
 				return stamped(t, "RUNNING", "blue", `${`${i.length} ${i.length === 1 ? "task" : "tasks"}`} (${[...a, ...o].join(", ")}) ${score(e)}`, n);
 			}
 		}),
-		1432: ((e, t, n) => {
+		4146: ((e, t, n) => {
+			"use strict";
 			n.d(t, { o: () => textDag });
-			var r = n(3856), i = n(6319), a = n(6367), o = n(1161), s = n(5679);
+			var r = n(9034), i = n(8385), a = n(3781), o = n(2879), s = n(1193);
 			let c = {
 				critical: "\u25c6",
 				task: "\u25cb",
@@ -6924,16 +7007,17 @@
 				].join("\n");
 			}
 		}),
-		598: ((e, t, n) => {
+		7540: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Ix: () => windowed,
 				RK: () => visible
 			});
-			var r = n(5679);
-			let i = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+			var r = n(1193);
+			let isHidden = (e) => /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u.test(e);
 			function shown(e) {
 				if (e === "	") return "    ";
-				if (e >= " " && e <= "~" || !i.test(e)) return e;
+				if (e >= " " && e <= "~" || !isHidden(e)) return e;
 				let t = (e.codePointAt(0) ?? 0).toString(16);
 				return t.length <= 2 ? `\\x${t.padStart(2, "0")}` : t.length <= 4 ? `\\u${t.padStart(4, "0")}` : `\\u{${t}}`;
 			}
@@ -6960,35 +7044,37 @@
 				return e.slice(0, i);
 			}
 		}),
-		135: ((e, t, n) => {
+		6365: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Jy: () => unwanted,
 				Rw: () => branchClosed,
 				eN: () => gateOpen,
 				gp: () => basisOf,
 				sX: () => gateHolds,
-				v9: () => holds
+				v9: () => holds,
+				yD: () => factOf
 			});
-			var r = n(9307);
-			let fact = (e) => e.settled === null ? null : [
-				e.task.id,
-				e.settled,
-				e.output
+			var r = n(7557);
+			let factOf = ({ task: e, settled: t, output: n }) => t === null ? null : [
+				e.id,
+				t,
+				n
 			];
 			function basisOf(e, t) {
-				return [...t.needs, ...t.children].flatMap((t) => {
-					let n = e.tasks[t], r = n === void 0 ? null : fact(n);
-					return r === null ? [] : [r];
-				});
+				let n = (t.children.length === 0 ? t.needs : [...t.needs, ...t.children]).map((t) => e.tasks[t]?.fact ?? null);
+				return n.every((e) => e !== null) ? n : n.filter((e) => e !== null);
 			}
-			let same = (e, t) => e[1] === t.settled && e[2] === t.output;
+			function sawAs(e, t, n) {
+				let { id: r } = n.task, i = t?.[0] === r ? t : e.find((e) => e[0] === r);
+				return i !== void 0 && i[1] === n.settled && i[2] === n.output;
+			}
 			function sawAll(e, t, n, r = 0) {
-				return n.every((n, i) => {
-					let a = e.tasks[n];
-					if (a === void 0) return !1;
-					let o = t[r + i], s = o?.[0] === a.task.id ? o : t.find(([e]) => e === a.task.id);
-					return s !== void 0 && same(s, a);
-				});
+				for (let i = 0; i < n.length; i += 1) {
+					let a = e.tasks[n[i] ?? -1];
+					if (a === void 0 || !sawAs(t, t[r + i], a)) return !1;
+				}
+				return !0;
 			}
 			let gateHolds = (e, t) => t.phase !== "idle" && t.unmet === 0 && gateOpen(e, t) && (t.ending === null || sawAll(e, t.ending.saw, t.needs));
 			function gateOpen(e, t) {
@@ -7026,26 +7112,32 @@
 				}
 			}
 		}),
-		7148: ((e, t, n) => {
+		2602: ((e, t, n) => {
+			"use strict";
 			n.d(t, { v: () => conclusionOf });
-			var r = n(636);
+			var r = n(1954);
 			let wasMissed = ({ task: e, settled: t }) => e.role === "task" && e.required && t !== "success" && t !== null, finallyFailed = ({ task: e, settled: t }) => e.role === "finally" && e.onFailure === "fail" && t === "failure";
 			function conclusionOf(e, t) {
 				let n = (0, r.EV)(e);
 				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
 			}
 		}),
-		5429: ((e, t, n) => {
+		17: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Bb: () => apply,
 				iG: () => foldSegments,
 				Vh: () => initial
 			});
-			var r = n(9307), i = n(6460);
+			var r = n(7557), i = n(9590);
+			function widened(e, t) {
+				let n = new Int32Array(Math.max(16, 2 * (t + 1)));
+				return n.set(e), n;
+			}
 			class Heap {
 				#e;
 				#t = [];
-				#n = new Map();
+				#n = new Int32Array();
 				constructor(e) {
 					this.#e = e;
 				}
@@ -7053,17 +7145,17 @@
 					return this.#t.length;
 				}
 				has(e) {
-					return this.#n.has(e);
+					return this.#i(e) >= 0;
 				}
 				push(e) {
-					this.#n.has(e) || (this.#t.push(e), this.#a(this.#t.length - 1, e));
+					this.#i(e) >= 0 || (e >= this.#n.length && (this.#n = widened(this.#n, e)), this.#t.push(e), this.#o(this.#t.length - 1, e));
 				}
 				remove(e) {
-					let t = this.#n.get(e);
-					if (t === void 0) return;
-					this.#n.delete(e);
+					let t = this.#i(e);
+					if (t < 0) return;
+					this.#n[e] = 0;
 					let n = this.#t.pop();
-					n !== void 0 && n !== e && (this.#a(t, n), this.#o(this.#n.get(n) ?? t, n));
+					n !== void 0 && n !== e && (this.#o(t, n), this.#s(this.#i(n), n));
 				}
 				first(e, t = () => !0) {
 					let n = [], [r] = this.#t;
@@ -7083,38 +7175,43 @@
 				#r(e) {
 					return this.#t[e] ?? -1;
 				}
-				#i(e, t) {
-					this.#t[e] = t, this.#n.set(t, e);
+				#i(e) {
+					return (this.#n[e] ?? 0) - 1;
 				}
 				#a(e, t) {
+					this.#t[e] = t, this.#n[t] = e + 1;
+				}
+				#o(e, t) {
 					let n = e;
 					for (; n > 0;) {
 						let e = n - 1 >> 1;
 						if (!this.#e(t, this.#r(e))) break;
-						this.#i(n, this.#r(e)), n = e;
+						this.#a(n, this.#r(e)), n = e;
 					}
-					this.#i(n, t);
+					this.#a(n, t);
 				}
-				#o(e, t) {
+				#s(e, t) {
 					let n = e;
 					for (;;) {
 						let e = 2 * n + 1;
 						if (e >= this.#t.length) break;
 						let r = e + 1, i = r < this.#t.length && this.#e(this.#r(r), this.#r(e)) ? r : e;
 						if (!this.#e(this.#r(i), t)) break;
-						this.#i(n, this.#r(i)), n = i;
+						this.#a(n, this.#r(i)), n = i;
 					}
-					this.#i(n, t);
+					this.#a(n, t);
 				}
 			}
-			var a = n(135), o = n(636), s = n(5721), c = n(9401);
+			var a = n(6365), o = n(1954), s = n(2958), c = n(436);
 			function touchAll(e) {
-				for (let { index: t } of e.tasks) e.touched.add(t);
+				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
+			}
+			function touchRole(e, t) {
+				for (let n of e.byRole[t]) e.touched.add(n);
 			}
 			function settle(e, t) {
 				do
-					for (let t of e.touched) {
-						e.touched.delete(t);
+					for (let t = e.touched.take(); t !== void 0; t = e.touched.take()) {
 						let n = e.tasks[t];
 						n !== void 0 && refresh(e, n);
 					}
@@ -7125,6 +7222,7 @@
 				t.fence > t.epoch && (0, s.uv)(t, t.fence), (t.candidate?.epoch ?? t.fence) < t.fence && (t.candidate = null), t.resolution !== null && t.unmet > 0 && (t.resolution = null);
 				let { settled: n, output: r, gate: i } = t;
 				if (t.gate = (0, o.IZ)(t.task) && (0, a.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), place(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
+					t.fact = (0, a.yD)(t);
 					for (let n of t.dependants) e.touched.add(n);
 					t.parent >= 0 && e.touched.add(t.parent);
 				}
@@ -7187,9 +7285,30 @@
 			}
 			function turned(e, t) {
 				let n = phaseOf(e);
-				if (n === e.phase) return e.touched.size > 0;
-				if (e.phase = n, e.phaseAt = t, n !== "done") for (let t of e.byRole[n]) e.touched.add(t);
-				return !0;
+				return n === e.phase ? e.touched.size > 0 : (e.phase = n, e.phaseAt = t, n !== "done" && touchRole(e, n), !0);
+			}
+			class Queue {
+				#e;
+				#t;
+				#n = 0;
+				#r = 0;
+				constructor(e) {
+					this.#e = new Int32Array(e), this.#t = new Uint8Array(e);
+				}
+				get size() {
+					return this.#r;
+				}
+				add(e) {
+					if (this.#t[e] !== 0) return;
+					this.#t[e] = 1;
+					let t = this.#n + this.#r;
+					this.#e[t < this.#e.length ? t : t - this.#e.length] = e, this.#r += 1;
+				}
+				take() {
+					if (this.#r === 0) return;
+					let e = this.#e[this.#n] ?? 0;
+					return this.#n = this.#n + 1 < this.#e.length ? this.#n + 1 : 0, --this.#r, this.#t[e] = 0, e;
+				}
 			}
 			function shielded(e, t, n) {
 				for (let r = n.parent; r !== void 0;) {
@@ -7205,9 +7324,20 @@
 				let { work: n } = t;
 				return n.type === "agent" && Object.hasOwn(e.settings.pools, n.runner) ? n.runner : "";
 			}
-			let l = {
-				unmet: 0,
-				openChildren: 0,
+			let l = [];
+			function inverse(e) {
+				let t = new Int32Array(e.length + 1), startOf = (e) => t[e] ?? 0;
+				for (let n of e) for (let e of n) t[e + 1] = startOf(e + 1) + 1;
+				for (let n = 0; n < e.length; n += 1) t[n + 1] = startOf(n) + startOf(n + 1);
+				let n = t.slice(), r = Array.from(new Int32Array(startOf(e.length)));
+				return e.forEach((e, t) => {
+					for (let i of e) {
+						let e = n[i] ?? 0;
+						r[e] = t, n[i] = e + 1;
+					}
+				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? l : r.slice(startOf(t), startOf(t + 1)));
+			}
+			let u = {
 				wonChildren: 0,
 				fence: 0,
 				epoch: 0,
@@ -7234,27 +7364,29 @@
 				usage: o.yJ,
 				settled: null,
 				output: "",
+				fact: null,
 				branch: null,
 				gate: null,
 				pressing: !1
-			}, fresh = (e, t, n, r) => ({
-				...l,
-				task: n,
-				index: r,
-				needs: n.needs.flatMap((e) => t.get(e) ?? []),
-				parent: n.parent === void 0 ? -1 : t.get(n.parent.id) ?? -1,
-				pool: poolOf(e, n),
-				shielded: shielded(e, t, n),
-				dependants: [],
-				children: []
-			});
-			function blank_link(e) {
-				for (let t of e) {
-					t.unmet = t.needs.length;
-					for (let n of t.needs) e[n]?.dependants.push(t.index);
-					let n = e[t.parent];
-					n !== void 0 && (n.children.push(t.index), n.openChildren += 1);
-				}
+			};
+			function tasksOf(e, t) {
+				let known = (e) => {
+					let n = e.map((e) => t.get(e) ?? -1);
+					return n.includes(-1) ? n.filter((e) => e >= 0) : n;
+				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? l : known([e.id])), [i, a] = [inverse(n), inverse(r)];
+				return e.tasks.map((o, s) => ({
+					...u,
+					task: o,
+					index: s,
+					needs: n[s] ?? l,
+					parent: r[s]?.[0] ?? -1,
+					pool: poolOf(e, o),
+					shielded: shielded(e, t, o),
+					dependants: i[s] ?? l,
+					children: a[s] ?? l,
+					unmet: n[s]?.length ?? 0,
+					openChildren: a[s]?.length ?? 0
+				}));
 			}
 			function rolesOf(e) {
 				let t = {
@@ -7281,9 +7413,7 @@
 				return new Heap((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
 			}
 			function blank(e, t) {
-				let n = new Map(e.tasks.map((e, t) => [e.id, t])), r = e.tasks.map((t, r) => fresh(e, n, t, r));
-				blank_link(r);
-				let a = rolesOf(r);
+				let n = new Map(e.tasks.map((e, t) => [e.id, t])), r = tasksOf(e, n), a = rolesOf(r);
 				return {
 					plan: e,
 					planDigest: t,
@@ -7292,7 +7422,7 @@
 					byRole: a,
 					epochs: new Map(),
 					lost: new Set(),
-					touched: new Set(),
+					touched: new Queue(r.length),
 					agenda: new Set(),
 					ready: new Map(),
 					timers: timersOf(r),
@@ -7351,6 +7481,9 @@
 					i !== void 0 && n !== void 0 && (i.fence = Math.max(i.fence, t), e.touched.add(n));
 				}
 			}
+			function heardOutcome(e) {
+				touchRole(e, "on_success"), touchRole(e, "on_failure");
+			}
 			let isAboutTask = (e) => "task" in e;
 			function applyKnown(e, t, n) {
 				if (isAboutTask(n)) return (0, s.g6)(e, t, n);
@@ -7361,7 +7494,7 @@
 						return;
 					case "run.resumed": return o.startedAt ??= a, reopen(e, i, n.rerun);
 					case "run.stopping": return stop(e, i, n.reason, n.running, a);
-					case "run.concluded": return o.concluded ??= n.conclusion, o.missing = n.missing ?? [], touchAll(e);
+					case "run.concluded": return o.concluded ??= n.conclusion, o.missing = n.missing ?? [], heardOutcome(e);
 					case "run.finished":
 						o.finished ??= n.conclusion, o.finishedAt ??= a;
 						return;
@@ -7376,7 +7509,8 @@
 				return settle(r, r.phaseAt), r;
 			}
 		}),
-		636: ((e, t, n) => {
+		1954: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				EV: () => stopOf,
 				IZ: () => isGroup,
@@ -7390,13 +7524,14 @@
 				costUsd: 0
 			}, isGroup = (e) => e.work.type === "conditional" || e.work.type === "parallel", factsOf = (e) => e.epochs.get(e.epoch), stopOf = (e) => factsOf(e)?.stop ?? null, nextAttempt = (e, t) => t.epoch < e.epoch ? 1 : t.attempts + 1;
 		}),
-		5721: ((e, t, n) => {
+		2958: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				g6: () => applyTaskEvent,
 				uv: () => wipe,
 				hQ: () => writerKey
 			});
-			var r = n(6460), i = n(9307), a = n(4045), o = n(9702);
+			var r = n(9590), i = n(7557), a = n(5275), o = n(7103);
 			function mayRetry(e, t, n, r) {
 				return r || a.rl.has(t) ? !1 : a._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
 			}
@@ -7431,12 +7566,21 @@
 				attempts: 0,
 				startedAt: null,
 				finishedAt: null
-			}, c = {
+			}, ended = (e, t, n = null, r = null) => ({
+				status: e,
 				output: "",
+				saw: t,
+				failure: r,
+				because: n,
+				reused: !1
+			}), given = (e, t, n) => ({
+				status: "success",
+				output: e,
+				saw: t,
 				failure: null,
 				because: null,
-				reused: !1
-			};
+				reused: n
+			});
 			function remember(e, t, n) {
 				let { epoch: r } = t;
 				if (r < e.fence || r < (e.candidate?.epoch ?? 0)) return;
@@ -7482,12 +7626,7 @@
 			}
 			function failFinally(e, t, n, r) {
 				let i = e.task.onFailure === "skip" ? "skipped" : "failure";
-				end(e, t, {
-					...c,
-					status: i,
-					failure: n,
-					saw: r
-				});
+				end(e, t, ended(i, r, null, n));
 			}
 			function takeOver(e, t) {
 				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
@@ -7527,46 +7666,25 @@
 					case "task.stopping":
 						e.halting = n.reason;
 						return;
-					case "task.succeeded": return end(e, r, {
-						...c,
-						status: "success",
-						output: n.output,
-						saw: n.saw
-					});
+					case "task.succeeded": return end(e, r, given(n.output, n.saw, !1));
 					case "task.failed": return afterFailure(e, t, n);
 					case "task.reused": {
 						let { output: t, saw: i, fingerprint: a } = n;
-						return e.fingerprint = a, end(e, e.finishedAt ?? r, {
-							...c,
-							status: "success",
-							output: t,
-							saw: i,
-							reused: !0
-						});
+						return e.fingerprint = a, end(e, e.finishedAt ?? r, given(t, i, !0));
 					}
-					case "task.skipped": return end(e, r, {
-						...c,
-						status: n.status,
-						because: n.because,
-						saw: n.saw
-					});
+					case "task.skipped": return end(e, r, ended(n.status, n.saw, n.because));
 					case "task.cancelled": {
 						let { reason: t, saw: i } = n;
-						return end(e, r, {
-							...c,
-							status: "cancelled",
-							because: t,
-							failure: e.failure,
-							saw: i
-						});
+						return end(e, r, ended("cancelled", i, t, e.failure));
 					}
 					default: return (0, i.H)(n);
 				}
 			}
 		}),
-		9401: ((e, t, n) => {
+		436: ((e, t, n) => {
+			"use strict";
 			n.d(t, { WJ: () => verdict });
-			var r = n(135), i = n(636), a = n(9307);
+			var r = n(6365), i = n(1954), a = n(7557);
 			function kindOf(e, t) {
 				switch (t) {
 					case "success": return "succeeded";
@@ -7611,22 +7729,20 @@
 				because: t
 			}), stoppable = (e) => e.task.role === "task" || e.task.role === "on_start";
 			function tallyOf(e, t) {
-				let n = {
+				let n = [], r = {
 					total: t.needs.length,
 					succeeded: 0,
 					failed: 0,
-					skipped: 0
-				}, r = [];
+					skipped: 0,
+					culprits: n
+				};
 				for (let i of t.needs) {
 					let t = e.tasks[i];
 					if (t?.settled === void 0 || t.settled === null) continue;
 					let a = kindOf(t.task, t.settled);
-					n[a] += 1, a !== "succeeded" && r.push(t.task.id);
+					r[a] += 1, a !== "succeeded" && n.push(t.task.id);
 				}
-				return {
-					...n,
-					culprits: r
-				};
+				return r;
 			}
 			function atWork(e, t) {
 				if (t.halting !== null) return c;
@@ -7761,9 +7877,10 @@
 				}) : byValues(e, t);
 			}
 		}),
-		9851: ((e, t, n) => {
+		9729: ((e, t, n) => {
+			"use strict";
 			n.d(t, { u: () => namedAgents });
-			var r = n(1328);
+			var r = n(9218);
 			function namedAgents(e) {
 				let t = new Set(), add = (e) => {
 					typeof e == "string" && e !== "" && t.add(e);
@@ -7789,7 +7906,8 @@
 				return (0, r.Ce)(n) && (0, r.Lv)(n.agents) && t.push(...n.agents), t;
 			}
 		}),
-		4461: ((e, t, n) => {
+		4719: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				L: () => r,
 				_: () => isCode
@@ -7926,7 +8044,8 @@
 				AO1906: rule("bad-parameters-file", "A file with parameters cannot be read", "It holds one mapping of names to values.", "Write a YAML or JSON mapping.", "- a", "feature_name: login")
 			}, isCode = (e) => Object.hasOwn(r, e);
 		}),
-		2398: ((e, t, n) => {
+		8620: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				A7: () => mapOf,
 				Ik: () => object,
@@ -7974,13 +8093,14 @@
 				of: e
 			});
 		}),
-		6054: ((e, t, n) => {
+		6052: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Ce: () => c,
 				Dy: () => x,
 				ci: () => a
 			});
-			var r = n(4045), i = n(2398);
+			var r = n(5275), i = n(8620);
 			let a = [
 				"agent",
 				"command",
@@ -9042,13 +9162,14 @@
 				}
 			];
 		}),
-		8534: ((e, t, n) => {
+		6488: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				FN: () => o,
 				jm: () => d,
 				nl: () => c
 			});
-			var r = n(4045), i = n(2398), a = n(6054);
+			var r = n(5275), i = n(8620), a = n(6052);
 			let o = [
 				"dag",
 				"sequential",
@@ -9774,14 +9895,15 @@
 				}
 			];
 		}),
-		3670: ((e, t, n) => {
+		5728: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				QI: () => aliasesOf,
 				YI: () => homesOf,
 				qh: () => indexOf
 			});
-			var r = n(6054);
-			let i = [...n(8534).jm, ...r.Dy];
+			var r = n(6052);
+			let i = [...n(6488).jm, ...r.Dy];
 			function indexed(e) {
 				let t = new Map();
 				for (let n of e.fields) {
@@ -9795,13 +9917,16 @@
 					called: e.called
 				};
 			}
-			let a = new Map(i.map((e) => [e.name, indexed(e)]));
+			let a = new Map();
 			function indexOf(e) {
 				let t = a.get(e);
-				if (t === void 0) throw Error(`Internal error: no table of keys is called "${e}"`);
-				return t;
+				if (t !== void 0) return t;
+				let n = i.find((t) => t.name === e);
+				if (n === void 0) throw Error(`Internal error: no table of keys is called "${e}"`);
+				let r = indexed(n);
+				return a.set(e, r), r;
 			}
-			let o = [["retry", "retries"]], s = collectedAliases();
+			let o = [["retry", "retries"]], s;
 			function collectedAliases() {
 				let e = new Map(), add = (t, n) => {
 					let r = e.get(t);
@@ -9811,15 +9936,20 @@
 				for (let [e, t] of o) add(e, t);
 				return e;
 			}
-			let c = [], aliasesOf = (e) => s.get(e) ?? c, homesOf = (e) => i.filter((t) => t.fields.some((t) => t.key === e));
+			let c = [];
+			function aliasesOf(e) {
+				return s ??= collectedAliases(), s.get(e) ?? c;
+			}
+			let homesOf = (e) => i.filter((t) => t.fields.some((t) => t.key === e));
 		}),
-		1239: ((e, t, n) => {
+		8813: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				UV: () => inputValue,
 				df: () => hasType,
 				yL: () => typeWords
 			});
-			var r = n(1328), i = n(9307), a = n(1062), o = n(3440);
+			var r = n(9218), i = n(7557), a = n(3470), o = n(2045);
 			function hasType(e, t) {
 				switch (e) {
 					case "string": return typeof t == "string";
@@ -9868,7 +9998,8 @@
 				if (e !== "object") return t === "" ? [] : t.split(",").map((e) => e.trim());
 			}
 		}),
-		5104: ((e, t, n) => {
+		5214: ((e, t, n) => {
+			"use strict";
 			n.d(t, { P: () => laneNeighbours });
 			function laneNeighbours(e) {
 				let t = e.settings.mode === "sequential", n = new Map(e.tasks.map((e) => [e.id, e.type])), r = new Map();
@@ -9883,12 +10014,13 @@
 				return e.parent === void 0 ? t || e.role !== "task" ? e.role : null : !t || n.get(e.parent.id) === "parallel" ? null : `${e.parent.id}/${e.parent.branch}`;
 			}
 		}),
-		6607: ((e, t, n) => {
+		7150: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				A: () => readObject,
 				W: () => beginReading
 			});
-			var r = n(5979), i = n(3670), a = n(3440), o = n(7083), s = n(4992);
+			var r = n(6573), i = n(5728), a = n(2045), o = n(8853), s = n(602);
 			function beginReading(e) {
 				let t = {
 					form: e,
@@ -9952,7 +10084,8 @@
 				});
 			}
 		}),
-		3440: ((e, t, n) => {
+		2045: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				p: () => plain,
 				w: () => readValue
@@ -9976,7 +10109,7 @@
 				}
 				return o === -1 ? void 0 : Math.round(s * 1e3) / 1e3;
 			}
-			var o = n(9307), s = n(9524), c = n(5512), l = n(907), u = n(7083);
+			var o = n(7557), s = n(5774), c = n(3889), l = n(1617), u = n(8853);
 			let subject = ({ name: e, element: t }) => t === !0 ? `an element of "${e}"` : `"${e}"`;
 			function refuse(e, t, n, r) {
 				let i = `${subject(n)} must be ${(0, l.p6)(e)}, not ${(0, l.F9)(t)}`;
@@ -9995,7 +10128,7 @@
 					help: "write a value, or leave the key out"
 				});
 			}
-			var d = n(5979);
+			var d = n(6573);
 			function readText(e, t, n, r) {
 				return t.kind === "scalar" ? typeof t.value == "string" ? t.value : (e.kind === "text" || (0, u.z)(r, "AO1102", t.span, `${subject(n)} must be a text, not ${(0, l.F9)(t)}`, {
 					label: "expected a text",
@@ -10220,14 +10353,15 @@
 				});
 			}
 		}),
-		907: ((e, t, n) => {
+		1617: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				A3: () => orList,
 				F9: () => found,
 				TL: () => quoted,
 				p6: () => expected
 			});
-			var r = n(9307), i = n(3670);
+			var r = n(7557), i = n(5728);
 			let quoted = (e) => JSON.stringify(e.length > 40 ? `${e.slice(0, 39)}\u2026` : e), orList = (e) => e.length < 2 ? e.join("") : `${e.slice(0, -1).join(", ")} or ${e.at(-1) ?? ""}`;
 			function expected(e) {
 				switch (e.kind) {
@@ -10259,7 +10393,8 @@
 				return e.kind === "scalar" ? e.value === null ? "nothing" : typeof e.value == "string" ? `the text ${quoted(e.value)}` : typeof e.value == "number" ? `the number ${e.value}` : String(e.value) : e.kind === "list" ? "a list" : "a mapping";
 			}
 		}),
-		7083: ((e, t, n) => {
+		8853: ((e, t, n) => {
+			"use strict";
 			n.d(t, { z: () => report });
 			function report(e, t, n, r, i = {}) {
 				e.diagnostics.push({
@@ -10271,7 +10406,8 @@
 				});
 			}
 		}),
-		4992: ((e, t, n) => {
+		602: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				B8: () => variableSpan,
 				CI: () => firstKey,
@@ -10282,7 +10418,7 @@
 				oB: () => nodeAt,
 				xr: () => inputSpan
 			});
-			var r = n(3670);
+			var r = n(5728);
 			function child(e, t) {
 				if (e.kind === "list") return typeof t == "number" ? e.items[t] : void 0;
 				if (e.kind === "map") return typeof t == "string" ? pairOf(e, t)?.value : void 0;
@@ -10333,7 +10469,8 @@
 				return firstKey(e.root);
 			}
 		}),
-		9153: ((e, t, n) => {
+		2947: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Af: () => limitsOf,
 				DI: () => tooDeep,
@@ -10404,12 +10541,13 @@
 				help: "write the values out, or use a variable"
 			});
 		}),
-		1062: ((e, t, n) => {
+		3470: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				D4: () => decode,
 				Zt: () => parseSyntax
 			});
-			var r = n(3483);
+			var r = n(1726);
 			let i = {
 				newline: 0,
 				space: 1,
@@ -10459,7 +10597,7 @@
 			}
 			function lexemes(e) {
 				let t = new Uint8Array(Math.ceil(e.length / 3) + 16), n = new Uint32Array(t.length), a = 0, o = 0, s = !1;
-				for (let c of new r.JG().lex(e)) {
+				for (let c of new r.Lexer().lex(e)) {
 					let e = c.charCodeAt(0);
 					if (!s && (e === 31 || e === 2)) {
 						s = e === 31;
@@ -10481,20 +10619,44 @@
 				let t = new Uint32Array(e.length * 2);
 				return t.set(e), t;
 			}
-			let s = codesOf("~nNtTfF.+-0123456789"), c = codesOf("	,%|>@`");
+			let s = new Map([
+				...[
+					"",
+					"~",
+					"null",
+					"Null",
+					"NULL"
+				].map((e) => [e, null]),
+				...[
+					"true",
+					"True",
+					"TRUE"
+				].map((e) => [e, !0]),
+				...[
+					"false",
+					"False",
+					"FALSE"
+				].map((e) => [e, !1])
+			]), c = codesOf(".+-0123456789"), l = /^(?:0|[1-9][0-9]{0,8})$/, u = codesOf("	,%|>@`");
 			function codesOf(e) {
 				return new Set(e.split("").map((e) => e.charCodeAt(0)));
 			}
-			let l = new r.Sj({ schema: "core" }).tags.flatMap((e) => e.collection === void 0 && e.default === !0 && e.test !== void 0 ? [{
-				test: e.test,
-				resolve: e.resolve.bind(e)
-			}] : []);
+			let d;
+			function coreTags() {
+				return d ??= new r.Schema({ schema: "core" }).tags.flatMap((e) => e.collection === void 0 && e.default === !0 && e.test !== void 0 ? [{
+					test: e.test,
+					resolve: (t) => e.resolve(t, () => void 0, {})
+				}] : []), d;
+			}
 			function plainValue(e) {
-				if (e !== "" && !s.has(e.charCodeAt(0))) return e;
-				for (let t of l) {
+				let t = s.get(e);
+				if (t !== void 0) return t;
+				if (!c.has(e.charCodeAt(0))) return e;
+				if (l.test(e)) return Number(e);
+				for (let t of coreTags()) {
 					if (!t.test.test(e)) continue;
-					let n = t.resolve(e, () => void 0, {});
-					return scalarOf(n instanceof r.X5 ? n.value : n);
+					let n = t.resolve(e);
+					return scalarOf(n instanceof r.Scalar ? n.value : n);
 				}
 				return e;
 			}
@@ -10504,7 +10666,7 @@
 			}
 			function flowText(e, t) {
 				let n = t.includes("\n");
-				return e === i.plain ? c.has(t.charCodeAt(0)) ? void 0 : n ? resolved("scalar", t) : t : e === i.single ? n || t.includes("''") ? resolved("single-quoted-scalar", t) : t.length > 1 && t.endsWith("'") ? t.slice(1, -1) : void 0 : n || t.includes("\\") ? resolved("double-quoted-scalar", t) : t.length > 1 && t.endsWith("\"") ? t.slice(1, -1) : void 0;
+				return e === i.plain ? u.has(t.charCodeAt(0)) ? void 0 : n ? resolved("scalar", t) : t : e === i.single ? n || t.includes("''") ? resolved("single-quoted-scalar", t) : t.length > 1 && t.endsWith("'") ? t.slice(1, -1) : void 0 : n || t.includes("\\") ? resolved("double-quoted-scalar", t) : t.length > 1 && t.endsWith("\"") ? t.slice(1, -1) : void 0;
 			}
 			function resolved(e, t) {
 				let n = !0, i = {
@@ -10512,7 +10674,7 @@
 					offset: 0,
 					indent: 0,
 					source: t
-				}, a = r.DB.resolveAsScalar(i, !0, () => n = !1);
+				}, a = r.CST.resolveAsScalar(i, !0, () => n = !1);
 				return n ? a?.value : void 0;
 			}
 			function blockText(e, t, n) {
@@ -10527,10 +10689,10 @@
 						source: t
 					}],
 					source: n
-				}, o = r.DB.resolveAsScalar(a, !0, () => i = !1);
+				}, o = r.CST.resolveAsScalar(a, !0, () => i = !1);
 				return i ? o?.value : void 0;
 			}
-			var u = n(9153);
+			var f = n(2947);
 			let growth = (e) => ({
 				limits: e,
 				diagnostics: [],
@@ -10538,13 +10700,13 @@
 				refusal: void 0
 			});
 			function mayGrow(e, t, n = 1) {
-				return e.nodes += n, e.nodes <= e.limits.nodes ? e.refusal === void 0 : (e.refusal ??= (0, u.XG)(e.limits.nodes, {
+				return e.nodes += n, e.nodes <= e.limits.nodes ? e.refusal === void 0 : (e.refusal ??= (0, f.XG)(e.limits.nodes, {
 					start: t,
 					end: t
 				}), !1);
 			}
 			function mayNest(e, t, n) {
-				return t > e.limits.depth && (e.refusal ??= (0, u.DI)(e.limits.depth, {
+				return t > e.limits.depth && (e.refusal ??= (0, f.DI)(e.limits.depth, {
 					start: n,
 					end: n + 1
 				})), mayGrow(e, n);
@@ -10556,7 +10718,7 @@
 					span: n
 				};
 			}
-			let d = new Set([
+			let p = new Set([
 				"__proto__",
 				"constructor",
 				"prototype"
@@ -10565,7 +10727,7 @@
 				let i = keyProblem(n);
 				if (i !== void 0) return e.diagnostics.push(i), !0;
 				let a = t.get(n.text);
-				return a === void 0 ? t.size >= e.limits.keysPerMap ? (e.refusal ??= (0, u.KB)(e.limits.keysPerMap, n.span), !1) : (t.set(n.text, {
+				return a === void 0 ? t.size >= e.limits.keysPerMap ? (e.refusal ??= (0, f.KB)(e.limits.keysPerMap, n.span), !1) : (t.set(n.text, {
 					key: n.text,
 					keySpan: n.span,
 					value: r
@@ -10573,7 +10735,7 @@
 			}
 			function keyProblem({ text: e, value: t, isPlain: n, span: r }) {
 				if (t === null || typeof t == "boolean") return notText(e === "" ? "nothing" : e, r);
-				if (d.has(e)) return forbidden(e, r);
+				if (p.has(e)) return forbidden(e, r);
 				if (n && e === "<<") return merge(r);
 			}
 			let duplicate = ({ text: e, span: t }, n) => ({
@@ -10835,7 +10997,7 @@
 					}
 				} : void 0;
 			}
-			var f = n(9307);
+			var m = n(7557);
 			function composed(e, t, n) {
 				return compose({
 					text: t,
@@ -10845,16 +11007,16 @@
 			}
 			function compose(e, t, n, i) {
 				let { tree: a, anchors: o } = e, s = spanOf(t, i);
-				if ((0, r.Vj)(t)) return aliased(e, t.source, s, n);
-				let c = a.nodes, l = (0, r.jh)(t) ? composeMap(e, t, n, s) : (0, r.oP)(t) ? composeList(e, t, n, s) : composeScalar(e, t, s);
-				return l !== void 0 && ((0, r.jn)(t) || (0, r.P3)(t)) && t.anchor !== void 0 && o.set(t.anchor, {
+				if ((0, r.isAlias)(t)) return aliased(e, t.source, s, n);
+				let c = a.nodes, l = (0, r.isMap)(t) ? composeMap(e, t, n, s) : (0, r.isSeq)(t) ? composeList(e, t, n, s) : composeScalar(e, t, s);
+				return l !== void 0 && ((0, r.isScalar)(t) || (0, r.isCollection)(t)) && t.anchor !== void 0 && o.set(t.anchor, {
 					node: l,
 					size: a.nodes - c,
 					height: heightOf(l)
 				}), l;
 			}
 			function composeScalar({ tree: e }, t, n) {
-				if (mayGrow(e, n.start)) return scalarNode(e, (0, r.jn)(t) ? scalarOf(t.value) : null, n);
+				if (mayGrow(e, n.start)) return scalarNode(e, (0, r.isScalar)(t) ? scalarOf(t.value) : null, n);
 			}
 			function composeMap(e, t, n, i) {
 				if (!mayNest(e.tree, n, i.start)) return;
@@ -10864,7 +11026,7 @@
 					rememberKey(e, i.key, t);
 					let c = compose(e, i.value, n + 1, t.end);
 					if (c === void 0) return;
-					o ??= t.start, s = (0, r.Vj)(i.value) ? spanOf(i.value, s).end : c.span.end;
+					o ??= t.start, s = (0, r.isAlias)(i.value) ? spanOf(i.value, s).end : c.span.end;
 					let l = keyOf(e, i.key, t);
 					if (l !== void 0 && !addPair(e.tree, a, l, c)) return;
 				}
@@ -10878,7 +11040,7 @@
 				};
 			}
 			function rememberKey({ anchors: e }, t, n) {
-				(0, r.jn)(t) && t.anchor !== void 0 && e.set(t.anchor, {
+				(0, r.isScalar)(t) && t.anchor !== void 0 && e.set(t.anchor, {
 					node: {
 						kind: "scalar",
 						value: scalarOf(t.value),
@@ -10894,7 +11056,7 @@
 				for (let i of t.items) {
 					let t = compose(e, i, n + 1, o);
 					if (t === void 0) return;
-					a.push(t), o = (0, r.Vj)(i) ? spanOf(i, o).end : t.span.end;
+					a.push(t), o = (0, r.isAlias)(i) ? spanOf(i, o).end : t.span.end;
 				}
 				return {
 					kind: "list",
@@ -10906,7 +11068,7 @@
 				};
 			}
 			function keyOf({ text: e, tree: t }, n, i) {
-				if ((0, r.jn)(n)) {
+				if ((0, r.isScalar)(n)) {
 					let e = scalarOf(n.value);
 					return {
 						text: n.source ?? String(e),
@@ -10918,14 +11080,14 @@
 				t.diagnostics.push(complexKey(n, e, i));
 			}
 			function complexKey(e, t, n) {
-				if ((0, r.Vj)(e)) return {
+				if ((0, r.isAlias)(e)) return {
 					...notText("an alias", n),
 					code: "AO1034",
 					label: "stands as a key",
 					help: "write the key out"
 				};
 				if (t.startsWith("{", n.start) && t[n.start - 1] === "{") return unquotedExpression(n);
-				let i = (0, r.oP)(e) ? "a list" : (0, r.jh)(e) ? "a mapping" : "nothing";
+				let i = (0, r.isSeq)(e) ? "a list" : (0, r.isMap)(e) ? "a mapping" : "nothing";
 				return {
 					...notText(i, n),
 					help: "write a name before the colon"
@@ -10964,11 +11126,11 @@
 					case "scalar": return 0;
 					case "list": return 1 + e.items.reduce((e, t) => Math.max(e, heightOf(t)), 0);
 					case "map": return 1 + [...e.pairs.values()].reduce((e, t) => Math.max(e, heightOf(t.value)), 0);
-					default: return (0, f.H)(e);
+					default: return (0, m.H)(e);
 				}
 			}
 			function spanOf(e, t) {
-				let n = (0, r.jn)(e) || (0, r.Vj)(e) || (0, r.P3)(e) ? e.range : void 0;
+				let n = (0, r.isScalar)(e) || (0, r.isAlias)(e) || (0, r.isCollection)(e) ? e.range : void 0;
 				return n ? {
 					start: n[0],
 					end: n[1]
@@ -11193,7 +11355,7 @@
 					end: r
 				};
 			}
-			let syntax_remedies_short = (e) => e.length > 60 ? `${e.slice(0, 57)}...` : e, quoted = (e) => `"${syntax_remedies_short(e)}"`, p = new Set([
+			let syntax_remedies_short = (e) => e.length > 60 ? `${e.slice(0, 57)}...` : e, quoted = (e) => `"${syntax_remedies_short(e)}"`, h = new Set([
 				"AO1011",
 				"AO1015",
 				"AO1019",
@@ -11202,7 +11364,7 @@
 			function syntaxErrors(e, t) {
 				let n = [], r = !1, i = e.toSorted((e, t) => e.pos[0] - t.pos[0]).slice(0, 100);
 				for (let e of i) {
-					let i = inOurWords(e, t), a = !p.has(i.code);
+					let i = inOurWords(e, t), a = !h.has(i.code);
 					a && r || n.some((e) => e.span.start === i.span.start) || (r ||= a, n.push(i));
 				}
 				return n;
@@ -11225,7 +11387,7 @@
 			function wordsFor(e, t, n) {
 				switch (e) {
 					case "TAB_AS_INDENT": return {
-						...m.tab,
+						...g.tab,
 						span: tabAt(n, t.start)
 					};
 					case "MISSING_CHAR": return missing(t, n);
@@ -11233,17 +11395,17 @@
 					case "BAD_SCALAR_START": return badStart(t, n);
 					case "BLOCK_AS_IMPLICIT_KEY": return colonInValue(t, n);
 					case "MULTILINE_IMPLICIT_KEY": return runningKey(t, n);
-					case "KEY_OVER_1024_CHARS": return m.longKey;
+					case "KEY_OVER_1024_CHARS": return g.longKey;
 					case "BAD_INDENT": return badIndentation(t, n);
-					case "MULTIPLE_DOCS": return m.documents;
+					case "MULTIPLE_DOCS": return g.documents;
 					case "TAG_RESOLVE_FAILED":
-					case "BAD_COLLECTION_TYPE": return m.tag;
-					case "BAD_DIRECTIVE": return m.directive;
+					case "BAD_COLLECTION_TYPE": return g.tag;
+					case "BAD_DIRECTIVE": return g.directive;
 					case "BAD_ALIAS":
 					case "ALIAS_PROPS":
 					case "MULTIPLE_ANCHORS":
 					case "MULTIPLE_TAGS":
-					case "BAD_PROP_ORDER": return m.property;
+					case "BAD_PROP_ORDER": return g.property;
 					default: return otherWords(e, t, n);
 				}
 			}
@@ -11255,10 +11417,10 @@
 					case "NON_STRING_KEY":
 					case "IMPOSSIBLE":
 					case "RESOURCE_EXHAUSTION": return nothingFits(t, n);
-					default: return (0, f.H)(e);
+					default: return (0, m.H)(e);
 				}
 			}
-			let m = {
+			let g = {
 				tab: {
 					code: "AO1011",
 					message: "a tab is used as indentation",
@@ -11316,7 +11478,7 @@
 				} : nothingFits(e, t);
 			}
 			function libraryDocument(e) {
-				return withoutStacks(() => (0, r.Tp)(e, {
+				return withoutStacks(() => (0, r.parseDocument)(e, {
 					version: "1.2",
 					schema: "core",
 					merge: !1,
@@ -11386,8 +11548,8 @@
 				help: n
 			});
 			function parseSyntax(e, t = {}) {
-				let n = (0, u.Af)(t);
-				if ((0, u.Tn)(e, n.fileBytes)) return refused((0, u.g$)(n.fileBytes));
+				let n = (0, f.Af)(t);
+				if ((0, f.Tn)(e, n.fileBytes)) return refused((0, f.g$)(n.fileBytes));
 				let r = controlCharacter(e);
 				if (r !== void 0) return refused(r);
 				let a = lexemes(e);
@@ -11407,7 +11569,7 @@
 					diagnostics: a
 				};
 				let o = growth(t), s = composed(r.contents, e.text, o);
-				return o.refusal !== void 0 || s === void 0 ? refused(o.refusal ?? (0, u.g$)(t.fileBytes)) : finished(s, o, e.text);
+				return o.refusal !== void 0 || s === void 0 ? refused(o.refusal ?? (0, f.g$)(t.fileBytes)) : finished(s, o, e.text);
 			}
 			function finished(e, t, n) {
 				return e.kind === "scalar" && e.value === null && e.span.start === e.span.end ? refused(empty(n)) : {
@@ -11430,7 +11592,7 @@
 			});
 			function refusalsOf(e, t) {
 				let n = tooDeepAt(e, t.depth * 2);
-				if (n !== void 0) return [(0, u.DI)(t.depth, {
+				if (n !== void 0) return [(0, f.DI)(t.depth, {
 					start: n,
 					end: n + 1
 				})];
@@ -11440,13 +11602,13 @@
 						start: e.starts[o] ?? 0,
 						end: e.starts[o + 1] ?? e.text.length
 					};
-					if (n === i.alias && ++a === t.aliases + 1 && r.push((0, u.sk)(t.aliases, s)), n === i.directive && r.push(directive(s)), n === i.tag) {
+					if (n === i.alias && ++a === t.aliases + 1 && r.push((0, f.sk)(t.aliases, s)), n === i.directive && r.push(directive(s)), n === i.tag) {
 						let t = e.text.slice(s.start, s.end);
-						h.has(t) || r.push(customTag(t, s));
+						_.has(t) || r.push(customTag(t, s));
 					}
 				}), r;
 			}
-			let h = new Set([
+			let _ = new Set([
 				"str",
 				"int",
 				"float",
@@ -11468,9 +11630,9 @@
 				label: "changes what the rest of the file means",
 				span: e,
 				help: "remove the line, or put the value in quotes if it should start with \"%\""
-			}), g = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+			}), v = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 			function controlCharacter(e) {
-				let t = e.search(g);
+				let t = e.search(v);
 				if (t === -1) return;
 				if (e[t] === "\0") return {
 					code: "AO1003",
@@ -11496,7 +11658,8 @@
 				};
 			}
 		}),
-		6358: ((e, t, n) => {
+		3592: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				E: () => r,
 				F: () => isFailureClass
@@ -11568,7 +11731,8 @@
 				}
 			}, isFailureClass = (e) => Object.hasOwn(r, e);
 		}),
-		1161: ((e, t, n) => {
+		2879: ((e, t, n) => {
+			"use strict";
 			n.d(t, { J: () => graph });
 			function edges(e) {
 				let t = new Map();
@@ -11622,14 +11786,15 @@
 				};
 			}
 		}),
-		6367: ((e, t, n) => {
+		3781: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				cT: () => missed,
 				e9: () => failures,
 				jk: () => agentOf,
 				rj: () => outline
 			});
-			var r = n(636), i = n(9613);
+			var r = n(1954), i = n(4583);
 			let agentOf = (e) => e.work.type === "agent" ? e.work.agent : null;
 			function standing(e) {
 				if (e.settled !== null) return e.settled;
@@ -11687,7 +11852,8 @@
 			}
 			let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped");
 		}),
-		1322: ((e, t, n) => {
+		1068: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				n: () => advance,
 				q: () => progress
@@ -11738,13 +11904,14 @@
 				}) : endOf(e, t, n), r;
 			}
 		}),
-		9613: ((e, t, n) => {
+		4583: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				DD: () => skipText,
 				IC: () => stopText,
 				YZ: () => becauseText
 			});
-			var r = n(9307), i = n(3856);
+			var r = n(7557), i = n(9034);
 			let a = {
 				failure: "the run was stopping after a failure",
 				cancel: "the run was cancelled",
@@ -11783,7 +11950,8 @@
 				}
 			}
 		}),
-		3550: ((e, t, n) => {
+		7724: ((e, t, n) => {
+			"use strict";
 			n.d(t, { I: () => timeline });
 			function ending(e) {
 				return e.type === "task.succeeded" ? {
@@ -11833,7 +12001,8 @@
 				};
 			}
 		}),
-		60: ((e, t, n) => {
+		645: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Zo: () => flagsOf,
 				He: () => invocation,
@@ -11841,7 +12010,7 @@
 				IK: () => valueFrom
 			});
 			let r = require("node:util");
-			var i = n(5979), a = n(200), o = n(7464);
+			var i = n(6573), a = n(7778), o = n(5746);
 			let flagsOf = (e) => e === null ? o.an : [...e.flags, ...o.an];
 			function tokens(e, t) {
 				let n = Object.fromEntries(t.map((e) => [e.name, {
@@ -11997,7 +12166,8 @@
 				};
 			}
 		}),
-		7464: ((e, t, n) => {
+		5746: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Lo: () => h,
 				an: () => p,
@@ -12179,7 +12349,7 @@
 							about: "the result as one document"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 5922))
+					load: () => Promise.resolve().then(n.bind(n, 5280))
 				},
 				{
 					name: "demo",
@@ -12201,7 +12371,7 @@
 							about: "the result as one document"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 3712))
+					load: () => Promise.resolve().then(n.bind(n, 3174))
 				},
 				{
 					name: "validate",
@@ -12250,7 +12420,7 @@
 							about: "for code scanning"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6056))
+					load: () => Promise.resolve().then(n.bind(n, 6390))
 				},
 				{
 					name: "plan",
@@ -12285,7 +12455,7 @@
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 5316))
+					load: () => Promise.resolve().then(n.bind(n, 6866))
 				},
 				{
 					name: "list",
@@ -12307,7 +12477,7 @@
 							about: "of another project"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6451))
+					load: () => Promise.resolve().then(n.bind(n, 7689))
 				},
 				{
 					name: "status",
@@ -12333,7 +12503,7 @@
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 2894))
+					load: () => Promise.resolve().then(n.bind(n, 8699))
 				},
 				{
 					name: "logs",
@@ -12376,7 +12546,7 @@
 							about: "only what failed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 5958))
+					load: () => Promise.resolve().then(n.bind(n, 2358))
 				},
 				{
 					name: "resume",
@@ -12432,7 +12602,7 @@
 							about: "with the file as it was"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 5748))
+					load: () => Promise.resolve().then(n.bind(n, 6718))
 				},
 				{
 					name: "replay",
@@ -12470,7 +12640,7 @@
 							about: "what run --json printed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 3478))
+					load: () => Promise.resolve().then(n.bind(n, 135))
 				},
 				{
 					name: "cancel",
@@ -12496,7 +12666,7 @@
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 3001))
+					load: () => Promise.resolve().then(n.bind(n, 6663))
 				},
 				{
 					name: "schema",
@@ -12522,7 +12692,7 @@
 							about: "a look"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 732))
+					load: () => Promise.resolve().then(n.bind(n, 6846))
 				},
 				{
 					name: "explain",
@@ -12548,7 +12718,7 @@
 							about: "why a task failed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6679))
+					load: () => Promise.resolve().then(n.bind(n, 7738))
 				},
 				{
 					name: "version",
@@ -12570,13 +12740,14 @@
 							about: "the same as version"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 9119))
+					load: () => Promise.resolve().then(n.bind(n, 6273))
 				}
 			], commandNamed = (e) => h.find((t) => t.name === e);
 		}),
-		3001: ((e, t, n) => {
+		6663: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8161), i = n(200), a = n(6367), o = n(2187), s = n(8963), c = n(1609), l = n(5061), u = n(3120), d = n(5373), f = n(7567), p = n(8065), m = n(7590);
+			var r = n(8161), i = n(7778), a = n(3781), o = n(6841), s = n(584), c = n(43), l = n(5387), u = n(2626), d = n(9865), f = n(4473), p = n(5111), m = n(4860);
 			let pause = (e) => new Promise((t) => {
 				setTimeout(t, e);
 			});
@@ -12645,9 +12816,10 @@
 				return i === null || i === "paused" ? endHere(e, n.value) : (await (0, u.V)(n.value), e.flags.on("quiet") || t.err.write("the run had already ended\n"), tell(e, n.value));
 			}
 		}),
-		3712: ((e, t, n) => {
+		3174: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6760), i = n(5679), a = n(6209), o = n(5061), s = n(8014), c = n(5922);
+			var r = n(6760), i = n(1193), a = n(4939), o = n(5387), s = n(5049), c = n(5280);
 			let l = [
 				["plan demo", "the graph that you just saw"],
 				["replay latest --view timeline", "who ran when"],
@@ -12677,9 +12849,10 @@
 				return a === o.d.done && !e.flags.on("quiet") && e.world.err.write(nextText(e.world)), a;
 			}
 		}),
-		6679: ((e, t, n) => {
+		7738: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5979), i = n(4045), a = n(4461), o = n(6358);
+			var r = n(6573), i = n(5275), a = n(4719), o = n(3592);
 			let s = Object.keys(a.L).filter(a._);
 			function explain_explain(e) {
 				let t = e.trim(), n = codeOf(t);
@@ -12702,7 +12875,7 @@
 				return a !== "" && s.push(`Wrong:\n\n${indented(a)}`), o !== "" && s.push(`Right:\n\n${indented(o)}`), `${s.join("\n\n")}\n`;
 			}
 			let explainedFailure = (e, { sentence: t, hint: n }) => `${e} (failure): ${t}.\n\nWhat to do: ${n}\n`, indented = (e) => e.split("\n").map((e) => `    ${e}`).join("\n");
-			var c = n(5061), l = n(7567);
+			var c = n(5387), l = n(4473);
 			async function handle({ args: e, world: t }) {
 				let n = e[0] ?? "", o = explain_explain(n) ?? explain_explain(n.toUpperCase()) ?? explain_explain(n.toLowerCase());
 				if (o !== void 0) return t.out.write(o.endsWith("\n") ? o : `${o}\n`), c.d.done;
@@ -12718,9 +12891,10 @@
 				});
 			}
 		}),
-		6451: ((e, t, n) => {
+		7689: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(8672), l = n(5061), u = n(8014), d = n(7567);
+			var r = n(8385), i = n(1193), a = n(7626), o = n(2146), s = n(7561), c = n(5400), l = n(5387), u = n(5049), d = n(4473);
 			function lineOf(e, t) {
 				let { spec: n, reports: r } = (0, c.sb)(e, t.path);
 				return {
@@ -12748,9 +12922,10 @@
 				return n.out.write((0, i.b6)(m).map((e) => `${e}\n`).join("")), l.d.done;
 			}
 		}),
-		5958: ((e, t, n) => {
+		2358: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5979), i = n(200), a = n(3856), o = n(6319), s = n(5780), c = n(636), l = n(3024), u = n(876), d = n(3550);
+			var r = n(6573), i = n(7778), a = n(9034), o = n(8385), s = n(7626), c = n(1954), l = n(3024), u = n(9606), d = n(7724);
 			let f = ["out", "err"], filesOf = (e, t) => f.map((n) => `${(0, u.tZ)(e, t.task)}.${t.epoch}-${t.n}.${n}`);
 			function endings(e) {
 				let t = new Map();
@@ -12784,7 +12959,7 @@
 					(0, l.closeSync)(r);
 				}
 			}
-			var p = n(5061), m = n(5373), h = n(7567), g = n(8065);
+			var p = n(5387), m = n(9865), h = n(4473), g = n(5111);
 			function taskNamed(e, t) {
 				if (t === void 0) return (0, i.ok)(null);
 				let n = e.plan.tasks.map((e) => e.id), a = n.find((e) => e === t);
@@ -12882,9 +13057,10 @@
 				}, null, 2)}\n`), p.d.done) : (o.length === 0 && r.err.write(n.on("failed") ? "no attempt failed\n" : "nothing was started yet\n"), printAll(i.value, r, o), p.d.done);
 			}
 		}),
-		5316: ((e, t, n) => {
+		6866: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(7919), i = n(5780), a = n(1432), o = n(5061), s = n(8014);
+			var r = n(6329), i = n(7626), a = n(4146), o = n(5387), s = n(5049);
 			async function handle(e) {
 				let { args: t, flags: n, world: c } = e, l = (0, s.lM)(e, t[0] ?? "", !0);
 				if (!l.ok) return l.error;
@@ -12892,9 +13068,10 @@
 				return c.out.write(n.on("json") ? `${JSON.stringify((0, r.N)(u), null, 2)}\n` : (0, a.o)(u, (0, i.I)(c.out.color, c.unicode))), o.d.done;
 			}
 		}),
-		3478: ((e, t, n) => {
+		135: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(1408), i = n(6460), a = n(5780), o = n(1609), s = n(3856), c = n(5679);
+			var r = n(8119), i = n(9590), a = n(7626), o = n(43), s = n(9034), c = n(1193);
 			let l = {
 				success: "green",
 				failure: "red",
@@ -12922,7 +13099,7 @@
 				]);
 				return `${(0, c.b6)(a).map((e) => ` ${e}`).join("\n")}\n`;
 			}
-			var u = n(6367), d = n(3550), f = n(5061), p = n(5373), m = n(7567), h = n(8065);
+			var u = n(3781), d = n(7724), f = n(5387), p = n(9865), m = n(4473), h = n(5111);
 			let json = (e, t) => `${JSON.stringify({
 				schemaVersion: 1,
 				view: e,
@@ -12957,9 +13134,10 @@
 				return i.ok ? (n.out.write(viewText(i.value, e)), f.d.done) : (0, m.c)(n, i.error);
 			}
 		}),
-		5748: ((e, t, n) => {
+		6718: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(3024), i = n(23), a = n(2784), o = n(200), s = n(1720), c = n(4340), l = n(5780), u = n(6367), d = n(8963), f = n(1777), p = n(5061), m = n(3120), h = n(9884), g = n(8014), _ = n(5373), v = n(7567), y = n(8065), b = n(7590);
+			var r = n(1471), i = n(3024), a = n(2681), o = n(3002), s = n(7778), c = n(7666), l = n(6014), u = n(7626), d = n(3781), f = n(584), p = n(1815), m = n(5387), h = n(2626), g = n(7310), _ = n(5049), v = n(9865), y = n(4473), b = n(5111), x = n(4860);
 			function rerunOf(e) {
 				return e === void 0 || e === "failed" ? { kind: "failed" } : e === "all" ? { kind: "all" } : e.startsWith("from:") && e.length > 5 ? {
 					kind: "from",
@@ -12967,19 +13145,20 @@
 				} : null;
 			}
 			function currentPlan(e, t, n) {
-				let { flags: r, world: a } = e, s = (0, g.v8)(e);
-				if (!s.ok) return (0, o._)((0, v.c)(a, s.error));
-				let { inputs: c, item: l, event: u } = t.plan, d = Object.entries(c).flatMap(([e, { value: t, trust: n }]) => n === "trusted" ? [] : [[e, t]]), f = r.text("runner") ?? n.runner, m = r.number("max-parallel") ?? n.maxParallel, h = (0, i.i)(s.value, {
+				let { flags: i, world: o } = e, c = (0, _.v8)(e);
+				if (!c.ok) return (0, s._)((0, y.c)(o, c.error));
+				let { inputs: l, item: u, event: d } = t.plan, f = Object.entries(l).flatMap(([e, { value: t, trust: n }]) => n === "trusted" ? [] : [[e, t]]), p = i.text("runner") ?? n.runner, h = i.number("max-parallel") ?? n.maxParallel, g = (0, a.i)(c.value, {
 					workflow: n.workflow,
-					inputs: Object.fromEntries(d),
-					...l === null ? {} : { item: l },
-					...u === null ? {} : { event: u },
-					...f === void 0 ? {} : { runner: f },
-					...m === void 0 ? {} : { maxParallel: m },
-					strict: r.on("strict")
+					inputs: Object.fromEntries(f),
+					...u === null ? {} : { item: u },
+					...d === null ? {} : { event: d },
+					...p === void 0 ? {} : { runner: p },
+					...h === void 0 ? {} : { maxParallel: h },
+					strict: i.on("strict"),
+					hash: r.ol
 				});
-				return h.ok ? (0, o.ok)(h.value.plan) : ((0, g.vq)(e, h.error), (0, o._)((0, v.c)(a, {
-					exit: p.d.usage,
+				return g.ok ? (0, s.ok)(g.value.plan) : ((0, _.vq)(e, g.error), (0, s._)((0, y.c)(o, {
+					exit: m.d.usage,
 					message: `"${n.workflow}" cannot be used as it is now`,
 					help: "mend it, or go on with --workflow recorded"
 				})));
@@ -13010,38 +13189,38 @@
 				};
 			}
 			function planFor(e, t) {
-				let { flags: n, world: i } = e, a = n.text("workflow"), s = (0, h.P)(t.folder), c = [
+				let { flags: n, world: r } = e, a = n.text("workflow"), o = (0, g.P)(t.folder), c = [
 					"runner",
 					"max-parallel",
 					"max-cost-usd"
-				].some((e) => n.text(e) !== void 0 || n.number(e) !== void 0), recorded = () => (0, o.ok)(c ? withFlags(e, t.plan) : null);
+				].some((e) => n.text(e) !== void 0 || n.number(e) !== void 0), recorded = () => (0, s.ok)(c ? withFlags(e, t.plan) : null);
 				if (a === "recorded") return recorded();
-				if (s === void 0 || !(0, r.existsSync)(s.workflow)) {
-					let e = s === void 0 ? "the run does not know its file" : `"${s.workflow}" is not there any more`;
-					return a === void 0 ? (n.on("quiet") || i.err.write(`${e}: going on with the workflow as recorded\n`), recorded()) : (0, o._)((0, v.c)(i, {
-						exit: p.d.usage,
+				if (o === void 0 || !(0, i.existsSync)(o.workflow)) {
+					let e = o === void 0 ? "the run does not know its file" : `"${o.workflow}" is not there any more`;
+					return a === void 0 ? (n.on("quiet") || r.err.write(`${e}: going on with the workflow as recorded\n`), recorded()) : (0, s._)((0, y.c)(r, {
+						exit: m.d.usage,
 						message: e,
 						help: "go on with --workflow recorded"
 					}));
 				}
-				let l = currentPlan(e, t, s);
-				return l.ok ? a === "strict" && l.value.source !== t.plan.source ? (0, o._)((0, v.c)(i, {
-					exit: p.d.usage,
+				let l = currentPlan(e, t, o);
+				return l.ok ? a === "strict" && l.value.source !== t.plan.source ? (0, s._)((0, y.c)(r, {
+					exit: m.d.usage,
 					message: "the workflow file has changed since the run was started",
 					help: "go on with --workflow current or recorded"
-				})) : (0, o.ok)(withFlags(e, l.value)) : l;
+				})) : (0, s.ok)(withFlags(e, l.value)) : l;
 			}
 			function shownAgain(e, t) {
-				let { flags: n, world: r } = e, i = (0, u.rj)(t.state);
-				return n.on("json") ? r.out.write((0, _.ZH)((0, _.lD)(t, r))) : n.on("json-lines") && r.out.write(`${JSON.stringify((0, _.lD)(t, r))}\n`), n.on("quiet") || r.err.write((0, c.K)(i, t.folder.id, (0, l.I)(r.err.color, r.unicode))), (0, f.F)(i, null);
+				let { flags: n, world: r } = e, i = (0, d.rj)(t.state);
+				return n.on("json") ? r.out.write((0, v.ZH)((0, v.lD)(t, r))) : n.on("json-lines") && r.out.write(`${JSON.stringify((0, v.lD)(t, r))}\n`), n.on("quiet") || r.err.write((0, l.K)(i, t.folder.id, (0, u.I)(r.err.color, r.unicode))), (0, p.F)(i, null);
 			}
 			function askFirst({ flags: e, world: t }, n) {
-				let [r, ...i] = (0, a.lD)(n.state);
+				let [r, ...i] = (0, o.lD)(n.state);
 				if (r === void 0 || e.on("yes")) return null;
-				let o = `"${r}"${i.length === 0 ? "" : ` (and ${i.length} more)`} was cut while it acted on the outside world; nobody knows whether it happened`;
-				return (0, v.c)(t, {
-					exit: p.d.paused,
-					message: o,
+				let a = `"${r}"${i.length === 0 ? "" : ` (and ${i.length} more)`} was cut while it acted on the outside world; nobody knows whether it happened`;
+				return (0, y.c)(t, {
+					exit: m.d.paused,
+					message: a,
 					help: "look, then run it again with --yes"
 				});
 			}
@@ -13050,38 +13229,39 @@
 				let { flags: t, world: n } = e, r = rerunOf(t.text("rerun"));
 				if (r === null) {
 					let e = `--rerun does not know "${t.text("rerun") ?? ""}"`;
-					return (0, v.c)(n, {
-						exit: p.d.usage,
+					return (0, y.c)(n, {
+						exit: m.d.usage,
 						message: e,
 						help: "it takes failed, from:<task> or all"
 					});
 				}
-				let i = (0, y.S3)(e);
-				if (!i.ok) return (0, v.c)(n, i.error);
-				if ((0, u.rj)(i.value.state).conclusion === "success" && t.text("rerun") === void 0) return await (0, m.V)(i.value), shownAgain(e, i.value);
-				let o = askFirst(e, i.value);
-				if (o !== null) return o;
-				let c = planFor(e, i.value);
-				if (!c.ok) return c.error;
-				let l = await (0, b.w)(e, i.value, {
-					plan: c.value,
-					rerun: (e) => (0, a.ZK)(e, r),
+				let i = (0, b.S3)(e);
+				if (!i.ok) return (0, y.c)(n, i.error);
+				if ((0, d.rj)(i.value.state).conclusion === "success" && t.text("rerun") === void 0) return await (0, h.V)(i.value), shownAgain(e, i.value);
+				let a = askFirst(e, i.value);
+				if (a !== null) return a;
+				let s = planFor(e, i.value);
+				if (!s.ok) return s.error;
+				let l = await (0, x.w)(e, i.value, {
+					plan: s.value,
+					rerun: (e) => (0, o.ZK)(e, r),
 					then: []
 				});
 				if (!l.ok) return l.error;
 				if (!t.on("quiet")) {
-					let { reused: e, again: t, costUsd: r } = (0, a.s1)(l.value.before, l.value.rerun), o = r === 0 ? "" : `, which saves ${(0, s.r)(r)}`;
-					n.err.write(`resuming ${i.value.folder.id}: ${tasks(e)} kept${o}; ${tasks(t)} open\n`);
+					let { reused: e, again: t, costUsd: r } = (0, o.s1)(l.value.before, l.value.rerun), a = r === 0 ? "" : `, which saves ${(0, c.r)(r)}`;
+					n.err.write(`resuming ${i.value.folder.id}: ${tasks(e)} kept${a}; ${tasks(t)} open\n`);
 				}
-				return (0, d.Vn)(e, l.value.run);
+				return (0, f.Vn)(e, l.value.run);
 			}
 		}),
-		5922: ((e, t, n) => {
+		5280: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, {
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(5780), o = n(1432), s = n(5429), c = n(9045), l = n(8259), u = n(5030), d = n(876), f = n(6102), p = n(8963), m = n(5061), h = n(2019), g = n(8014), _ = n(1728), v = n(9884), y = n(8065);
+			var r = n(9590), i = n(6329), a = n(7626), o = n(4146), s = n(17), c = n(2703), l = n(3325), u = n(6880), d = n(9606), f = n(5960), p = n(584), m = n(5387), h = n(5388), g = n(5049), _ = n(1786), v = n(7310), y = n(5111);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, f.F$)(Date.now());
@@ -13125,9 +13305,10 @@
 				return e.flags.on("dry-run") ? dryRun(e, n) : start(e, n, r);
 			}
 		}),
-		732: ((e, t, n) => {
+		6846: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(3024), i = n(6760), a = n(5979), o = n(5061), s = n(7567);
+			var r = n(3024), i = n(6760), a = n(6573), o = n(5387), s = n(4473);
 			let c = ["workflow"];
 			async function handle({ args: e, world: t }) {
 				let n = e[0] ?? "workflow";
@@ -13142,9 +13323,10 @@
 				return t.out.write((0, r.readFileSync)((0, i.join)(t.root, "schema", "workflow.schema.json"), "utf8")), o.d.done;
 			}
 		}),
-		2894: ((e, t, n) => {
+		8699: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6460), i = n(5780), a = n(1609), o = n(6367), s = n(5061), c = n(5373), l = n(7567), u = n(8065);
+			var r = n(9590), i = n(7626), a = n(43), o = n(3781), s = n(5387), c = n(9865), l = n(4473), u = n(5111);
 			async function handle(e) {
 				let { flags: t, world: n } = e, d = (0, u.S3)(e);
 				if (!d.ok) return (0, l.c)(n, d.error);
@@ -13157,9 +13339,10 @@
 				}, p)), n.out.write((0, a.XR)(f, p, m ? h : null)), f.conclusion !== "success" && !m && n.out.write(`\n next: agent-orchestrator resume ${g}\n`), s.d.done;
 			}
 		}),
-		6056: ((e, t, n) => {
+		6390: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8892), i = n(5264), a = n(4461);
+			var r = n(1697), i = n(8594), a = n(4719);
 			function place(e, t) {
 				let { start: n, end: r } = (0, i.$t)(e.lines, t);
 				return {
@@ -13257,7 +13440,7 @@
 				return t.startsWith("/") ? `file://${n}` : /^[A-Za-z]:\//.test(t) ? `file:///${n}` : n.replace(/^\.\//, "");
 			}
 			let encodeSegment = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("%40", "@").replace(/^([A-Za-z])%3A$/, "$1:");
-			var o = n(598);
+			var o = n(7540);
 			function diagnosticsGithub(e, t = 10) {
 				let n = (0, i.t4)(e), r = (0, i.ig)(n, t), a = n.length - r.length, o = a === 0 ? [] : [`${a} more: agent-orchestrator validate`];
 				return [...r.map(annotation), ...o].map((e) => `${e}\n`).join("");
@@ -13277,7 +13460,7 @@
 			function diagnosticsCompact(e) {
 				return (0, i.t4)(e).map(({ diagnostic: e, file: t, start: n }) => `${(0, o.RK)(t)}:${n.line}:${n.column}: ${(0, o.RK)(e.message)} [${e.code}]\n`).join("");
 			}
-			var s = n(3056), c = n(8672), l = n(5061), u = n(8014), d = n(7567), f = n(9119);
+			var s = n(2146), c = n(5400), l = n(5387), u = n(5049), d = n(4473), f = n(6273);
 			function reportsFor(e, t) {
 				let n = (0, s.I6)(e.files, e.places, t);
 				return n.ok ? (0, c.sb)(e, n.value.path).reports : [{
@@ -13311,12 +13494,13 @@
 				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, c.H0)(a, n.on("strict")) ? l.d.usage : l.d.done;
 			}
 		}),
-		9119: ((e, t, n) => {
+		6273: ((e, t, n) => {
+			"use strict";
 			n.r(t), n.d(t, {
 				handle: () => handle,
 				versionIn: () => versionIn
 			});
-			var r = n(3024), i = n(6760), a = n(5061);
+			var r = n(3024), i = n(6760), a = n(5387);
 			function versionIn(e) {
 				let t = JSON.parse((0, r.readFileSync)((0, i.join)(e, "package.json"), "utf8"));
 				return typeof t == "object" && t && "version" in t ? String(t.version) : "unknown";
@@ -13331,12 +13515,13 @@
 				}, null, 2)}\n` : `${n}\n`), a.d.done;
 			}
 		}),
-		8963: ((e, t, n) => {
+		584: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
 				Pt: () => planText
 			});
-			var r = n(3024), i = n(6760), a = n(6460), o = n(1328);
+			var r = n(3024), i = n(6760), a = n(9590), o = n(9218);
 			let s = new Set([
 				"type",
 				"task",
@@ -13361,7 +13546,7 @@
 			function cleanEvent(e, t) {
 				return t.active ? cleaned(e, t) : e;
 			}
-			var l = n(1408), u = n(7321);
+			var l = n(8119), u = n(15);
 			function isUnbegun(e) {
 				try {
 					return !r.readFileSync(e, "utf8").includes("\n");
@@ -13429,10 +13614,10 @@
 					}
 				};
 			}
-			var d = n(876), f = n(738), p = n(6308), m = n(2920);
+			var d = n(9606), f = n(6572), p = n(1880), m = n(1471);
 			let sentence = (e) => `${e.instancePath === "" ? "the result" : e.instancePath.slice(1).replaceAll("/", ".")} ${e.message ?? "does not fit the schema"}`;
 			async function schemaIssues(e, t) {
-				let { Ajv: r } = (await n.e(627).then(n.t.bind(n, 5627, 23))).default, i = new r({
+				let { Ajv: r } = (await n.e(527).then(n.t.bind(n, 1527, 23))).default, i = new r({
 					allErrors: !0,
 					strict: !1,
 					logger: !1,
@@ -13446,7 +13631,7 @@
 					return [`the schema itself is wrong: ${e instanceof Error ? e.message : String(e)}`];
 				}
 			}
-			var h = n(135);
+			var h = n(6365);
 			function stateOf(e, t) {
 				let n = e.tasks[e.byId.get(t) ?? -1];
 				if (n === void 0) throw Error(`Internal error: no task ${t} in the plan`);
@@ -13564,7 +13749,7 @@
 					saw: r
 				};
 			}
-			var _ = n(7148), v = n(636), y = n(9401);
+			var _ = n(2602), v = n(1954), y = n(436);
 			function runDeadline(e) {
 				let { timeout: t, finallyTimeout: n } = e.plan.settings, r = (0, v.xS)(e)?.startedAt ?? null;
 				if (t === void 0 || r === null) return null;
@@ -13599,6 +13784,10 @@
 				return n !== void 0 && (a.costUsd ?? 0) >= n ? "cost" : r !== void 0 && a.inputTokens + a.outputTokens >= r ? "tokens" : i !== void 0 && e.agentsStarted + t >= i ? "agents" : null;
 			}
 			let isDue = (e, t, n) => (e.tasks[t]?.due ?? Infinity) <= n;
+			function whoseTimeHasCome(e, t) {
+				let { timers: n, tasks: r } = e, i = n.first(n.size, (n) => isDue(e, n, t));
+				return i.length === 0 ? [] : i.flatMap((e) => r[e] ?? []);
+			}
 			function candidates(e, t, n) {
 				let r = t.filter((e) => e.phase === "waiting");
 				for (let t of e.ready.values()) for (let i of t.first(n)) {
@@ -13613,8 +13802,8 @@
 				let r = new Map(), i = [], a = 0;
 				for (let o of candidates(e, t, n)) {
 					if (i.length === n) break;
-					let t = Object.hasOwn(e.plan.settings.pools, o.pool) ? e.plan.settings.pools[o.pool] : void 0, s = (e.busy.get(o.pool) ?? 0) + (r.get(o.pool) ?? 0);
-					if (!(t !== void 0 && s >= t)) {
+					let t = Object.hasOwn(e.plan.settings.pools, o.pool) ? e.plan.settings.pools[o.pool] : void 0, s = r.get(o.pool) ?? 0;
+					if (!(t !== void 0 && (e.busy.get(o.pool) ?? 0) + s >= t)) {
 						if (o.task.work.type === "agent" && working(e)) {
 							let t = spent(e, a);
 							if (t !== null) return i.length > 0 ? i : [stopCommand({
@@ -13623,7 +13812,7 @@
 							}, "finish")];
 							a += 1;
 						}
-						r.set(o.pool, (r.get(o.pool) ?? 0) + 1), i.push({
+						t !== void 0 && r.set(o.pool, s + 1), i.push({
 							do: "start",
 							task: o.task.id,
 							n: (0, v.nj)(e, o)
@@ -13652,6 +13841,7 @@
 			}
 			function said(e) {
 				let t = [];
+				if (e.agenda.size === 0) return t;
 				for (let n of [...e.agenda].sort((e, t) => e - t)) {
 					let r = e.tasks[n], i = r === void 0 ? null : (0, y.WJ)(e, r);
 					i?.is === "due" && t.push(i.command);
@@ -13665,26 +13855,23 @@
 			function decide(e, t) {
 				let n = dueStop(e, t);
 				if (n !== null) return [n];
-				let r = e.timers.first(e.timers.size, (n) => isDue(e, n, t)).flatMap((t) => e.tasks[t] ?? []), i = [...late(e, r, t), ...said(e)];
+				let r = whoseTimeHasCome(e, t), i = [...late(e, r, t), ...said(e)];
 				i.length === 0 && i.push(...starts(e, r));
 				let a = ending(e);
 				return a !== null && i.push(a), i.length === 0 && e.phase !== "done" && i.push({
 					do: "wait",
-					until: nextAlarm(e, t)
+					until: nextAlarm(e, r)
 				}), i;
 			}
 			function nextAlarm(e, t) {
-				let n = e.timers.first(e.timers.size, (n) => isDue(e, n, t)), [r] = e.timers.first(n.length + 1).slice(n.length), i = n.map((t) => {
-					let n = e.tasks[t];
-					return n?.phase === "waiting" ? lastMoment(n) : Infinity;
-				});
-				r !== void 0 && i.push(e.tasks[r]?.due ?? Infinity);
-				let o = working(e) && (0, v.EV)(e)?.running !== "end" ? runDeadline(e) : null;
-				o !== null && i.push(o);
-				let s = Math.min(...i);
-				return Number.isFinite(s) ? (0, a.ne)(s) : null;
+				let n = Infinity;
+				for (let e of t) e.phase === "waiting" && (n = Math.min(n, lastMoment(e)));
+				let r = e.timers.first(t.length + 1)[t.length];
+				r !== void 0 && (n = Math.min(n, e.tasks[r]?.due ?? Infinity));
+				let i = working(e) && (0, v.EV)(e)?.running !== "end" ? runDeadline(e) : null;
+				return i !== null && (n = Math.min(n, i)), Number.isFinite(n) ? (0, a.ne)(n) : null;
 			}
-			var b = n(450), x = n(3856);
+			var b = n(4160), x = n(9034);
 			function handOff(e, t, n) {
 				let r = n.output === "" ? void 0 : t.results.read(n.output), { work: i } = n.task, { inputTokens: a, outputTokens: o, costUsd: s } = n.usage, c = r?.structured === void 0 ? {} : { structured: r.structured }, l = r?.whole === void 0 ? [] : [{
 					name: "output",
@@ -13713,7 +13900,7 @@
 				let r = n.needs.flatMap((e) => t.state.tasks[e] ?? []);
 				return Object.fromEntries(r.map((n) => [n.task.id, handOff(e, t, n)]));
 			}
-			var S = n(200), C = n(3195), w = n(4202), T = n(5512), E = n(4502);
+			var S = n(7778), C = n(5805), w = n(4040), T = n(3889), E = n(7284);
 			let textOf = (e) => typeof e == "string" ? e : JSON.stringify(e, null, 2);
 			function cut(e, t) {
 				if (e.length <= t) return e;
@@ -13873,7 +14060,7 @@
 					...r == null ? {} : { mock: r }
 				};
 			}
-			var D = n(5179);
+			var D = n(3837);
 			function environmentOf(e, t, n) {
 				let r = (0, b.e)({ ...n.task.env }, (0, D.O)({
 					...t,
@@ -14041,7 +14228,7 @@
 					structured: o
 				};
 			}
-			var k = n(8133), A = n(5429);
+			var k = n(8923), A = n(17);
 			function pen_pen(e, t) {
 				let n = [], r = [];
 				return {
@@ -14119,7 +14306,7 @@
 					}
 				};
 			}
-			var j = n(729);
+			var j = n(2755);
 			let M = (0, a.ne)(500);
 			class Driver {
 				#e;
@@ -14274,7 +14461,7 @@
 					cancel: (e) => i.cancel(e)
 				};
 			}
-			var N = n(7595), P = n(5492), F = n(4483), I = n(4340), L = n(5780), R = n(6367), z = n(1322), B = n(3949);
+			var N = n(5525), P = n(7224), F = n(4541), I = n(6014), L = n(7626), R = n(3781), z = n(1068), B = n(9695);
 			let uiOf = ({ flags: e, world: t }) => (0, B.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
@@ -14299,21 +14486,21 @@
 					model: (0, z.q)(t.plan, t.settled)
 				};
 				if (r === "live") {
-					let { screen: e } = await Promise.resolve().then(n.bind(n, 7542));
+					let { screen: e } = await Promise.resolve().then(n.bind(n, 7318));
 					return e({
 						...s,
 						style: o,
 						columns: () => a.err.columns
 					});
 				}
-				let { lines: c } = await Promise.resolve().then(n.bind(n, 2514));
+				let { lines: c } = await Promise.resolve().then(n.bind(n, 6012));
 				return c(s);
 			}
 			async function channelsFor(e, t) {
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var V = n(1777), H = n(5373);
+			var V = n(1815), H = n(9865);
 			let planText = (e, t) => (0, P.$p)(Object.values(t)).text(JSON.stringify(e));
 			function listen(e, t, n) {
 				let r = null, i = e.world.onSignal((i) => {
@@ -14402,9 +14589,10 @@
 				return report(e, t), (0, V.F)((0, R.rj)(i), l);
 			}
 		}),
-		6693: ((e, t, n) => {
+		5187: ((e, t, n) => {
+			"use strict";
 			n.d(t, { settingsIn: () => settingsIn });
-			var r = n(3483), i = n(200), a = n(6209);
+			var r = n(1726), i = n(7778), a = n(4939);
 			let isScalar = (e) => [
 				"string",
 				"number",
@@ -14413,7 +14601,7 @@
 			function settingsIn(e) {
 				let t;
 				try {
-					t = (0, r.qg)(e, {
+					t = (0, r.parse)(e, {
 						maxAliasCount: 0,
 						mapAsMap: !0
 					});
@@ -14434,9 +14622,10 @@
 				return (0, i.ok)(n);
 			}
 		}),
-		1777: ((e, t, n) => {
+		1815: ((e, t, n) => {
+			"use strict";
 			n.d(t, { F: () => exitCodeOf });
-			var r = n(6367), i = n(5061);
+			var r = n(3781), i = n(5387);
 			let a = new Map([
 				["auth", i.d.credentials],
 				["policy", i.d.policy],
@@ -14457,7 +14646,8 @@
 				}
 			}
 		}),
-		5061: ((e, t, n) => {
+		5387: ((e, t, n) => {
+			"use strict";
 			n.d(t, { d: () => r });
 			let r = {
 				done: 0,
@@ -14474,13 +14664,14 @@
 			};
 			r.done, r.failed, r.usage, r.paused, r.credentials, r.budget, r.infrastructure, r.policy, r.bug, r.interrupted, r.terminated;
 		}),
-		3653: ((e, t, n) => {
+		7031: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				commandHelp: () => commandHelp,
 				topHelp: () => topHelp
 			});
-			var r = n(60), i = n(7464), a = n(6209);
-			n(5061);
+			var r = n(645), i = n(5746), a = n(4939);
+			n(5387);
 			let flagLabel = (e) => {
 				let t = e.type === "boolean" ? "" : ` <${e.value ?? "value"}>`;
 				return `${e.short === void 0 ? "    " : `-${e.short}, `}--${e.name}${t}`;
@@ -14528,14 +14719,16 @@
 				].join("\n");
 			}
 		}),
-		3120: ((e, t, n) => {
+		2626: ((e, t, n) => {
+			"use strict";
 			n.d(t, { V: () => endLeftBehind });
-			var r = n(6308), i = n(8065);
+			var r = n(1880), i = n(5111);
 			async function endLeftBehind({ folder: e, segments: t }) {
 				t.at(-1)?.entries.at(-1)?.type !== "writer.closed" && (0, i.SV)(e) === void 0 && await (0, r.b8)(e.id);
 			}
 		}),
-		2019: ((e, t, n) => {
+		5388: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
 				x5: () => machine_refusal,
@@ -14568,7 +14761,7 @@
 					})
 				};
 			}
-			var a = n(200), o = n(5492), s = n(6319), c = n(1421), l = n(6308);
+			var a = n(7778), o = n(7224), s = n(8385), c = n(1421), l = n(1880);
 			function sentence(e, { argv: t, directory: n }) {
 				let i = JSON.stringify(t[0] ?? "");
 				if (!(0, r.existsSync)(n)) return `The directory ${JSON.stringify(n)} does not exist`;
@@ -14686,7 +14879,7 @@
 					close: () => r.closeSync(n)
 				};
 			}
-			var f = n(9702), p = n(2920);
+			var f = n(7103), p = n(1471);
 			function programOf({ script: e, argv: t, agent: n }) {
 				return e === void 0 ? t ?? n?.command ?? [] : [
 					"bash",
@@ -14779,7 +14972,7 @@
 					};
 				};
 			}
-			var m = n(6460), h = n(1328), g = n(4045);
+			var m = n(9590), h = n(9218), g = n(5275);
 			let _ = new Set("delay fail message output structured cost_usd input_tokens output_tokens write say".split(" ")), reply_own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
 			function replyFor(e, t, n) {
 				let r = (0, h.Ce)(e) ? reply_own(e, "by_key") : void 0;
@@ -15294,7 +15487,7 @@
 					}
 				};
 			}
-			var T = n(738), E = n(1642), D = n(5512);
+			var T = n(6572), E = n(5296), D = n(3889);
 			let O = {
 				for_each: "fan-out",
 				loop: "loops",
@@ -15374,7 +15567,7 @@
 				}
 				return n;
 			}
-			var j = n(5979), M = n(5061), N = n(7567);
+			var j = n(6573), M = n(5387), N = n(4473);
 			let P = {
 				runner: "claude",
 				command: "claude",
@@ -15431,12 +15624,13 @@
 				return o === void 0 ? null : F[o.kind];
 			}
 		}),
-		9884: ((e, t, n) => {
+		7310: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				P: () => readOrigin,
 				g: () => writeOrigin
 			});
-			var r = n(3024), i = n(6760), a = n(7321);
+			var r = n(3024), i = n(6760), a = n(15);
 			let pathOf = (e) => (0, i.join)(e.root, "origin.json");
 			function writeOrigin(e, t) {
 				(0, a.Nj)(`write ${pathOf(e)}`, () => (0, r.writeFileSync)(pathOf(e), `${JSON.stringify(t)}\n`));
@@ -15455,14 +15649,15 @@
 				}
 			}
 		}),
-		8014: ((e, t, n) => {
+		5049: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				lM: () => planned,
 				v8: () => projectOf,
 				vq: () => showReports
 			});
-			var r = n(3024);
-			let i = {
+			var r = n(1471), i = n(3024);
+			let a = {
 				EACCES: "permission denied",
 				EPERM: "permission denied",
 				ELOOP: "its links go round in a circle",
@@ -15474,52 +15669,52 @@
 				let t = codeOf(e);
 				return t === "ENOENT" || t === "ENOTDIR" ? { kind: "missing" } : t === "EISDIR" ? { kind: "directory" } : {
 					kind: "unreadable",
-					why: i[t] ?? (t === "" ? "the system refused" : `the system says ${t}`)
+					why: a[t] ?? (t === "" ? "the system refused" : `the system says ${t}`)
 				};
 			}
 			function bytesOf(e, t) {
-				let n = [], i = 0;
-				for (; i <= t;) {
-					let a = new Uint8Array(Math.min(65536, t + 1 - i)), o = (0, r.readSync)(e, a);
+				let n = [], r = 0;
+				for (; r <= t;) {
+					let a = new Uint8Array(Math.min(65536, t + 1 - r)), o = (0, i.readSync)(e, a);
 					if (o === 0) return {
 						kind: "file",
 						bytes: Buffer.concat(n)
 					};
-					n.push(a.subarray(0, o)), i += o;
+					n.push(a.subarray(0, o)), r += o;
 				}
 				return { kind: "too-large" };
 			}
 			function read(e, t) {
 				let n;
 				try {
-					return n = (0, r.openSync)(e, "r"), (0, r.fstatSync)(n).isDirectory() ? { kind: "directory" } : bytesOf(n, t);
+					return n = (0, i.openSync)(e, "r"), (0, i.fstatSync)(n).isDirectory() ? { kind: "directory" } : bytesOf(n, t);
 				} catch (e) {
 					return refusal(e);
 				} finally {
-					n !== void 0 && (0, r.closeSync)(n);
+					n !== void 0 && (0, i.closeSync)(n);
 				}
 			}
 			function names(e) {
 				try {
-					return (0, r.readdirSync)(e, { withFileTypes: !0 }).filter((e) => e.isFile() || e.isSymbolicLink()).map((e) => e.name).sort();
+					return (0, i.readdirSync)(e, { withFileTypes: !0 }).filter((e) => e.isFile() || e.isSymbolicLink()).map((e) => e.name).sort();
 				} catch {
 					return [];
 				}
 			}
 			function isFile(e) {
 				try {
-					return !((0, r.statSync)(e, { throwIfNoEntry: !1 })?.isDirectory() ?? !0);
+					return !((0, i.statSync)(e, { throwIfNoEntry: !1 })?.isDirectory() ?? !0);
 				} catch {
 					return !1;
 				}
 			}
-			let a = {
+			let o = {
 				read,
 				names,
 				isFile
 			};
-			var o = n(200), s = n(1328), c = n(9153), l = n(8892), u = n(3056), d = n(1927), f = n(23), p = n(8672), m = n(6377), h = n(5061), g = n(7567);
-			let _ = {
+			var s = n(7778), c = n(9218), l = n(2947), u = n(1697), d = n(2146), f = n(7561), p = n(2681), m = n(5400), h = n(5699), g = n(5387), _ = n(4473);
+			let v = {
 				"": 1,
 				b: 1,
 				k: 1024,
@@ -15531,38 +15726,38 @@
 				g: 1024 ** 3,
 				gb: 1e3 ** 3,
 				gib: 1024 ** 3
-			}, v = 256 * 1024 ** 2;
+			}, y = 256 * 1024 ** 2;
 			function bytesIn(e) {
-				let t = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(e.trim()), n = _[(t?.[2] ?? "").toLowerCase()];
+				let t = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(e.trim()), n = v[(t?.[2] ?? "").toLowerCase()];
 				if (t === null || n === void 0) return;
 				let r = Math.floor(Number(t[1]) * n);
-				return r >= 1 && r <= v ? r : void 0;
+				return r >= 1 && r <= y ? r : void 0;
 			}
 			function projectOf({ flags: e, world: t }) {
 				let n = {
 					project: t.directory,
 					library: t.root
-				}, r = e.text("max-file-size"), i = r === void 0 ? c.gZ : bytesIn(r);
+				}, r = e.text("max-file-size"), i = r === void 0 ? l.gZ : bytesIn(r);
 				if (i === void 0) {
 					let e = `--max-file-size does not understand "${r ?? ""}"`;
-					return (0, o._)({
-						exit: h.d.usage,
+					return (0, s._)({
+						exit: g.d.usage,
 						message: e,
 						help: "write a size up to 256MiB, e.g. 4MiB"
 					});
 				}
-				return (0, o.ok)((0, p.Yv)(a, n, i));
+				return (0, s.ok)((0, m.Yv)(o, n, i));
 			}
 			function showReports({ world: e }, t) {
 				let n = t.filter((e) => e.diagnostics.length > 0);
-				n.length > 0 && e.err.write((0, l.g)(n, { color: e.err.color }));
+				n.length > 0 && e.err.write((0, u.g)(n, { color: e.err.color }));
 			}
 			function pairsOf(e) {
 				let t = {};
 				for (let n of e) {
 					let e = n.indexOf("=");
-					if (e < 1) return (0, o._)({
-						exit: h.d.usage,
+					if (e < 1) return (0, s._)({
+						exit: g.d.usage,
 						message: `-p needs name=value, not "${n}"`,
 						help: "e.g. -p feature_name=login"
 					});
@@ -15573,51 +15768,53 @@
 						writable: !0
 					});
 				}
-				return (0, o.ok)(t);
+				return (0, s.ok)(t);
 			}
 			function fileValue(e, t, n) {
-				if (t === void 0) return (0, o.ok)(void 0);
-				let r = (0, m.c)(e, (0, d.oR)(e.places.project, t));
-				if (!r.ok) return (0, o._)([r.error]);
-				if ((0, s.Ce)(r.value)) return r;
-				let i = (0, u.Q5)("AO1906", `"${t}" must map names to values`, `${n} are a YAML or JSON mapping`);
-				return (0, o._)([{
+				if (t === void 0) return (0, s.ok)(void 0);
+				let r = (0, h.c)(e, (0, f.oR)(e.places.project, t));
+				if (!r.ok) return (0, s._)([r.error]);
+				if ((0, c.Ce)(r.value)) return r;
+				let i = (0, d.Q5)("AO1906", `"${t}" must map names to values`, `${n} are a YAML or JSON mapping`);
+				return (0, s._)([{
 					file: t,
 					text: "",
 					diagnostics: [i]
 				}]);
 			}
 			function planned(e, t, n = !1) {
-				let { flags: r, world: i } = e, a = projectOf(e);
-				if (!a.ok) return (0, o._)((0, g.c)(i, a.error));
-				let c = pairsOf(r.list("param"));
-				if (!c.ok) return (0, o._)((0, g.c)(i, c.error));
-				let l = fileValue(a.value, r.text("params"), "inputs"), u = fileValue(a.value, r.text("task"), "work items");
-				if (!l.ok || !u.ok) return showReports(e, [...l.ok ? [] : l.error, ...u.ok ? [] : u.error]), (0, o._)(h.d.usage);
-				let d = r.text("runner"), m = r.number("max-parallel"), _ = u.value === void 0 ? void 0 : {
-					value: u.value,
+				let { flags: i, world: a } = e, o = projectOf(e);
+				if (!o.ok) return (0, s._)((0, _.c)(a, o.error));
+				let l = pairsOf(i.list("param"));
+				if (!l.ok) return (0, s._)((0, _.c)(a, l.error));
+				let u = fileValue(o.value, i.text("params"), "inputs"), d = fileValue(o.value, i.text("task"), "work items");
+				if (!u.ok || !d.ok) return showReports(e, [...u.ok ? [] : u.error, ...d.ok ? [] : d.error]), (0, s._)(g.d.usage);
+				let f = i.text("runner"), h = i.number("max-parallel"), v = d.value === void 0 ? void 0 : {
+					value: d.value,
 					trust: "operator"
-				}, v = (0, f.i)(a.value, {
+				}, y = (0, p.i)(o.value, {
 					workflow: t,
 					inputs: {
-						...(0, s.Ce)(l.value) ? l.value : {},
-						...c.value
+						...(0, c.Ce)(u.value) ? u.value : {},
+						...l.value
 					},
-					..._ === void 0 ? {} : { item: _ },
-					...d === void 0 ? {} : { runner: d },
-					...m === void 0 ? {} : { maxParallel: m },
-					strict: r.on("strict"),
+					...v === void 0 ? {} : { item: v },
+					...f === void 0 ? {} : { runner: f },
+					...h === void 0 ? {} : { maxParallel: h },
+					strict: i.on("strict"),
+					hash: r.ol,
 					preview: n
 				});
-				return v.ok ? (!r.on("quiet") && (0, p.N4)(v.value.reports).warnings > 0 && showReports(e, v.value.reports), (0, o.ok)({
-					prepared: v.value,
-					from: a.value
-				})) : (showReports(e, v.error), (0, o._)(h.d.usage));
+				return y.ok ? (!i.on("quiet") && (0, m.N4)(y.value.reports).warnings > 0 && showReports(e, y.value.reports), (0, s.ok)({
+					prepared: y.value,
+					from: o.value
+				})) : (showReports(e, y.error), (0, s._)(g.d.usage));
 			}
 		}),
-		1728: ((e, t, n) => {
+		1786: ((e, t, n) => {
+			"use strict";
 			n.d(t, { x: () => locked });
-			var r = n(5061), i = n(7567);
+			var r = n(5387), i = n(4473);
 			function locked(e, t, n) {
 				return (0, i.c)(e, {
 					exit: r.d.usage,
@@ -15626,7 +15823,8 @@
 				});
 			}
 		}),
-		5373: ((e, t, n) => {
+		9865: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				lM: () => documentOf,
 				ZH: () => documentText,
@@ -15634,7 +15832,7 @@
 				MR: () => runOutputs,
 				lD: () => storedDocument
 			});
-			var r = n(8133), i = n(729), a = n(7595), o = n(3856), s = n(636), c = n(6367);
+			var r = n(8923), i = n(2755), a = n(5525), o = n(9034), s = n(1954), c = n(3781);
 			let l = 1e9, money = (e) => e === null ? null : Math.round(e * l) / l, document_instant = (e) => e === null ? null : (0, o.t_)(e);
 			function failureText(e) {
 				let t = e.kind === "agent-exit" && e.code !== null ? ` (exit code ${e.code})` : "";
@@ -15702,15 +15900,17 @@
 			}
 			let documentText = (e) => `${JSON.stringify(e, null, 2)}\n`;
 		}),
-		7567: ((e, t, n) => {
+		4473: ((e, t, n) => {
+			"use strict";
 			n.d(t, { c: () => say });
-			var r = n(6319);
+			var r = n(8385);
 			function say(e, t) {
 				let n = t.help === void 0 ? "" : `  help: ${t.help}\n`;
 				return e.err.write((0, r.D)(`error: ${t.message}\n${n}`)), t.exit;
 			}
 		}),
-		6209: ((e, t, n) => {
+		4939: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				RX: () => r,
 				VE: () => environmentName,
@@ -15719,7 +15919,8 @@
 			});
 			let r = "agent-orchestrator", i = "agent-orchestrator.config.yml", environmentName = (e) => `AGENT_ORCHESTRATOR_${e.name.replaceAll("-", "_").toUpperCase()}`, settingKey = (e) => e.name.replaceAll("-", "_");
 		}),
-		8065: ((e, t, n) => {
+		5111: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				FK: () => stateDirectory,
 				Iy: () => openRun,
@@ -15727,7 +15928,7 @@
 				S3: () => openNamed,
 				SV: () => driverOf
 			});
-			var r = n(3024), i = n(6760), a = n(9045), o = n(8259), s = n(5030), c = n(876), l = n(6102), u = n(6460), d = n(200), f = n(5429), p = n(5061);
+			var r = n(3024), i = n(6760), a = n(2703), o = n(3325), s = n(6880), c = n(9606), l = n(5960), u = n(9590), d = n(7778), f = n(17), p = n(5387);
 			let stateDirectory = ({ flags: e, world: t }) => (0, i.resolve)(t.directory, e.text("state-dir") ?? ".claude/workflow-state");
 			function storedFolder(e, t) {
 				let n = stateDirectory(e), r = (0, l.Lc)(n, t);
@@ -15799,7 +16000,8 @@
 				return t.ok ? openRun(t.value) : t;
 			}
 		}),
-		3949: ((e, t, n) => {
+		9695: ((e, t, n) => {
+			"use strict";
 			n.d(t, {
 				Ai: () => uiFor,
 				Aq: () => openSink,
@@ -15872,9 +16074,10 @@
 				};
 			}
 		}),
-		7590: ((e, t, n) => {
+		4860: ((e, t, n) => {
+			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5429), u = n(8963), d = n(5061), f = n(2019), p = n(1728), m = n(7567), h = n(8065);
+			var r = n(1471), i = n(2703), a = n(3325), o = n(6880), s = n(3002), c = n(7778), l = n(17), u = n(584), d = n(5387), f = n(5388), p = n(1786), m = n(4473), h = n(5111);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: p } = e, { folder: h, segments: g } = t, _ = n.plan ?? t.plan, v = (0, f.Fj)(_, a), y = (0, u.Pt)(_, v), b = (n.plan === null ? g.at(-1)?.header.plan : void 0) ?? (0, r.ol)(y), x = (0, l.iG)(_, b, g), S = n.rerun(t.state);
@@ -15915,29 +16118,50 @@
 				});
 			}
 		}),
+		1726: ((e, t, n) => {
+			let lazy = (e, n) => {
+				Object.defineProperty(t, e, {
+					configurable: !0,
+					enumerable: !0,
+					get: () => {
+						let r = n();
+						return Object.defineProperty(t, e, { value: r }), r;
+					}
+				});
+			};
+			lazy("Composer", () => n(4920).Composer), lazy("Document", () => n(2965).Document), lazy("Schema", () => n(8536).Schema), lazy("YAMLError", () => n(8144).YAMLError), lazy("YAMLParseError", () => n(8144).YAMLParseError), lazy("YAMLWarning", () => n(8144).YAMLWarning), lazy("Alias", () => n(4313).Alias), lazy("isAlias", () => n(4767).isAlias), lazy("isCollection", () => n(4767).isCollection), lazy("isDocument", () => n(4767).isDocument), lazy("isMap", () => n(4767).isMap), lazy("isNode", () => n(4767).isNode), lazy("isPair", () => n(4767).isPair), lazy("isScalar", () => n(4767).isScalar), lazy("isSeq", () => n(4767).isSeq), lazy("Pair", () => n(8037).Pair), lazy("Scalar", () => n(6461).Scalar), lazy("YAMLMap", () => n(862).YAMLMap), lazy("YAMLSeq", () => n(7863).YAMLSeq), lazy("CST", () => n(3037)), lazy("Lexer", () => n(4769).Lexer), lazy("LineCounter", () => n(3724).LineCounter), lazy("Parser", () => n(8152).Parser), lazy("parse", () => n(9463).qg), lazy("parseAllDocuments", () => n(9463).hR), lazy("parseDocument", () => n(9463).Tp), lazy("stringify", () => n(9463).As), lazy("visit", () => n(8948).visit), lazy("visitAsync", () => n(8948).visitAsync);
+		}),
 		181: ((e) => {
+			"use strict";
 			e.exports = require("buffer");
 		}),
 		1421: ((e) => {
+			"use strict";
 			e.exports = require("node:child_process");
 		}),
 		3024: ((e) => {
+			"use strict";
 			e.exports = require("node:fs");
 		}),
 		8161: ((e) => {
+			"use strict";
 			e.exports = require("node:os");
 		}),
 		6760: ((e) => {
+			"use strict";
 			e.exports = require("node:path");
 		}),
 		7066: ((e) => {
+			"use strict";
 			e.exports = require("node:tty");
 		}),
 		932: ((e) => {
+			"use strict";
 			e.exports = require("process");
 		}),
-		6745: ((e, t, n) => {
-			var r = n(1891), i = n(4305), a = n(2938), o = n(3571), s = n(619), c = n(1610), l = n(562);
+		5069: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(6461), a = n(862), o = n(7863), s = n(7927), c = n(8166), l = n(7230);
 			function resolveCollection(e, t, n, r, i, a) {
 				let o = n.type === "block-map" ? s.resolveBlockMap(e, t, n, r, a) : n.type === "block-seq" ? c.resolveBlockSeq(e, t, n, r, a) : l.resolveFlowCollection(e, t, n, r, a), u = o.constructor;
 				return i === "!" || i === u.tagName ? (o.tag = u.tagName, o) : (i && (o.tag = i), o);
@@ -15961,8 +16185,9 @@
 			}
 			t.composeCollection = composeCollection;
 		}),
-		6183: ((e, t, n) => {
-			var r = n(7977), i = n(413), a = n(2368), o = n(6715);
+		6491: ((e, t, n) => {
+			"use strict";
+			var r = n(2965), i = n(1273), a = n(3604), o = n(9903);
 			function composeDoc(e, t, { offset: n, start: s, value: c, end: l }, u) {
 				let d = Object.assign({ _directives: t }, e), f = new r.Document(void 0, d), p = {
 					atKey: !1,
@@ -15988,8 +16213,9 @@
 			}
 			t.composeDoc = composeDoc;
 		}),
-		413: ((e, t, n) => {
-			var r = n(5525), i = n(1891), a = n(6745), o = n(1337), s = n(2368), c = n(6827);
+		1273: ((e, t, n) => {
+			"use strict";
+			var r = n(4313), i = n(4767), a = n(5069), o = n(6845), s = n(3604), c = n(6559);
 			let l = {
 				composeNode,
 				composeEmptyNode
@@ -16040,8 +16266,9 @@
 			}
 			t.composeEmptyNode = composeEmptyNode, t.composeNode = composeNode;
 		}),
-		1337: ((e, t, n) => {
-			var r = n(1891), i = n(4305), a = n(293), o = n(7686);
+		6845: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(6461), a = n(4057), o = n(834);
 			function composeScalar(e, t, n, s) {
 				let { value: c, type: l, comment: u, range: d } = t.type === "block-scalar" ? a.resolveBlockScalar(e, t, s) : o.resolveFlowScalar(t, e.options.strict, s), f = n ? e.directives.tagName(n.source, (e) => s(n, "TAG_RESOLVE_FAILED", e)) : null, p;
 				p = e.options.stringKeys && e.atKey ? e.schema[r.SCALAR] : f ? findScalarTagByName(e.schema, c, f, n, s) : t.type === "scalar" ? findScalarTagByTest(e, c, t, s) : e.schema[r.SCALAR];
@@ -16079,8 +16306,9 @@
 			}
 			t.composeScalar = composeScalar;
 		}),
-		4260: ((e, t, n) => {
-			var r = n(932), i = n(9082), a = n(7977), o = n(7460), s = n(1891), c = n(6183), l = n(2368);
+		4920: ((e, t, n) => {
+			"use strict";
+			var r = n(932), i = n(6422), a = n(2965), o = n(8144), s = n(4767), c = n(6491), l = n(3604);
 			function getErrorPos(e) {
 				if (typeof e == "number") return [e, e + 1];
 				if (Array.isArray(e)) return e.length === 2 ? e : [e[0], e[1]];
@@ -16202,8 +16430,9 @@
 			}
 			t.Composer = Composer;
 		}),
-		619: ((e, t, n) => {
-			var r = n(5153), i = n(2938), a = n(6715), o = n(3151), s = n(7319), c = n(8279);
+		7927: ((e, t, n) => {
+			"use strict";
+			var r = n(8037), i = n(862), a = n(9903), o = n(723), s = n(7531), c = n(6203);
 			let l = "All mapping items must start at the same column";
 			function resolveBlockMap({ composeNode: e, composeEmptyNode: t }, n, u, d, f) {
 				let p = new ((f?.nodeClass) ?? i.YAMLMap)(n.schema);
@@ -16256,8 +16485,9 @@
 			}
 			t.resolveBlockMap = resolveBlockMap;
 		}),
-		293: ((e, t, n) => {
-			var r = n(4305);
+		4057: ((e, t, n) => {
+			"use strict";
+			var r = n(6461);
 			function resolveBlockScalar(e, t, n) {
 				let i = t.offset, a = parseBlockScalarHeader(t, e.options.strict, n);
 				if (!a) return {
@@ -16380,8 +16610,9 @@
 			}
 			t.resolveBlockScalar = resolveBlockScalar;
 		}),
-		1610: ((e, t, n) => {
-			var r = n(3571), i = n(6715), a = n(7319);
+		8166: ((e, t, n) => {
+			"use strict";
+			var r = n(7863), i = n(9903), a = n(7531);
 			function resolveBlockSeq({ composeNode: e, composeEmptyNode: t }, n, o, s, c) {
 				let l = new ((c?.nodeClass) ?? r.YAMLSeq)(n.schema);
 				n.atRoot &&= !1, n.atKey &&= !1;
@@ -16413,7 +16644,8 @@
 			}
 			t.resolveBlockSeq = resolveBlockSeq;
 		}),
-		2368: ((e, t) => {
+		3604: ((e, t) => {
+			"use strict";
 			function resolveEnd(e, t, n, r) {
 				let i = "";
 				if (e) {
@@ -16445,8 +16677,9 @@
 			}
 			t.resolveEnd = resolveEnd;
 		}),
-		562: ((e, t, n) => {
-			var r = n(1891), i = n(5153), a = n(2938), o = n(3571), s = n(2368), c = n(6715), l = n(3151), u = n(8279);
+		7230: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(8037), a = n(862), o = n(7863), s = n(3604), c = n(9903), l = n(723), u = n(6203);
 			let d = "Block collections are not allowed within flow collections", isBlock = (e) => e && (e.type === "block-map" || e.type === "block-seq");
 			function resolveFlowCollection({ composeNode: e, composeEmptyNode: t }, n, f, p, m) {
 				let h = f.start.source === "{", g = h ? "flow map" : "flow sequence", _ = new ((m?.nodeClass) ?? (h ? a.YAMLMap : o.YAMLSeq))(n.schema);
@@ -16556,8 +16789,9 @@
 			}
 			t.resolveFlowCollection = resolveFlowCollection;
 		}),
-		7686: ((e, t, n) => {
-			var r = n(4305), i = n(2368);
+		834: ((e, t, n) => {
+			"use strict";
+			var r = n(6461), i = n(3604);
 			function resolveFlowScalar(e, t, n) {
 				let { offset: a, type: o, source: s, end: c } = e, l, u, _onError = (e, t, r) => n(a + e, t, r);
 				switch (o) {
@@ -16702,7 +16936,8 @@
 			}
 			t.resolveFlowScalar = resolveFlowScalar;
 		}),
-		6715: ((e, t) => {
+		9903: ((e, t) => {
+			"use strict";
 			function resolveProps(e, { flow: t, indicator: n, next: r, offset: i, onError: a, parentIndent: o, startOnNewline: s }) {
 				let c = !1, l = s, u = s, d = "", f = "", p = !1, m = !1, h = null, g = null, _ = null, v = null, y = null, b = null, x = null;
 				for (let i of e) switch (m &&= (i.type !== "space" && i.type !== "newline" && i.type !== "comma" && a(i.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space"), !1), h &&= (l && i.type !== "comment" && i.type !== "newline" && a(h, "TAB_AS_INDENT", "Tabs are not allowed as indentation"), null), i.type) {
@@ -16749,7 +16984,8 @@
 			}
 			t.resolveProps = resolveProps;
 		}),
-		3151: ((e, t) => {
+		723: ((e, t) => {
+			"use strict";
 			function containsNewline(e) {
 				if (!e) return null;
 				switch (e.type) {
@@ -16776,7 +17012,8 @@
 			}
 			t.containsNewline = containsNewline;
 		}),
-		6827: ((e, t) => {
+		6559: ((e, t) => {
+			"use strict";
 			function emptyScalarPosition(e, t, n) {
 				if (t) {
 					n ??= t.length;
@@ -16797,8 +17034,9 @@
 			}
 			t.emptyScalarPosition = emptyScalarPosition;
 		}),
-		7319: ((e, t, n) => {
-			var r = n(3151);
+		7531: ((e, t, n) => {
+			"use strict";
+			var r = n(723);
 			function flowIndentCheck(e, t, n) {
 				if (t?.type === "flow-collection") {
 					let i = t.end[0];
@@ -16807,8 +17045,9 @@
 			}
 			t.flowIndentCheck = flowIndentCheck;
 		}),
-		8279: ((e, t, n) => {
-			var r = n(1891);
+		6203: ((e, t, n) => {
+			"use strict";
+			var r = n(4767);
 			function mapIncludes(e, t, n) {
 				let { uniqueKeys: i } = e.options;
 				if (i === !1) return !1;
@@ -16817,8 +17056,9 @@
 			}
 			t.mapIncludes = mapIncludes;
 		}),
-		7977: ((e, t, n) => {
-			var r = n(5525), i = n(1633), a = n(1891), o = n(5153), s = n(3119), c = n(1148), l = n(8577), u = n(7048), d = n(7817), f = n(7616), p = n(9082);
+		2965: ((e, t, n) => {
+			"use strict";
+			var r = n(4313), i = n(5149), a = n(4767), o = n(8037), s = n(4355), c = n(8536), l = n(613), u = n(68), d = n(3381), f = n(7516), p = n(6422);
 			class Document {
 				constructor(e, t, n) {
 					this.commentBefore = null, this.comment = null, this.errors = [], this.warnings = [], Object.defineProperty(this, a.NODE_TYPE, { value: a.DOC });
@@ -16965,8 +17205,9 @@
 			}
 			t.Document = Document;
 		}),
-		7048: ((e, t, n) => {
-			var r = n(1891), i = n(1360);
+		68: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(8948);
 			function anchorIsValid(e) {
 				if (/[\x00-\x19\s,[\]{}]/.test(e)) {
 					let t = `Anchor must not contain whitespace or control characters: ${JSON.stringify(e)}`;
@@ -17009,7 +17250,8 @@
 			}
 			t.anchorIsValid = anchorIsValid, t.anchorNames = anchorNames, t.createNodeAnchors = createNodeAnchors, t.findNewAnchor = findNewAnchor;
 		}),
-		7817: ((e, t) => {
+		3381: ((e, t) => {
+			"use strict";
 			function applyReviver(e, t, n, r) {
 				if (r && typeof r == "object") {
 					if (Array.isArray(r)) for (let t = 0, n = r.length; t < n; ++t) {
@@ -17033,8 +17275,9 @@
 			}
 			t.applyReviver = applyReviver;
 		}),
-		7616: ((e, t, n) => {
-			var r = n(5525), i = n(1891), a = n(4305);
+		7516: ((e, t, n) => {
+			"use strict";
+			var r = n(4313), i = n(4767), a = n(6461);
 			function findTagObject(e, t, n) {
 				if (t) {
 					let e = n.filter((e) => e.tag === t), r = e.find((e) => !e.format) ?? e[0];
@@ -17073,8 +17316,9 @@
 			}
 			t.createNode = createNode;
 		}),
-		9082: ((e, t, n) => {
-			var r = n(1891), i = n(1360);
+		6422: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(8948);
 			let a = {
 				"!": "%21",
 				",": "%2C",
@@ -17166,7 +17410,8 @@
 				version: "1.2"
 			}, Directives.defaultTags = { "!!": "tag:yaml.org,2002:" }, t.Directives = Directives;
 		}),
-		7460: ((e, t) => {
+		8144: ((e, t) => {
+			"use strict";
 			class YAMLError extends Error {
 				constructor(e, t, n, r) {
 					super(), this.name = e, this.code = n, this.message = r, this.pos = t;
@@ -17204,11 +17449,8 @@
 				}
 			};
 		}),
-		3483: ((e, t, n) => {
-			var r = n(4260), i = n(7977), a = n(1148), o = n(7460), s = n(5525), c = n(1891), l = n(5153), u = n(4305), d = n(2938), f = n(3571), p = n(3921), m = n(1893), h = n(2808), g = n(3124), _ = n(4563), v = n(1360);
-			r.Composer, i.Document, t.Sj = a.Schema, o.YAMLError, o.YAMLParseError, o.YAMLWarning, s.Alias, t.Vj = c.isAlias, t.P3 = c.isCollection, c.isDocument, t.jh = c.isMap, c.isNode, c.isPair, t.jn = c.isScalar, t.oP = c.isSeq, l.Pair, t.X5 = u.Scalar, d.YAMLMap, f.YAMLSeq, t.DB = p, t.JG = m.Lexer, h.LineCounter, g.Parser, t.qg = _.parse, _.parseAllDocuments, t.Tp = _.parseDocument, _.stringify, v.visit, v.visitAsync;
-		}),
-		6669: ((e, t, n) => {
+		9337: ((e, t, n) => {
+			"use strict";
 			var r = n(932);
 			function debug(e, ...t) {
 				e === "debug" && console.log(...t);
@@ -17218,8 +17460,9 @@
 			}
 			t.debug = debug, t.warn = warn;
 		}),
-		5525: ((e, t, n) => {
-			var r = n(7048), i = n(1360), a = n(1891), o = n(5605), s = n(3119);
+		4313: ((e, t, n) => {
+			"use strict";
+			var r = n(68), i = n(8948), a = n(4767), o = n(3849), s = n(4355);
 			class Alias extends o.NodeBase {
 				constructor(e) {
 					super(a.ALIAS), this.source = e, Object.defineProperty(this, "tag", { set() {
@@ -17286,8 +17529,9 @@
 			}
 			t.Alias = Alias;
 		}),
-		1633: ((e, t, n) => {
-			var r = n(7616), i = n(1891), a = n(5605);
+		5149: ((e, t, n) => {
+			"use strict";
+			var r = n(7516), i = n(4767), a = n(3849);
 			function collectionFromPath(e, t, n) {
 				let i = n;
 				for (let e = t.length - 1; e >= 0; --e) {
@@ -17367,8 +17611,9 @@
 			}
 			t.Collection = Collection, t.collectionFromPath = collectionFromPath, t.isEmptyPath = isEmptyPath;
 		}),
-		5605: ((e, t, n) => {
-			var r = n(7817), i = n(1891), a = n(3119);
+		3849: ((e, t, n) => {
+			"use strict";
+			var r = n(3381), i = n(4767), a = n(4355);
 			class NodeBase {
 				constructor(e) {
 					Object.defineProperty(this, i.NODE_TYPE, { value: e });
@@ -17393,8 +17638,9 @@
 			}
 			t.NodeBase = NodeBase;
 		}),
-		5153: ((e, t, n) => {
-			var r = n(7616), i = n(9392), a = n(1308), o = n(1891);
+		8037: ((e, t, n) => {
+			"use strict";
+			var r = n(7516), i = n(9804), a = n(4824), o = n(4767);
 			function createPair(e, t, n) {
 				let i = r.createNode(e, void 0, n), a = r.createNode(t, void 0, n);
 				return new Pair(i, a);
@@ -17417,8 +17663,9 @@
 			}
 			t.Pair = Pair, t.createPair = createPair;
 		}),
-		4305: ((e, t, n) => {
-			var r = n(1891), i = n(5605), a = n(3119);
+		6461: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(3849), a = n(4355);
 			let isScalarValue = (e) => !e || typeof e != "function" && typeof e != "object";
 			class Scalar extends i.NodeBase {
 				constructor(e) {
@@ -17433,8 +17680,9 @@
 			}
 			Scalar.BLOCK_FOLDED = "BLOCK_FOLDED", Scalar.BLOCK_LITERAL = "BLOCK_LITERAL", Scalar.PLAIN = "PLAIN", Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE", Scalar.QUOTE_SINGLE = "QUOTE_SINGLE", t.Scalar = Scalar, t.isScalarValue = isScalarValue;
 		}),
-		2938: ((e, t, n) => {
-			var r = n(3008), i = n(1308), a = n(1633), o = n(1891), s = n(5153), c = n(4305);
+		862: ((e, t, n) => {
+			"use strict";
+			var r = n(8260), i = n(4824), a = n(5149), o = n(4767), s = n(8037), c = n(6461);
 			function findPair(e, t) {
 				let n = o.isScalar(t) ? t.value : t;
 				for (let r of e) if (o.isPair(r) && (r.key === t || r.key === n || o.isScalar(r.key) && r.key.value === n)) return r;
@@ -17505,8 +17753,9 @@
 			}
 			t.YAMLMap = YAMLMap, t.findPair = findPair;
 		}),
-		3571: ((e, t, n) => {
-			var r = n(7616), i = n(3008), a = n(1633), o = n(1891), s = n(4305), c = n(3119);
+		7863: ((e, t, n) => {
+			"use strict";
+			var r = n(7516), i = n(8260), a = n(5149), o = n(4767), s = n(6461), c = n(4355);
 			class YAMLSeq extends a.Collection {
 				static get tagName() {
 					return "tag:yaml.org,2002:seq";
@@ -17577,8 +17826,9 @@
 			}
 			t.YAMLSeq = YAMLSeq;
 		}),
-		1308: ((e, t, n) => {
-			var r = n(6669), i = n(4376), a = n(3376), o = n(1891), s = n(3119);
+		4824: ((e, t, n) => {
+			"use strict";
+			var r = n(9337), i = n(300), a = n(5596), o = n(4767), s = n(4355);
 			function addPairToJSMap(e, t, { key: n, value: r }) {
 				if (o.isNode(n) && n.addToJSMap) n.addToJSMap(e, t, r);
 				else if (i.isMergeKey(e, n)) i.addMergeToJSMap(e, t, r);
@@ -17617,7 +17867,8 @@
 			}
 			t.addPairToJSMap = addPairToJSMap;
 		}),
-		1891: ((e, t) => {
+		4767: ((e, t) => {
+			"use strict";
 			let n = Symbol.for("yaml.alias"), r = Symbol.for("yaml.document"), i = Symbol.for("yaml.map"), a = Symbol.for("yaml.pair"), o = Symbol.for("yaml.scalar"), s = Symbol.for("yaml.seq"), c = Symbol.for("yaml.node.type"), isAlias = (e) => !!e && typeof e == "object" && e[c] === n, isDocument = (e) => !!e && typeof e == "object" && e[c] === r, isMap = (e) => !!e && typeof e == "object" && e[c] === i, isPair = (e) => !!e && typeof e == "object" && e[c] === a, isScalar = (e) => !!e && typeof e == "object" && e[c] === o, isSeq = (e) => !!e && typeof e == "object" && e[c] === s;
 			function isCollection(e) {
 				if (e && typeof e == "object") switch (e[c]) {
@@ -17637,8 +17888,9 @@
 			}
 			t.ALIAS = n, t.DOC = r, t.MAP = i, t.NODE_TYPE = c, t.PAIR = a, t.SCALAR = o, t.SEQ = s, t.hasAnchor = (e) => (isScalar(e) || isCollection(e)) && !!e.anchor, t.isAlias = isAlias, t.isCollection = isCollection, t.isDocument = isDocument, t.isMap = isMap, t.isNode = isNode, t.isPair = isPair, t.isScalar = isScalar, t.isSeq = isSeq;
 		}),
-		3119: ((e, t, n) => {
-			var r = n(1891);
+		4355: ((e, t, n) => {
+			"use strict";
+			var r = n(4767);
 			function toJS(e, t, n) {
 				if (Array.isArray(e)) return e.map((e, t) => toJS(e, String(t), n));
 				if (e && typeof e.toJSON == "function") {
@@ -17658,8 +17910,9 @@
 			}
 			t.toJS = toJS;
 		}),
-		6242: ((e, t, n) => {
-			var r = n(293), i = n(7686), a = n(7460), o = n(3665);
+		870: ((e, t, n) => {
+			"use strict";
+			var r = n(4057), i = n(834), a = n(8144), o = n(2421);
 			function resolveAsScalar(e, t = !0, n) {
 				if (e) {
 					let _onError = (e, t, r) => {
@@ -17867,7 +18120,8 @@
 			}
 			t.createScalarToken = createScalarToken, t.resolveAsScalar = resolveAsScalar, t.setScalarValue = setScalarValue;
 		}),
-		2393: ((e, t) => {
+		1037: ((e, t) => {
+			"use strict";
 			let stringify = (e) => "type" in e ? stringifyToken(e) : stringifyItem(e);
 			function stringifyToken(e) {
 				switch (e.type) {
@@ -17908,7 +18162,8 @@
 			}
 			t.stringify = stringify;
 		}),
-		5207: ((e, t) => {
+		1323: ((e, t) => {
+			"use strict";
 			let n = Symbol("break visit"), r = Symbol("skip children"), i = Symbol("remove item");
 			function visit(e, t) {
 				"type" in e && e.type === "document" && (e = {
@@ -17948,8 +18203,9 @@
 			}
 			t.visit = visit;
 		}),
-		3921: ((e, t, n) => {
-			var r = n(6242), i = n(2393), a = n(5207);
+		3037: ((e, t, n) => {
+			"use strict";
+			var r = n(870), i = n(1037), a = n(1323);
 			let isCollection = (e) => !!e && "items" in e, isScalar = (e) => !!e && (e.type === "scalar" || e.type === "single-quoted-scalar" || e.type === "double-quoted-scalar" || e.type === "block-scalar");
 			function prettyToken(e) {
 				switch (e) {
@@ -17997,8 +18253,9 @@
 			}
 			t.createScalarToken = r.createScalarToken, t.resolveAsScalar = r.resolveAsScalar, t.setScalarValue = r.setScalarValue, t.stringify = i.stringify, t.visit = a.visit, t.BOM = "\ufeff", t.DOCUMENT = "", t.FLOW_END = "", t.SCALAR = "", t.isCollection = isCollection, t.isScalar = isScalar, t.prettyToken = prettyToken, t.tokenType = tokenType;
 		}),
-		1893: ((e, t, n) => {
-			var r = n(3921);
+		4769: ((e, t, n) => {
+			"use strict";
+			var r = n(3037);
 			function isEmpty(e) {
 				switch (e) {
 					case void 0:
@@ -18330,7 +18587,8 @@
 			}
 			t.Lexer = Lexer;
 		}),
-		2808: ((e, t) => {
+		3724: ((e, t) => {
+			"use strict";
 			class LineCounter {
 				constructor() {
 					this.lineStarts = [], this.addNewLine = (e) => this.lineStarts.push(e), this.linePos = (e) => {
@@ -18357,8 +18615,9 @@
 			}
 			t.LineCounter = LineCounter;
 		}),
-		3124: ((e, t, n) => {
-			var r = n(932), i = n(3921), a = n(1893);
+		8152: ((e, t, n) => {
+			"use strict";
+			var r = n(932), i = n(3037), a = n(4769);
 			function includesToken(e, t) {
 				for (let n = 0; n < e.length; ++n) if (e[n].type === t) return !0;
 				return !1;
@@ -19028,8 +19287,9 @@
 			}
 			t.Parser = Parser;
 		}),
-		4563: ((e, t, n) => {
-			var r = n(4260), i = n(7977), a = n(7460), o = n(6669), s = n(1891), c = n(2808), l = n(3124);
+		9463: ((e, t, n) => {
+			"use strict";
+			var r = n(4920), i = n(2965), a = n(8144), o = n(9337), s = n(4767), c = n(3724), l = n(8152);
 			function parseOptions(e) {
 				let t = e.prettyErrors !== !1;
 				return {
@@ -19074,10 +19334,11 @@
 				}
 				return s.isDocument(e) && !r ? e.toString(n) : new i.Document(e, r, n).toString(n);
 			}
-			t.parse = parse, t.parseAllDocuments = parseAllDocuments, t.parseDocument = parseDocument, t.stringify = stringify;
+			t.qg = parse, t.hR = parseAllDocuments, t.Tp = parseDocument, t.As = stringify;
 		}),
-		1148: ((e, t, n) => {
-			var r = n(1891), i = n(1231), a = n(814), o = n(3724), s = n(8478);
+		8536: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(8291), a = n(4642), o = n(9976), s = n(5946);
 			let sortMapEntriesByKey = (e, t) => e.key < t.key ? -1 : +(e.key > t.key);
 			class Schema {
 				constructor({ compat: e, customTags: t, merge: n, resolveKnownTags: c, schema: l, sortMapEntries: u, toStringDefaults: d }) {
@@ -19090,8 +19351,9 @@
 			}
 			t.Schema = Schema;
 		}),
-		1231: ((e, t, n) => {
-			var r = n(1891), i = n(2938);
+		8291: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(862);
 			t.map = {
 				collection: "map",
 				default: !0,
@@ -19103,8 +19365,9 @@
 				createNode: (e, t, n) => i.YAMLMap.from(e, t, n)
 			};
 		}),
-		5940: ((e, t, n) => {
-			var r = n(4305);
+		2056: ((e, t, n) => {
+			"use strict";
+			var r = n(6461);
 			let i = {
 				identify: (e) => e == null,
 				createNode: () => new r.Scalar(null),
@@ -19116,8 +19379,9 @@
 			};
 			t.nullTag = i;
 		}),
-		814: ((e, t, n) => {
-			var r = n(1891), i = n(3571);
+		4642: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(7863);
 			t.seq = {
 				collection: "seq",
 				default: !0,
@@ -19129,8 +19393,9 @@
 				createNode: (e, t, n) => i.YAMLSeq.from(e, t, n)
 			};
 		}),
-		3724: ((e, t, n) => {
-			var r = n(3665);
+		9976: ((e, t, n) => {
+			"use strict";
+			var r = n(2421);
 			t.string = {
 				identify: (e) => typeof e == "string",
 				default: !0,
@@ -19141,8 +19406,9 @@
 				}
 			};
 		}),
-		5579: ((e, t, n) => {
-			var r = n(4305);
+		3231: ((e, t, n) => {
+			"use strict";
+			var r = n(6461);
 			let i = {
 				identify: (e) => typeof e == "boolean",
 				default: !0,
@@ -19155,8 +19421,9 @@
 			};
 			t.boolTag = i;
 		}),
-		1433: ((e, t, n) => {
-			var r = n(4305), i = n(3677);
+		2621: ((e, t, n) => {
+			"use strict";
+			var r = n(6461), i = n(6473);
 			let a = {
 				identify: (e) => typeof e == "number",
 				default: !0,
@@ -19188,8 +19455,9 @@
 				}
 			}, t.floatNaN = a;
 		}),
-		2790: ((e, t, n) => {
-			var r = n(3677);
+		1722: ((e, t, n) => {
+			"use strict";
+			var r = n(6473);
 			let intIdentify = (e) => typeof e == "bigint" || Number.isInteger(e), intResolve = (e, t, n, { intAsBigInt: r }) => r ? BigInt(e) : parseInt(e.substring(t), n);
 			function intStringify(e, t, n) {
 				let { value: i } = e;
@@ -19220,8 +19488,9 @@
 				stringify: (e) => intStringify(e, 8, "0o")
 			};
 		}),
-		9772: ((e, t, n) => {
-			var r = n(1231), i = n(5940), a = n(814), o = n(3724), s = n(5579), c = n(1433), l = n(2790);
+		4488: ((e, t, n) => {
+			"use strict";
+			var r = n(8291), i = n(2056), a = n(4642), o = n(9976), s = n(3231), c = n(2621), l = n(1722);
 			t.schema = [
 				r.map,
 				a.seq,
@@ -19236,8 +19505,9 @@
 				c.float
 			];
 		}),
-		7331: ((e, t, n) => {
-			var r = n(4305), i = n(1231), a = n(814);
+		2271: ((e, t, n) => {
+			"use strict";
+			var r = n(6461), i = n(8291), a = n(4642);
 			function intIdentify(e) {
 				return typeof e == "bigint" || Number.isInteger(e);
 			}
@@ -19292,8 +19562,9 @@
 				}
 			});
 		}),
-		8478: ((e, t, n) => {
-			var r = n(1231), i = n(5940), a = n(814), o = n(3724), s = n(5579), c = n(1433), l = n(2790), u = n(9772), d = n(7331), f = n(743), p = n(4376), m = n(6683), h = n(7221), g = n(3381), _ = n(5340), v = n(3932);
+		5946: ((e, t, n) => {
+			"use strict";
+			var r = n(8291), i = n(2056), a = n(4642), o = n(9976), s = n(3231), c = n(2621), l = n(1722), u = n(4488), d = n(2271), f = n(7243), p = n(300), m = n(1015), h = n(5705), g = n(3825), _ = n(736), v = n(9944);
 			let y = new Map([
 				["core", u.schema],
 				["failsafe", [
@@ -19355,8 +19626,9 @@
 			}
 			t.coreKnownTags = x, t.getTags = getTags;
 		}),
-		743: ((e, t, n) => {
-			var r = n(181), i = n(4305), a = n(3665);
+		7243: ((e, t, n) => {
+			"use strict";
+			var r = n(181), i = n(6461), a = n(2421);
 			t.binary = {
 				identify: (e) => e instanceof Uint8Array,
 				default: !1,
@@ -19392,8 +19664,9 @@
 				}
 			};
 		}),
-		8514: ((e, t, n) => {
-			var r = n(4305);
+		8582: ((e, t, n) => {
+			"use strict";
+			var r = n(6461);
 			function boolStringify({ value: e, source: t }, n) {
 				return t && (e ? i : a).test.test(t) ? t : e ? n.options.trueStr : n.options.falseStr;
 			}
@@ -19414,8 +19687,9 @@
 			};
 			t.falseTag = a, t.trueTag = i;
 		}),
-		2026: ((e, t, n) => {
-			var r = n(4305), i = n(3677);
+		1406: ((e, t, n) => {
+			"use strict";
+			var r = n(6461), i = n(6473);
 			let a = {
 				identify: (e) => typeof e == "number",
 				default: !0,
@@ -19451,8 +19725,9 @@
 				}
 			}, t.floatNaN = a;
 		}),
-		7149: ((e, t, n) => {
-			var r = n(3677);
+		8033: ((e, t, n) => {
+			"use strict";
+			var r = n(6473);
 			let intIdentify = (e) => typeof e == "bigint" || Number.isInteger(e);
 			function intResolve(e, t, n, { intAsBigInt: r }) {
 				let i = e[0];
@@ -19514,8 +19789,9 @@
 			};
 			t.int = o, t.intBin = i, t.intHex = s, t.intOct = a;
 		}),
-		4376: ((e, t, n) => {
-			var r = n(1891), i = n(4305);
+		300: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(6461);
 			let a = {
 				identify: (e) => e === "<<" || typeof e == "symbol" && e.description === "<<",
 				default: "key",
@@ -19547,8 +19823,9 @@
 			}
 			t.addMergeToJSMap = addMergeToJSMap, t.isMergeKey = isMergeKey, t.merge = a;
 		}),
-		6683: ((e, t, n) => {
-			var r = n(1891), i = n(3119), a = n(2938), o = n(3571), s = n(7221);
+		1015: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(4355), a = n(862), o = n(7863), s = n(5705);
 			class YAMLOMap extends o.YAMLSeq {
 				constructor() {
 					super(), this.add = a.YAMLMap.prototype.add.bind(this), this.delete = a.YAMLMap.prototype.delete.bind(this), this.get = a.YAMLMap.prototype.get.bind(this), this.has = a.YAMLMap.prototype.has.bind(this), this.set = a.YAMLMap.prototype.set.bind(this), this.tag = YAMLOMap.tag;
@@ -19585,8 +19862,9 @@
 			};
 			t.YAMLOMap = YAMLOMap, t.omap = c;
 		}),
-		7221: ((e, t, n) => {
-			var r = n(1891), i = n(5153), a = n(4305), o = n(3571);
+		5705: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(8037), a = n(6461), o = n(7863);
 			function resolvePairs(e, t) {
 				if (r.isSeq(e)) for (let n = 0; n < e.items.length; ++n) {
 					let o = e.items[n];
@@ -19634,8 +19912,9 @@
 			};
 			t.createPairs = createPairs, t.pairs = s, t.resolvePairs = resolvePairs;
 		}),
-		3381: ((e, t, n) => {
-			var r = n(1231), i = n(5940), a = n(814), o = n(3724), s = n(743), c = n(8514), l = n(2026), u = n(7149), d = n(4376), f = n(6683), p = n(7221), m = n(5340), h = n(3932);
+		3825: ((e, t, n) => {
+			"use strict";
+			var r = n(8291), i = n(2056), a = n(4642), o = n(9976), s = n(7243), c = n(8582), l = n(1406), u = n(8033), d = n(300), f = n(1015), p = n(5705), m = n(736), h = n(9944);
 			t.schema = [
 				r.map,
 				a.seq,
@@ -19660,8 +19939,9 @@
 				h.timestamp
 			];
 		}),
-		5340: ((e, t, n) => {
-			var r = n(1891), i = n(5153), a = n(2938);
+		736: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(8037), a = n(862);
 			class YAMLSet extends a.YAMLMap {
 				constructor(e) {
 					super(e), this.tag = YAMLSet.tag;
@@ -19711,8 +19991,9 @@
 			};
 			t.YAMLSet = YAMLSet, t.set = o;
 		}),
-		3932: ((e, t, n) => {
-			var r = n(3677);
+		9944: ((e, t, n) => {
+			"use strict";
+			var r = n(6473);
 			function parseSexagesimal(e, t) {
 				let n = e[0], r = n === "-" || n === "+" ? e.substring(1) : e, num = (e) => t ? BigInt(e) : Number(e), i = r.replace(/_/g, "").split(":").reduce((e, t) => e * num(60) + num(t), num(0));
 				return n === "-" ? num(-1) * i : i;
@@ -19761,7 +20042,8 @@
 			};
 			t.floatTime = a, t.intTime = i, t.timestamp = o;
 		}),
-		6767: ((e, t) => {
+		8819: ((e, t) => {
+			"use strict";
 			let n = "block", r = "quoted";
 			function foldFlowLines(e, t, i = "flow", { indentAtStart: a, lineWidth: o = 80, minContentWidth: s = 20, onFold: c, onOverflow: l } = {}) {
 				if (!o || o < 0) return e;
@@ -19828,8 +20110,9 @@
 			}
 			t.FOLD_BLOCK = n, t.FOLD_FLOW = "flow", t.FOLD_QUOTED = r, t.foldFlowLines = foldFlowLines;
 		}),
-		3376: ((e, t, n) => {
-			var r = n(7048), i = n(1891), a = n(2875), o = n(3665);
+		5596: ((e, t, n) => {
+			"use strict";
+			var r = n(68), i = n(4767), a = n(7167), o = n(2421);
 			function createStringifyContext(e, t) {
 				let n = Object.assign({
 					blockQuote: !0,
@@ -19914,8 +20197,9 @@
 			}
 			t.createStringifyContext = createStringifyContext, t.stringify = stringify;
 		}),
-		3008: ((e, t, n) => {
-			var r = n(1891), i = n(3376), a = n(2875);
+		8260: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(5596), a = n(7167);
 			function stringifyCollection(e, t, n) {
 				return (t.inFlow ?? e.flow ? stringifyFlowCollection : stringifyBlockCollection)(e, t, n);
 			}
@@ -19988,15 +20272,17 @@
 			}
 			t.stringifyCollection = stringifyCollection;
 		}),
-		2875: ((e, t) => {
+		7167: ((e, t) => {
+			"use strict";
 			let stringifyComment = (e) => e.replace(/^(?!$)(?: $)?/gm, "#");
 			function indentComment(e, t) {
 				return /^\n+$/.test(e) ? e.substring(1) : t ? e.replace(/^(?! *$)/gm, t) : e;
 			}
 			t.indentComment = indentComment, t.lineComment = (e, t, n) => e.endsWith("\n") ? indentComment(n, t) : n.includes("\n") ? "\n" + indentComment(n, t) : (e.endsWith(" ") ? "" : " ") + n, t.stringifyComment = stringifyComment;
 		}),
-		8577: ((e, t, n) => {
-			var r = n(1891), i = n(3376), a = n(2875);
+		613: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(5596), a = n(7167);
 			function stringifyDocument(e, t) {
 				let n = [], o = t.directives === !0;
 				if (t.directives !== !1 && e.directives) {
@@ -20035,7 +20321,8 @@
 			}
 			t.stringifyDocument = stringifyDocument;
 		}),
-		3677: ((e, t) => {
+		6473: ((e, t) => {
+			"use strict";
 			function stringifyNumber({ format: e, minFractionDigits: t, tag: n, value: r }) {
 				if (typeof r == "bigint") return String(r);
 				let i = typeof r == "number" ? r : Number(r);
@@ -20051,8 +20338,9 @@
 			}
 			t.stringifyNumber = stringifyNumber;
 		}),
-		9392: ((e, t, n) => {
-			var r = n(1891), i = n(4305), a = n(3376), o = n(2875);
+		9804: ((e, t, n) => {
+			"use strict";
+			var r = n(4767), i = n(6461), a = n(5596), o = n(7167);
 			function stringifyPair({ key: e, value: t }, n, s, c) {
 				let { allNullValues: l, doc: u, indent: d, indentStep: f, options: { commentString: p, indentSeq: m, simpleKeys: h } } = n, g = r.isNode(e) && e.comment || null;
 				if (h) {
@@ -20098,8 +20386,9 @@
 			}
 			t.stringifyPair = stringifyPair;
 		}),
-		3665: ((e, t, n) => {
-			var r = n(4305), i = n(6767);
+		2421: ((e, t, n) => {
+			"use strict";
+			var r = n(6461), i = n(8819);
 			let getFoldOptions = (e, t) => ({
 				indentAtStart: t ? e.indent.length : e.indentAtStart,
 				lineWidth: e.options.lineWidth,
@@ -20254,8 +20543,9 @@
 			}
 			t.stringifyString = stringifyString;
 		}),
-		1360: ((e, t, n) => {
-			var r = n(1891);
+		8948: ((e, t, n) => {
+			"use strict";
+			var r = n(4767);
 			let i = Symbol("break visit"), a = Symbol("skip children"), o = Symbol("remove node");
 			function visit(e, t) {
 				let n = initVisitor(t);
@@ -20400,175 +20690,179 @@
 		};
 	})();
 	var n = {};
-	__nccwpck_require__.r(n), __nccwpck_require__.d(n, {
-		fault: () => fault,
-		main: () => main
-	});
-	var r = __nccwpck_require__(7321), i = __nccwpck_require__(6319), a = __nccwpck_require__(5061), o = __nccwpck_require__(3949);
-	function fault(e, t) {
-		if (e instanceof r.tk) return (0, o.yJ)(2, (0, i.D)(`error: ${e.trouble.message}\n  help: ${e.trouble.hint}\n`)), a.d.infrastructure;
-		let n = e instanceof Error ? e.stack ?? e.message : String(e), s = t === "" ? "" : `The journal of the run lies in ${t}\n`;
-		return (0, o.yJ)(2, (0, i.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${n}\n`)), a.d.bug;
-	}
-	var s = __nccwpck_require__(3024), c = __nccwpck_require__(6760), l = __nccwpck_require__(200), u = __nccwpck_require__(60), d = __nccwpck_require__(5979), f = __nccwpck_require__(7464), p = __nccwpck_require__(6209);
-	function settled(e, t, n, r) {
-		let i = t.get(e.name);
-		if (i !== void 0) return (0, l.ok)({
-			flag: e,
-			value: i,
-			origin: "flag",
-			place: `--${e.name}`
+	(() => {
+		"use strict";
+		__nccwpck_require__.r(n), __nccwpck_require__.d(n, {
+			fault: () => fault,
+			main: () => main
 		});
-		if (e.setting === !0) {
-			let t = (0, p.VE)(e), i = n[t];
-			if (i !== void 0 && i !== "") return converted(e, i, "environment", t);
-			let a = (0, p.iT)(e), o = r.get(a);
-			if (o !== void 0) return converted(e, String(o), "file", `${a} in ${p.oT}`);
+		var e = __nccwpck_require__(15), t = __nccwpck_require__(8385), r = __nccwpck_require__(5387), i = __nccwpck_require__(9695);
+		function fault(n, a) {
+			if (n instanceof e.tk) return (0, i.yJ)(2, (0, t.D)(`error: ${n.trouble.message}\n  help: ${n.trouble.hint}\n`)), r.d.infrastructure;
+			let o = n instanceof Error ? n.stack ?? n.message : String(n), s = a === "" ? "" : `The journal of the run lies in ${a}\n`;
+			return (0, i.yJ)(2, (0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.d.bug;
 		}
-		return (0, l.ok)({
-			flag: e,
-			value: e.default,
-			origin: "default",
-			place: ""
-		});
-	}
-	function converted(e, t, n, r) {
-		let i = (0, u.IK)(e, t, r);
-		return i.ok ? (0, l.ok)({
-			flag: e,
-			value: i.value,
-			origin: n,
-			place: r
-		}) : (0, l._)(i.error);
-	}
-	function unknownKey(e) {
-		let t = [...f.Lo, null].flatMap((e) => (0, u.Zo)(e)).filter((e) => e.setting === !0), n = [...new Set(t.map(p.iT))];
-		for (let t of e.keys()) {
-			if (n.includes(t)) continue;
-			let e = (0, d.p)(t, n), r = e === void 0 ? `it takes ${n.join(", ")}` : `did you mean "${e}"?`;
-			return {
-				message: `unknown key "${t}" in ${p.oT}`,
-				help: r
-			};
-		}
-		return null;
-	}
-	function configuration(e, t, n, r) {
-		let i = unknownKey(r);
-		if (i !== null) return (0, l._)(i);
-		let a = [];
-		for (let i of (0, u.Zo)(e)) {
-			let e = settled(i, t, n, r);
-			if (!e.ok) return e;
-			a.push(e.value);
-		}
-		return (0, l.ok)(a);
-	}
-	function flagsFrom(e) {
-		let t = new Map(e.map((e) => [e.flag.name, e.value]));
-		return {
-			on: (e) => t.get(e) === !0,
-			text: (e) => {
-				let n = t.get(e);
-				return typeof n == "string" ? n : void 0;
-			},
-			number: (e) => {
-				let n = t.get(e);
-				return typeof n == "number" ? n : void 0;
-			},
-			list: (e) => {
-				let n = t.get(e);
-				return Array.isArray(n) ? n.map(String) : [];
+		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(7778), c = __nccwpck_require__(645), l = __nccwpck_require__(6573), u = __nccwpck_require__(5746), d = __nccwpck_require__(4939);
+		function settled(e, t, n, r) {
+			let i = t.get(e.name);
+			if (i !== void 0) return (0, s.ok)({
+				flag: e,
+				value: i,
+				origin: "flag",
+				place: `--${e.name}`
+			});
+			if (e.setting === !0) {
+				let t = (0, d.VE)(e), i = n[t];
+				if (i !== void 0 && i !== "") return converted(e, i, "environment", t);
+				let a = (0, d.iT)(e), o = r.get(a);
+				if (o !== void 0) return converted(e, String(o), "file", `${a} in ${d.oT}`);
 			}
-		};
-	}
-	let m = new Set(["help", "print-config"]);
-	function configurationText(e, t) {
-		let n = e.filter((e) => !m.has(e.flag.name));
-		if (t) {
-			let e = n.map(({ flag: e, value: t, origin: n, place: r }) => [e.name, {
-				value: t ?? null,
+			return (0, s.ok)({
+				flag: e,
+				value: e.default,
+				origin: "default",
+				place: ""
+			});
+		}
+		function converted(e, t, n, r) {
+			let i = (0, c.IK)(e, t, r);
+			return i.ok ? (0, s.ok)({
+				flag: e,
+				value: i.value,
 				origin: n,
 				place: r
-			}]);
-			return `${JSON.stringify({
-				schemaVersion: 1,
-				settings: Object.fromEntries(e)
-			}, null, 2)}\n`;
+			}) : (0, s._)(i.error);
 		}
-		let r = n.map(({ flag: e, value: t, origin: n, place: r }) => [
-			e.name,
-			t === void 0 ? "-" : Array.isArray(t) ? t.join(" ") : String(t),
-			r === "" ? n : `${n} (${r})`
-		]), i = [0, 1].map((e) => Math.max(...r.map((t) => t[e]?.length ?? 0)));
-		return r.map((e) => `${e.map((e, t) => e.padEnd(i[t] ?? 0)).join("  ").trimEnd()}\n`).join("");
-	}
-	let h = ["SIGINT", "SIGTERM"];
-	function onSignal(e) {
-		let t = h.map((t) => [t, () => e(t)]);
-		for (let [e, n] of t) process.on(e, n);
-		return () => {
-			for (let [e, n] of t) process.off(e, n);
-		};
-	}
-	function wishFor(e, t) {
-		let n = e.has("color") || e.has("no-color"), asked = (r) => n ? e.has(r) : t.on(r);
-		return {
-			color: asked("color"),
-			noColor: asked("no-color")
-		};
-	}
-	async function world({ env: e, remember: t, root: n }, r, i) {
-		return {
-			env: e,
-			directory: r,
-			root: n,
-			out: await (0, o.Aq)(1, e, i),
-			err: await (0, o.Aq)(2, e, i),
-			unicode: (0, o.PJ)(e),
-			zone: () => -new Date().getTimezoneOffset(),
-			onSignal,
-			exitNow: (e) => process.exit(e === "SIGTERM" ? a.d.terminated : a.d.interrupted),
-			remember: t
-		};
-	}
-	function refuse(e) {
-		let t = e.help === void 0 ? "" : `  help: ${e.help}\n`, n = e.command === void 0 ? "" : `${e.command} `;
-		return (0, o.yJ)(2, `error: ${e.message}\n${t}  see:  agent-orchestrator ${n}--help\n`), a.d.usage;
-	}
-	async function fileSettings(e) {
-		let t = (0, c.resolve)(e, p.oT);
-		if ((0, s.statSync)(t, { throwIfNoEntry: !1 })?.isFile() !== !0) return (0, l.ok)(new Map());
-		let { settingsIn: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 6693));
-		return n((0, s.readFileSync)(t, "utf8"));
-	}
-	async function show(e) {
-		let { commandHelp: t, topHelp: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 3653));
-		return (0, o.yJ)(1, e.command === null ? n() : t(e.command)), a.d.done;
-	}
-	async function main(e, t) {
-		let { env: n } = t, r = (0, u.He)(e);
-		if (!r.ok) return refuse(r.error);
-		let i = r.value;
-		if (i.kind === "help") return show(i);
-		let o = (0, c.resolve)(String(i.given.get("directory") ?? "."));
-		if ((0, s.statSync)(o, { throwIfNoEntry: !1 })?.isDirectory() !== !0) return refuse({
-			message: `there is no directory "${o}"`,
-			help: "-C takes an existing directory"
-		});
-		let l = await fileSettings(o);
-		if (!l.ok) return refuse(l.error);
-		let d = configuration(i.command, i.given, n, l.value);
-		if (!d.ok) return refuse({
-			command: i.command.name,
-			...d.error
-		});
-		let f = flagsFrom(d.value), p = await world(t, o, wishFor(i.given, f));
-		return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), a.d.done) : (await i.command.load()).handle({
-			args: i.args,
-			flags: f,
-			world: p
-		});
-	}
-	module.exports = n;
+		function unknownKey(e) {
+			if (e.size === 0) return null;
+			let t = [...u.Lo, null].flatMap((e) => (0, c.Zo)(e)).filter((e) => e.setting === !0), n = [...new Set(t.map(d.iT))];
+			for (let t of e.keys()) {
+				if (n.includes(t)) continue;
+				let e = (0, l.p)(t, n), r = e === void 0 ? `it takes ${n.join(", ")}` : `did you mean "${e}"?`;
+				return {
+					message: `unknown key "${t}" in ${d.oT}`,
+					help: r
+				};
+			}
+			return null;
+		}
+		function configuration(e, t, n, r) {
+			let i = unknownKey(r);
+			if (i !== null) return (0, s._)(i);
+			let a = [];
+			for (let i of (0, c.Zo)(e)) {
+				let e = settled(i, t, n, r);
+				if (!e.ok) return e;
+				a.push(e.value);
+			}
+			return (0, s.ok)(a);
+		}
+		function flagsFrom(e) {
+			let t = new Map(e.map((e) => [e.flag.name, e.value]));
+			return {
+				on: (e) => t.get(e) === !0,
+				text: (e) => {
+					let n = t.get(e);
+					return typeof n == "string" ? n : void 0;
+				},
+				number: (e) => {
+					let n = t.get(e);
+					return typeof n == "number" ? n : void 0;
+				},
+				list: (e) => {
+					let n = t.get(e);
+					return Array.isArray(n) ? n.map(String) : [];
+				}
+			};
+		}
+		let f = new Set(["help", "print-config"]);
+		function configurationText(e, t) {
+			let n = e.filter((e) => !f.has(e.flag.name));
+			if (t) {
+				let e = n.map(({ flag: e, value: t, origin: n, place: r }) => [e.name, {
+					value: t ?? null,
+					origin: n,
+					place: r
+				}]);
+				return `${JSON.stringify({
+					schemaVersion: 1,
+					settings: Object.fromEntries(e)
+				}, null, 2)}\n`;
+			}
+			let r = n.map(({ flag: e, value: t, origin: n, place: r }) => [
+				e.name,
+				t === void 0 ? "-" : Array.isArray(t) ? t.join(" ") : String(t),
+				r === "" ? n : `${n} (${r})`
+			]), i = [0, 1].map((e) => Math.max(...r.map((t) => t[e]?.length ?? 0)));
+			return r.map((e) => `${e.map((e, t) => e.padEnd(i[t] ?? 0)).join("  ").trimEnd()}\n`).join("");
+		}
+		let p = ["SIGINT", "SIGTERM"];
+		function onSignal(e) {
+			let t = p.map((t) => [t, () => e(t)]);
+			for (let [e, n] of t) process.on(e, n);
+			return () => {
+				for (let [e, n] of t) process.off(e, n);
+			};
+		}
+		function wishFor(e, t) {
+			let n = e.has("color") || e.has("no-color"), asked = (r) => n ? e.has(r) : t.on(r);
+			return {
+				color: asked("color"),
+				noColor: asked("no-color")
+			};
+		}
+		async function world({ env: e, remember: t, root: n }, a, o) {
+			return {
+				env: e,
+				directory: a,
+				root: n,
+				out: await (0, i.Aq)(1, e, o),
+				err: await (0, i.Aq)(2, e, o),
+				unicode: (0, i.PJ)(e),
+				zone: () => -new Date().getTimezoneOffset(),
+				onSignal,
+				exitNow: (e) => process.exit(e === "SIGTERM" ? r.d.terminated : r.d.interrupted),
+				remember: t
+			};
+		}
+		function refuse(e) {
+			let t = e.help === void 0 ? "" : `  help: ${e.help}\n`, n = e.command === void 0 ? "" : `${e.command} `;
+			return (0, i.yJ)(2, `error: ${e.message}\n${t}  see:  agent-orchestrator ${n}--help\n`), r.d.usage;
+		}
+		async function fileSettings(e) {
+			let t = (0, o.resolve)(e, d.oT);
+			if ((0, a.statSync)(t, { throwIfNoEntry: !1 })?.isFile() !== !0) return (0, s.ok)(new Map());
+			let { settingsIn: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 5187));
+			return n((0, a.readFileSync)(t, "utf8"));
+		}
+		async function show(e) {
+			let { commandHelp: t, topHelp: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7031));
+			return (0, i.yJ)(1, e.command === null ? n() : t(e.command)), r.d.done;
+		}
+		async function main(e, t) {
+			let { env: n } = t, i = (0, c.He)(e);
+			if (!i.ok) return refuse(i.error);
+			let s = i.value;
+			if (s.kind === "help") return show(s);
+			let l = (0, o.resolve)(String(s.given.get("directory") ?? "."));
+			if ((0, a.statSync)(l, { throwIfNoEntry: !1 })?.isDirectory() !== !0) return refuse({
+				message: `there is no directory "${l}"`,
+				help: "-C takes an existing directory"
+			});
+			let u = await fileSettings(l);
+			if (!u.ok) return refuse(u.error);
+			let d = configuration(s.command, s.given, n, u.value);
+			if (!d.ok) return refuse({
+				command: s.command.name,
+				...d.error
+			});
+			let f = flagsFrom(d.value), p = await world(t, l, wishFor(s.given, f));
+			return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), r.d.done) : (await s.command.load()).handle({
+				args: s.args,
+				flags: f,
+				world: p
+			});
+		}
+	})(), module.exports = n;
 })();
+})

@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import ncc from "@vercel/ncc";
 import { minifySync } from "rolldown/experimental";
@@ -20,6 +20,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Each is an entry of its own: src/entry/<name>.ts becomes dist/<name>.js. A door loads the program and keeps what V8 made of it. */
 const DOORS = ["cli", "program"] as const;
+
+/** Is written as one function: its door compiles it as it stands, without putting a second copy together. */
+const PROGRAM = "program.js";
 
 /** Scripts start faster than modules and only they can be kept compiled, so dist/ says for itself that it holds none. */
 const MANIFEST = `${JSON.stringify({ type: "commonjs" })}\n`;
@@ -45,6 +48,43 @@ function emit(folder: string): void {
   );
 }
 
+const YAML_PARTS = join("node_modules", "yaml", "dist");
+const YAML_IMPORT = /\bfrom "yaml"/g;
+
+/**
+ * The same names as the YAML library's own index, each loaded when it is first used: a plain file needs its lexer and
+ * nothing of its documents, schemas and writers, which are most of what a start would read and compile.
+ */
+function yamlIndex(folder: string): string {
+  const index = readFileSync(join(root, YAML_PARTS, "index.js"), "utf8");
+  const parts = new Map(
+    Array.from(index.matchAll(/^var (\w+) = require\('\.\/([\w/-]+\.js)'\);$/gm), ([, name, path]) => [
+      name,
+      path,
+    ]),
+  );
+  const exported = Array.from(index.matchAll(/^exports\.(\w+) = (\w+)((?:\.\w+)?);$/gm));
+  if (exported.length !== index.split("\nexports.").length - 1)
+    throw new Error("Internal error: unknown YAML index");
+  const getters = exported.map(([, name, part, member]) => {
+    const path = parts.get(part);
+    if (path === undefined) throw new Error(`Internal error: the YAML index has no part "${part ?? ""}"`);
+    const from = relative(folder, join(root, YAML_PARTS, path)).replaceAll(sep, "/");
+    return `lazy("${name ?? ""}", () => require("${from}")${member ?? ""});\n`;
+  });
+  return `${LAZY_NAME}${getters.join("")}`;
+}
+
+const LAZY_NAME = `const lazy = (name, load) => {
+  const get = () => {
+    const value = load();
+    Object.defineProperty(exports, name, { value });
+    return value;
+  };
+  Object.defineProperty(exports, name, { configurable: true, enumerable: true, get });
+};
+`;
+
 /** What the bundler reads: without a manifest of its own it would take the emitted code for modules and write modules. */
 function prepare(folder: string): void {
   writeFileSync(join(folder, "package.json"), "{}\n");
@@ -52,8 +92,11 @@ function prepare(folder: string): void {
     if (!name.endsWith(".js")) continue;
     const path = join(folder, name);
     const code = readFileSync(path, "utf8");
-    if (LAZY.test(code)) writeFileSync(path, code.replace(LAZY, IN_ONE_FILE));
+    const up = relative(dirname(path), join(folder, "yaml.js")).replaceAll(sep, "/");
+    const found = code.replace(LAZY, IN_ONE_FILE).replace(YAML_IMPORT, `from "${up}"`);
+    if (found !== code) writeFileSync(path, found);
   }
+  writeFileSync(join(folder, "yaml.js"), yamlIndex(folder));
 }
 
 function put(folder: string, name: string, bytes: string | Uint8Array, mode: number): void {
@@ -81,7 +124,9 @@ function small(name: string, bytes: string | Uint8Array): string {
   } as const;
   const { code, errors } = minifySync(name, text(bytes), options);
   if (errors.length > 0) throw new Error(`Internal error: cannot minify ${name}`);
-  const ascii = code.replaceAll(FOREIGN, escaped);
+  const bare = code.replaceAll(FOREIGN, escaped);
+  const ascii =
+    name === PROGRAM ? `(function (exports, require, module, __filename, __dirname) {\n${bare}})\n` : bare;
   const digest = createHash("sha256").update(ascii).digest("hex").slice(0, DIGEST_LENGTH);
   return `/*${digest}*/\n${ascii}`;
 }

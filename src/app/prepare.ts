@@ -2,6 +2,7 @@
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Fields, Traced } from "../core/base/value.ts";
 import { compile } from "../core/plan/compile.ts";
+import type { Hash } from "../core/plan/fingerprint.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import type { FileReport } from "../core/spec/diagnostic.ts";
 import { find } from "./find.ts";
@@ -16,6 +17,7 @@ export type Request = Readonly<{
   runner?: string;
   maxParallel?: number;
   strict: boolean;
+  hash?: Hash;
   /** To be looked at only. */
   preview?: boolean;
 }>;
@@ -38,6 +40,7 @@ export function prepare(from: Library, request: Request): Result<Prepared, reado
     ...(request.item === undefined ? {} : { item: request.item }),
     ...(request.event === undefined ? {} : { event: request.event }),
     ...(request.runner === undefined ? {} : { runner: request.runner }),
+    ...(request.hash === undefined ? {} : { hash: request.hash }),
     overrides: request.maxParallel === undefined ? {} : { maxParallel: request.maxParallel },
   });
   const [report, ...others] = examined.reports;

@@ -5,7 +5,8 @@ import { temporaryFolder } from "../../test/rig/folder.ts";
 import { codeCacheFolder, load, MOST_KEPT } from "./code-cache.ts";
 
 const DIGEST = "0123456789abcdef";
-const bundle = (answer: number): string => `/*${DIGEST}*/\nexports.answer = () => ${answer};`;
+const bundle = (answer: number): string =>
+  `/*${DIGEST}*/\n(function (exports) { exports.answer = () => ${answer}; })`;
 const nameFor = (use: string): string => `${DIGEST}-${process.version}-${use}`;
 
 function place(answer = 42): Readonly<{ path: string; cache: string }> {

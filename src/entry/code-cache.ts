@@ -85,7 +85,7 @@ function write(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** As Node.js itself hands a text what it may use. */
+/** What the text of the bundle gives: as Node.js itself hands a text what it may use. */
 type Wrapped = (
   exports: unknown,
   require: NodeJS.Require,
@@ -108,8 +108,7 @@ export function load(path: string, folder: string | null, use: string): Loaded {
   const kept =
     folder === null || digest === undefined ? null : join(folder, `${digest}-${process.version}-${use}`);
   const cachedData = kept === null ? undefined : trusted(kept);
-  const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
-  const script = new Script(wrapped, {
+  const script = new Script(source, {
     filename: path,
     ...(cachedData === undefined ? {} : { cachedData }),
   });

@@ -40,6 +40,7 @@ function converted(flag: Flag, text: string, origin: Origin, place: string): Res
 }
 
 function unknownKey(file: FileSettings): UsageError | null {
+  if (file.size === 0) return null;
   const known = [...COMMANDS, null]
     .flatMap((command) => flagsOf(command))
     .filter((flag) => flag.setting === true);

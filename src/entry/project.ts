@@ -1,4 +1,5 @@
 /** What commands that read workflows share: the places, the size limit, the inputs, and how findings are shown. */
+import { digestOf } from "../adapters/system/digest.ts";
 import { localFiles } from "../adapters/system/files.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { isFields, type Fields, type Traced, type Value } from "../core/base/value.ts";
@@ -95,6 +96,7 @@ export function planned(call: Call, workflow: string, preview = false): Result<P
     ...(runner === undefined ? {} : { runner }),
     ...(maxParallel === undefined ? {} : { maxParallel }),
     strict: flags.on("strict"),
+    hash: digestOf,
     preview,
   });
   if (!result.ok) {

@@ -1,6 +1,7 @@
 /** One run is driven by one process. A lock names its holder, so that a dead one cannot keep it. */
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { isoText } from "../../core/base/instant.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import { digestOf } from "../system/digest.ts";
 import { livingOne } from "../system/proc-table.ts";
@@ -44,7 +45,7 @@ function self(now: number): Holder {
     start,
     host,
     boot,
-    since: new Date(now).toISOString(),
+    since: isoText(now),
   };
 }
 
@@ -103,6 +104,15 @@ function place(draft: string, at: string, text: string): void {
   }
 }
 
+/** Not `rmSync`, which loads a module of its own for what is one call here. */
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
 /** True if this process made it; the content is there from the first moment. */
 function claim(at: string, holder: Holder): boolean {
   const draft = `${at}.draft-${holder.id}`;
@@ -115,7 +125,7 @@ function claim(at: string, holder: Holder): boolean {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
   } finally {
-    rmSync(draft, { force: true });
+    remove(draft);
   }
 }
 
@@ -129,7 +139,7 @@ export function takeLock(path: string, now: number = Date.now()): Result<Lock, H
       if (!claim(end.free, holder)) continue;
       const release = (): void => {
         process.removeListener("exit", release);
-        rmSync(end.free, { force: true });
+        remove(end.free);
       };
       process.once("exit", release);
       return ok({ holder, release });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type RunId, runId } from "../../core/base/brand.ts";
+import { isoText } from "../../core/base/instant.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import { runFolder, runsDirectory } from "./run-folder.ts";
 
@@ -13,7 +14,7 @@ const MOST_EDITS = 3;
 
 /** `20260131-235959-1a2b`, in UTC: sorts by time and can be read aloud. Who creates its folder owns it, so mere chance will do. */
 export function newRunId(now: number): RunId {
-  const digits = new Date(now).toISOString().replace(/\D/g, "");
+  const digits = isoText(now).replace(/\D/g, "");
   const chance = Math.floor(Math.random() * 0x1_0000);
   return runId(`${digits.slice(0, 8)}-${digits.slice(8, 14)}-${chance.toString(16).padStart(4, "0")}`);
 }

@@ -1,32 +1,35 @@
-/** Digests of bytes: short ones by our own means, since loading the platform's costs more than hashing hundreds of them. */
+/** Digests of bytes: the first few by our own means, since loading the platform's costs more than hashing some dozen blocks. */
 import { createRequire } from "node:module";
 import type * as Crypto from "node:crypto";
 import { type Digest, digest } from "../../core/base/brand.ts";
 import { sha256 } from "../../core/base/sha256.ts";
 
-/** Beyond this the platform is quicker, even if it has to be loaded first. */
-export const SHORT_BYTES = 16 * 1024;
+/** The oldest versions of Node.js that this runs on cannot hash in one call. */
+type Platform = Pick<typeof Crypto, "createHash"> & Partial<Pick<typeof Crypto, "hash">>;
 
-let load: NodeJS.Require | undefined;
+let loaded: Platform | undefined;
 
-/** For what comes in pieces. */
-export function hasher(): Crypto.Hash {
-  load ??= createRequire(process.execPath);
-  const { createHash } = load("node:crypto") as typeof Crypto;
-  return createHash("sha256");
+function platform(): Platform {
+  loaded ??= createRequire(process.execPath)("node:crypto") as Platform;
+  return loaded;
 }
 
-/** Up to here our own means are quicker even than a platform that is loaded already. */
-export const TINY_BYTES = 256;
+/** For what comes in pieces. */
+export const hasher = (): Crypto.Hash => platform().createHash("sha256");
 
-/** With so many behind it, a process is long enough under way for the platform to be worth its loading. */
-export const MANY = 100;
+const atOnce = (content: Uint8Array | string): string =>
+  platform().hash?.("sha256", content, "hex") ?? hasher().update(content).digest("hex");
 
-let done = 0;
+/** Up to here our own means are quicker; after it V8 would optimise them, which costs more than loading the platform's. */
+export const OWN_BLOCKS = 32;
+
+const BLOCK = 64;
+/** What every content is followed by: a mark and its length. */
+const TRAILER = 9;
+
+let own = 0;
 
 export function digestOf(content: Uint8Array | string): Digest {
-  done += 1;
-  const worthLoading = content.length > SHORT_BYTES || (done > MANY && content.length > TINY_BYTES);
-  if (worthLoading) return digest(hasher().update(content).digest("hex"));
-  return digest(sha256(content));
+  if (own < OWN_BLOCKS) own += Math.ceil((content.length + TRAILER) / BLOCK);
+  return digest(own < OWN_BLOCKS ? sha256(content) : atOnce(content));
 }

@@ -10,13 +10,14 @@ import type { Order } from "./compile-order.ts";
 import type { AgentChoice } from "./compile-work.ts";
 import { conditionOf, effectClassOf, extraOf, isDynamic, workOf } from "./compile-work.ts";
 import { CHAIN_RULE, DEFAULT_MAX_DELAY, DEFAULT_RETRY, DEFAULT_RULE, HANDLER_RULE } from "./defaults.ts";
-import { definitionOf } from "./fingerprint.ts";
+import { definitionOf, type Hash } from "./fingerprint.ts";
 import type { RetryPolicy, Task, TriggerRule } from "./plan.ts";
 
 export type Compiling = Readonly<{
   choice: AgentChoice;
   /** The digest of the agent's definition, or nothing. */
   agentDigest: string;
+  hash?: Hash | undefined;
   isolation: Task["isolation"];
 }>;
 
@@ -54,7 +55,7 @@ export function planTask(task: SpecTask, fields: Fields, order: Order, compiling
     definition: "",
   };
   addOptional(made, task, fields);
-  made.definition = definitionOf(made, compiling.agentDigest);
+  made.definition = definitionOf(made, compiling.agentDigest, compiling.hash);
   return made;
 }
 

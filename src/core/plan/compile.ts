@@ -30,7 +30,7 @@ import {
   DEFAULT_RUNNER,
   DEFAULT_TIMEOUT,
 } from "./defaults.ts";
-import { agentDigest } from "./fingerprint.ts";
+import { agentDigest, type Hash } from "./fingerprint.ts";
 import type { Plan, Settings, Task } from "./plan.ts";
 
 /** What the person at the command line decided; it wins over the file. */
@@ -53,6 +53,8 @@ export type CompileOptions = Readonly<{
   agents: ReadonlyMap<string, AgentDefinition>;
   runner?: string;
   overrides: Overrides;
+  /** SHA-256 as the platform does it: of a thousand tasks in a fifth of the time. */
+  hash?: Hash;
 }>;
 
 /** The spec has passed every rule; what can still be wrong is what was given with it. */
@@ -131,6 +133,7 @@ function compilingOf(
       usualModel: textOf(settings["model"]),
     },
     agentDigest: agent === undefined ? "" : agentDigest(agent),
+    hash: options.hash,
     isolation: isolation === "worktree" || isolation === "shared" ? isolation : "auto",
   };
 }

@@ -23,8 +23,11 @@ function isFlat(value: Fields): boolean {
   return true;
 }
 
+/** SHA-256 of a text in lower-case hexadecimal. */
+export type Hash = (text: string) => string;
+
 /** Plan and code decide about the order of everything else, so that plain JSON is canonical; usual values are shortened. */
-export function definitionOf(task: Omit<Task, "definition">, agent: string): string {
+export function definitionOf(task: Omit<Task, "definition">, agent: string, hash: Hash = sha256): string {
   const { retry, schema } = task;
   const forms = [
     [task.id, task.name, task.description, task.role, task.parent?.id, task.parent?.branch],
@@ -42,9 +45,7 @@ export function definitionOf(task: Omit<Task, "definition">, agent: string): str
     agent,
   ];
   const texts = [workForm(task.work), sorted(task.parameters), sorted(task.env), sorted(task.extra)];
-  return sha256(
-    `${JSON.stringify(forms)}\n${texts.join("\n")}\n${schema === undefined ? "" : sorted(schema)}`,
-  );
+  return hash(`${JSON.stringify(forms)}\n${texts.join("\n")}\n${schema === undefined ? "" : sorted(schema)}`);
 }
 
 const retryForm = (retry: RetryPolicy): unknown => [

@@ -1,9 +1,12 @@
 /** Rows whose columns stand under each other, also with colour and with characters that are two cells wide. */
 
 const COLOR = new RegExp("\u001b\\[[0-9;]*m", "g");
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const ZERO = /\p{Mn}|\u200d|\ufe0f/u;
+/** Within functions, since reading a class of Unicode takes a while and few runs need one. */
+const isWide = (point: string): boolean =>
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+    point,
+  );
+const isZero = (point: string): boolean => /\p{Mn}|\u200d|\ufe0f/u.test(point);
 
 /** Narrower than this, words would stand one below the other. */
 export const MIN_WRAP = 20;
@@ -13,7 +16,7 @@ export function cells(text: string): number {
   let sum = 0;
   for (const point of text.replace(COLOR, "")) {
     if (point <= "\u02ff") sum += 1;
-    else if (!ZERO.test(point)) sum += WIDE.test(point) ? 2 : 1;
+    else if (!isZero(point)) sum += isWide(point) ? 2 : 1;
   }
   return sum;
 }

@@ -1,8 +1,10 @@
 /** Source text as it stands, with everything that cannot be seen, or that reorders what is seen, spelled out. */
 import { cells } from "./columns.ts";
 
-const HIDDEN =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+const isHidden = (point: string): boolean =>
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u.test(
+    point,
+  );
 
 const TAB = "    ";
 
@@ -10,7 +12,7 @@ const TAB = "    ";
 export function shown(point: string): string {
   if (point === "\t") return TAB;
   if (point >= " " && point <= "~") return point;
-  if (!HIDDEN.test(point)) return point;
+  if (!isHidden(point)) return point;
   const code = (point.codePointAt(0) ?? 0).toString(16);
   return code.length <= 2
     ? `\\x${code.padStart(2, "0")}`

@@ -3,28 +3,30 @@ import { unreachable } from "../base/never.ts";
 import type { Basis } from "../journal/event.ts";
 import type { Ending, RunState, TaskState } from "./state.ts";
 
-const fact = (other: TaskState): Basis[number] | null =>
-  other.settled === null ? null : [other.task.id, other.settled, other.output];
+/** What others may build on, said once for all of them. */
+export const factOf = ({ task, settled, output }: TaskState): Basis[number] | null =>
+  settled === null ? null : [task.id, settled, output];
 
 /** To be written into the entry that ends `task`. A group also stands on its steps. */
 export function basisOf(state: RunState, task: TaskState): Basis {
-  return [...task.needs, ...task.children].flatMap((index) => {
-    const other = state.tasks[index];
-    const seen = other === undefined ? null : fact(other);
-    return seen === null ? [] : [seen];
-  });
+  const indexes = task.children.length === 0 ? task.needs : [...task.needs, ...task.children];
+  const facts = indexes.map((index) => state.tasks[index]?.fact ?? null);
+  return facts.every((fact) => fact !== null) ? facts : facts.filter((fact) => fact !== null);
 }
 
-const same = (a: Basis[number], other: TaskState): boolean => a[1] === other.settled && a[2] === other.output;
+/** `likely` is what usually is the fact of `other`: the one in its place. */
+function sawAs(saw: Basis, likely: Basis[number] | undefined, other: TaskState): boolean {
+  const { id } = other.task;
+  const seen = likely?.[0] === id ? likely : saw.find((each) => each[0] === id);
+  return seen !== undefined && seen[1] === other.settled && seen[2] === other.output;
+}
 
 function sawAll(state: RunState, saw: Basis, indexes: readonly number[], offset = 0): boolean {
-  return indexes.every((index, place) => {
-    const other = state.tasks[index];
-    if (other === undefined) return false;
-    const likely = saw[offset + place];
-    const seen = likely?.[0] === other.task.id ? likely : saw.find(([id]) => id === other.task.id);
-    return seen !== undefined && same(seen, other);
-  });
+  for (let place = 0; place < indexes.length; place += 1) {
+    const other = state.tasks[indexes[place] ?? -1];
+    if (other === undefined || !sawAs(saw, saw[offset + place], other)) return false;
+  }
+  return true;
 }
 
 /** The part of a group's basis that let it open; a group inside another is open only as long as that one is. */

@@ -1,6 +1,7 @@
 /** The state of a run before its first entry. */
 import { millis, type Digest, type TaskId } from "../base/brand.ts";
 import { Heap } from "../base/heap.ts";
+import { Queue } from "../base/queue.ts";
 import type { Plan, Role, Task } from "../plan/plan.ts";
 import { NO_USAGE, type RunState, type TaskState } from "./state.ts";
 
@@ -21,10 +22,33 @@ function poolOf(plan: Plan, task: Task): string {
   return work.type === "agent" && Object.hasOwn(plan.settings.pools, work.runner) ? work.runner : "";
 }
 
+type Indexes = readonly number[];
+
+const NOBODY: Indexes = [];
+
+/** Who points at each, in order: sorted by counting, and cut to length, since a list that grows takes four times the memory. */
+function inverse(targets: readonly Indexes[]): readonly Indexes[] {
+  const starts = new Int32Array(targets.length + 1);
+  const startOf = (index: number): number => starts[index] ?? 0;
+  for (const list of targets) for (const target of list) starts[target + 1] = startOf(target + 1) + 1;
+  for (let index = 0; index < targets.length; index += 1)
+    starts[index + 1] = startOf(index) + startOf(index + 1);
+  const places = starts.slice();
+  const sorted: number[] = Array.from(new Int32Array(startOf(targets.length)));
+  targets.forEach((list, index) => {
+    for (const target of list) {
+      const place = places[target] ?? 0;
+      sorted[place] = index;
+      places[target] = place + 1;
+    }
+  });
+  return targets.map((_, index) =>
+    startOf(index) === startOf(index + 1) ? NOBODY : sorted.slice(startOf(index), startOf(index + 1)),
+  );
+}
+
 /** Nothing was ever said of it. */
 const UNHEARD = {
-  unmet: 0,
-  openChildren: 0,
   wonChildren: 0,
   fence: 0,
   epoch: 0,
@@ -51,32 +75,33 @@ const UNHEARD = {
   usage: NO_USAGE,
   settled: null,
   output: "",
+  fact: null,
   branch: null,
   gate: null,
   pressing: false,
 } as const;
 
-const fresh = (plan: Plan, byId: ReadonlyMap<TaskId, number>, task: Task, index: number): TaskState => ({
-  ...UNHEARD,
-  task,
-  index,
-  needs: task.needs.flatMap((id) => byId.get(id) ?? []),
-  parent: task.parent === undefined ? -1 : (byId.get(task.parent.id) ?? -1),
-  pool: poolOf(plan, task),
-  shielded: shielded(plan, byId, task),
-  dependants: [],
-  children: [],
-});
-
-function link(tasks: readonly TaskState[]): void {
-  for (const task of tasks) {
-    task.unmet = task.needs.length;
-    for (const need of task.needs) tasks[need]?.dependants.push(task.index);
-    const parent = tasks[task.parent];
-    if (parent === undefined) continue;
-    parent.children.push(task.index);
-    parent.openChildren += 1;
-  }
+function tasksOf(plan: Plan, byId: ReadonlyMap<TaskId, number>): readonly TaskState[] {
+  const known = (ids: readonly TaskId[]): Indexes => {
+    const found = ids.map((id) => byId.get(id) ?? -1);
+    return found.includes(-1) ? found.filter((index) => index >= 0) : found;
+  };
+  const needs = plan.tasks.map((task) => known(task.needs));
+  const parents = plan.tasks.map(({ parent }) => (parent === undefined ? NOBODY : known([parent.id])));
+  const [dependants, children] = [inverse(needs), inverse(parents)];
+  return plan.tasks.map((task, index) => ({
+    ...UNHEARD,
+    task,
+    index,
+    needs: needs[index] ?? NOBODY,
+    parent: parents[index]?.[0] ?? -1,
+    pool: poolOf(plan, task),
+    shielded: shielded(plan, byId, task),
+    dependants: dependants[index] ?? NOBODY,
+    children: children[index] ?? NOBODY,
+    unmet: needs[index]?.length ?? 0,
+    openChildren: children[index]?.length ?? 0,
+  }));
 }
 
 function rolesOf(tasks: readonly TaskState[]): Record<Role, number[]> {
@@ -109,8 +134,7 @@ function timersOf(tasks: readonly TaskState[]): Heap {
 /** Nothing has happened: every task is open. */
 export function blank(plan: Plan, planDigest: Digest): RunState {
   const byId = new Map(plan.tasks.map((task, index) => [task.id, index]));
-  const tasks = plan.tasks.map((task, index) => fresh(plan, byId, task, index));
-  link(tasks);
+  const tasks = tasksOf(plan, byId);
   const byRole = rolesOf(tasks);
   return {
     plan,
@@ -120,7 +144,7 @@ export function blank(plan: Plan, planDigest: Digest): RunState {
     byRole,
     epochs: new Map(),
     lost: new Set(),
-    touched: new Set(),
+    touched: new Queue(tasks.length),
     agenda: new Set(),
     ready: new Map(),
     timers: timersOf(tasks),

@@ -52,6 +52,12 @@ function spent(state: RunState, starting: number): Limit | null {
 const isDue = (state: RunState, index: number, now: Millis): boolean =>
   (state.tasks[index]?.due ?? Number.POSITIVE_INFINITY) <= now;
 
+function whoseTimeHasCome(state: RunState, now: Millis): readonly TaskState[] {
+  const { timers, tasks } = state;
+  const rung = timers.first(timers.size, (index) => isDue(state, index, now));
+  return rung.length === 0 ? [] : rung.flatMap((index) => tasks[index] ?? []);
+}
+
 /** The best of every pool that has room, and of those whose wait is over. */
 function candidates(state: RunState, rung: readonly TaskState[], free: number): TaskState[] {
   const found = rung.filter((task) => task.phase === "waiting");
@@ -75,15 +81,15 @@ function starts(state: RunState, rung: readonly TaskState[]): Command[] {
     const size = Object.hasOwn(state.plan.settings.pools, task.pool)
       ? state.plan.settings.pools[task.pool]
       : undefined;
-    const used = (state.busy.get(task.pool) ?? 0) + (taken.get(task.pool) ?? 0);
-    if (size !== undefined && used >= size) continue;
+    const inThis = taken.get(task.pool) ?? 0;
+    if (size !== undefined && (state.busy.get(task.pool) ?? 0) + inThis >= size) continue;
     if (task.task.work.type === "agent" && working(state)) {
       const limit = spent(state, agents);
       if (limit !== null)
         return commands.length > 0 ? commands : [stopCommand({ kind: "budget", limit }, "finish")];
       agents += 1;
     }
-    taken.set(task.pool, (taken.get(task.pool) ?? 0) + 1);
+    if (size !== undefined) taken.set(task.pool, inThis + 1);
     commands.push({ do: "start", task: task.task.id, n: nextAttempt(state, task) });
   }
   return commands;
@@ -117,6 +123,7 @@ function late(state: RunState, rung: readonly TaskState[], now: Millis): Command
 
 function said(state: RunState): Command[] {
   const commands: Command[] = [];
+  if (state.agenda.size === 0) return commands;
   for (const index of [...state.agenda].sort((a, b) => a - b)) {
     const task = state.tasks[index];
     const found = task === undefined ? null : verdict(state, task);
@@ -134,30 +141,24 @@ function ending(state: RunState): Command | null {
 export function decide(state: RunState, now: Millis): readonly Command[] {
   const stop = dueStop(state, now);
   if (stop !== null) return [stop];
-  const rung = state.timers
-    .first(state.timers.size, (index) => isDue(state, index, now))
-    .flatMap((index) => state.tasks[index] ?? []);
+  const rung = whoseTimeHasCome(state, now);
   const commands = [...late(state, rung, now), ...said(state)];
   // What is said now may make a better one ready, so places are given away only after it.
   if (commands.length === 0) commands.push(...starts(state, rung));
   const last = ending(state);
   if (last !== null) commands.push(last);
   if (commands.length === 0 && state.phase !== "done")
-    commands.push({ do: "wait", until: nextAlarm(state, now) });
+    commands.push({ do: "wait", until: nextAlarm(state, rung) });
   return commands;
 }
 
-/** The first moment after now at which time alone changes the answer. */
-function nextAlarm(state: RunState, now: Millis): Millis | null {
-  const rung = state.timers.first(state.timers.size, (index) => isDue(state, index, now));
-  const [next] = state.timers.first(rung.length + 1).slice(rung.length);
-  const moments = rung.map((index) => {
-    const task = state.tasks[index];
-    return task?.phase === "waiting" ? lastMoment(task) : Number.POSITIVE_INFINITY;
-  });
-  if (next !== undefined) moments.push(state.tasks[next]?.due ?? Number.POSITIVE_INFINITY);
+/** The first moment after now at which time alone changes the answer. `rung` is whose time has come already. */
+function nextAlarm(state: RunState, rung: readonly TaskState[]): Millis | null {
+  let first = Number.POSITIVE_INFINITY;
+  for (const task of rung) if (task.phase === "waiting") first = Math.min(first, lastMoment(task));
+  const next = state.timers.first(rung.length + 1)[rung.length];
+  if (next !== undefined) first = Math.min(first, state.tasks[next]?.due ?? Number.POSITIVE_INFINITY);
   const limit = working(state) && stopOf(state)?.running !== "end" ? runDeadline(state) : null;
-  if (limit !== null) moments.push(limit);
-  const first = Math.min(...moments);
+  if (limit !== null) first = Math.min(first, limit);
   return Number.isFinite(first) ? millis(first) : null;
 }

@@ -2,7 +2,7 @@
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
 import { unreachable } from "../base/never.ts";
 import type { Entry, Header, Segment, StopReason } from "../journal/event.ts";
-import { settle, touchAll } from "./settle.ts";
+import { settle, touchAll, touchRole } from "./settle.ts";
 import { blank } from "./blank.ts";
 import type { EpochFacts, RunState } from "./state.ts";
 import { applyTaskEvent, type TaskEntry } from "./task-fold.ts";
@@ -72,6 +72,12 @@ function reopen(state: RunState, epoch: number, rerun: readonly TaskId[]): void 
   }
 }
 
+/** Only who waits for an outcome looks at it. */
+function heardOutcome(state: RunState): void {
+  touchRole(state, "on_success");
+  touchRole(state, "on_failure");
+}
+
 const isAboutTask = (entry: Entry): entry is TaskEntry => "task" in entry;
 
 function applyKnown(state: RunState, header: Header, entry: Entry): void {
@@ -92,7 +98,7 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
     case "run.concluded":
       record.concluded ??= entry.conclusion;
       record.missing = entry.missing ?? [];
-      return touchAll(state);
+      return heardOutcome(state);
     case "run.finished":
       record.finished ??= entry.conclusion;
       record.finishedAt ??= at;

@@ -2,19 +2,22 @@
 import { millis, type Millis } from "../base/brand.ts";
 import { Heap } from "../base/heap.ts";
 import type { Role } from "../plan/plan.ts";
-import { gateHolds, holds } from "./basis.ts";
+import { factOf, gateHolds, holds } from "./basis.ts";
 import { factsOf, isGroup, type RunState, type TaskState } from "./state.ts";
 import { wipe } from "./task-fold.ts";
 import { verdict } from "./verdict.ts";
 
 export function touchAll(state: RunState): void {
-  for (const { index } of state.tasks) state.touched.add(index);
+  for (let index = 0; index < state.tasks.length; index += 1) state.touched.add(index);
+}
+
+export function touchRole(state: RunState, role: Role): void {
+  for (const index of state.byRole[role]) state.touched.add(index);
 }
 
 export function settle(state: RunState, at: Millis): void {
   do {
-    for (const index of state.touched) {
-      state.touched.delete(index);
+    for (let index = state.touched.take(); index !== undefined; index = state.touched.take()) {
       const task = state.tasks[index];
       if (task !== undefined) refresh(state, task);
     }
@@ -36,6 +39,7 @@ function refresh(state: RunState, task: TaskState): void {
   schedule(state, task);
   sort(state, task);
   if (settled !== task.settled || output !== task.output) {
+    task.fact = factOf(task);
     for (const other of task.dependants) state.touched.add(other);
     if (task.parent >= 0) state.touched.add(task.parent);
   }
@@ -160,6 +164,6 @@ function turned(state: RunState, at: Millis): boolean {
   if (phase === state.phase) return state.touched.size > 0;
   state.phase = phase;
   state.phaseAt = at;
-  if (phase !== "done") for (const index of state.byRole[phase]) state.touched.add(index);
+  if (phase !== "done") touchRole(state, phase);
   return true;
 }

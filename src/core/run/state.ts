@@ -1,6 +1,7 @@
 /** What is true now: a fold over the entries, computed and never stored. Only fold.ts writes to it. */
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
 import type { Heap } from "../base/heap.ts";
+import type { Queue } from "../base/queue.ts";
 import type {
   Basis,
   Branch,
@@ -45,8 +46,8 @@ export interface TaskState {
   readonly pool: string;
   /** A failure in here is somebody else's business: a group that waits for any, or one that may fail. */
   readonly shielded: boolean;
-  readonly dependants: number[];
-  readonly children: number[];
+  readonly dependants: readonly number[];
+  readonly children: readonly number[];
   /** Direct dependencies that have not ended: counted, so that a join of thousands costs each of them one step. */
   unmet: number;
   openChildren: number;
@@ -84,6 +85,8 @@ export interface TaskState {
   /** The standing that others may build on; null while it is open. */
   settled: Status | null;
   output: Digest | "";
+  /** The same in the words of the journal; every entry that builds on it holds this very one. */
+  fact: Basis[number] | null;
   /** For a group: the branch it opened on, and whether it is open now. */
   branch: Branch | null;
   gate: Branch | null;
@@ -112,7 +115,7 @@ export interface RunState {
   readonly epochs: Map<number, EpochFacts>;
   readonly lost: Set<string>;
   /** Whose standing must be looked at again before the entry counts as folded. */
-  readonly touched: Set<number>;
+  readonly touched: Queue;
   /** What can be said at once about a task, and what only waits for a free place. */
   readonly agenda: Set<number>;
   readonly ready: Map<string, Heap>;

@@ -69,7 +69,21 @@ const NO_CANDIDATE: NonNullable<TaskState["candidate"]> = {
   finishedAt: null,
 };
 
-const ENDED = { output: "" as const, failure: null, because: null, reused: false };
+const ended = (
+  status: Ending["status"],
+  saw: Ending["saw"],
+  because: Ending["because"] = null,
+  failure: Failure | null = null,
+): Ending => ({ status, output: "", saw, failure, because, reused: false });
+
+const given = (output: Ending["output"], saw: Ending["saw"], reused: boolean): Ending => ({
+  status: "success",
+  output,
+  saw,
+  failure: null,
+  because: null,
+  reused,
+});
 
 /** Entries under another plan cannot settle anything, but a success in there may be taken over. */
 function remember(task: TaskState, header: Header, entry: TaskEntry): void {
@@ -111,7 +125,7 @@ function afterFailure(
 
 function failFinally(task: TaskState, at: Millis, failure: Failure, saw: Ending["saw"]): void {
   const status = task.task.onFailure === "skip" ? "skipped" : "failure";
-  end(task, at, { ...ENDED, status, failure, saw });
+  end(task, at, ended(status, saw, null, failure));
 }
 
 /** What was reused keeps the story of how it came about. */
@@ -169,19 +183,19 @@ function record(task: TaskState, header: Header, entry: Exclude<TaskEntry, { typ
       task.halting = entry.reason;
       return;
     case "task.succeeded":
-      return end(task, at, { ...ENDED, status: "success", output: entry.output, saw: entry.saw });
+      return end(task, at, given(entry.output, entry.saw, false));
     case "task.failed":
       return afterFailure(task, header, entry);
     case "task.reused": {
       const { output, saw, fingerprint } = entry;
       task.fingerprint = fingerprint;
-      return end(task, task.finishedAt ?? at, { ...ENDED, status: "success", output, saw, reused: true });
+      return end(task, task.finishedAt ?? at, given(output, saw, true));
     }
     case "task.skipped":
-      return end(task, at, { ...ENDED, status: entry.status, because: entry.because, saw: entry.saw });
+      return end(task, at, ended(entry.status, entry.saw, entry.because));
     case "task.cancelled": {
       const { reason, saw } = entry;
-      return end(task, at, { ...ENDED, status: "cancelled", because: reason, failure: task.failure, saw });
+      return end(task, at, ended("cancelled", saw, reason, task.failure));
     }
     default:
       return unreachable(entry);

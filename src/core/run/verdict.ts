@@ -27,8 +27,8 @@ const skip = (
 const stoppable = (task: TaskState): boolean => task.task.role === "task" || task.task.role === "on_start";
 
 export function tallyOf(state: RunState, task: TaskState): Tally & Readonly<{ culprits: readonly TaskId[] }> {
-  const tally = { total: task.needs.length, succeeded: 0, failed: 0, skipped: 0 };
   const culprits: TaskId[] = [];
+  const tally = { total: task.needs.length, succeeded: 0, failed: 0, skipped: 0, culprits };
   for (const need of task.needs) {
     const other = state.tasks[need];
     if (other?.settled === undefined || other.settled === null) continue;
@@ -36,7 +36,7 @@ export function tallyOf(state: RunState, task: TaskState): Tally & Readonly<{ cu
     tally[kind] += 1;
     if (kind !== "succeeded") culprits.push(other.task.id);
   }
-  return { ...tally, culprits };
+  return tally;
 }
 
 function atWork(state: RunState, task: TaskState): Verdict {

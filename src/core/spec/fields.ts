@@ -26,18 +26,23 @@ function indexed(table: ObjectTable): Index {
   return { table, byKey, words: [...byKey.keys()], called: table.called };
 }
 
-const INDEXES: ReadonlyMap<string, Index> = new Map(OBJECTS.map((table) => [table.name, indexed(table)]));
+/** Filled as they are asked for: a file meets few of the objects that there are. */
+const INDEXES = new Map<string, Index>();
 
 export function indexOf(name: string): Index {
-  const index = INDEXES.get(name);
-  if (index === undefined) throw new Error(`Internal error: no table of keys is called "${name}"`);
+  const known = INDEXES.get(name);
+  if (known !== undefined) return known;
+  const table = OBJECTS.find((each) => each.name === name);
+  if (table === undefined) throw new Error(`Internal error: no table of keys is called "${name}"`);
+  const index = indexed(table);
+  INDEXES.set(name, index);
   return index;
 }
 
 /** Written under another key than the one that they end up under. */
 const LOWERED: readonly (readonly [key: string, written: string])[] = [["retry", "retries"]];
 
-const ALIASES: ReadonlyMap<string, readonly string[]> = collectedAliases();
+let aliases: ReadonlyMap<string, readonly string[]> | undefined;
 
 function collectedAliases(): Map<string, string[]> {
   const found = new Map<string, string[]>();
@@ -56,7 +61,10 @@ function collectedAliases(): Map<string, string[]> {
 const NONE: readonly string[] = [];
 
 /** Every other word under which a key may have been written. */
-export const aliasesOf = (key: string): readonly string[] => ALIASES.get(key) ?? NONE;
+export function aliasesOf(key: string): readonly string[] {
+  aliases ??= collectedAliases();
+  return aliases.get(key) ?? NONE;
+}
 
 /** The objects that know a key: for a key that was written in the wrong place. */
 export const homesOf = (key: string): readonly ObjectTable[] =>

@@ -4,8 +4,18 @@ import { KIND } from "./syntax-lexemes.ts";
 
 export type ScalarValue = null | boolean | number | string;
 
-/** Only words that start like this can be anything but text in the core schema. */
-const MAYBE_TYPED = codesOf("~nNtTfF.+-0123456789");
+/** All other words of the core schema that are not text look like numbers. */
+const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, null] as const),
+  ...["true", "True", "TRUE"].map((word) => [word, true] as const),
+  ...["false", "False", "FALSE"].map((word) => [word, false] as const),
+]);
+
+/** Only words that start like this can be numbers in the core schema. */
+const MAYBE_NUMBER = codesOf(".+-0123456789");
+
+/** Whatever may be read in more than one way is for the library to say. */
+const PLAIN_NUMBER = /^(?:0|[1-9][0-9]{0,8})$/;
 
 /** The library refuses plain words that start like this. */
 const RESERVED_START = codesOf("\t,%|>@`");
@@ -14,18 +24,29 @@ function codesOf(characters: string): ReadonlySet<number> {
   return new Set(characters.split("").map((character) => character.charCodeAt(0)));
 }
 
-const CORE_TAGS = new Schema({ schema: "core" }).tags.flatMap((tag) =>
-  tag.collection === undefined && tag.default === true && tag.test !== undefined
-    ? [{ test: tag.test, resolve: tag.resolve.bind(tag) }]
-    : [],
-);
+type Tag = Readonly<{ test: RegExp; resolve: (word: string) => unknown }>;
+
+let known: readonly Tag[] | undefined;
+
+/** Made when the first word needs them: most files have none, and the library's schema takes a while to load. */
+function coreTags(): readonly Tag[] {
+  known ??= new Schema({ schema: "core" }).tags.flatMap((tag) =>
+    tag.collection === undefined && tag.default === true && tag.test !== undefined
+      ? [{ test: tag.test, resolve: (word: string) => tag.resolve(word, () => undefined, {}) }]
+      : [],
+  );
+  return known;
+}
 
 /** The core schema's value of a plain word, found the way the library finds it. */
 export function plainValue(word: string): ScalarValue {
-  if (word !== "" && !MAYBE_TYPED.has(word.charCodeAt(0))) return word;
-  for (const tag of CORE_TAGS) {
+  const meant = WORDS.get(word);
+  if (meant !== undefined) return meant;
+  if (!MAYBE_NUMBER.has(word.charCodeAt(0))) return word;
+  if (PLAIN_NUMBER.test(word)) return Number(word);
+  for (const tag of coreTags()) {
     if (!tag.test.test(word)) continue;
-    const found: unknown = tag.resolve(word, () => undefined, {});
+    const found = tag.resolve(word);
     return scalarOf(found instanceof Scalar ? found.value : found);
   }
   return word;

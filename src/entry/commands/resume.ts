@@ -1,4 +1,5 @@
 /** `resume`: goes on where a run stopped; what was committed is kept. */
+import { digestOf } from "../../adapters/system/digest.ts";
 import { existsSync } from "node:fs";
 import { prepare } from "../../app/prepare.ts";
 import { reopened, savings, unclear, type Rerun } from "../../app/resume.ts";
@@ -46,6 +47,7 @@ function currentPlan(call: Call, run: StoredRun, origin: Origin): Result<Plan, E
     ...(runner === undefined ? {} : { runner }),
     ...(maxParallel === undefined ? {} : { maxParallel }),
     strict: flags.on("strict"),
+    hash: digestOf,
   });
   if (result.ok) return ok(result.value.plan);
   showReports(call, result.error);

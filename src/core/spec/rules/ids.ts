@@ -10,11 +10,12 @@ export const ID_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 export const ROOTS: readonly string[] =
   "inputs variables secrets env run task tasks item event context agents settings".split(" ");
 const RESERVED = new Set([...ROOTS, "true", "false", "null", "in", "fn"]);
-
-const MARK = /\p{M}/gu;
+/** Has no marks to take away: looking for them needs the classes of Unicode, which take a while to read. */
+const PLAIN = /^[ -~]*$/;
 
 /** File systems and readers do not tell these apart. */
-const folded = (id: string): string => id.normalize("NFKD").replaceAll(MARK, "").toLowerCase();
+const folded = (id: string): string =>
+  (PLAIN.test(id) ? id : id.normalize("NFKD").replaceAll(/\p{M}/gu, "")).toLowerCase();
 
 export const ids: Rule = {
   name: "ids",
