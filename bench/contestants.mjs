@@ -1,5 +1,5 @@
 /** How each runner is told to do the same graph. `prepare` writes what it reads; what is measured is `argv` alone. */
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workflow } from "./workloads.mjs";
@@ -25,6 +25,16 @@ export function graphFile(folder, tasks) {
   return file;
 }
 
+let rounds = 0;
+
+/**
+ * What an earlier round left is put aside and deleted at the very end: where many files have just been deleted, ext4 takes
+ * several times as long to create one.
+ */
+function putAside(path) {
+  if (existsSync(path)) renameSync(path, `${path}.before-${(rounds += 1)}`);
+}
+
 export const floor = (capture) => ({
   name: capture === "files" ? "Node floor" : "Node floor, output thrown away",
   prepare: (folder, tasks) => [
@@ -34,6 +44,7 @@ export const floor = (capture) => ({
     join(folder, "out"),
     capture,
   ],
+  reset: (folder) => putAside(join(folder, "out")),
 });
 
 export const ours = (extra = [], name = "agent-orchestrator") => ({
@@ -60,7 +71,7 @@ export const ours = (extra = [], name = "agent-orchestrator") => ({
     ];
   },
   /** A run must not find the folder full of earlier ones. */
-  reset: (folder) => rmSync(join(folder, "state"), { recursive: true, force: true }),
+  reset: (folder) => putAside(join(folder, "state")),
 });
 
 export const journal = (kind) => ({
@@ -69,7 +80,7 @@ export const journal = (kind) => ({
     writeFileSync(join(folder, "workload.yml"), workflow("workload", tasks));
     return [process.execPath, join(here, "journal.mjs"), kind, folder];
   },
-  reset: (folder) => rmSync(join(folder, "run"), { recursive: true, force: true }),
+  reset: (folder) => putAside(join(folder, "run")),
 });
 
 export const make = {
@@ -105,7 +116,7 @@ export const wireit = {
     lendPeers(folder);
     return ["npm", "--prefix", folder, "run", "--silent", "all"];
   },
-  reset: (folder) => rmSync(join(folder, ".wireit"), { recursive: true, force: true }),
+  reset: (folder) => putAside(join(folder, ".wireit")),
 };
 
 export const nx = {

@@ -1,13 +1,12 @@
 /** The least that Node can do: a ready queue with counts of open needs and `spawn`, output captured into two files a task. */
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [file, folder, capture = "files"] = process.argv.slice(2);
 const { tasks } = JSON.parse(readFileSync(file, "utf8"));
 const PLACES = 8;
 
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const open = new Map(tasks.map((task) => [task.id, task.needs.length]));
 const dependants = new Map(tasks.map((task) => [task.id, []]));

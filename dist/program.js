@@ -1,11 +1,11 @@
-/*d81105f1610e810a*/
+/*e43df4543dff6fd5*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
-		2703: ((e, t, n) => {
+		9045: ((e, t, n) => {
 			"use strict";
 			n.d(t, { b: () => localArtifacts });
-			var r = n(3024), i = n(6760), a = n(9590), o = n(1471), s = n(15);
+			var r = n(3024), i = n(6760), a = n(6460), o = n(2920), s = n(7321);
 			let c = /^[0-9a-f]{64}$/, l = 1 << 18, u = (0, a.br)("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), d = new Uint8Array(), pathIn = (e, t) => (0, i.join)(e, t.slice(0, 2), t.slice(2));
 			function openDraft(e, t) {
 				let n = (0, i.join)(e, `.${process.pid}-${t}.tmp`);
@@ -97,13 +97,13 @@
 				}
 			}
 		}),
-		3325: ((e, t, n) => {
+		8259: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				H: () => takeLock,
 				m: () => lockHolder
 			});
-			var r = n(3024), i = n(8161), a = n(9034), o = n(7778), s = n(1471), c = n(6841), l = n(15);
+			var r = n(3024), i = n(8161), a = n(3856), o = n(200), s = n(2920), c = n(2187), l = n(7321);
 			let read = (e) => {
 				try {
 					return (0, r.readFileSync)(e, "utf8");
@@ -218,13 +218,13 @@
 				return "held" in t ? t.held : void 0;
 			}
 		}),
-		6880: ((e, t, n) => {
+		5030: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				l: () => storePlan,
 				m: () => readPlan
 			});
-			var r = n(3024), i = n(6760), a = n(7778), o = n(1471), s = n(15);
+			var r = n(3024), i = n(6760), a = n(200), o = n(2920), s = n(7321);
 			let laterPath = (e, t) => (0, i.join)(e.root, `plan-${t.slice(0, 16)}.json`);
 			function read(e) {
 				try {
@@ -249,7 +249,7 @@
 				return r !== void 0 && (0, o.ol)(r) === t ? (0, a.ok)(r) : (0, a._)(`the plan ${e.plan} is not the one that the run's journal was written for`);
 			}
 		}),
-		9606: ((e, t, n) => {
+		876: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				J7: () => runFolderAt,
@@ -260,7 +260,7 @@
 				lZ: () => readSegments,
 				tZ: () => taskLogs
 			});
-			var r = n(3024), i = n(6760), a = n(7778), o = n(8119), s = n(15);
+			var r = n(3024), i = n(6760), a = n(200), o = n(1408), s = n(7321);
 			function runFolderAt(e, t) {
 				let at = (t) => (0, i.join)(e, t);
 				return {
@@ -331,14 +331,14 @@
 			}
 			let cutBeforeHeader = (e) => !e.includes("\n");
 		}),
-		5960: ((e, t, n) => {
+		6102: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				F$: () => newRunId,
 				Lc: () => findRun,
 				UC: () => l
 			});
-			var r = n(3024), i = n(6760), a = n(9590), o = n(9034), s = n(7778), c = n(9606);
+			var r = n(3024), i = n(6760), a = n(6460), o = n(3856), s = n(200), c = n(876);
 			let l = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 			function newRunId(e) {
 				let t = (0, o.t_)(e).replace(/\D/g, ""), n = Math.floor(Math.random() * 65536);
@@ -417,7 +417,7 @@
 				}) : (0, s._)(unknown(t, n));
 			}
 		}),
-		15: ((e, t, n) => {
+		7321: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				LH: () => troubleOf,
@@ -461,13 +461,13 @@
 				}
 			}
 		}),
-		6572: ((e, t, n) => {
+		738: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				ml: () => systemClock,
 				yy: () => sleep
 			});
-			var r = n(9590);
+			var r = n(6460);
 			let i = 2 ** 31 - 1;
 			function earliest(e) {
 				let t = Infinity;
@@ -516,14 +516,14 @@
 				});
 			}
 		}),
-		1471: ((e, t, n) => {
+		2920: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				ol: () => digestOf,
 				YA: () => hasher
 			});
 			let r = require("node:module");
-			var i = n(9590), a = n(7284);
+			var i = n(6460), a = n(4502);
 			let o;
 			function platform() {
 				return o ??= (0, r.createRequire)(process.execPath)("node:crypto"), o;
@@ -533,7 +533,203 @@
 				return s < 32 && (s += Math.ceil((e.length + 9) / 64)), (0, i.br)(s < 32 ? (0, a.s)(e) : atOnce(e));
 			}
 		}),
-		6841: ((e, t, n) => {
+		8776: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				KF: () => writer,
+				lY: () => i,
+				x9: () => isOrder
+			});
+			var r = n(3024);
+			let i = r.constants.O_RDWR | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, absolute = (e) => e === null || e.startsWith("/"), isOrder = (e) => typeof e.stdout == "string" && typeof e.stderr == "string" && e.argv.length > 0 && [
+				e.directory,
+				e.stdin,
+				e.stdout,
+				e.stderr,
+				...e.weigh
+			].every(absolute) && Object.keys(e.env).every((e) => e !== "" && !e.includes("="));
+			function framed(e) {
+				let t = Buffer.byteLength(e), n = Buffer.allocUnsafe(4 + t);
+				return n.writeUInt32BE(t), n.write(e, 4), n;
+			}
+			function writer() {
+				let e = new Map(), t = !1, difference = (n) => {
+					let r = Object.keys(n), i = r.filter((t) => e.has(t)).length;
+					return t && i === e.size ? [!1, r.filter((t) => e.get(t) !== n[t])] : (e.clear(), t = !0, [!0, r]);
+				};
+				return {
+					bytes({ argv: t, env: n, directory: r, stdin: a, stdout: o, stderr: s, weigh: c }) {
+						let [l, u] = difference(n), d = `${9 + c.length + t.length + 2 * u.length}\0${c.length}\0${t.length}\0${i}\0${l ? "1" : "0"}\0${r}\0${a ?? "/dev/null"}\0${o}\0${s}`;
+						for (let e of c) d += `\0${e}`;
+						for (let e of t) d += `\0${e}`;
+						for (let t of u) {
+							let r = n[t] ?? "";
+							e.set(t, r), d += `\0${t}\0${r}`;
+						}
+						return framed(d);
+					},
+					forget: () => void (t = !1)
+				};
+			}
+		}),
+		6484: ((e, t, n) => {
+			"use strict";
+			n.d(t, { HG: () => c });
+			var r = n(3024), i = n(1421);
+			let a = require("node:net");
+			var o = n(8776);
+			let s = String.raw`
+$0 = "agent-orchestrator: starts programs";
+open(S, "+<&=", 3) && defined syswrite(S, "r\n") or exit 1;
+$given = "/dev/null";
+for ($have = "";;) {
+  while (length($have) < 4) { sysread(S, $have, 65536, length $have) or exit }
+  $size = 4 + unpack("N", $have);
+  while (length($have) < $size) { sysread(S, $have, 65536, length $have) or exit }
+  @field = split(/\0/, substr($have, 4, $size - 4), -1);
+  $have = substr($have, $size);
+  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err) = @field;
+  if (@field != $fields) { syswrite(S, "f\n") or exit; next }
+  splice(@field, 0, 9);
+  @file = splice(@field, 0, $files);
+  @argv = splice(@field, 0, $words);
+  %ENV = () if $anew;
+  while (@field) { $name = shift @field; $ENV{$name} = shift @field }
+  $program = $argv[0];
+  $begun = chdir($directory)
+    && ($in eq $given && $in eq "/dev/null" || (close(STDIN), sysopen(STDIN, $given = $in, 0)))
+    && (close(STDOUT), sysopen(STDOUT, $out, $flags, 0600))
+    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600))
+    && defined($pid = fork);
+  if (!$begun) { syswrite(S, "f\n") or exit; next }
+  if ($pid == 0) {
+    setpgrp(0, 0) && exec { $program } @argv;
+    syswrite(S, "f");
+    kill 9, $$;
+  }
+  waitpid($pid, 0);
+  $status = $?;
+  syswrite(S, join(" ", $status, map { @stat = stat($_); @stat ? $stat[7] : -1 } @file) . "\n") or exit;
+}
+`;
+			function reportOf(e) {
+				if (e.startsWith("f")) return { kind: "refused" };
+				let [t = NaN, ...n] = e.split(" ").map(Number);
+				return {
+					kind: "ended",
+					status: t,
+					sizes: n
+				};
+			}
+			function launch(e) {
+				return (0, i.spawn)(e, [
+					"-f",
+					"-e",
+					s
+				], {
+					detached: !0,
+					env: {},
+					cwd: "/",
+					stdio: [
+						"ignore",
+						"ignore",
+						"ignore",
+						"pipe"
+					]
+				});
+			}
+			let gone = (e) => new Promise((t) => {
+				if (e.exitCode !== null || e.signalCode !== null) return t();
+				e.once("exit", () => t()), e.ref();
+			});
+			function listen(e, t, n) {
+				let r = "", i = !1;
+				e.on("data", (e) => {
+					r += e.toString("latin1");
+					for (let e = r.indexOf("\n"); e >= 0; e = r.indexOf("\n")) {
+						let a = r.slice(0, e);
+						r = r.slice(e + 1), i ? n(a) : t(), i = !0;
+					}
+				}), e.on("error", () => {});
+			}
+			function connected(e, t, n, r) {
+				let i = (0, o.KF)(), a = "unborn", s = null, tell = (e) => {
+					let t = s;
+					s = null, e.kind !== "ended" && i.forget(), n.unref(), t?.(e);
+				}, c = {
+					pid: t,
+					perform(e, t) {
+						s = t, n.ref(), n.write(i.bytes(e));
+					},
+					end() {
+						return a = "ended", e.kill("SIGKILL"), n.destroy(), gone(e);
+					}
+				};
+				return listen(n, () => {
+					a = "ready", r.ready(c);
+				}, (e) => tell(reportOf(e))), n.once("close", () => {
+					a === "unborn" && r.stillborn(), r.gone(c), tell({ kind: a === "unborn" ? "refused" : "lost" });
+				}), c;
+			}
+			function forker(e, t) {
+				let n = launch(e);
+				n.on("error", () => {});
+				let r = n.stdio[3];
+				if (n.pid !== void 0 && r instanceof a.Socket) return n.unref(), r.unref(), connected(n, n.pid, r, t);
+			}
+			function crew(e) {
+				let t = new Set(), n = [], i, a = !1, forget = (e) => {
+					t.delete(e);
+					let r = n.indexOf(e);
+					r >= 0 && n.splice(r, 1);
+				};
+				return {
+					take: () => n.pop(),
+					giveBack(e) {
+						t.has(e) && n.push(e);
+					},
+					grow() {
+						if (i ??= process.platform === "linux" && (0, r.existsSync)(e), !i || !a && t.size > 0) return;
+						let o = a, s = forker(e, {
+							ready: (e) => {
+								a = !0, o || n.push(e);
+							},
+							gone: forget,
+							stillborn: () => i = !1
+						});
+						return s === void 0 ? i = !1 : t.add(s), o ? s : void 0;
+					},
+					size: () => t.size,
+					dismissAll() {
+						let e = [...t];
+						return t.clear(), n.length = 0, e;
+					}
+				};
+			}
+			function forkerPool({ direct: e = 4, most: t = 8, perl: n = "/usr/bin/perl" } = {}) {
+				let r = crew(n), i = 0, a = 0;
+				return {
+					enter() {
+						i += 1, a += 1;
+						let n = r.take();
+						return n !== void 0 || i <= e ? n : r.size() < Math.min(t, a) ? r.grow() : void 0;
+					},
+					leave(e) {
+						--a, e !== void 0 && r.giveBack(e);
+					},
+					async disband() {
+						await Promise.all(r.dismissAll().map((e) => e.end()));
+					},
+					abandon() {
+						let e = r.dismissAll();
+						for (let t of e) t.end();
+						return e.map(({ pid: e }) => e);
+					}
+				};
+			}
+			let c = forkerPool();
+		}),
+		2187: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				cB: () => livingOne,
@@ -551,11 +747,12 @@
 			function statOf(e) {
 				let t = read(`/proc/${e}/stat`);
 				if (t === void 0) return;
-				let n = t.slice(t.lastIndexOf(")") + 2).split(" "), [r = "", i = "", a = ""] = n;
+				let n = t.slice(t.lastIndexOf(")") + 2).split(" "), [r = "", i = "", a = "", o = ""] = n;
 				if (r !== "Z" && r !== "X") return {
 					pid: e,
 					parent: Number(i),
 					group: Number(a),
+					session: Number(o),
 					start: n[19] ?? ""
 				};
 			}
@@ -563,7 +760,7 @@
 				try {
 					let t = [
 						"-o",
-						"pid=,ppid=,pgid=,stat=,lstart=",
+						"pid=,ppid=,pgid=,sess=,stat=,lstart=",
 						...e
 					];
 					return (0, r.execFileSync)("ps", t, {
@@ -574,12 +771,13 @@
 							"ignore"
 						]
 					}).split("\n").flatMap((e) => {
-						let [t, n, r, i, ...a] = e.trim().split(/\s+/);
-						return t === void 0 || i === void 0 || i.startsWith("Z") ? [] : [{
+						let [t, n, r, i, a, ...o] = e.trim().split(/\s+/);
+						return t === void 0 || a === void 0 || a.startsWith("Z") ? [] : [{
 							pid: Number(t),
 							parent: Number(n),
 							group: Number(r),
-							start: a.join(" ")
+							session: Number(i),
+							start: o.join(" ")
 						}];
 					});
 				} catch {
@@ -622,35 +820,34 @@
 				});
 			}
 		}),
-		1880: ((e, t, n) => {
+		114: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Sb: () => endTree,
 				TY: () => killStrays,
 				b8: () => reapStrays
 			});
-			let r = require("node:timers/promises");
-			var i = n(6841);
+			var r = n(8500), i = n(2187);
 			let identity = ({ pid: e, start: t }) => `${e}/${t}`;
 			function send(e, t) {
 				try {
 					process.kill(e, t);
 				} catch {}
 			}
-			function quarry(e, t) {
-				let n = new Set();
-				return { alive(r) {
-					let a = (0, i.wt)(), o = new Set();
-					for (let t of a) (t.pid === e && n.size === 0 || t.group === e || n.has(identity(t))) && o.add(t.pid);
-					if (r) for (let e of (0, i.xI)(t)) o.add(e.pid);
-					for (let e = -1; e !== o.size;) {
-						e = o.size;
-						for (let e of a) o.has(e.parent) && o.add(e.pid);
+			function quarry(e, t, n = []) {
+				let r = new Set();
+				return { alive(a) {
+					let o = (0, i.wt)(), s = new Set();
+					for (let t of o) (t.pid === e && r.size === 0 || t.group === e || n.includes(t.session) || r.has(identity(t))) && s.add(t.pid);
+					if (a) for (let e of (0, i.xI)(t)) s.add(e.pid);
+					for (let e = -1; e !== s.size;) {
+						e = s.size;
+						for (let e of o) s.has(e.parent) && s.add(e.pid);
 					}
-					o.delete(process.pid);
-					let s = a.filter(({ pid: e }) => o.has(e));
-					for (let e of s) n.add(identity(e));
-					return s;
+					s.delete(process.pid);
+					let c = o.filter(({ pid: e }) => s.has(e));
+					for (let e of c) r.add(identity(e));
+					return c;
 				} };
 			}
 			async function gone(e, t) {
@@ -679,21 +876,21 @@
 				let n = quarry(null, t), r = n.alive(!0).length;
 				return r === 0 ? 0 : (signalAll(n, "SIGTERM"), await gone(n, 500) || await killAll(n), r);
 			}
-			function killStrays(e) {
-				let t = quarry(null, [`AO_RUN_ID=${e}`]), n = new Set();
+			function killStrays(e, t = []) {
+				let n = quarry(null, [`AO_RUN_ID=${e}`], t), r = new Set();
 				for (let e = 0; e < 40; e += 1) {
-					let e = t.alive(!0);
+					let e = n.alive(!0);
 					if (e.length === 0) break;
-					for (let t of e) n.add(identity(t)), send(t.pid, "SIGKILL");
+					for (let t of e) r.add(identity(t)), send(t.pid, "SIGKILL");
 					Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
 				}
-				return n.size;
+				return r.size;
 			}
 		}),
-		6012: ((e, t, n) => {
+		2514: ((e, t, n) => {
 			"use strict";
 			n.d(t, { lines: () => lines });
-			var r = n(6676);
+			var r = n(3846);
 			function lines(e) {
 				let { model: t, write: n } = e, beat = () => {
 					t.running.size > 0 && n(`${(0, r.j)(t, Date.now(), e)}\n`);
@@ -708,10 +905,10 @@
 				};
 			}
 		}),
-		7318: ((e, t, n) => {
+		7542: ((e, t, n) => {
 			"use strict";
 			n.d(t, { screen: () => screen });
-			var r = n(6676), i = n(9034), a = n(8385), o = n(1193), s = n(7666), c = n(7626);
+			var r = n(3846), i = n(3856), a = n(6319), o = n(5679), s = n(1720), c = n(5780);
 			let l = [
 				"\u280b",
 				"\u2819",
@@ -799,14 +996,14 @@
 				};
 			}
 		}),
-		2146: ((e, t, n) => {
+		3056: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				I6: () => find,
 				Ln: () => workflows,
 				Q5: () => fileDiagnostic
 			});
-			var r = n(6573), i = n(7778), a = n(7561);
+			var r = n(5979), i = n(200), a = n(1927);
 			function folders(e) {
 				let t = a.eN.map((t) => ({
 					path: (0, a.oR)(e.project, t),
@@ -874,10 +1071,10 @@
 				return l?.kind === "directory" ? (0, i._)(fileDiagnostic("AO1902", `"${n}" is a directory`, "name a workflow file in it")) : l?.kind === "unreadable" ? (0, i._)(fileDiagnostic("AO1903", `"${n}" cannot be read: ${l.why}`, "check its permissions")) : (0, i._)(isPathLike(n) ? missingPath(e, t, n, o) : fileDiagnostic("AO1904", `there is no workflow "${n}"`, suggestion(n, o)));
 			}
 		}),
-		8923: ((e, t, n) => {
+		8133: ((e, t, n) => {
 			"use strict";
 			n.d(t, { Y: () => outputsOf });
-			var r = n(4160), i = n(3837);
+			var r = n(450), i = n(5179);
 			function outputsOf(e) {
 				let t = (0, i.O)(e, null), n = [], a = [];
 				for (let [i, { value: o, required: s }] of Object.entries(e.state.plan.outputs)) {
@@ -890,7 +1087,7 @@
 				};
 			}
 		}),
-		7561: ((e, t, n) => {
+		1927: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				$8: () => i,
@@ -925,10 +1122,10 @@
 				return t === void 0 ? void 0 : `${e.slice(0, -t.length)}${o}.yml`;
 			}
 		}),
-		2681: ((e, t, n) => {
+		23: ((e, t, n) => {
 			"use strict";
 			n.d(t, { i: () => prepare });
-			var r = n(7778), i = n(9590), a = n(5774), o = n(9218), s = n(5275), c = n(9729), l = n(6488), u = n(602), d = n(6573), f = n(7557), p = n(8813), m = n(1617);
+			var r = n(200), i = n(6460), a = n(9524), o = n(1328), s = n(4045), c = n(9851), l = n(8534), u = n(4992), d = n(5979), f = n(9307), p = n(1239), m = n(907);
 			function boundInputs(e, t, n, r, i = !1) {
 				let o = (0, a.F)();
 				for (let n of Object.keys(t)) e.inputs.has(n) || r.push(unknownInput(e, n));
@@ -992,7 +1189,7 @@
 				let r = (t.enum ?? []).map((e) => typeof e == "string" ? e : JSON.stringify(e)), i = typeof n == "string" ? (0, d.p)(n, r) : void 0, a = `the input "${t.name}" cannot be ${(0, m.TL)(typeof n == "string" ? n : JSON.stringify(n))}`, o = i === void 0 ? `give one of ${r.join(", ")}` : `did you mean "${i}"?`;
 				return error(e, t.name, "AO1121", a, `one of ${r.join(", ")}`, o);
 			}
-			var h = n(5214);
+			var h = n(5104);
 			function orders(e) {
 				let t = (0, h.P)(e);
 				return e.tasks.map(({ index: e, dependencies: n }) => {
@@ -1006,7 +1203,7 @@
 					};
 				});
 			}
-			var g = n(4160);
+			var g = n(450);
 			let _ = new Set([
 				"run",
 				"tasks",
@@ -1100,7 +1297,7 @@
 					trust: r
 				};
 			}
-			var v = n(3889), y = n(5728), b = n(7150), x = n(2045);
+			var v = n(5512), y = n(3670), b = n(6607), x = n(3440);
 			function steered(e, t, n, r, i = []) {
 				let a = (0, y.qh)(e), s = null;
 				for (let e in t) {
@@ -1354,7 +1551,7 @@
 			function holdsTemplate(e) {
 				return typeof e == "string" ? (0, v.Fl)(e) : typeof e != "object" || !e ? !1 : (0, o.Lv)(e) ? e.some(holdsTemplate) : Object.values(e).some(holdsTemplate);
 			}
-			var P = n(7284);
+			var P = n(4502);
 			function sorted(e) {
 				return (0, o.Ce)(e) ? isFlat(e) ? JSON.stringify(e) : (0, o.$N)(e) : (0, o.Lv)(e) && e.some((e) => typeof e == "object") ? (0, o.$N)(e) : JSON.stringify(e);
 			}
@@ -1612,7 +1809,7 @@
 				}
 				return n;
 			}
-			var L = n(2146), R = n(7561), z = n(5699);
+			var L = n(3056), R = n(1927), z = n(6377);
 			function withReply(e, t) {
 				let { work: n } = e, r = Object.hasOwn(t, e.id) ? t[e.id] : void 0;
 				return n.type !== "agent" || n.mock !== void 0 || r === void 0 ? e : {
@@ -1651,7 +1848,7 @@
 					tasks: n.tasks.map((e) => withReply(e, c))
 				});
 			}
-			var B = n(5400);
+			var B = n(8672);
 			function prepare(e, t) {
 				let n = (0, L.I6)(e.files, e.places, t.workflow);
 				if (!n.ok) return (0, r._)([{
@@ -1688,10 +1885,10 @@
 				}) : (0, r._)([...a.reports, d.error]);
 			}
 		}),
-		2755: ((e, t, n) => {
+		729: ((e, t, n) => {
 			"use strict";
 			n.d(t, { X: () => results });
-			var r = n(9218);
+			var r = n(1328);
 			let i = new TextDecoder();
 			function parsed(e) {
 				let t = JSON.parse(i.decode(e));
@@ -1737,7 +1934,7 @@
 				};
 			}
 		}),
-		3002: ((e, t, n) => {
+		2784: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				E4: () => openingOf,
@@ -1745,7 +1942,7 @@
 				lD: () => unclear,
 				s1: () => savings
 			});
-			var r = n(7778), i = n(2958), a = n(6573);
+			var r = n(200), i = n(5721), a = n(5979);
 			let isOpen = ({ settled: e, task: t }) => e !== "success" && (e !== "failure" || t.onFailure !== "continue");
 			function downstream(e, t) {
 				let n = new Set(), r = [t.index];
@@ -1788,10 +1985,10 @@
 			}
 			let unclear = (e) => e.tasks.filter(({ task: e, phase: t, settled: n, attempts: r }) => r > 0 && (t === "open" || n === "failure" && t !== "ended") && (e.effectClass === "repo" || e.effectClass === "external")).map(({ task: e }) => e.id);
 		}),
-		3837: ((e, t, n) => {
+		5179: ((e, t, n) => {
 			"use strict";
 			n.d(t, { O: () => scopeOf });
-			var r = n(9590), i = n(9218), a = n(2602), o = n(1954);
+			var r = n(6460), i = n(1328), a = n(7148), o = n(636);
 			let known = (e, t = "trusted") => ({
 				kind: "value",
 				value: e,
@@ -1923,7 +2120,7 @@
 				};
 			}
 		}),
-		5400: ((e, t, n) => {
+		8672: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				sb: () => examine,
@@ -1932,7 +2129,7 @@
 				N4: () => tally,
 				b6: () => validate_textOf
 			});
-			var r = n(9218), i = n(3889), a = n(602), o = n(6573);
+			var r = n(1328), i = n(5512), a = n(4992), o = n(5979);
 			let mistake = (e, t, n, r = {}) => ({
 				code: e,
 				severity: "error",
@@ -2001,7 +2198,7 @@
 					...suggestion(r, o, "there is no other task")
 				});
 			}
-			var c = n(5275), l = n(5214);
+			var c = n(4045), l = n(5104);
 			function reach(e) {
 				let t = new Map(), n = new Map(), r, i;
 				return (a, o) => {
@@ -2200,7 +2397,7 @@
 					member: i ?? ""
 				};
 			}
-			var v = n(5296), y = n(5728);
+			var v = n(1642), y = n(3670);
 			let b = new Set([
 				"branch",
 				"base",
@@ -2464,7 +2661,7 @@
 					help: "give the value to the task with \"env: { VALUE: \u2026 }\" and write \"$VALUE\"; for a shell's own ${\u2026} write $${\u2026}"
 				});
 			}
-			var P = n(4040);
+			var P = n(4202);
 			let F = [
 				"success",
 				"failure",
@@ -2665,7 +2862,7 @@
 				}
 				return !1;
 			}
-			let ee = {
+			let U = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -2734,7 +2931,7 @@
 					message: r
 				};
 			}
-			let te = [
+			let W = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -2745,7 +2942,7 @@
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ne = {
+			], ee = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -2759,7 +2956,7 @@
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = te.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = W.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -2769,8 +2966,8 @@
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var U = n(1556);
-			let re = {
+			var G = n(5262);
+			let te = {
 				name: "functions",
 				check({ spec: e, sites: t }) {
 					let n = [];
@@ -2785,20 +2982,20 @@
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }) {
-				let i = t ? U.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, W);
-				let a = i === void 0 ? void 0 : (0, U.F5)(i);
+				let i = t ? G.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ne);
+				let a = i === void 0 ? void 0 : (0, G.F5)(i);
 				if (i === void 0 || a === void 0) {
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? U.NT : U.ax, "")
+						...suggestion(e, t ? G.NT : G.ax, "")
 					});
 				}
-				let o = (0, U.IC)(i, a, t ? n + 1 : n);
-				return o === null ? null : mistake("AO1305", r, o, W);
+				let o = (0, G.IC)(i, a, t ? n + 1 : n);
+				return o === null ? null : mistake("AO1305", r, o, ne);
 			}
-			let W = { label: "called here" }, ie = {
+			let ne = { label: "called here" }, re = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -2872,19 +3069,19 @@
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var ae = n(7557);
-			let oe = new Set([
+			var ie = n(9307);
+			let ae = new Set([
 				"attempts",
 				"error",
 				"failure"
-			]), se = [
+			]), oe = [
 				"class",
 				"message",
 				"code"
 			], knowsFailures = ({ path: e }) => e[0] === "retry" && e[1] === "when";
 			function isOwnName({ byId: e }, t, n) {
 				let { task: i } = t;
-				if (knowsFailures(t) && oe.has(n)) return !0;
+				if (knowsFailures(t) && ae.has(n)) return !0;
 				for (let t = i ?? void 0; t !== void 0;) {
 					let i = t.fields.for_each;
 					if ((0, r.Ce)(i) && (i.as ?? "item") === n) return !0;
@@ -2893,25 +3090,25 @@
 				}
 				return !1;
 			}
-			let ce = /[A-Za-z0-9_-]+/g;
+			let se = /[A-Za-z0-9_-]+/g;
 			function dashedTask({ byId: e }, t, n) {
-				ce.lastIndex = 0;
-				for (let r of t.matchAll(ce)) {
+				se.lastIndex = 0;
+				for (let r of t.matchAll(se)) {
 					let [t] = r;
 					if (r.index <= n && n < r.index + t.length) return t.includes("-") && e.has(t) ? t : null;
 				}
 				return null;
 			}
-			let le = [
+			let ce = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], ue = new Set([
+			], le = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), de = {
+			]), ue = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -2925,14 +3122,14 @@
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => ue.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => le.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
 					label: "not part of the data"
 				};
 				if (f.includes(r)) return rootProblem(e, t, n);
-				if (knowsFailures(t) && r === "failure" && i.length > 0) return namedMember(n, se, "AO1208", "member of failure", "");
+				if (knowsFailures(t) && r === "failure" && i.length > 0) return namedMember(n, oe, "AO1208", "member of failure", "");
 				let { byId: o, spec: s } = e, c = [s.inputs.has(r) && "inputs", Object.hasOwn(s.variables, r) && "variables"], [l, u] = [o.has(r) && "tasks", ...c].filter((e) => e !== !1);
 				if (l !== void 0 && u !== void 0) {
 					let e = `write ${l}.${r} or ${u}.${r}`;
@@ -2976,8 +3173,8 @@
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, le, "AO1208", "member of run", "");
-					default: return (0, ae.H)(t);
+					case "run": return namedMember(n, ce, "AO1208", "member of run", "");
+					default: return (0, ie.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -2989,7 +3186,7 @@
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : fe;
+					case "item": return isOwnName(e, t, r) ? null : de;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -3000,10 +3197,10 @@
 						return r === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(r, `tasks["${e}"]`, t);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, ae.H)(r);
+					default: return (0, ie.H)(r);
 				}
 			}
-			let fe = {
+			let de = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -3075,7 +3272,7 @@
 			function typeOf(e) {
 				return e === null ? "null" : (0, r.Lv)(e) ? "array" : typeof e == "number" ? Number.isInteger(e) ? "integer" : "number" : (0, r.Ce)(e) ? "object" : typeof e;
 			}
-			let pe = new Map([
+			let fe = new Map([
 				["null", "null"],
 				["array", "a list"],
 				["integer", "a whole number"],
@@ -3083,7 +3280,7 @@
 				["object", "a mapping"],
 				["string", "text"],
 				["boolean", "true or false"]
-			]), said = (e) => pe.get(e) ?? e;
+			]), said = (e) => fe.get(e) ?? e;
 			function misfits(e, t, n = []) {
 				if (t === !1) return [{
 					path: n,
@@ -3121,7 +3318,7 @@
 				});
 				return [...a, ...s];
 			}
-			let me = {
+			let pe = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -3149,7 +3346,7 @@
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			let he = {
+			let me = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -3190,14 +3387,14 @@
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ge = {
+			}, he = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = he[t];
+						let [i, a, o] = me[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -3208,9 +3405,9 @@
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), _e = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), ge = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(_e)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(ge)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -3218,14 +3415,14 @@
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			var ve = n(6052);
-			let ye = new Map([
+			var _e = n(6054);
+			let ve = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), be = new Map([
+			]), ye = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -3238,7 +3435,7 @@
 				["escalate_to", ["approval"]],
 				["to", ["message"]],
 				["body", ["message"]]
-			]), xe = {
+			]), be = {
 				name: "task-types",
 				check({ spec: e }) {
 					let t = e.settings.plugins, n = (0, r.Lv)(t) && t.length > 0, i = [];
@@ -3255,23 +3452,23 @@
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = ve.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = _e.ci.some((e) => e === n);
 				if (!a && !t && !(0, i.xS)(n)) return [unknownType(e)];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of ye.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of ve.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [...o, ...emptyGroup(e)];
 			}
-			let task_types_misplaced = (e, t) => be.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => ye.get(e)?.includes(t) === !1;
 			function unknownType(e) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, ve.ci, "")
+					...suggestion(e.type, _e.ci, "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (be.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (ye.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -3283,13 +3480,13 @@
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Se = new Map([
+			}), xe = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Se.get(e.type);
+				let t = xe.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -3300,7 +3497,7 @@
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ce = {
+			let Se = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -3337,14 +3534,14 @@
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), we = new Set([
+			}), Ce = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, i = 0) {
 				let { root: a, path: o } = n, s = resultOf(e, n);
-				if (s !== null) return !we.has(s.member);
+				if (s !== null) return !Ce.has(s.member);
 				if (a === "event") return !0;
 				let c = t.task?.fields.for_each;
 				if ((0, r.Ce)(c) && a === (c.as ?? "item")) return textIsStrange(e, t, c.items, i);
@@ -3356,22 +3553,22 @@
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, v.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Te = [
+			let we = [
 				h,
-				xe,
+				be,
 				H,
-				ee,
+				U,
 				s,
-				me,
-				ne,
-				re,
-				de,
+				pe,
+				ee,
+				te,
+				ue,
 				O,
 				L,
-				ie,
-				ge,
+				re,
+				he,
 				N,
-				Ce,
+				Se,
 				{
 					name: "unused-inputs",
 					check({ spec: e, sites: t }) {
@@ -3407,18 +3604,18 @@
 			}
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return Te.flatMap((e) => e.check(n)).sort(byPlace);
+				return we.flatMap((e) => e.check(n)).sort(byPlace);
 			}
-			let byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), G = [
+			let byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), K = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of G) if (e.pairs.has(t)) return n;
-				let t = G.map(([e]) => e);
+				for (let [t, n] of K) if (e.pairs.has(t)) return n;
+				let t = K.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = G.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = K.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -3440,8 +3637,8 @@
 					}]
 				};
 			}
-			var K = n(7150), q = n(1617), J = n(8853);
-			let Ee = [
+			var q = n(6607), J = n(907), Y = n(7083);
+			let Te = [
 				"operation",
 				"branch",
 				"base",
@@ -3461,7 +3658,7 @@
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, J.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Y.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -3475,12 +3672,12 @@
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Ee) {
+				if ((0, r.Ce)(t)) for (let n of Te) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let De = new Map([
+			let Ee = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -3489,21 +3686,21 @@
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, J.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, q.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Y.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, J.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, q.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, J.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, J.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Y.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, K.A)(t.table, e, r, (e, t) => De.has(e.key) ? (o.push([e.key, t]), Oe) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, q.A)(t.table, e, r, (e, t) => Ee.has(e.key) ? (o.push([e.key, t]), De) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -3515,7 +3712,7 @@
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = De.get(e) ?? "all", a = {
+					let i = Ee.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -3527,7 +3724,7 @@
 				}
 				return c;
 			}
-			let Oe = { value: void 0 };
+			let De = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -3535,7 +3732,7 @@
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, ke = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ke;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Oe = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Oe;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -3605,8 +3802,8 @@
 					o
 				];
 			}
-			var Ae = n(6488), Y = n(8813);
-			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], je = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+			var ke = n(8534), X = n(1239);
+			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], Ae = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 			function inputFields(e, t, n) {
 				let i = new Map();
 				for (let [o, s] of Object.entries((0, r.Ce)(e) ? e : {})) {
@@ -3616,14 +3813,14 @@
 						o,
 						...e
 					]).span;
-					if (!je.test(o)) {
+					if (!Ae.test(o)) {
 						let e = (0, a.oB)(t, ["inputs"]), r = e.kind === "map" ? e.pairs.get(o)?.keySpan : void 0;
-						(0, J.z)(n, "AO1128", r ?? e.span, `"${o}" cannot be the name of an input`, {
+						(0, Y.z)(n, "AO1128", r ?? e.span, `"${o}" cannot be the name of an input`, {
 							label: "names have letters, digits, _ and -",
 							help: "begin with a letter or _, and use at most 64 characters"
 						});
 					}
-					e.default !== void 0 && !(0, Y.df)(e.type, e.default) ? (0, J.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Y.yL)(e.type)}`, { label: `expected ${(0, Y.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, J.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
+					e.default !== void 0 && !(0, X.df)(e.type, e.default) ? (0, Y.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, X.yL)(e.type)}`, { label: `expected ${(0, X.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Y.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
 				}
 				return i;
 			}
@@ -3638,7 +3835,7 @@
 					...(0, r.Lv)(n) ? { enum: n } : {}
 				};
 			}
-			let inputType = (e) => Ae.nl.find((t) => t === e) ?? "string", X = /^[A-Za-z_][A-Za-z0-9_]*$/;
+			let inputType = (e) => ke.nl.find((t) => t === e) ?? "string", Z = /^[A-Za-z_][A-Za-z0-9_]*$/;
 			function secretFields(e, t, n) {
 				let at = (e) => (0, a.oB)(t, [
 					"context",
@@ -3655,10 +3852,10 @@
 				]);
 				for (let [e, t, r] of o) {
 					let a = t?.startsWith("env:") === !0 ? t.slice(4) : void 0;
-					a === void 0 ? (0, J.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
+					a === void 0 ? (0, Y.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
 						label: "anybody who reads this file can read it",
 						help: `name where it comes from: ${e}: { from: env:${e} }; and replace the secret if it is real`
-					}) : !X.test(e) || !X.test(a) ? (0, J.z)(n, "AO1120", at(r), `"${X.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
+					}) : !Z.test(e) || !Z.test(a) ? (0, Y.z)(n, "AO1120", at(r), `"${Z.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
 						name: e,
 						env: a
 					});
@@ -3715,17 +3912,17 @@
 					}];
 				});
 			}
-			let Me = [
+			let je = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ne = {
+			], Me = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Pe = new Set([
+			}, Ne = new Set([
 				"name",
 				"description",
 				"settings",
@@ -3744,7 +3941,7 @@
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, K.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, q.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -3755,7 +3952,7 @@
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, q.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, J.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -3773,9 +3970,9 @@
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, K.A)(Ne[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, q.A)(Me[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Me) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of je) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -3793,7 +3990,7 @@
 					agents: inlineAgents(s.agents),
 					tasks: a.tasks,
 					outputs: outputFields(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Pe.has(e)))
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ne.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -3807,7 +4004,7 @@
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, K.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, q.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -3821,7 +4018,7 @@
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, J.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Y.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -3832,26 +4029,26 @@
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, J.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Y.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Z = n(3470), Fe = n(2947), Ie = n(2045);
-			let Le = new Map([
+			var Q = n(1062), Pe = n(9153), Fe = n(3440);
+			let Ie = new Map([
 				["allowed-tools", "tools"],
 				["permissionMode", "permission_mode"],
 				["maxTurns", "max_turns"],
 				["mcpServers", "mcp"],
 				["mcp_servers", "mcp"]
-			]), Re = /^\uFEFF?---[ \t]*\r?\n/, ze = /^---[ \t]*$/m;
+			]), Le = /^\uFEFF?---[ \t]*\r?\n/, Re = /^---[ \t]*$/m;
 			function readAgentFile(e, t, n) {
-				let r = Re.exec(e);
+				let r = Le.exec(e);
 				if (r === null) return {
 					agent: bodyOnly(e, t, n),
 					diagnostics: []
 				};
-				let i = r[0].length, a = ze.exec(e.slice(i));
+				let i = r[0].length, a = Re.exec(e.slice(i));
 				if (a === null) return {
 					agent: null,
 					diagnostics: [unclosed({
@@ -3864,7 +4061,7 @@
 					agent: null,
 					diagnostics: l.map((e) => moved(e, i))
 				};
-				let u = (0, K.W)("tasks"), d = readFields(c, u);
+				let u = (0, q.W)("tasks"), d = readFields(c, u);
 				return {
 					agent: agentDefinition(typeof d.name == "string" && d.name !== "" ? d.name : t, {
 						...d,
@@ -3904,7 +4101,7 @@
 					node: t,
 					diagnostics: []
 				};
-				let { root: n, diagnostics: r } = (0, Z.Zt)(e);
+				let { root: n, diagnostics: r } = (0, Q.Zt)(e);
 				if (n?.kind === "map" && r.every((e) => e.severity !== "error")) return {
 					node: n,
 					diagnostics: []
@@ -3918,11 +4115,11 @@
 					diagnostics: []
 				};
 			}
-			let Be = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
+			let ze = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
 			function byLines(e) {
 				let t = new Map(), n = 0;
 				for (let r of e.split("\n")) {
-					let e = Be.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
+					let e = ze.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
 					if (e === null && r.trim() !== "" && !r.startsWith("#")) return null;
 					if (e !== null && !t.has(i)) {
 						let e = n + r.indexOf(a, i.length + 1), o = {
@@ -3956,14 +4153,14 @@
 			function readFields(e, t) {
 				let n = (0, y.qh)("agent"), r = {};
 				for (let i of e.pairs.values()) {
-					let e = Le.get(i.key) ?? i.key;
+					let e = Ie.get(i.key) ?? i.key;
 					if (e === "name") {
 						i.value.kind === "scalar" && i.value.value !== null && (r.name = String(i.value.value));
 						continue;
 					}
 					let a = n.byKey.get(e);
 					if (a === void 0 || a.key === "prompt" || isNothing(i)) continue;
-					let o = (0, Ie.w)(a.shape, i.value, {
+					let o = (0, Fe.w)(a.shape, i.value, {
 						name: a.key,
 						expressions: a.expressions
 					}, t);
@@ -3971,21 +4168,21 @@
 				}
 				return r;
 			}
-			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Ve = new Set([
+			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Be = new Set([
 				"tools",
 				"capabilities",
 				"coordination_patterns"
 			]);
 			function split(e, t) {
-				return !Ve.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
+				return !Be.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
 			}
-			var He = n(9729), Q = n(7561);
+			var Ve = n(9851), $ = n(1927);
 			function agentShelf(e, t) {
 				let n = new Map(), r = [[t.library, "built-in"], [t.project, "project"]];
 				for (let [t, i] of r) {
-					let r = (0, Q.oR)(t, Q.$8);
+					let r = (0, $.oR)(t, $.$8);
 					for (let t of e.names(r)) t.endsWith(".md") && n.set(t.slice(0, -3), {
-						path: (0, Q.oR)(r, t),
+						path: (0, $.oR)(r, t),
 						origin: i
 					});
 				}
@@ -3993,15 +4190,15 @@
 			}
 			function agentsFor(e, t, n, r) {
 				let i = new Map(), a = [];
-				for (let o of (0, He.u)(r)) {
+				for (let o of (0, Ve.u)(r)) {
 					let s = r.agents.has(o) ? void 0 : n.get(o);
 					if (s === void 0) continue;
 					let c = e.read(s.path, 262144);
 					if (c.kind !== "file") continue;
-					let l = (0, Z.D4)(c.bytes);
+					let l = (0, Q.D4)(c.bytes);
 					if ("diagnostic" in l) {
 						a.push({
-							file: (0, Q.SP)(t, s.path),
+							file: (0, $.SP)(t, s.path),
 							text: "",
 							diagnostics: [l.diagnostic]
 						});
@@ -4009,7 +4206,7 @@
 					}
 					let u = readAgentFile(l.text, o, s.origin);
 					u.agent !== null && i.set(o, u.agent), u.diagnostics.length > 0 && a.push({
-						file: (0, Q.SP)(t, s.path),
+						file: (0, $.SP)(t, s.path),
 						text: l.text,
 						diagnostics: u.diagnostics
 					});
@@ -4019,8 +4216,8 @@
 					reports: a
 				};
 			}
-			var $ = n(2146);
-			let library = (e, t, n = Fe.gZ) => ({
+			var He = n(3056);
+			let library = (e, t, n = Pe.gZ) => ({
 				files: e,
 				places: t,
 				shelf: agentShelf(e, t),
@@ -4029,11 +4226,11 @@
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Z.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, $.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, $.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Fe.g$)(r) };
-					default: return { diagnostic: (0, $.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Q.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, He.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, He.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Pe.g$)(r) };
+					default: return { diagnostic: (0, He.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -4047,11 +4244,11 @@
 				agents: new Map()
 			});
 			function examine(e, t) {
-				let n = (0, Q.SP)(e.places, t), r = validate_textOf(e.files, t, n, e.maxBytes);
+				let n = (0, $.SP)(e.places, t), r = validate_textOf(e.files, t, n, e.maxBytes);
 				return "diagnostic" in r ? nothing(n, "", [r.diagnostic]) : examineText(e, n, r.text);
 			}
 			function examineText(e, t, n) {
-				let r = (0, Z.Zt)(n, { fileBytes: e.maxBytes });
+				let r = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
 				if (r.root === null) return nothing(t, n, r.diagnostics);
 				let i = readSpec(r.root, n), a = [...r.diagnostics, ...i.diagnostics];
 				if (i.spec === null) return nothing(t, n, a);
@@ -4082,10 +4279,10 @@
 				return n > 0 || t && r > 0;
 			};
 		}),
-		5699: ((e, t, n) => {
+		6377: ((e, t, n) => {
 			"use strict";
 			n.d(t, { c: () => valueFile });
-			var r = n(7778), i = n(3470), a = n(7561), o = n(5400);
+			var r = n(200), i = n(1062), a = n(1927), o = n(8672);
 			function valueOf(e) {
 				switch (e.kind) {
 					case "scalar": return e.value;
@@ -4112,7 +4309,7 @@
 				}) : (0, r.ok)(valueOf(c));
 			}
 		}),
-		5525: ((e, t, n) => {
+		7595: ((e, t, n) => {
 			"use strict";
 			n.d(t, { TQ: () => allowed });
 			let r = [
@@ -4130,7 +4327,7 @@
 				return Object.fromEntries(Object.entries(e).flatMap(([e, n]) => n !== void 0 && (t.includes(e) || e.startsWith("LC_")) ? [[e, n]] : []));
 			}
 		}),
-		9590: ((e, t, n) => {
+		6460: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				BS: () => taskId,
@@ -4141,7 +4338,7 @@
 			});
 			let taskId = (e) => e, runId = (e) => e, digest = (e) => e, millis = (e) => e, seconds = (e) => e * 1e3;
 		}),
-		7103: ((e, t, n) => {
+		9702: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				P: () => fnv1a,
@@ -4157,7 +4354,7 @@
 				return t = Math.imul(t ^ t >>> 16, 2246822507), t = Math.imul(t ^ t >>> 13, 3266489909), ((t ^ t >>> 16) >>> 0) / 4294967296;
 			}
 		}),
-		9034: ((e, t, n) => {
+		3856: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Yi: () => clockText,
@@ -4194,7 +4391,7 @@
 				return `${Math.floor(a / 24)}d${two(a % 24)}h`;
 			}
 		}),
-		6573: ((e, t, n) => {
+		5979: ((e, t, n) => {
 			"use strict";
 			n.d(t, { p: () => nearest });
 			let tolerance = (e) => Math.max(1, Math.floor(e / 3));
@@ -4236,19 +4433,19 @@
 				return o;
 			}
 		}),
-		7557: ((e, t, n) => {
+		9307: ((e, t, n) => {
 			"use strict";
 			n.d(t, { H: () => unreachable });
 			function unreachable(e) {
 				throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 			}
 		}),
-		5774: ((e, t, n) => {
+		9524: ((e, t, n) => {
 			"use strict";
 			n.d(t, { F: () => emptyRecord });
 			let emptyRecord = () => Object.create(null);
 		}),
-		7778: ((e, t, n) => {
+		200: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				_: () => err,
@@ -4262,7 +4459,7 @@
 				error: e
 			});
 		}),
-		7284: ((e, t, n) => {
+		4502: ((e, t, n) => {
 			"use strict";
 			n.d(t, { s: () => sha256 });
 			let r = new Int32Array([
@@ -4416,7 +4613,7 @@
 				for (let t = 0; t < 8; t += 1) o[t] = (o[t] ?? 0) + (e[t] ?? 0) | 0;
 			}
 		}),
-		9218: ((e, t, n) => {
+		1328: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				$N: () => canonical,
@@ -4434,7 +4631,7 @@
 				return isList(e) ? `[${e.map(canonical).join(",")}]` : isFields(e) ? `{${Object.keys(e).sort().map((t) => `${JSON.stringify(t)}:${canonical(e[t] ?? null)}`).join(",")}}` : JSON.stringify(e);
 			}
 		}),
-		5275: ((e, t, n) => {
+		4045: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				CJ: () => o,
@@ -4507,7 +4704,7 @@
 				"cancelled"
 			]);
 		}),
-		6463: ((e, t, n) => {
+		513: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Ht: () => c,
@@ -4523,7 +4720,7 @@
 				lG: () => o,
 				zi: () => scanned
 			});
-			var r = n(9218), i = n(4040);
+			var r = n(1328), i = n(4202);
 			let a = 1e5, o = 1048576, s = 8 * o, c = 100, freshBudget = () => ({
 				steps: a,
 				characters: s
@@ -4562,13 +4759,13 @@
 			}
 			let shown = (e, t) => typeof e == "string" ? madeText(t, e.length, () => e) : json(e, t);
 		}),
-		4160: ((e, t, n) => {
+		450: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				M: () => evaluateTemplate,
 				e: () => evaluateDeep
 			});
-			var r = n(7778), i = n(9218), a = n(6463), o = n(5805), s = n(7936), c = n(3889);
+			var r = n(200), i = n(1328), a = n(513), o = n(3195), s = n(1314), c = n(5512);
 			let evaluateTemplate = (e, t) => rendered(e, (0, o.rI)(t)), evaluateDeep = (e, t) => deep(e, (0, o.rI)(t));
 			function rendered(e, t) {
 				if (e.single !== null) return (0, o.Sz)(e.single, t);
@@ -4649,14 +4846,14 @@
 				});
 			}
 		}),
-		5805: ((e, t, n) => {
+		3195: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Sz: () => evaluateWith,
 				_3: () => evaluate,
 				rI: () => evaluation
 			});
-			var r = n(7557), i = n(7778), a = n(9218), o = n(6463), s = n(1556), c = n(581), l = n(7936), u = n(8271);
+			var r = n(9307), i = n(200), a = n(1328), o = n(513), s = n(5262), c = n(5655), l = n(1314), u = n(4141);
 			let evaluation = (e) => ({
 				scope: e,
 				budget: (0, o.ks)()
@@ -4782,7 +4979,7 @@
 				return (0, l.aZ)(settle(r, t), (0, l.An)(n));
 			}
 		}),
-		192: ((e, t, n) => {
+		2902: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				S9: () => o,
@@ -4791,7 +4988,7 @@
 				dM: () => i,
 				kA: () => a
 			});
-			var r = n(7557);
+			var r = n(9307);
 			let i = 21e3, a = 50, o = 1e3;
 			function children(e) {
 				switch (e.kind) {
@@ -4821,7 +5018,7 @@
 				return !1;
 			}
 		}),
-		1556: ((e, t, n) => {
+		5262: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				ax: () => p,
@@ -4832,7 +5029,7 @@
 				IC: () => miscounted,
 				F5: () => shapeOf
 			});
-			var r = n(9218), i = n(6463), a = n(581), o = n(4040);
+			var r = n(1328), i = n(513), a = n(5655), o = n(4202);
 			function listAt(e, t) {
 				let n = e[t];
 				if ((0, r.Lv)(n)) return n;
@@ -4878,7 +5075,7 @@
 				let n = listAt(e, 0), a = textAt(e, 1);
 				return (0, i.RT)(t, n.length) ? (0, o.mI)(n.map((e) => (0, r.Ce)(e) && Object.hasOwn(e, a) ? e[a] ?? null : null)) : i.bD;
 			}
-			var c = n(7284), l = n(9018);
+			var c = n(4502), l = n(1880);
 			let changed = (e, t, n) => {
 				if (!(0, i.zi)(t, e)) return i.bD;
 				let r = n(e);
@@ -5102,14 +5299,14 @@
 				return r.apply(t, n);
 			}
 		}),
-		581: ((e, t, n) => {
+		5655: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				I: () => kindOf,
 				Ic: () => applied,
 				k_: () => contained
 			});
-			var r = n(9218), i = n(6463), a = n(4040), o = n(9018);
+			var r = n(1328), i = n(513), a = n(4202), o = n(1880);
 			function kindOf(e) {
 				if (e === null) return "null";
 				if ((0, r.Lv)(e)) return "a list";
@@ -5186,7 +5383,7 @@
 				return typeof t != "string" || typeof e != "string" && !(0, r.Ce)(e) ? (0, a.J5)(`${kindOf(t)} cannot be looked for in ${kindOf(e)}`) : typeof e == "string" ? (0, i.zi)(n, e) ? (0, a.mI)((0, o.$t)(e, t) !== -1) : i.bD : (0, a.mI)(Object.hasOwn(e, t));
 			}
 		}),
-		7936: ((e, t, n) => {
+		1314: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				An: () => trustOf,
@@ -5200,7 +5397,7 @@
 				aZ: () => tainted,
 				eO: () => known
 			});
-			var r = n(9218), i = n(581), a = n(8271), o = n(4040);
+			var r = n(1328), i = n(5655), a = n(4141), o = n(4202);
 			let known = (e, t) => ({
 				kind: "value",
 				value: e,
@@ -5241,10 +5438,10 @@
 			}
 			let orNull = (e) => e.kind === "value" ? e.value : null;
 		}),
-		8271: ((e, t, n) => {
+		4141: ((e, t, n) => {
 			"use strict";
 			n.d(t, { z: () => printed });
-			var r = n(7557);
+			var r = n(9307);
 			let i = /^[A-Za-z_][A-Za-z0-9_]*$/;
 			function printed(e) {
 				switch (e.kind) {
@@ -5267,13 +5464,13 @@
 				return t === "unary" || t === "binary" || t === "choice" ? `(${n})` : n;
 			}
 		}),
-		5296: ((e, t, n) => {
+		1642: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				F: () => references,
 				K: () => calls
 			});
-			var r = n(7557), i = n(192);
+			var r = n(9307), i = n(2902);
 			function references(e) {
 				let t = [];
 				return collect(e, !1, t), t;
@@ -5366,7 +5563,7 @@
 				}
 			}
 		}),
-		4040: ((e, t, n) => {
+		4202: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				J5: () => refused,
@@ -5386,7 +5583,7 @@
 				help: t
 			}, truthy = (e) => !!e;
 		}),
-		9018: ((e, t, n) => {
+		1880: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				$t: () => placeOf,
@@ -5453,7 +5650,7 @@
 				return !0;
 			}
 		}),
-		3889: ((e, t, n) => {
+		5512: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				xS: () => hasExpression,
@@ -5461,7 +5658,7 @@
 				zB: () => parseCondition,
 				QC: () => parseTemplate
 			});
-			var r = n(7778), i = n(192);
+			var r = n(200), i = n(2902);
 			let a = [
 				..."=== !==".split(" "),
 				..."== != <= >= && || ?? ${".split(" "),
@@ -5982,13 +6179,13 @@
 				}) : parseWhole(e, { brackets: !0 });
 			}
 		}),
-		7224: ((e, t, n) => {
+		5492: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				c3: () => o,
 				$p: () => redactor
 			});
-			var r = n(9218);
+			var r = n(1328);
 			let node = (e) => ({
 				next: new Map(),
 				fail: null,
@@ -6195,7 +6392,7 @@
 				};
 			}
 		}),
-		8385: ((e, t, n) => {
+		6319: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				D: () => sanitised,
@@ -6210,14 +6407,14 @@
 				return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
 			}
 		}),
-		8119: ((e, t, n) => {
+		1408: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				UR: () => decodeSegment,
 				vv: () => encodeEntry,
 				YS: () => encodeHeader
 			});
-			var r = n(9590), i = n(7778), a = n(9218), o = n(4541), s = n(5275);
+			var r = n(6460), i = n(200), a = n(1328), o = n(4483), s = n(4045);
 			let shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), texts = (e) => (0, a.Lv)(e) && e.every(shape_text), kind = (e) => (0, a.Ce)(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), c = /^[0-9a-f]{64}$/, digest = (e) => typeof e == "string" && c.test(e), basis = (e) => (0, a.Lv)(e) && e.every((e) => {
 				if (!(0, a.Lv)(e) || e.length !== 3) return !1;
 				let [t, n, r] = e;
@@ -6390,7 +6587,7 @@
 				});
 			}
 		}),
-		4541: ((e, t, n) => {
+		4483: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				d: () => r,
@@ -6404,7 +6601,7 @@
 				"upstream_failed"
 			];
 		}),
-		1193: ((e, t, n) => {
+		5679: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Yo: () => cells,
@@ -6436,7 +6633,7 @@
 				return e.map((e) => e.flatMap((e, r) => (n[r] ?? 0) === 0 ? [] : [padded(e, (n[r] ?? 0) + t)]).join("").trimEnd());
 			}
 		}),
-		8594: ((e, t, n) => {
+		5264: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				pq: () => countOf,
@@ -6497,10 +6694,10 @@
 			}
 			let countOf = (e, t) => e.filter(({ diagnostic: e }) => e.severity === t).length;
 		}),
-		1697: ((e, t, n) => {
+		8892: ((e, t, n) => {
 			"use strict";
 			n.d(t, { g: () => diagnosticsText });
-			var r = n(8594), i = n(7540);
+			var r = n(5264), i = n(598);
 			function framed(e, t) {
 				let { diagnostic: n, file: a, start: o } = e, s = n.related ?? [], c = s.map((t) => (0, r.$t)(e.lines, t.span)), l = Math.max(o.line, ...c.map((e) => e.start.line)), u = e.hasPlace ? String(l).length : 1;
 				if (!e.hasPlace) return [`${" ".repeat(u)}${t("blue", "-->")} ${(0, i.RK)(a)}`];
@@ -6538,7 +6735,7 @@
 					label: t.message
 				}, n, a)];
 			}
-			var a = n(7626);
+			var a = n(5780);
 			function diagnosticsText(e, t = {}) {
 				let n = (0, a.C)(t.color ?? !1), i = (0, r.t4)(e), o = (0, r.ig)(i, t.max ?? 20), s = o.map((e) => block(e, n));
 				o.length < i.length && s.push(n("dim", `\u2026 and ${i.length - o.length} more`));
@@ -6569,14 +6766,14 @@
 			}
 			let counted = (e, t) => `${e} ${t}${e === 1 ? "" : "s"}`;
 		}),
-		7666: ((e, t, n) => {
+		1720: ((e, t, n) => {
 			"use strict";
 			n.d(t, { r: () => costText });
 			function costText(e) {
 				return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 			}
 		}),
-		7626: ((e, t, n) => {
+		5780: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				C: () => painter,
@@ -6599,10 +6796,10 @@
 				unicode: t
 			});
 		}),
-		6329: ((e, t, n) => {
+		7919: ((e, t, n) => {
 			"use strict";
 			n.d(t, { N: () => planDocument });
-			var r = n(2879), i = n(3781);
+			var r = n(1161), i = n(6367);
 			let seconds = (e, t) => e === void 0 ? {} : { [t]: e / 1e3 };
 			function taskFields(e) {
 				let t = (0, i.jk)(e);
@@ -6644,10 +6841,10 @@
 				};
 			}
 		}),
-		6014: ((e, t, n) => {
+		4340: ((e, t, n) => {
 			"use strict";
 			n.d(t, { K: () => runSummary });
-			var r = n(9034), i = n(8385), a = n(3781), o = n(3592), s = n(4583), c = n(7666), l = n(43);
+			var r = n(3856), i = n(6319), a = n(6367), o = n(6358), s = n(9613), c = n(1720), l = n(1609);
 			let u = "agent-orchestrator", plural = (e, t, n) => `${e} ${e === 1 ? t : n}`;
 			function verdict(e) {
 				switch (e.conclusion) {
@@ -6703,7 +6900,7 @@
 				].join("\n");
 			}
 		}),
-		43: ((e, t, n) => {
+		1609: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Hz: () => conclusionText,
@@ -6711,7 +6908,7 @@
 				_S: () => sign,
 				eK: () => runHead
 			});
-			var r = n(9034), i = n(8385), a = n(3781), o = n(1193), s = n(7666);
+			var r = n(3856), i = n(6319), a = n(6367), o = n(5679), s = n(1720);
 			let c = new Set([
 				"success",
 				"failure",
@@ -6810,13 +7007,13 @@
 				return `${n.paint("bold", (0, i.T)(e.name, 60))} ${conclusionText(e, t.driven)}  ${n.paint("dim", `${t.run}  ${d.join(", ")}`)}\n`;
 			}
 		}),
-		6676: ((e, t, n) => {
+		3846: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				h: () => plainLine,
 				j: () => heartbeat
 			});
-			var r = n(9034), i = n(8385), a = n(1068), o = n(4583), s = n(1193), c = n(7666);
+			var r = n(3856), i = n(6319), a = n(1322), o = n(9613), s = n(5679), c = n(1720);
 			let l = {
 				RUN: "bold",
 				START: "blue",
@@ -6884,10 +7081,10 @@
 				return stamped(t, "RUNNING", "blue", `${`${i.length} ${i.length === 1 ? "task" : "tasks"}`} (${[...a, ...o].join(", ")}) ${score(e)}`, n);
 			}
 		}),
-		4146: ((e, t, n) => {
+		1432: ((e, t, n) => {
 			"use strict";
 			n.d(t, { o: () => textDag });
-			var r = n(9034), i = n(8385), a = n(3781), o = n(2879), s = n(1193);
+			var r = n(3856), i = n(6319), a = n(6367), o = n(1161), s = n(5679);
 			let c = {
 				critical: "\u25c6",
 				task: "\u25cb",
@@ -7007,13 +7204,13 @@
 				].join("\n");
 			}
 		}),
-		7540: ((e, t, n) => {
+		598: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Ix: () => windowed,
 				RK: () => visible
 			});
-			var r = n(1193);
+			var r = n(5679);
 			let isHidden = (e) => /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u.test(e);
 			function shown(e) {
 				if (e === "	") return "    ";
@@ -7044,7 +7241,7 @@
 				return e.slice(0, i);
 			}
 		}),
-		6365: ((e, t, n) => {
+		135: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Jy: () => unwanted,
@@ -7055,7 +7252,7 @@
 				v9: () => holds,
 				yD: () => factOf
 			});
-			var r = n(7557);
+			var r = n(9307);
 			let factOf = ({ task: e, settled: t, output: n }) => t === null ? null : [
 				e.id,
 				t,
@@ -7112,24 +7309,24 @@
 				}
 			}
 		}),
-		2602: ((e, t, n) => {
+		7148: ((e, t, n) => {
 			"use strict";
 			n.d(t, { v: () => conclusionOf });
-			var r = n(1954);
+			var r = n(636);
 			let wasMissed = ({ task: e, settled: t }) => e.role === "task" && e.required && t !== "success" && t !== null, finallyFailed = ({ task: e, settled: t }) => e.role === "finally" && e.onFailure === "fail" && t === "failure";
 			function conclusionOf(e, t) {
 				let n = (0, r.EV)(e);
 				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
 			}
 		}),
-		17: ((e, t, n) => {
+		3694: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Bb: () => apply,
 				iG: () => foldSegments,
 				Vh: () => initial
 			});
-			var r = n(7557), i = n(9590);
+			var r = n(9307), i = n(6460);
 			function widened(e, t) {
 				let n = new Int32Array(Math.max(16, 2 * (t + 1)));
 				return n.set(e), n;
@@ -7202,7 +7399,7 @@
 					this.#a(n, t);
 				}
 			}
-			var a = n(6365), o = n(1954), s = n(2958), c = n(436);
+			var a = n(135), o = n(636), s = n(5721), c = n(9401);
 			function touchAll(e) {
 				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
 			}
@@ -7509,7 +7706,7 @@
 				return settle(r, r.phaseAt), r;
 			}
 		}),
-		1954: ((e, t, n) => {
+		636: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				EV: () => stopOf,
@@ -7524,14 +7721,14 @@
 				costUsd: 0
 			}, isGroup = (e) => e.work.type === "conditional" || e.work.type === "parallel", factsOf = (e) => e.epochs.get(e.epoch), stopOf = (e) => factsOf(e)?.stop ?? null, nextAttempt = (e, t) => t.epoch < e.epoch ? 1 : t.attempts + 1;
 		}),
-		2958: ((e, t, n) => {
+		5721: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				g6: () => applyTaskEvent,
 				uv: () => wipe,
 				hQ: () => writerKey
 			});
-			var r = n(9590), i = n(7557), a = n(5275), o = n(7103);
+			var r = n(6460), i = n(9307), a = n(4045), o = n(9702);
 			function mayRetry(e, t, n, r) {
 				return r || a.rl.has(t) ? !1 : a._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
 			}
@@ -7681,10 +7878,10 @@
 				}
 			}
 		}),
-		436: ((e, t, n) => {
+		9401: ((e, t, n) => {
 			"use strict";
 			n.d(t, { WJ: () => verdict });
-			var r = n(6365), i = n(1954), a = n(7557);
+			var r = n(135), i = n(636), a = n(9307);
 			function kindOf(e, t) {
 				switch (t) {
 					case "success": return "succeeded";
@@ -7877,10 +8074,10 @@
 				}) : byValues(e, t);
 			}
 		}),
-		9729: ((e, t, n) => {
+		9851: ((e, t, n) => {
 			"use strict";
 			n.d(t, { u: () => namedAgents });
-			var r = n(9218);
+			var r = n(1328);
 			function namedAgents(e) {
 				let t = new Set(), add = (e) => {
 					typeof e == "string" && e !== "" && t.add(e);
@@ -7906,7 +8103,7 @@
 				return (0, r.Ce)(n) && (0, r.Lv)(n.agents) && t.push(...n.agents), t;
 			}
 		}),
-		4719: ((e, t, n) => {
+		4461: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				L: () => r,
@@ -8044,7 +8241,7 @@
 				AO1906: rule("bad-parameters-file", "A file with parameters cannot be read", "It holds one mapping of names to values.", "Write a YAML or JSON mapping.", "- a", "feature_name: login")
 			}, isCode = (e) => Object.hasOwn(r, e);
 		}),
-		8620: ((e, t, n) => {
+		2398: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				A7: () => mapOf,
@@ -8093,14 +8290,14 @@
 				of: e
 			});
 		}),
-		6052: ((e, t, n) => {
+		6054: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Ce: () => c,
 				Dy: () => x,
 				ci: () => a
 			});
-			var r = n(5275), i = n(8620);
+			var r = n(4045), i = n(2398);
 			let a = [
 				"agent",
 				"command",
@@ -9162,14 +9359,14 @@
 				}
 			];
 		}),
-		6488: ((e, t, n) => {
+		8534: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				FN: () => o,
 				jm: () => d,
 				nl: () => c
 			});
-			var r = n(5275), i = n(8620), a = n(6052);
+			var r = n(4045), i = n(2398), a = n(6054);
 			let o = [
 				"dag",
 				"sequential",
@@ -9895,15 +10092,15 @@
 				}
 			];
 		}),
-		5728: ((e, t, n) => {
+		3670: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				QI: () => aliasesOf,
 				YI: () => homesOf,
 				qh: () => indexOf
 			});
-			var r = n(6052);
-			let i = [...n(6488).jm, ...r.Dy];
+			var r = n(6054);
+			let i = [...n(8534).jm, ...r.Dy];
 			function indexed(e) {
 				let t = new Map();
 				for (let n of e.fields) {
@@ -9942,14 +10139,14 @@
 			}
 			let homesOf = (e) => i.filter((t) => t.fields.some((t) => t.key === e));
 		}),
-		8813: ((e, t, n) => {
+		1239: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				UV: () => inputValue,
 				df: () => hasType,
 				yL: () => typeWords
 			});
-			var r = n(9218), i = n(7557), a = n(3470), o = n(2045);
+			var r = n(1328), i = n(9307), a = n(1062), o = n(3440);
 			function hasType(e, t) {
 				switch (e) {
 					case "string": return typeof t == "string";
@@ -9998,7 +10195,7 @@
 				if (e !== "object") return t === "" ? [] : t.split(",").map((e) => e.trim());
 			}
 		}),
-		5214: ((e, t, n) => {
+		5104: ((e, t, n) => {
 			"use strict";
 			n.d(t, { P: () => laneNeighbours });
 			function laneNeighbours(e) {
@@ -10014,13 +10211,13 @@
 				return e.parent === void 0 ? t || e.role !== "task" ? e.role : null : !t || n.get(e.parent.id) === "parallel" ? null : `${e.parent.id}/${e.parent.branch}`;
 			}
 		}),
-		7150: ((e, t, n) => {
+		6607: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				A: () => readObject,
 				W: () => beginReading
 			});
-			var r = n(6573), i = n(5728), a = n(2045), o = n(8853), s = n(602);
+			var r = n(5979), i = n(3670), a = n(3440), o = n(7083), s = n(4992);
 			function beginReading(e) {
 				let t = {
 					form: e,
@@ -10084,7 +10281,7 @@
 				});
 			}
 		}),
-		2045: ((e, t, n) => {
+		3440: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				p: () => plain,
@@ -10109,7 +10306,7 @@
 				}
 				return o === -1 ? void 0 : Math.round(s * 1e3) / 1e3;
 			}
-			var o = n(7557), s = n(5774), c = n(3889), l = n(1617), u = n(8853);
+			var o = n(9307), s = n(9524), c = n(5512), l = n(907), u = n(7083);
 			let subject = ({ name: e, element: t }) => t === !0 ? `an element of "${e}"` : `"${e}"`;
 			function refuse(e, t, n, r) {
 				let i = `${subject(n)} must be ${(0, l.p6)(e)}, not ${(0, l.F9)(t)}`;
@@ -10128,7 +10325,7 @@
 					help: "write a value, or leave the key out"
 				});
 			}
-			var d = n(6573);
+			var d = n(5979);
 			function readText(e, t, n, r) {
 				return t.kind === "scalar" ? typeof t.value == "string" ? t.value : (e.kind === "text" || (0, u.z)(r, "AO1102", t.span, `${subject(n)} must be a text, not ${(0, l.F9)(t)}`, {
 					label: "expected a text",
@@ -10353,7 +10550,7 @@
 				});
 			}
 		}),
-		1617: ((e, t, n) => {
+		907: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				A3: () => orList,
@@ -10361,7 +10558,7 @@
 				TL: () => quoted,
 				p6: () => expected
 			});
-			var r = n(7557), i = n(5728);
+			var r = n(9307), i = n(3670);
 			let quoted = (e) => JSON.stringify(e.length > 40 ? `${e.slice(0, 39)}\u2026` : e), orList = (e) => e.length < 2 ? e.join("") : `${e.slice(0, -1).join(", ")} or ${e.at(-1) ?? ""}`;
 			function expected(e) {
 				switch (e.kind) {
@@ -10393,7 +10590,7 @@
 				return e.kind === "scalar" ? e.value === null ? "nothing" : typeof e.value == "string" ? `the text ${quoted(e.value)}` : typeof e.value == "number" ? `the number ${e.value}` : String(e.value) : e.kind === "list" ? "a list" : "a mapping";
 			}
 		}),
-		8853: ((e, t, n) => {
+		7083: ((e, t, n) => {
 			"use strict";
 			n.d(t, { z: () => report });
 			function report(e, t, n, r, i = {}) {
@@ -10406,7 +10603,7 @@
 				});
 			}
 		}),
-		602: ((e, t, n) => {
+		4992: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				B8: () => variableSpan,
@@ -10418,7 +10615,7 @@
 				oB: () => nodeAt,
 				xr: () => inputSpan
 			});
-			var r = n(5728);
+			var r = n(3670);
 			function child(e, t) {
 				if (e.kind === "list") return typeof t == "number" ? e.items[t] : void 0;
 				if (e.kind === "map") return typeof t == "string" ? pairOf(e, t)?.value : void 0;
@@ -10469,7 +10666,7 @@
 				return firstKey(e.root);
 			}
 		}),
-		2947: ((e, t, n) => {
+		9153: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Af: () => limitsOf,
@@ -10541,13 +10738,13 @@
 				help: "write the values out, or use a variable"
 			});
 		}),
-		3470: ((e, t, n) => {
+		1062: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				D4: () => decode,
 				Zt: () => parseSyntax
 			});
-			var r = n(1726);
+			var r = n(2976);
 			let i = {
 				newline: 0,
 				space: 1,
@@ -10692,7 +10889,7 @@
 				}, o = r.CST.resolveAsScalar(a, !0, () => i = !1);
 				return i ? o?.value : void 0;
 			}
-			var f = n(2947);
+			var f = n(9153);
 			let growth = (e) => ({
 				limits: e,
 				diagnostics: [],
@@ -10997,7 +11194,7 @@
 					}
 				} : void 0;
 			}
-			var m = n(7557);
+			var m = n(9307);
 			function composed(e, t, n) {
 				return compose({
 					text: t,
@@ -11658,7 +11855,7 @@
 				};
 			}
 		}),
-		3592: ((e, t, n) => {
+		6358: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				E: () => r,
@@ -11731,7 +11928,7 @@
 				}
 			}, isFailureClass = (e) => Object.hasOwn(r, e);
 		}),
-		2879: ((e, t, n) => {
+		1161: ((e, t, n) => {
 			"use strict";
 			n.d(t, { J: () => graph });
 			function edges(e) {
@@ -11786,7 +11983,7 @@
 				};
 			}
 		}),
-		3781: ((e, t, n) => {
+		6367: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				cT: () => missed,
@@ -11794,7 +11991,7 @@
 				jk: () => agentOf,
 				rj: () => outline
 			});
-			var r = n(1954), i = n(4583);
+			var r = n(636), i = n(9613);
 			let agentOf = (e) => e.work.type === "agent" ? e.work.agent : null;
 			function standing(e) {
 				if (e.settled !== null) return e.settled;
@@ -11852,7 +12049,7 @@
 			}
 			let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped");
 		}),
-		1068: ((e, t, n) => {
+		1322: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				n: () => advance,
@@ -11904,14 +12101,14 @@
 				}) : endOf(e, t, n), r;
 			}
 		}),
-		4583: ((e, t, n) => {
+		9613: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				DD: () => skipText,
 				IC: () => stopText,
 				YZ: () => becauseText
 			});
-			var r = n(7557), i = n(9034);
+			var r = n(9307), i = n(3856);
 			let a = {
 				failure: "the run was stopping after a failure",
 				cancel: "the run was cancelled",
@@ -11950,7 +12147,7 @@
 				}
 			}
 		}),
-		7724: ((e, t, n) => {
+		3550: ((e, t, n) => {
 			"use strict";
 			n.d(t, { I: () => timeline });
 			function ending(e) {
@@ -12001,7 +12198,7 @@
 				};
 			}
 		}),
-		645: ((e, t, n) => {
+		60: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Zo: () => flagsOf,
@@ -12010,7 +12207,7 @@
 				IK: () => valueFrom
 			});
 			let r = require("node:util");
-			var i = n(6573), a = n(7778), o = n(5746);
+			var i = n(5979), a = n(200), o = n(7464);
 			let flagsOf = (e) => e === null ? o.an : [...e.flags, ...o.an];
 			function tokens(e, t) {
 				let n = Object.fromEntries(t.map((e) => [e.name, {
@@ -12166,7 +12363,7 @@
 				};
 			}
 		}),
-		5746: ((e, t, n) => {
+		7464: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Lo: () => h,
@@ -12349,7 +12546,7 @@
 							about: "the result as one document"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 5280))
+					load: () => Promise.resolve().then(n.bind(n, 5922))
 				},
 				{
 					name: "demo",
@@ -12371,7 +12568,7 @@
 							about: "the result as one document"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 3174))
+					load: () => Promise.resolve().then(n.bind(n, 3712))
 				},
 				{
 					name: "validate",
@@ -12420,7 +12617,7 @@
 							about: "for code scanning"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6390))
+					load: () => Promise.resolve().then(n.bind(n, 6056))
 				},
 				{
 					name: "plan",
@@ -12455,7 +12652,7 @@
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6866))
+					load: () => Promise.resolve().then(n.bind(n, 5316))
 				},
 				{
 					name: "list",
@@ -12477,7 +12674,7 @@
 							about: "of another project"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 7689))
+					load: () => Promise.resolve().then(n.bind(n, 6451))
 				},
 				{
 					name: "status",
@@ -12503,7 +12700,7 @@
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 8699))
+					load: () => Promise.resolve().then(n.bind(n, 2894))
 				},
 				{
 					name: "logs",
@@ -12546,7 +12743,7 @@
 							about: "only what failed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 2358))
+					load: () => Promise.resolve().then(n.bind(n, 5958))
 				},
 				{
 					name: "resume",
@@ -12602,7 +12799,7 @@
 							about: "with the file as it was"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6718))
+					load: () => Promise.resolve().then(n.bind(n, 5748))
 				},
 				{
 					name: "replay",
@@ -12640,7 +12837,7 @@
 							about: "what run --json printed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 135))
+					load: () => Promise.resolve().then(n.bind(n, 3478))
 				},
 				{
 					name: "cancel",
@@ -12666,7 +12863,7 @@
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6663))
+					load: () => Promise.resolve().then(n.bind(n, 3001))
 				},
 				{
 					name: "schema",
@@ -12692,7 +12889,7 @@
 							about: "a look"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6846))
+					load: () => Promise.resolve().then(n.bind(n, 732))
 				},
 				{
 					name: "explain",
@@ -12718,7 +12915,7 @@
 							about: "why a task failed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 7738))
+					load: () => Promise.resolve().then(n.bind(n, 6679))
 				},
 				{
 					name: "version",
@@ -12740,14 +12937,14 @@
 							about: "the same as version"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6273))
+					load: () => Promise.resolve().then(n.bind(n, 9119))
 				}
 			], commandNamed = (e) => h.find((t) => t.name === e);
 		}),
-		6663: ((e, t, n) => {
+		3001: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8161), i = n(7778), a = n(3781), o = n(6841), s = n(584), c = n(43), l = n(5387), u = n(2626), d = n(9865), f = n(4473), p = n(5111), m = n(4860);
+			var r = n(8161), i = n(200), a = n(6367), o = n(2187), s = n(8963), c = n(1609), l = n(5061), u = n(3120), d = n(5373), f = n(7567), p = n(8065), m = n(7590);
 			let pause = (e) => new Promise((t) => {
 				setTimeout(t, e);
 			});
@@ -12816,10 +13013,10 @@
 				return i === null || i === "paused" ? endHere(e, n.value) : (await (0, u.V)(n.value), e.flags.on("quiet") || t.err.write("the run had already ended\n"), tell(e, n.value));
 			}
 		}),
-		3174: ((e, t, n) => {
+		3712: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6760), i = n(1193), a = n(4939), o = n(5387), s = n(5049), c = n(5280);
+			var r = n(6760), i = n(5679), a = n(6209), o = n(5061), s = n(8014), c = n(5922);
 			let l = [
 				["plan demo", "the graph that you just saw"],
 				["replay latest --view timeline", "who ran when"],
@@ -12849,10 +13046,10 @@
 				return a === o.d.done && !e.flags.on("quiet") && e.world.err.write(nextText(e.world)), a;
 			}
 		}),
-		7738: ((e, t, n) => {
+		6679: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6573), i = n(5275), a = n(4719), o = n(3592);
+			var r = n(5979), i = n(4045), a = n(4461), o = n(6358);
 			let s = Object.keys(a.L).filter(a._);
 			function explain_explain(e) {
 				let t = e.trim(), n = codeOf(t);
@@ -12875,7 +13072,7 @@
 				return a !== "" && s.push(`Wrong:\n\n${indented(a)}`), o !== "" && s.push(`Right:\n\n${indented(o)}`), `${s.join("\n\n")}\n`;
 			}
 			let explainedFailure = (e, { sentence: t, hint: n }) => `${e} (failure): ${t}.\n\nWhat to do: ${n}\n`, indented = (e) => e.split("\n").map((e) => `    ${e}`).join("\n");
-			var c = n(5387), l = n(4473);
+			var c = n(5061), l = n(7567);
 			async function handle({ args: e, world: t }) {
 				let n = e[0] ?? "", o = explain_explain(n) ?? explain_explain(n.toUpperCase()) ?? explain_explain(n.toLowerCase());
 				if (o !== void 0) return t.out.write(o.endsWith("\n") ? o : `${o}\n`), c.d.done;
@@ -12891,10 +13088,10 @@
 				});
 			}
 		}),
-		7689: ((e, t, n) => {
+		6451: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8385), i = n(1193), a = n(7626), o = n(2146), s = n(7561), c = n(5400), l = n(5387), u = n(5049), d = n(4473);
+			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(8672), l = n(5061), u = n(8014), d = n(7567);
 			function lineOf(e, t) {
 				let { spec: n, reports: r } = (0, c.sb)(e, t.path);
 				return {
@@ -12922,10 +13119,10 @@
 				return n.out.write((0, i.b6)(m).map((e) => `${e}\n`).join("")), l.d.done;
 			}
 		}),
-		2358: ((e, t, n) => {
+		5958: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6573), i = n(7778), a = n(9034), o = n(8385), s = n(7626), c = n(1954), l = n(3024), u = n(9606), d = n(7724);
+			var r = n(5979), i = n(200), a = n(3856), o = n(6319), s = n(5780), c = n(636), l = n(3024), u = n(876), d = n(3550);
 			let f = ["out", "err"], filesOf = (e, t) => f.map((n) => `${(0, u.tZ)(e, t.task)}.${t.epoch}-${t.n}.${n}`);
 			function endings(e) {
 				let t = new Map();
@@ -12959,7 +13156,7 @@
 					(0, l.closeSync)(r);
 				}
 			}
-			var p = n(5387), m = n(9865), h = n(4473), g = n(5111);
+			var p = n(5061), m = n(5373), h = n(7567), g = n(8065);
 			function taskNamed(e, t) {
 				if (t === void 0) return (0, i.ok)(null);
 				let n = e.plan.tasks.map((e) => e.id), a = n.find((e) => e === t);
@@ -13057,10 +13254,10 @@
 				}, null, 2)}\n`), p.d.done) : (o.length === 0 && r.err.write(n.on("failed") ? "no attempt failed\n" : "nothing was started yet\n"), printAll(i.value, r, o), p.d.done);
 			}
 		}),
-		6866: ((e, t, n) => {
+		5316: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6329), i = n(7626), a = n(4146), o = n(5387), s = n(5049);
+			var r = n(7919), i = n(5780), a = n(1432), o = n(5061), s = n(8014);
 			async function handle(e) {
 				let { args: t, flags: n, world: c } = e, l = (0, s.lM)(e, t[0] ?? "", !0);
 				if (!l.ok) return l.error;
@@ -13068,10 +13265,10 @@
 				return c.out.write(n.on("json") ? `${JSON.stringify((0, r.N)(u), null, 2)}\n` : (0, a.o)(u, (0, i.I)(c.out.color, c.unicode))), o.d.done;
 			}
 		}),
-		135: ((e, t, n) => {
+		3478: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8119), i = n(9590), a = n(7626), o = n(43), s = n(9034), c = n(1193);
+			var r = n(1408), i = n(6460), a = n(5780), o = n(1609), s = n(3856), c = n(5679);
 			let l = {
 				success: "green",
 				failure: "red",
@@ -13099,7 +13296,7 @@
 				]);
 				return `${(0, c.b6)(a).map((e) => ` ${e}`).join("\n")}\n`;
 			}
-			var u = n(3781), d = n(7724), f = n(5387), p = n(9865), m = n(4473), h = n(5111);
+			var u = n(6367), d = n(3550), f = n(5061), p = n(5373), m = n(7567), h = n(8065);
 			let json = (e, t) => `${JSON.stringify({
 				schemaVersion: 1,
 				view: e,
@@ -13134,10 +13331,10 @@
 				return i.ok ? (n.out.write(viewText(i.value, e)), f.d.done) : (0, m.c)(n, i.error);
 			}
 		}),
-		6718: ((e, t, n) => {
+		5748: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(1471), i = n(3024), a = n(2681), o = n(3002), s = n(7778), c = n(7666), l = n(6014), u = n(7626), d = n(3781), f = n(584), p = n(1815), m = n(5387), h = n(2626), g = n(7310), _ = n(5049), v = n(9865), y = n(4473), b = n(5111), x = n(4860);
+			var r = n(2920), i = n(3024), a = n(23), o = n(2784), s = n(200), c = n(1720), l = n(4340), u = n(5780), d = n(6367), f = n(8963), p = n(1777), m = n(5061), h = n(3120), g = n(9884), _ = n(8014), v = n(5373), y = n(7567), b = n(8065), x = n(7590);
 			function rerunOf(e) {
 				return e === void 0 || e === "failed" ? { kind: "failed" } : e === "all" ? { kind: "all" } : e.startsWith("from:") && e.length > 5 ? {
 					kind: "from",
@@ -13255,13 +13452,13 @@
 				return (0, f.Vn)(e, l.value.run);
 			}
 		}),
-		5280: ((e, t, n) => {
+		5922: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, {
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(9590), i = n(6329), a = n(7626), o = n(4146), s = n(17), c = n(2703), l = n(3325), u = n(6880), d = n(9606), f = n(5960), p = n(584), m = n(5387), h = n(5388), g = n(5049), _ = n(1786), v = n(7310), y = n(5111);
+			var r = n(6460), i = n(7919), a = n(5780), o = n(1432), s = n(3694), c = n(9045), l = n(8259), u = n(5030), d = n(876), f = n(6102), p = n(8963), m = n(5061), h = n(2298), g = n(8014), _ = n(1728), v = n(9884), y = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, f.F$)(Date.now());
@@ -13305,10 +13502,10 @@
 				return e.flags.on("dry-run") ? dryRun(e, n) : start(e, n, r);
 			}
 		}),
-		6846: ((e, t, n) => {
+		732: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(3024), i = n(6760), a = n(6573), o = n(5387), s = n(4473);
+			var r = n(3024), i = n(6760), a = n(5979), o = n(5061), s = n(7567);
 			let c = ["workflow"];
 			async function handle({ args: e, world: t }) {
 				let n = e[0] ?? "workflow";
@@ -13323,10 +13520,10 @@
 				return t.out.write((0, r.readFileSync)((0, i.join)(t.root, "schema", "workflow.schema.json"), "utf8")), o.d.done;
 			}
 		}),
-		8699: ((e, t, n) => {
+		2894: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(9590), i = n(7626), a = n(43), o = n(3781), s = n(5387), c = n(9865), l = n(4473), u = n(5111);
+			var r = n(6460), i = n(5780), a = n(1609), o = n(6367), s = n(5061), c = n(5373), l = n(7567), u = n(8065);
 			async function handle(e) {
 				let { flags: t, world: n } = e, d = (0, u.S3)(e);
 				if (!d.ok) return (0, l.c)(n, d.error);
@@ -13339,10 +13536,10 @@
 				}, p)), n.out.write((0, a.XR)(f, p, m ? h : null)), f.conclusion !== "success" && !m && n.out.write(`\n next: agent-orchestrator resume ${g}\n`), s.d.done;
 			}
 		}),
-		6390: ((e, t, n) => {
+		6056: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(1697), i = n(8594), a = n(4719);
+			var r = n(8892), i = n(5264), a = n(4461);
 			function place(e, t) {
 				let { start: n, end: r } = (0, i.$t)(e.lines, t);
 				return {
@@ -13440,7 +13637,7 @@
 				return t.startsWith("/") ? `file://${n}` : /^[A-Za-z]:\//.test(t) ? `file:///${n}` : n.replace(/^\.\//, "");
 			}
 			let encodeSegment = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("%40", "@").replace(/^([A-Za-z])%3A$/, "$1:");
-			var o = n(7540);
+			var o = n(598);
 			function diagnosticsGithub(e, t = 10) {
 				let n = (0, i.t4)(e), r = (0, i.ig)(n, t), a = n.length - r.length, o = a === 0 ? [] : [`${a} more: agent-orchestrator validate`];
 				return [...r.map(annotation), ...o].map((e) => `${e}\n`).join("");
@@ -13460,7 +13657,7 @@
 			function diagnosticsCompact(e) {
 				return (0, i.t4)(e).map(({ diagnostic: e, file: t, start: n }) => `${(0, o.RK)(t)}:${n.line}:${n.column}: ${(0, o.RK)(e.message)} [${e.code}]\n`).join("");
 			}
-			var s = n(2146), c = n(5400), l = n(5387), u = n(5049), d = n(4473), f = n(6273);
+			var s = n(3056), c = n(8672), l = n(5061), u = n(8014), d = n(7567), f = n(9119);
 			function reportsFor(e, t) {
 				let n = (0, s.I6)(e.files, e.places, t);
 				return n.ok ? (0, c.sb)(e, n.value.path).reports : [{
@@ -13494,13 +13691,13 @@
 				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, c.H0)(a, n.on("strict")) ? l.d.usage : l.d.done;
 			}
 		}),
-		6273: ((e, t, n) => {
+		9119: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, {
 				handle: () => handle,
 				versionIn: () => versionIn
 			});
-			var r = n(3024), i = n(6760), a = n(5387);
+			var r = n(3024), i = n(6760), a = n(5061);
 			function versionIn(e) {
 				let t = JSON.parse((0, r.readFileSync)((0, i.join)(e, "package.json"), "utf8"));
 				return typeof t == "object" && t && "version" in t ? String(t.version) : "unknown";
@@ -13515,13 +13712,13 @@
 				}, null, 2)}\n` : `${n}\n`), a.d.done;
 			}
 		}),
-		584: ((e, t, n) => {
+		8963: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
 				Pt: () => planText
 			});
-			var r = n(3024), i = n(6760), a = n(9590), o = n(9218);
+			var r = n(3024), i = n(6760), a = n(6460), o = n(1328);
 			let s = new Set([
 				"type",
 				"task",
@@ -13546,7 +13743,7 @@
 			function cleanEvent(e, t) {
 				return t.active ? cleaned(e, t) : e;
 			}
-			var l = n(8119), u = n(15);
+			var l = n(1408), u = n(7321);
 			function isUnbegun(e) {
 				try {
 					return !r.readFileSync(e, "utf8").includes("\n");
@@ -13614,10 +13811,10 @@
 					}
 				};
 			}
-			var d = n(9606), f = n(6572), p = n(1880), m = n(1471);
+			var d = n(876), f = n(738), p = n(6484), m = n(114), h = n(2920);
 			let sentence = (e) => `${e.instancePath === "" ? "the result" : e.instancePath.slice(1).replaceAll("/", ".")} ${e.message ?? "does not fit the schema"}`;
 			async function schemaIssues(e, t) {
-				let { Ajv: r } = (await n.e(527).then(n.t.bind(n, 1527, 23))).default, i = new r({
+				let { Ajv: r } = (await n.e(627).then(n.t.bind(n, 5627, 23))).default, i = new r({
 					allErrors: !0,
 					strict: !1,
 					logger: !1,
@@ -13631,7 +13828,7 @@
 					return [`the schema itself is wrong: ${e instanceof Error ? e.message : String(e)}`];
 				}
 			}
-			var h = n(6365);
+			var g = n(135);
 			function stateOf(e, t) {
 				let n = e.tasks[e.byId.get(t) ?? -1];
 				if (n === void 0) throw Error(`Internal error: no task ${t} in the plan`);
@@ -13649,7 +13846,7 @@
 					message: `step "${i.id}" failed${r === null ? "" : `: ${r.message}`}`
 				};
 			}
-			let g = {
+			let _ = {
 				kind: "rule",
 				rule: "any",
 				because: []
@@ -13688,7 +13885,7 @@
 							task: n,
 							status: r,
 							because: i,
-							saw: (0, h.gp)(e, stateOf(e, n))
+							saw: (0, g.gp)(e, stateOf(e, n))
 						};
 					}
 					case "cancel": {
@@ -13697,7 +13894,7 @@
 							type: "task.cancelled",
 							task: n,
 							reason: r,
-							saw: (0, h.gp)(e, stateOf(e, n))
+							saw: (0, g.gp)(e, stateOf(e, n))
 						};
 					}
 					case "open": return opened(stateOf(e, t.task), t.n);
@@ -13709,12 +13906,12 @@
 							epoch: r,
 							output: i,
 							fingerprint: o.resolution?.fingerprint ?? (0, a.br)(""),
-							saw: (0, h.gp)(e, o)
+							saw: (0, g.gp)(e, o)
 						};
 					}
 					case "expire": {
 						let n = stateOf(e, t.task);
-						return expired(n, (0, h.gp)(e, n));
+						return expired(n, (0, g.gp)(e, n));
 					}
 					case "halt": return {
 						type: "task.stopping",
@@ -13730,13 +13927,13 @@
 				}
 			}
 			function closingEvent(e, t) {
-				let n = stateOf(e, t.task), r = (0, h.gp)(e, n);
+				let n = stateOf(e, t.task), r = (0, g.gp)(e, n);
 				if (t.outcome === "success") return null;
 				if (t.outcome === "skipped") return {
 					type: "task.skipped",
 					task: t.task,
 					status: "skipped",
-					because: g,
+					because: _,
 					saw: r
 				};
 				let i = groupFailure(e, n, t.because === null ? null : stateOf(e, t.because));
@@ -13749,9 +13946,9 @@
 					saw: r
 				};
 			}
-			var _ = n(2602), v = n(1954), y = n(436);
+			var v = n(7148), y = n(636), b = n(9401);
 			function runDeadline(e) {
-				let { timeout: t, finallyTimeout: n } = e.plan.settings, r = (0, v.xS)(e)?.startedAt ?? null;
+				let { timeout: t, finallyTimeout: n } = e.plan.settings, r = (0, y.xS)(e)?.startedAt ?? null;
 				if (t === void 0 || r === null) return null;
 				let i = e.byRole.finally.length > 0 ? Math.min(n, t * .5) : 0;
 				return (0, a.ne)(r + t - i);
@@ -13765,7 +13962,7 @@
 				};
 			}
 			function dueStop(e, t) {
-				let n = (0, v.EV)(e);
+				let n = (0, y.EV)(e);
 				if (!working(e) || n?.running === "end") return null;
 				let r = runDeadline(e), { timeout: i, onFailure: a } = e.plan.settings;
 				if (r !== null && i !== void 0 && t >= r) return stopCommand({
@@ -13815,7 +14012,7 @@
 						t !== void 0 && r.set(o.pool, s + 1), i.push({
 							do: "start",
 							task: o.task.id,
-							n: (0, v.nj)(e, o)
+							n: (0, y.nj)(e, o)
 						});
 					}
 				}
@@ -13843,13 +14040,13 @@
 				let t = [];
 				if (e.agenda.size === 0) return t;
 				for (let n of [...e.agenda].sort((e, t) => e - t)) {
-					let r = e.tasks[n], i = r === void 0 ? null : (0, y.WJ)(e, r);
+					let r = e.tasks[n], i = r === void 0 ? null : (0, b.WJ)(e, r);
 					i?.is === "due" && t.push(i.command);
 				}
 				return t;
 			}
 			function ending(e) {
-				let t = (0, v.xS)(e);
+				let t = (0, y.xS)(e);
 				return e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null ? { do: "finish" } : null;
 			}
 			function decide(e, t) {
@@ -13868,10 +14065,10 @@
 				for (let e of t) e.phase === "waiting" && (n = Math.min(n, lastMoment(e)));
 				let r = e.timers.first(t.length + 1)[t.length];
 				r !== void 0 && (n = Math.min(n, e.tasks[r]?.due ?? Infinity));
-				let i = working(e) && (0, v.EV)(e)?.running !== "end" ? runDeadline(e) : null;
+				let i = working(e) && (0, y.EV)(e)?.running !== "end" ? runDeadline(e) : null;
 				return i !== null && (n = Math.min(n, i)), Number.isFinite(n) ? (0, a.ne)(n) : null;
 			}
-			var b = n(4160), x = n(9034);
+			var x = n(450), S = n(3856);
 			function handOff(e, t, n) {
 				let r = n.output === "" ? void 0 : t.results.read(n.output), { work: i } = n.task, { inputTokens: a, outputTokens: o, costUsd: s } = n.usage, c = r?.structured === void 0 ? {} : { structured: r.structured }, l = r?.whole === void 0 ? [] : [{
 					name: "output",
@@ -13893,14 +14090,14 @@
 						cost_usd: s
 					},
 					trust: "untrusted",
-					at: n.finishedAt === null ? null : (0, x.t_)(n.finishedAt)
+					at: n.finishedAt === null ? null : (0, S.t_)(n.finishedAt)
 				};
 			}
 			function handOffs(e, t, n) {
 				let r = n.needs.flatMap((e) => t.state.tasks[e] ?? []);
 				return Object.fromEntries(r.map((n) => [n.task.id, handOff(e, t, n)]));
 			}
-			var S = n(7778), C = n(5805), w = n(4040), T = n(3889), E = n(7284);
+			var C = n(200), w = n(3195), T = n(4202), E = n(5512), D = n(4502);
 			let textOf = (e) => typeof e == "string" ? e : JSON.stringify(e, null, 2);
 			function cut(e, t) {
 				if (e.length <= t) return e;
@@ -13908,7 +14105,7 @@
 				return `${e.slice(0, n)}\n[\u2026 ${r} characters left out \u2026]\n${e.slice(-n)}`;
 			}
 			function fenced(e, t) {
-				let n = (0, E.s)(`${e}\n${t}`).slice(0, 12);
+				let n = (0, D.s)(`${e}\n${t}`).slice(0, 12);
 				return `<data name=${JSON.stringify(e)} id="${n}">\n${t}\n</data id="${n}">`;
 			}
 			function section({ name: e, content: t }) {
@@ -13925,16 +14122,16 @@
 				message: `${e}: ${t.message}`
 			});
 			function resolve_valueOf(e, t) {
-				return t.ok ? t.value.kind === "absent" ? (0, S._)({
+				return t.ok ? t.value.kind === "absent" ? (0, C._)({
 					kind: "missing",
 					reference: t.value.reference
-				}) : (0, S.ok)(t.value) : (0, S._)(resolve_said(e, t.error));
+				}) : (0, C.ok)(t.value) : (0, C._)(resolve_said(e, t.error));
 			}
 			function holds(e, t) {
-				let n = (0, T.zB)(e);
-				if (!n.ok) return (0, S._)(n.error.message);
-				let r = (0, C._3)(n.value, t);
-				return r.ok ? (0, S.ok)(r.value.kind === "value" && (0, w.vN)(r.value.value)) : (0, S._)(r.error.message);
+				let n = (0, E.zB)(e);
+				if (!n.ok) return (0, C._)(n.error.message);
+				let r = (0, w._3)(n.value, t);
+				return r.ok ? (0, C.ok)(r.value.kind === "value" && (0, T.vN)(r.value.value)) : (0, C._)(r.error.message);
 			}
 			function instructionOf(e, t) {
 				let { work: n, parameters: r, description: i, name: a } = e;
@@ -13943,38 +14140,38 @@
 				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
 			}
 			function promptOf(e, t, n) {
-				let [r, i] = instructionOf(e, t), a = r === "agent" ? (0, S.ok)({
+				let [r, i] = instructionOf(e, t), a = r === "agent" ? (0, C.ok)({
 					value: i,
 					trust: "trusted"
-				}) : resolve_valueOf(r, (0, b.e)(i, n));
+				}) : resolve_valueOf(r, (0, x.e)(i, n));
 				if (!a.ok) return a;
 				let s = [], { trust: c } = a.value;
 				for (let [t, i] of Object.entries(e.parameters)) {
 					if (t === "task" && r === "parameters.task") continue;
-					let e = resolve_valueOf(`parameters.${t}`, (0, b.e)(i, n));
+					let e = resolve_valueOf(`parameters.${t}`, (0, x.e)(i, n));
 					if (!e.ok) return e;
 					c = (0, o.$k)(c, e.value.trust), s.push({
 						name: t,
 						content: e.value
 					});
 				}
-				return (0, S.ok)({
+				return (0, C.ok)({
 					value: promptText(a.value, s),
 					trust: c
 				});
 			}
 			let given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
 			function programOf(e, t) {
-				if (e.work.type !== "command") return (0, S.ok)({ trust: "trusted" });
+				if (e.work.type !== "command") return (0, C.ok)({ trust: "trusted" });
 				let { run: n } = e.work;
-				if (typeof n == "string") return (0, S.ok)({
+				if (typeof n == "string") return (0, C.ok)({
 					...given(n),
 					trust: "trusted"
 				});
-				let r = resolve_valueOf("run", (0, b.e)([...n], t));
+				let r = resolve_valueOf("run", (0, x.e)([...n], t));
 				if (!r.ok) return r;
 				let { value: i, trust: a } = r.value, s = (0, o.Lv)(i) ? i.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
-				return (0, S.ok)({
+				return (0, C.ok)({
 					argv: s,
 					trust: a
 				});
@@ -14013,10 +14210,10 @@
 				};
 			}
 			function resolved(e, t, n, r, i) {
-				return t.dynamic ? evaluated(e, t, n, r, i) : (0, S.ok)(plain(e, t, r, i));
+				return t.dynamic ? evaluated(e, t, n, r, i) : (0, C.ok)(plain(e, t, r, i));
 			}
 			function evaluated(e, t, n, r, i) {
-				let { work: a } = t, s = a.type === "agent" ? e.agents[a.agent] ?? null : null, c = a.type === "agent" ? promptOf(t, s, n) : (0, S.ok)({
+				let { work: a } = t, s = a.type === "agent" ? e.agents[a.agent] ?? null : null, c = a.type === "agent" ? promptOf(t, s, n) : (0, C.ok)({
 					value: "",
 					trust: "trusted"
 				});
@@ -14027,9 +14224,9 @@
 					options: a.options,
 					model: a.model ?? null,
 					mock: a.mock ?? null
-				} : {}, d = resolve_valueOf("settings", (0, b.e)(u, n));
+				} : {}, d = resolve_valueOf("settings", (0, x.e)(u, n));
 				if (!d.ok) return d;
-				let f = resolve_valueOf("env", (0, b.e)({ ...t.env }, n));
+				let f = resolve_valueOf("env", (0, x.e)({ ...t.env }, n));
 				if (!f.ok) return f;
 				let { argv: p, script: m } = l.value, h = [
 					c.value.value,
@@ -14037,7 +14234,7 @@
 					d.value.value,
 					f.value.value
 				], g = d.value.value;
-				return (0, S.ok)({
+				return (0, C.ok)({
 					prompt: String(c.value.value),
 					...p === void 0 ? {} : { argv: p },
 					...m === void 0 ? {} : { script: m },
@@ -14060,9 +14257,9 @@
 					...r == null ? {} : { mock: r }
 				};
 			}
-			var D = n(3837);
+			var O = n(5179);
 			function environmentOf(e, t, n) {
-				let r = (0, b.e)({ ...n.task.env }, (0, D.O)({
+				let r = (0, x.e)({ ...n.task.env }, (0, O.O)({
 					...t,
 					secrets: e.secrets
 				}, n)), i = r.ok && r.value.kind === "value" && (0, o.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
@@ -14150,7 +14347,7 @@
 			function refusedByAuthor(e, t, n) {
 				let { when: r } = t.task.retry;
 				if (r === void 0) return !1;
-				let i = (0, D.O)(e, t), a = holds(r, {
+				let i = (0, O.O)(e, t), a = holds(r, {
 					...i,
 					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
 				});
@@ -14180,16 +14377,16 @@
 				class: e.kind,
 				message: e.message,
 				..."code" in e ? { code: e.code } : {}
-			}), O = {
+			}), k = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: null
 			};
 			function usageOf({ work: e }, t) {
-				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: O } : {} : { usage: t };
+				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: k } : {} : { usage: t };
 			}
 			function endingOf(e, t, n, r) {
-				let { state: i, results: a } = e, { id: o } = t.task, s = (0, h.gp)(i, t), c = r.ok ? r.value : r.error, l = usageOf(t.task, c.usage), { halting: u } = t;
+				let { state: i, results: a } = e, { id: o } = t.task, s = (0, g.gp)(i, t), c = r.ok ? r.value : r.error, l = usageOf(t.task, c.usage), { halting: u } = t;
 				if (u === "cancel" || u === "loser") return {
 					type: "task.cancelled",
 					task: o,
@@ -14228,13 +14425,13 @@
 					structured: o
 				};
 			}
-			var k = n(8923), A = n(17);
+			var A = n(8133), j = n(3694);
 			function pen_pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, A.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, j.Bb)(t, e.ledger.header, i);
 					},
 					afterwards(e) {
 						r.push(e);
@@ -14256,16 +14453,16 @@
 					kind: "condition-error",
 					message: n
 				},
-				saw: (0, h.gp)(e.state, t)
+				saw: (0, g.gp)(e.state, t)
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, S.ok)(!0) : holds(i, (0, D.O)(e, t));
+				return i === void 0 ? (0, C.ok)(!0) : holds(i, (0, O.O)(e, t));
 			}
 			function readiness(e, t) {
 				let n = new Map(), r = e.hash(""), find = (n) => {
 					let { state: r } = t;
-					return resolved(r.plan, n.task, (0, D.O)(t, n), (0, h.gp)(r, n), e.hash);
+					return resolved(r.plan, n.task, (0, O.O)(t, n), (0, g.gp)(r, n), e.hash);
 				};
 				return {
 					resolve(e) {
@@ -14299,15 +14496,15 @@
 						};
 					},
 					valuesOf(e) {
-						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, S.ok)(r);
+						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, C.ok)(r);
 						if (i.ok) return i;
 						let { error: a } = i;
-						return (0, S._)(refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
+						return (0, C._)(refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
 					}
 				};
 			}
-			var j = n(2755);
-			let M = (0, a.ne)(500);
+			var M = n(729);
+			let N = (0, a.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -14324,7 +14521,7 @@
 				#f = !1;
 				#p = null;
 				constructor(e, t, n) {
-					this.#e = e, this.#t = t, this.#r = (0, j.X)(e.artifacts);
+					this.#e = e, this.#t = t, this.#r = (0, M.X)(e.artifacts);
 					let r = Object.fromEntries(Object.keys(e.secrets).map((e) => [e, `secret ${e}`]));
 					this.#n = {
 						run: e.run,
@@ -14339,7 +14536,7 @@
 				}
 				cancel(e) {
 					let { phase: t } = this.#t;
-					return (0, v.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#m(() => [{
+					return (0, y.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#m(() => [{
 						type: "run.stopping",
 						reason: {
 							kind: "cancel",
@@ -14408,7 +14605,7 @@
 				}
 				#S(e, t) {
 					let n = this.#e.clock.now();
-					!this.#o.has(e) || n - (this.#s.get(e) ?? -Infinity) < M || (this.#s.set(e, n), this.#m(() => [{
+					!this.#o.has(e) || n - (this.#s.get(e) ?? -Infinity) < N || (this.#s.set(e, n), this.#m(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -14420,7 +14617,7 @@
 				#w(e) {
 					let t = stateOf(this.#t, e.task), n = closingEvent(this.#t, e);
 					if (n !== null) return this.#i.append(n);
-					let r = this.#r.keep(groupGiven(this.#t, t, this.#r)), i = (0, h.gp)(this.#t, t);
+					let r = this.#r.keep(groupGiven(this.#t, t, this.#r)), i = (0, g.gp)(this.#t, t);
 					this.#i.append({
 						type: "task.succeeded",
 						task: e.task,
@@ -14430,7 +14627,7 @@
 					});
 				}
 				#T() {
-					let { missing: e } = (0, k.Y)(this.#n), t = (0, _.v)(this.#t, e);
+					let { missing: e } = (0, A.Y)(this.#n), t = (0, v.v)(this.#t, e);
 					this.#i.append({
 						type: "run.concluded",
 						conclusion: t,
@@ -14438,7 +14635,7 @@
 					});
 				}
 				#E() {
-					let e = (0, v.xS)(this.#t)?.concluded ?? "failure";
+					let e = (0, y.xS)(this.#t)?.concluded ?? "failure";
 					this.#i.append({
 						type: "run.finished",
 						conclusion: e
@@ -14461,8 +14658,8 @@
 					cancel: (e) => i.cancel(e)
 				};
 			}
-			var N = n(5525), P = n(7224), F = n(4541), I = n(6014), L = n(7626), R = n(3781), z = n(1068), B = n(9695);
-			let uiOf = ({ flags: e, world: t }) => (0, B.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
+			var P = n(7595), F = n(5492), I = n(4483), L = n(4340), R = n(5780), z = n(6367), B = n(1322), V = n(3949);
+			let uiOf = ({ flags: e, world: t }) => (0, V.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
 					name: "json-lines",
@@ -14477,38 +14674,38 @@
 			async function progressChannel(e, t) {
 				let r = uiOf(e);
 				if (r === "none") return null;
-				let { flags: i, world: a } = e, o = (0, L.I)(a.err.color, a.unicode), s = {
+				let { flags: i, world: a } = e, o = (0, R.I)(a.err.color, a.unicode), s = {
 					paint: o.paint,
 					zone: a.zone(),
 					verbose: i.on("verbose"),
 					retryAt: t.retryAt,
 					write: (e) => a.err.write(e),
-					model: (0, z.q)(t.plan, t.settled)
+					model: (0, B.q)(t.plan, t.settled)
 				};
 				if (r === "live") {
-					let { screen: e } = await Promise.resolve().then(n.bind(n, 7318));
+					let { screen: e } = await Promise.resolve().then(n.bind(n, 7542));
 					return e({
 						...s,
 						style: o,
 						columns: () => a.err.columns
 					});
 				}
-				let { lines: c } = await Promise.resolve().then(n.bind(n, 6012));
+				let { lines: c } = await Promise.resolve().then(n.bind(n, 2514));
 				return c(s);
 			}
 			async function channelsFor(e, t) {
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var V = n(1815), H = n(9865);
-			let planText = (e, t) => (0, P.$p)(Object.values(t)).text(JSON.stringify(e));
+			var H = n(1777), U = n(5373);
+			let planText = (e, t) => (0, F.$p)(Object.values(t)).text(JSON.stringify(e));
 			function listen(e, t, n) {
 				let r = null, i = e.world.onSignal((i) => {
 					if (r === null) {
 						r = i, !n.cancel(i) && !e.flags.on("quiet") && e.world.err.write("the tasks have ended; finally and hooks are finishing. Once more kills them\n");
 						return;
 					}
-					(0, p.TY)(t), e.world.exitNow(i);
+					(0, m.TY)(t, p.HG.abandon()), e.world.exitNow(i);
 				});
 				return () => (i(), r);
 			}
@@ -14520,15 +14717,15 @@
 						path: (0, d.RA)(i, r),
 						header: r,
 						now: () => n.now(),
-						redactor: (0, P.$p)(Object.values(s)),
+						redactor: (0, F.$p)(Object.values(s)),
 						durable: e.flags.on("durable")
 					}),
 					artifacts: a,
 					agents: o,
 					clock: n,
-					hash: m.ol,
+					hash: h.ol,
 					issues: schemaIssues,
-					environment: (0, N.TQ)(e.world.env),
+					environment: (0, P.TQ)(e.world.env),
 					secrets: s,
 					directory: e.world.directory,
 					scratch: (e) => (0, d.tZ)(i, e)
@@ -14536,22 +14733,22 @@
 			}
 			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
 			function report(e, t) {
-				let { flags: n, world: r } = e, { folder: i, state: a, artifacts: o } = t, s = (0, R.rj)(a);
-				n.on("quiet") || r.err.write((0, I.K)(s, i.id, (0, L.I)(r.err.color, r.unicode)));
-				let c = (0, H.MR)(t, r);
+				let { flags: n, world: r } = e, { folder: i, state: a, artifacts: o } = t, s = (0, z.rj)(a);
+				n.on("quiet") || r.err.write((0, L.K)(s, i.id, (0, R.I)(r.err.color, r.unicode)));
+				let c = (0, U.MR)(t, r);
 				if (n.on("json") || n.on("json-lines")) {
-					let e = (0, H.lM)(a, i.id, o, c);
-					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, H.ZH)(e));
+					let e = (0, U.lM)(a, i.id, o, c);
+					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, U.ZH)(e));
 				} else r.out.write(outputText(c));
 			}
 			async function perform(e, t, n) {
 				let { folder: r, state: i, opening: a } = t;
-				t.epoch > 1 && await (0, p.b8)(r.id);
+				t.epoch > 1 && await (0, m.b8)(r.id);
 				let o = drive(n, i, a), s = listen(e, r.id, o);
 				try {
 					await o.ended;
 				} finally {
-					await (0, p.b8)(r.id);
+					await p.HG.disband(), await (0, m.b8)(r.id);
 				}
 				return n.ledger.append({ type: "writer.closed" }), n.ledger.flush(), s();
 			}
@@ -14567,7 +14764,7 @@
 				let { folder: n, plan: r, state: i } = t;
 				e.world.remember(n.root);
 				let a = (0, f.ml)(), o = {
-					version: F.d,
+					version: I.d,
 					run: n.id,
 					plan: t.planDigest,
 					epoch: t.epoch,
@@ -14586,13 +14783,13 @@
 				} finally {
 					leave(c, t.lock);
 				}
-				return report(e, t), (0, V.F)((0, R.rj)(i), l);
+				return report(e, t), (0, H.F)((0, z.rj)(i), l);
 			}
 		}),
-		5187: ((e, t, n) => {
+		6693: ((e, t, n) => {
 			"use strict";
 			n.d(t, { settingsIn: () => settingsIn });
-			var r = n(1726), i = n(7778), a = n(4939);
+			var r = n(2976), i = n(200), a = n(6209);
 			let isScalar = (e) => [
 				"string",
 				"number",
@@ -14622,10 +14819,10 @@
 				return (0, i.ok)(n);
 			}
 		}),
-		1815: ((e, t, n) => {
+		1777: ((e, t, n) => {
 			"use strict";
 			n.d(t, { F: () => exitCodeOf });
-			var r = n(3781), i = n(5387);
+			var r = n(6367), i = n(5061);
 			let a = new Map([
 				["auth", i.d.credentials],
 				["policy", i.d.policy],
@@ -14646,7 +14843,7 @@
 				}
 			}
 		}),
-		5387: ((e, t, n) => {
+		5061: ((e, t, n) => {
 			"use strict";
 			n.d(t, { d: () => r });
 			let r = {
@@ -14664,14 +14861,14 @@
 			};
 			r.done, r.failed, r.usage, r.paused, r.credentials, r.budget, r.infrastructure, r.policy, r.bug, r.interrupted, r.terminated;
 		}),
-		7031: ((e, t, n) => {
+		3653: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				commandHelp: () => commandHelp,
 				topHelp: () => topHelp
 			});
-			var r = n(645), i = n(5746), a = n(4939);
-			n(5387);
+			var r = n(60), i = n(7464), a = n(6209);
+			n(5061);
 			let flagLabel = (e) => {
 				let t = e.type === "boolean" ? "" : ` <${e.value ?? "value"}>`;
 				return `${e.short === void 0 ? "    " : `-${e.short}, `}--${e.name}${t}`;
@@ -14719,15 +14916,15 @@
 				].join("\n");
 			}
 		}),
-		2626: ((e, t, n) => {
+		3120: ((e, t, n) => {
 			"use strict";
 			n.d(t, { V: () => endLeftBehind });
-			var r = n(1880), i = n(5111);
+			var r = n(114), i = n(8065);
 			async function endLeftBehind({ folder: e, segments: t }) {
 				t.at(-1)?.entries.at(-1)?.type !== "writer.closed" && (0, i.SV)(e) === void 0 && await (0, r.b8)(e.id);
 			}
 		}),
-		5388: ((e, t, n) => {
+		2298: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
@@ -14761,7 +14958,16 @@
 					})
 				};
 			}
-			var a = n(7778), o = n(7224), s = n(8385), c = n(1421), l = n(1880);
+			var a = n(200), o = n(5492), s = n(6319);
+			let c = "LOST";
+			function sizeOf(e) {
+				try {
+					return (0, r.statSync)(e, { throwIfNoEntry: !1 })?.size ?? -1;
+				} catch {
+					return -1;
+				}
+			}
+			var l = n(8776), u = n(6484), d = n(1421), f = n(114);
 			function sentence(e, { argv: t, directory: n }) {
 				let i = JSON.stringify(t[0] ?? "");
 				if (!(0, r.existsSync)(n)) return `The directory ${JSON.stringify(n)} does not exist`;
@@ -14784,25 +14990,41 @@
 				};
 			}
 			let connect = (e, t) => {
-				e !== null && typeof t != "number" && (e.on("data", t), e.on("error", () => {}));
-			}, stdio = (e) => typeof e == "number" ? e : "pipe";
-			function start(e) {
-				let [t = "", ...n] = e.argv;
+				e !== null && typeof t != "string" && (e.on("data", t), e.on("error", () => {}));
+			};
+			function opened({ stdin: e, stdout: t, stderr: n }) {
+				let i = [], open = (e, t) => {
+					let n = (0, r.openSync)(e, t, 384);
+					return i.push(n), n;
+				}, close = () => i.forEach((e) => (0, r.closeSync)(e)), target = (e) => typeof e == "string" ? open(e, l.lY) : "pipe";
 				try {
-					let r = (0, c.spawn)(t, n, {
+					return {
+						stdio: [
+							e === null ? "ignore" : open(e, "r"),
+							target(t),
+							target(n)
+						],
+						close
+					};
+				} catch (e) {
+					throw close(), e;
+				}
+			}
+			function start(e) {
+				let [t = "", ...n] = e.argv, { stdio: r, close: i } = opened(e);
+				try {
+					let i = (0, d.spawn)(t, n, {
 						cwd: e.directory,
 						env: e.env,
 						detached: !0,
-						stdio: [
-							e.stdin,
-							stdio(e.stdout),
-							stdio(e.stderr)
-						],
+						stdio: r,
 						windowsHide: !0
 					});
-					return connect(r.stdout, e.stdout), connect(r.stderr, e.stderr), (0, a.ok)(r);
+					return connect(i.stdout, e.stdout), connect(i.stderr, e.stderr), (0, a.ok)(i);
 				} catch (t) {
 					return (0, a._)(trouble(t, e));
+				} finally {
+					i();
 				}
 			}
 			function drained(e) {
@@ -14813,73 +15035,146 @@
 					e.once("close", finish);
 				});
 			}
-			function run(e, t) {
+			function runDirectly(e, t) {
 				let n = start(e);
 				if (!n.ok) return Promise.resolve(n);
 				let r = n.value;
-				return new Promise((n) => {
-					let i = null, end = () => {
-						r.pid !== void 0 && (i = (0, l.Sb)(r.pid, e.marks, e.grace));
+				return new Promise((n, i) => {
+					let o = null, end = () => {
+						r.pid !== void 0 && (o = (0, f.Sb)(r.pid, e.marks, e.grace));
 					};
 					r.once("error", (i) => {
 						r.pid === void 0 && (t.removeEventListener("abort", end), n((0, a._)(trouble(i, e))));
-					}), r.once("exit", (e, o) => {
+					}), r.once("exit", (s, c) => {
 						t.removeEventListener("abort", end);
-						let s = (0, a.ok)({
-							code: e,
-							signal: o
-						});
-						i === null && r.stdout === null && r.stderr === null ? n(s) : Promise.all([i, drained(r)]).then(() => n(s));
+						let settle = () => n((0, a.ok)({
+							code: s,
+							signal: c,
+							sizes: e.weigh.map(sizeOf)
+						}));
+						o === null && r.stdout === null && r.stderr === null ? settle() : Promise.all([o, drained(r)]).then(settle).catch(i);
 					}), t.aborted ? end() : t.addEventListener("abort", end, { once: !0 });
 				});
 			}
-			let u = require("node:string_decoder"), d = r.constants.O_RDWR | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
+			var p = n(8161), m = n(8500), h = n(2187), g = n(9307);
+			let _ = new Map(Object.entries(p.constants.signals).map(([e, t]) => [t, e]).toReversed());
+			function endingOf(e, t) {
+				let n = e & 127;
+				return n === 0 ? {
+					code: e >> 8,
+					signal: null,
+					sizes: t
+				} : {
+					code: null,
+					signal: _.get(n) ?? `SIG${n}`,
+					sizes: t
+				};
+			}
+			async function childOf(e, t) {
+				for (;;) {
+					let n = (0, h.wt)().find(({ parent: t }) => t === e);
+					if (n !== void 0) return n.pid;
+					if (t()) return null;
+					await (0, m.setTimeout)(2);
+				}
+			}
+			function performed(e, t, n) {
+				let { marks: r, grace: i } = t;
+				return new Promise((a, o) => {
+					let s = null, c = null, end = () => {
+						c = childOf(e.pid, () => s !== null).then((e) => (0, f.Sb)(e, r, i));
+					};
+					n.addEventListener("abort", end, { once: !0 }), e.perform(t, (e) => {
+						n.removeEventListener("abort", end), s = e, e.kind === "lost" && (c ??= (0, f.Sb)(null, r, i)), c === null ? a(e) : c.then(() => a(e)).catch(o);
+					});
+				});
+			}
+			async function runForked(e, t, n) {
+				let r = await performed(e, t, n);
+				switch (r.kind) {
+					case "ended": return (0, a.ok)(endingOf(r.status, n.aborted ? t.weigh.map(sizeOf) : r.sizes));
+					case "refused": return null;
+					case "lost": {
+						let e = JSON.stringify(t.argv[0] ?? "");
+						return (0, a._)({
+							code: c,
+							message: `The process that had started ${e} has died, so nobody knows how it ended`
+						});
+					}
+					default: return (0, g.H)(r);
+				}
+			}
+			async function run(e, t, n = u.HG) {
+				let r = n.enter();
+				try {
+					return r === void 0 || !(0, l.x9)(e) || t.aborted ? await runDirectly(e, t) : await runForked(r, e, t) ?? await runDirectly(e, t);
+				} finally {
+					n.leave(r);
+				}
+			}
+			let v = require("node:string_decoder"), y = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, b = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
 			function bytes(e, t, n) {
 				let i = Buffer.allocUnsafe(n), a = 0;
 				for (let o = 1; o > 0 && a < n; a += o) o = r.readSync(e, i, a, n - a, t + a);
 				return i.subarray(0, a);
 			}
-			function pump(e, t) {
-				let n = new u.StringDecoder("utf8"), i = t.stream(), a, write = (t) => {
-					if (t !== "" && a === void 0) try {
-						r.writeFileSync(e, t);
-					} catch (e) {
-						a = e;
-					}
-				};
-				return {
-					sink: (e) => write(i.push(n.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength)))),
-					finish() {
-						if (write(i.push(n.end()) + i.end()), a !== void 0) throw a;
-					}
-				};
+			function reading(e, t) {
+				let n = r.openSync(e, b);
+				try {
+					let e = r.fstatSync(n);
+					return t(n, e.isFile() ? e.size : 0);
+				} finally {
+					r.closeSync(n);
+				}
 			}
-			function capture(e, t) {
-				let n = r.openSync(e, d, 384), i = t.active ? pump(n, t) : void 0, size = () => r.fstatSync(n).size;
+			function pump(e, t) {
+				let n = r.openSync(e, y, 384), i = new v.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
+					if (e !== "" && o === void 0) try {
+						r.writeFileSync(n, e);
+					} catch (e) {
+						o = e;
+					}
+				};
 				return {
-					sink: i?.sink ?? n,
-					size,
-					head(e) {
-						let t = size();
-						if (t === 0) return {
-							text: "",
-							cut: !1
-						};
-						let r = bytes(n, 0, Math.min(t, e)), i = t > e;
-						return {
-							text: i ? new u.StringDecoder("utf8").write(r) : r.toString("utf8"),
-							cut: i
-						};
+					sink: (e) => write(a.push(i.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength)))),
+					finish() {
+						if (write(a.push(i.end()) + a.end()), o !== void 0) throw o;
 					},
-					tail(e) {
-						let t = size();
-						return t === 0 ? "" : bytes(n, Math.max(0, t - e), Math.min(t, e)).toString("utf8");
-					},
-					finish: () => i?.finish(),
 					close: () => r.closeSync(n)
 				};
 			}
-			var f = n(7103), p = n(1471);
+			function capture(e, t) {
+				let n = t.active ? pump(e, t) : void 0, r = !1;
+				return {
+					sink: n?.sink ?? e,
+					size: () => Math.max(0, sizeOf(e)),
+					head(t) {
+						return r ? {
+							text: "",
+							cut: !1
+						} : reading(e, (e, n) => {
+							let r = bytes(e, 0, Math.min(n, t)), i = n > t;
+							return {
+								text: i ? new v.StringDecoder("utf8").write(r) : r.toString("utf8"),
+								cut: i
+							};
+						});
+					},
+					tail(t) {
+						if (r) return "";
+						try {
+							return reading(e, (e, n) => bytes(e, Math.max(0, n - t), Math.min(n, t)).toString("utf8"));
+						} catch {
+							return "";
+						}
+					},
+					finish(e) {
+						r = e === 0 && n === void 0, n?.finish();
+					},
+					close: () => n?.close()
+				};
+			}
+			var x = n(9702), S = n(2920);
 			function programOf({ script: e, argv: t, agent: n }) {
 				return e === void 0 ? t ?? n?.command ?? [] : [
 					"bash",
@@ -14893,7 +15188,7 @@
 				e,
 				t,
 				...n === void 0 ? [] : [n]
-			].join("/"), span = (e) => [(0, f.P)(e), (0, f.P)(`${e}\n`)].map((e) => e.toString(16).padStart(8, "0")).join(""), traceparent = ({ task: e, epoch: t, attempt: n, itemKey: r = "" }, i) => `00-${i}-${span(`${e}\n${r}\n${t}\n${n}`)}-01`;
+			].join("/"), span = (e) => [(0, x.P)(e), (0, x.P)(`${e}\n`)].map((e) => e.toString(16).padStart(8, "0")).join(""), traceparent = ({ task: e, epoch: t, attempt: n, itemKey: r = "" }, i) => `00-${i}-${span(`${e}\n${r}\n${t}\n${n}`)}-01`;
 			function environment(e, t, n) {
 				let { run: r, task: i, attempt: a, agent: o, model: s } = e;
 				return {
@@ -14942,7 +15237,7 @@
 						recursive: !0
 					}), t.run !== o && (t = {
 						run: o,
-						id: (0, p.ol)(o).slice(0, 32)
+						id: (0, S.ol)(o).slice(0, 32)
 					}), {
 						argv: programOf(a),
 						stdin: isAgent(a) ? f.prompt : null,
@@ -14972,18 +15267,18 @@
 					};
 				};
 			}
-			var m = n(9590), h = n(9218), g = n(5275);
-			let _ = new Set("delay fail message output structured cost_usd input_tokens output_tokens write say".split(" ")), reply_own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+			var C = n(6460), w = n(1328), T = n(4045);
+			let E = new Set("delay fail message output structured cost_usd input_tokens output_tokens write say".split(" ")), reply_own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
 			function replyFor(e, t, n) {
-				let r = (0, h.Ce)(e) ? reply_own(e, "by_key") : void 0;
+				let r = (0, w.Ce)(e) ? reply_own(e, "by_key") : void 0;
 				if (r !== void 0) {
-					if (!(0, h.Ce)(r) || t === void 0) return;
+					if (!(0, w.Ce)(r) || t === void 0) return;
 					let e = reply_own(r, t);
 					return e === void 0 ? void 0 : replyFor(e, void 0, n);
 				}
-				return (0, h.Lv)(e) ? e[Math.min(n, e.length - 1)] : e;
+				return (0, w.Lv)(e) ? e[Math.min(n, e.length - 1)] : e;
 			}
-			let v = {
+			let D = {
 				ms: .001,
 				s: 1,
 				m: 60,
@@ -14994,9 +15289,9 @@
 				if (e == null) return 0;
 				if (typeof e == "number") return e >= 0 && Number.isFinite(e) ? e : void 0;
 				let [, t, n = "s"] = typeof e == "string" && /^(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h|d)?$/.exec(e) || [];
-				return t === void 0 ? void 0 : Number(t) * (v[n] ?? 1);
+				return t === void 0 ? void 0 : Number(t) * (D[n] ?? 1);
 			}
-			let isClass = (e) => g.CJ.some((t) => t === e);
+			let isClass = (e) => T.CJ.some((t) => t === e);
 			function usageOf(e, t, n) {
 				let amount = (e) => typeof e == "number" && Number.isFinite(e) && e >= 0 ? e : null, [r, i, a] = [
 					amount(e),
@@ -15009,21 +15304,21 @@
 					costUsd: a
 				};
 			}
-			let texts = (e) => e == null ? [] : ((0, h.Lv)(e) ? e : [e]).map(textOf), textOf = (e) => typeof e == "string" ? e : JSON.stringify(e);
+			let texts = (e) => e == null ? [] : ((0, w.Lv)(e) ? e : [e]).map(textOf), textOf = (e) => typeof e == "string" ? e : JSON.stringify(e);
 			function parsedReply(e) {
 				let t = typeof e == "string" ? { output: e } : e;
-				if (!(0, h.Ce)(t)) return (0, a._)("a reply must be a map or a text");
-				let n = Object.keys(t).find((e) => !_.has(e));
+				if (!(0, w.Ce)(t)) return (0, a._)("a reply must be a map or a text");
+				let n = Object.keys(t).find((e) => !E.has(e));
 				if (n !== void 0) return (0, a._)(`a reply has no key ${JSON.stringify(n)}`);
 				let r = delayOf(reply_own(t, "delay"));
 				if (r === void 0) return (0, a._)("delay must be a number of seconds, not below zero");
 				let i = reply_own(t, "fail") ?? null;
 				if (i !== null && !isClass(i)) return (0, a._)(`${JSON.stringify(i)} is no failure class`);
 				let o = reply_own(t, "write") ?? {};
-				if (!(0, h.Ce)(o)) return (0, a._)("write must be a map from path to text");
+				if (!(0, w.Ce)(o)) return (0, a._)("write must be a map from path to text");
 				let s = reply_own(t, "message");
 				return (0, a.ok)({
-					delay: (0, m.YA)(r),
+					delay: (0, C.YA)(r),
 					fail: i,
 					message: s === void 0 ? `The script says ${i ?? "success"}` : textOf(s),
 					output: reply_own(t, "output"),
@@ -15033,7 +15328,7 @@
 					say: texts(reply_own(t, "say"))
 				});
 			}
-			function failureOf(e, t, n = (0, m.ne)(0)) {
+			function failureOf(e, t, n = (0, C.ne)(0)) {
 				switch (e) {
 					case "agent-exit": return {
 						kind: e,
@@ -15057,21 +15352,21 @@
 					};
 				}
 			}
-			let y = 4 << 20;
+			let O = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
-				if (!(0, h.Ce)(e)) return {
+				if (!(0, w.Ce)(e)) return {
 					kind: "agent-error",
 					message: textOf(e)
 				};
 				let t = reply_own(e, "class") ?? reply_own(e, "kind");
 				return {
-					kind: g.CJ.find((e) => e === t) ?? "agent-error",
+					kind: T.CJ.find((e) => e === t) ?? "agent-error",
 					message: textOf(reply_own(e, "message") ?? e)
 				};
 			}
 			function usageIn(e, t) {
-				let n = (0, h.Ce)(e) ? e : {};
+				let n = (0, w.Ce)(e) ? e : {};
 				return usageOf(reply_own(n, "input_tokens"), reply_own(n, "output_tokens"), t ?? reply_own(n, "cost_usd"));
 			}
 			function parsed(e, t) {
@@ -15081,7 +15376,7 @@
 				} catch (e) {
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
-				if (!(0, h.Ce)(n)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
+				if (!(0, w.Ce)(n)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
 				let r = reply_own(n, "output"), i = reply_own(n, "structured"), o = usageIn(reply_own(n, "usage"), reply_own(n, "cost_usd")), s = errorOf(reply_own(n, "error"));
 				return (0, a.ok)({
 					...r == null ? {} : { output: textOf(t.value(r)) },
@@ -15097,7 +15392,7 @@
 				let t = (0, r.openSync)(e, "r");
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > y ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${y} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > O ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${O} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -15118,14 +15413,14 @@
 					});
 				}
 			}
-			let b = 8e3, x = new Set([
+			let k = 8e3, A = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function launchFailure({ code: e, message: t }) {
-				return x.has(e) ? {
+				return A.has(e) || e === c ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -15142,7 +15437,7 @@
 				};
 			}
 			function lastWords({ out: e, err: t }) {
-				return (t.tail(b).trim() || e.tail(b).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return (t.tail(k).trim() || e.tail(k).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -15187,7 +15482,7 @@
 				};
 			}
 			function outcomeOf(e, t, n, r) {
-				let { handover: o, streams: s, secrets: c } = e, l = takeResult(o.result, c), u = l?.ok === !0 ? l.value : {}, d = u.usage === void 0 ? {} : { usage: u.usage }, refuse = (e) => (0, a._)({
+				let { handover: o, streams: s, secrets: c } = e, l = t.sizes.at(-1) === -1 ? null : takeResult(o.result, c), u = l?.ok === !0 ? l.value : {}, d = u.usage === void 0 ? {} : { usage: u.usage }, refuse = (e) => (0, a._)({
 					failure: e,
 					...d,
 					log: (0, i.basename)(o.out)
@@ -15204,22 +15499,29 @@
 				}), i = [follow(e), follow(t)];
 				return () => i.forEach((e) => e());
 			}
-			async function perform(e, t, n, { beat: i, artifacts: o }) {
-				let { assignment: s, handover: c, streams: l } = e, u = c.stdin === null ? null : (0, r.openSync)(c.stdin, "r"), d = watch(l, t, i);
+			async function perform(e, t, n, { beat: r, artifacts: i }) {
+				let { assignment: o, handover: s, streams: c } = e, l = watch(c, t, r);
 				try {
 					let t = await run({
-						argv: c.argv,
-						env: c.env,
-						directory: s.directory,
-						stdin: u ?? "ignore",
-						stdout: l.out.sink,
-						stderr: l.err.sink,
-						marks: c.marks,
-						grace: s.cancelGrace
+						argv: s.argv,
+						env: s.env,
+						directory: o.directory,
+						stdin: s.stdin,
+						stdout: c.out.sink,
+						stderr: c.err.sink,
+						weigh: [
+							s.out,
+							s.err,
+							s.result
+						],
+						marks: s.marks,
+						grace: o.cancelGrace
 					}, n);
-					return t.ok ? (l.out.finish(), l.err.finish(), outcomeOf(e, t.value, n.aborted, o)) : (0, a._)({ failure: launchFailure(t.error) });
+					if (!t.ok) return (0, a._)({ failure: launchFailure(t.error) });
+					let [r, l] = t.value.sizes;
+					return c.out.finish(r), c.err.finish(l), outcomeOf(e, t.value, n.aborted, i);
 				} finally {
-					d(), u !== null && (0, r.closeSync)(u);
+					l();
 				}
 			}
 			let disk = (e) => (0, a._)({ failure: {
@@ -15296,7 +15598,7 @@
 					return refuse(`could not be written: ${e instanceof Error ? e.message : String(e)}`);
 				}
 			}
-			let S = 1e4, minimal_value_own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0, C = new Map([
+			let j = 1e4, minimal_value_own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0, M = new Map([
 				["date-time", "2000-01-01T00:00:00Z"],
 				["date", "2000-01-01"],
 				["time", "00:00:00Z"],
@@ -15313,7 +15615,7 @@
 				let n = e;
 				for (let e of t.slice(1).split("/").slice(1)) {
 					let t = e.replaceAll("~1", "/").replaceAll("~0", "~");
-					n = n !== void 0 && (0, h.Ce)(n) ? minimal_value_own(n, t) : void 0;
+					n = n !== void 0 && (0, w.Ce)(n) ? minimal_value_own(n, t) : void 0;
 				}
 				return n;
 			}
@@ -15341,47 +15643,47 @@
 				].find((e) => Number.isFinite(e) && a(e)) ?? 0;
 			}
 			function minimalText(e, t) {
-				let n = minimal_value_own(e, "format"), r = typeof n == "string" ? C.get(n) : void 0;
+				let n = minimal_value_own(e, "format"), r = typeof n == "string" ? M.get(n) : void 0;
 				if (r !== void 0) return r;
-				let i = Math.min(number(minimal_value_own(e, "minLength")) ?? 0, S), a = number(minimal_value_own(e, "maxLength")) ?? S;
+				let i = Math.min(number(minimal_value_own(e, "minLength")) ?? 0, j), a = number(minimal_value_own(e, "maxLength")) ?? j;
 				return t.padEnd(i, ".").slice(0, a);
 			}
 			function merged(e) {
 				let t = {};
 				for (let n of e) for (let [e, r] of Object.entries(n)) {
 					let n = t[e];
-					t[e] = n === void 0 ? r : e === "required" && (0, h.Lv)(n) && (0, h.Lv)(r) ? [...new Set([...n, ...r])] : e === "properties" && (0, h.Ce)(n) && (0, h.Ce)(r) ? mergedProperties(n, r) : r;
+					t[e] = n === void 0 ? r : e === "required" && (0, w.Lv)(n) && (0, w.Lv)(r) ? [...new Set([...n, ...r])] : e === "properties" && (0, w.Ce)(n) && (0, w.Ce)(r) ? mergedProperties(n, r) : r;
 				}
 				return t;
 			}
 			function mergedProperties(e, t) {
 				let both = (n) => {
 					let [r, i] = [minimal_value_own(e, n), minimal_value_own(t, n)];
-					return (0, h.Ce)(r) && (0, h.Ce)(i) ? merged([r, i]) : i ?? r ?? {};
+					return (0, w.Ce)(r) && (0, w.Ce)(i) ? merged([r, i]) : i ?? r ?? {};
 				};
 				return Object.fromEntries([...new Set([...Object.keys(e), ...Object.keys(t)])].map((e) => [e, both(e)]));
 			}
 			function flattened(e, t, n) {
 				if (n > 20) return e;
 				let r = minimal_value_own(e, "$ref"), i = typeof r == "string" ? target(t, r) : void 0;
-				if ((0, h.Ce)(i)) return flattened(i, t, n + 1);
+				if ((0, w.Ce)(i)) return flattened(i, t, n + 1);
 				let { allOf: a, anyOf: o, oneOf: s, ...c } = e, l = [
-					(0, h.Lv)(a) ? a : [],
-					(0, h.Lv)(o) ? o.slice(0, 1) : [],
-					(0, h.Lv)(s) ? s.slice(0, 1) : []
-				].flat().filter(h.Ce);
+					(0, w.Lv)(a) ? a : [],
+					(0, w.Lv)(o) ? o.slice(0, 1) : [],
+					(0, w.Lv)(s) ? s.slice(0, 1) : []
+				].flat().filter(w.Ce);
 				return l.length === 0 ? e : merged([c, ...l.map((e) => flattened(e, t, n + 1))]);
 			}
 			function typeOf(e) {
-				let t = minimal_value_own(e, "type"), n = (0, h.Lv)(t) ? t.find((e) => e !== "null") ?? "null" : t;
+				let t = minimal_value_own(e, "type"), n = (0, w.Lv)(t) ? t.find((e) => e !== "null") ?? "null" : t;
 				return typeof n == "string" ? n : minimal_value_own(e, "properties") !== void 0 || minimal_value_own(e, "required") !== void 0 ? "object" : minimal_value_own(e, "items") !== void 0 || minimal_value_own(e, "minItems") !== void 0 ? "array" : minimal_value_own(e, "minimum") !== void 0 || minimal_value_own(e, "maximum") !== void 0 ? "number" : "string";
 			}
 			function made(e, t, n, r) {
-				if (!(0, h.Ce)(e) || r > 20) return null;
+				if (!(0, w.Ce)(e) || r > 20) return null;
 				let i = flattened(e, t, r), a = minimal_value_own(i, "const") ?? minimal_value_own(i, "default");
 				if (a !== void 0) return a;
 				let o = minimal_value_own(i, "enum");
-				if ((0, h.Lv)(o) && o[0] !== void 0) return o[0];
+				if ((0, w.Lv)(o) && o[0] !== void 0) return o[0];
 				switch (typeOf(i)) {
 					case "object": return minimalObject(i, t, r);
 					case "array": return minimalList(i, t, n, r);
@@ -15393,19 +15695,19 @@
 				}
 			}
 			function minimalObject(e, t, n) {
-				let r = minimal_value_own(e, "required"), i = minimal_value_own(e, "properties"), a = (0, h.Lv)(r) ? r.filter((e) => typeof e == "string") : [], schemaOf = (e) => ((0, h.Ce)(i) ? minimal_value_own(i, e) : void 0) ?? { type: "string" };
+				let r = minimal_value_own(e, "required"), i = minimal_value_own(e, "properties"), a = (0, w.Lv)(r) ? r.filter((e) => typeof e == "string") : [], schemaOf = (e) => ((0, w.Ce)(i) ? minimal_value_own(i, e) : void 0) ?? { type: "string" };
 				return Object.fromEntries(a.map((e) => [e, made(schemaOf(e), t, e, n + 1)]));
 			}
 			function minimalList(e, t, n, r) {
 				let i = Math.min(number(minimal_value_own(e, "minItems")) ?? 0, 100), a = minimal_value_own(e, "items"), o = minimal_value_own(e, "uniqueItems") === !0;
-				return Array.from({ length: i }, (e, i) => made(((0, h.Lv)(a) ? a[i] : a) ?? { type: "string" }, t, o ? `${n}-${i + 1}` : n, r + 1));
+				return Array.from({ length: i }, (e, i) => made(((0, w.Lv)(a) ? a[i] : a) ?? { type: "string" }, t, o ? `${n}-${i + 1}` : n, r + 1));
 			}
-			let minimalValue = (e) => made(e, e, "text", 0), refusal = (e) => (0, a._)({ failure: e }), w = {
+			let minimalValue = (e) => made(e, e, "text", 0), refusal = (e) => (0, a._)({ failure: e }), N = {
 				kind: "cancelled",
 				message: "The scripted agent was asked to stop"
 			};
 			function improvised({ agent: e, task: t, prompt: n, schema: r }) {
-				let i = n.split("\n").find((e) => e.trim() !== "") ?? "nothing in particular", a = (0, p.ol)(n).slice(0, 8), o = `${e?.name ?? "scripted"} did ${t}: ${(0, s.T)(i, 80)} (${a})`;
+				let i = n.split("\n").find((e) => e.trim() !== "") ?? "nothing in particular", a = (0, S.ol)(n).slice(0, 8), o = `${e?.name ?? "scripted"} did ${t}: ${(0, s.T)(i, 80)} (${a})`;
 				if (r === void 0) return { output: o };
 				let c = minimalValue(r);
 				return {
@@ -15414,13 +15716,13 @@
 				};
 			}
 			function scripted_structuredOf({ structured: e, output: t }, n) {
-				return e === void 0 ? n !== void 0 && ((0, h.Ce)(t) || (0, h.Lv)(t)) ? t : void 0 : e;
+				return e === void 0 ? n !== void 0 && ((0, w.Ce)(t) || (0, w.Lv)(t)) ? t : void 0 : e;
 			}
 			async function scripted_perform(e, t, n, r) {
 				let i = Math.max(1, e.say.length);
 				for (let a = 0; a < i; a += 1) {
 					let o = e.say[a];
-					if (o !== void 0 && t(o), e.delay > 0 && !await n((0, m.ne)(e.delay / i), r)) return !1;
+					if (o !== void 0 && t(o), e.delay > 0 && !await n((0, C.ne)(e.delay / i), r)) return !1;
 				}
 				return !r.aborted;
 			}
@@ -15476,19 +15778,19 @@
 					name: "scripted",
 					ready: () => Promise.resolve(null),
 					async attempt(t, n, r) {
-						if (r.aborted) return refusal(w);
+						if (r.aborted) return refusal(N);
 						let i = (0, o.$p)(t.secrets), { mock: s } = t, c = s === void 0 ? void 0 : replyFor(s, t.itemKey, t.call);
 						if (c === void 0) return clean((0, a.ok)(improvised(t)), i);
 						let l = parsedReply(c);
-						return l.ok ? await scripted_perform(l.value, (e) => n(i.text(e)), e, r) ? clean(settle(l.value, t), i) : refusal(w) : refusal({
+						return l.ok ? await scripted_perform(l.value, (e) => n(i.text(e)), e, r) ? clean(settle(l.value, t), i) : refusal(N) : refusal({
 							kind: "policy",
 							message: `The mock of ${t.task}: ${l.error}`
 						});
 					}
 				};
 			}
-			var T = n(6572), E = n(5296), D = n(3889);
-			let O = {
+			var P = n(738), F = n(1642), I = n(5512);
+			let L = {
 				for_each: "fan-out",
 				loop: "loops",
 				delegate: "delegation",
@@ -15497,35 +15799,35 @@
 				verify: "verification",
 				fallback: "fallbacks",
 				concurrency: "limits across runs"
-			}, k = new Set([
+			}, R = new Set([
 				"approval",
 				"workflow",
 				"git",
 				"message",
 				"loop",
 				"plugin"
-			]), A = new Set(["hierarchical", "autonomous"]), later = (e) => ({
+			]), z = new Set(["hierarchical", "autonomous"]), later = (e) => ({
 				kind: "feature",
 				message: `${e} can be planned but not run by this version`,
 				hint: "`plan` shows the graph; take this part out, or run a version that has it"
 			});
 			function taskObstacles({ id: e, work: t, extra: n }) {
-				let r = k.has(t.type) ? [later(`task "${e}": type "${t.type}"`)] : [], i = Object.keys(n).filter((e) => Object.hasOwn(O, e));
-				return [...r, ...i.map((t) => later(`task "${e}": ${t} (${O[t] ?? t})`))];
+				let r = R.has(t.type) ? [later(`task "${e}": type "${t.type}"`)] : [], i = Object.keys(n).filter((e) => Object.hasOwn(L, e));
+				return [...r, ...i.map((t) => later(`task "${e}": ${t} (${L[t] ?? t})`))];
 			}
 			function unsupported(e) {
 				let { mode: t, onFailure: n } = e.settings;
 				return [
-					...A.has(t) ? [later(`mode "${t}"`)] : [],
+					...z.has(t) ? [later(`mode "${t}"`)] : [],
 					...n === "rollback" ? [later("on_failure: rollback")] : [],
 					...e.tasks.flatMap(taskObstacles)
 				];
 			}
 			function usedSecrets(e) {
 				let t = e.tasks.flatMap(({ env: e }) => Object.values(e)).flatMap((e) => {
-					let t = (0, D.QC)(e);
+					let t = (0, I.QC)(e);
 					return t.ok ? t.value.parts.flatMap((e) => "expression" in e ? [e.expression] : []) : [];
-				}).flatMap((e) => (0, E.F)(e));
+				}).flatMap((e) => (0, F.F)(e));
 				return new Set(t.flatMap(({ root: e, path: t }) => e === "secrets" ? t.slice(0, 1) : []));
 			}
 			function missingSecrets(e, t) {
@@ -15567,17 +15869,17 @@
 				}
 				return n;
 			}
-			var j = n(6573), M = n(5387), N = n(4473);
-			let P = {
+			var B = n(5979), V = n(5061), H = n(7567);
+			let U = {
 				runner: "claude",
 				command: "claude",
 				keys: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"]
 			};
 			function agentsOf(e, t) {
 				let n = [
-					scriptedAgent({ sleep: T.yy }),
+					scriptedAgent({ sleep: P.yy }),
 					commandAgent({ artifacts: t }),
-					absentAgent(P, e.env)
+					absentAgent(U, e.env)
 				];
 				return new Map(n.map((e) => [e.name, e]));
 			}
@@ -15588,17 +15890,17 @@
 				});
 				return Object.fromEntries(n);
 			}
-			let F = {
-				feature: M.d.usage,
-				runner: M.d.credentials,
-				secret: M.d.credentials
+			let W = {
+				feature: V.d.usage,
+				runner: V.d.credentials,
+				secret: V.d.credentials
 			};
 			function unknownRunner(e, t, n) {
 				let r = [...runnersOf(e).keys()].find((e) => !t.has(e));
 				if (r === void 0) return null;
-				let i = (0, j.p)(r, t.keys()), a = `the runners are ${[...t.keys()].join(", ")}`, o = i === void 0 ? a : `did you mean "${i}"? ${a}`;
-				return (0, N.c)(n, {
-					exit: M.d.usage,
+				let i = (0, B.p)(r, t.keys()), a = `the runners are ${[...t.keys()].join(", ")}`, o = i === void 0 ? a : `did you mean "${i}"? ${a}`;
+				return (0, H.c)(n, {
+					exit: V.d.usage,
 					message: `there is no runner "${r}"`,
 					help: o
 				});
@@ -15614,23 +15916,23 @@
 					...missingSecrets(e, n),
 					...await missingRunners(e, t)
 				];
-				for (let { kind: e, message: t, hint: n } of a) (0, N.c)(r, {
-					exit: F[e],
+				for (let { kind: e, message: t, hint: n } of a) (0, H.c)(r, {
+					exit: W[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(n, r);
 				let [o] = a;
-				return o === void 0 ? null : F[o.kind];
+				return o === void 0 ? null : W[o.kind];
 			}
 		}),
-		7310: ((e, t, n) => {
+		9884: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				P: () => readOrigin,
 				g: () => writeOrigin
 			});
-			var r = n(3024), i = n(6760), a = n(15);
+			var r = n(3024), i = n(6760), a = n(7321);
 			let pathOf = (e) => (0, i.join)(e.root, "origin.json");
 			function writeOrigin(e, t) {
 				(0, a.Nj)(`write ${pathOf(e)}`, () => (0, r.writeFileSync)(pathOf(e), `${JSON.stringify(t)}\n`));
@@ -15649,14 +15951,14 @@
 				}
 			}
 		}),
-		5049: ((e, t, n) => {
+		8014: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				lM: () => planned,
 				v8: () => projectOf,
 				vq: () => showReports
 			});
-			var r = n(1471), i = n(3024);
+			var r = n(2920), i = n(3024);
 			let a = {
 				EACCES: "permission denied",
 				EPERM: "permission denied",
@@ -15713,7 +16015,7 @@
 				names,
 				isFile
 			};
-			var s = n(7778), c = n(9218), l = n(2947), u = n(1697), d = n(2146), f = n(7561), p = n(2681), m = n(5400), h = n(5699), g = n(5387), _ = n(4473);
+			var s = n(200), c = n(1328), l = n(9153), u = n(8892), d = n(3056), f = n(1927), p = n(23), m = n(8672), h = n(6377), g = n(5061), _ = n(7567);
 			let v = {
 				"": 1,
 				b: 1,
@@ -15811,10 +16113,10 @@
 				})) : (showReports(e, y.error), (0, s._)(g.d.usage));
 			}
 		}),
-		1786: ((e, t, n) => {
+		1728: ((e, t, n) => {
 			"use strict";
 			n.d(t, { x: () => locked });
-			var r = n(5387), i = n(4473);
+			var r = n(5061), i = n(7567);
 			function locked(e, t, n) {
 				return (0, i.c)(e, {
 					exit: r.d.usage,
@@ -15823,7 +16125,7 @@
 				});
 			}
 		}),
-		9865: ((e, t, n) => {
+		5373: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				lM: () => documentOf,
@@ -15832,7 +16134,7 @@
 				MR: () => runOutputs,
 				lD: () => storedDocument
 			});
-			var r = n(8923), i = n(2755), a = n(5525), o = n(9034), s = n(1954), c = n(3781);
+			var r = n(8133), i = n(729), a = n(7595), o = n(3856), s = n(636), c = n(6367);
 			let l = 1e9, money = (e) => e === null ? null : Math.round(e * l) / l, document_instant = (e) => e === null ? null : (0, o.t_)(e);
 			function failureText(e) {
 				let t = e.kind === "agent-exit" && e.code !== null ? ` (exit code ${e.code})` : "";
@@ -15900,16 +16202,16 @@
 			}
 			let documentText = (e) => `${JSON.stringify(e, null, 2)}\n`;
 		}),
-		4473: ((e, t, n) => {
+		7567: ((e, t, n) => {
 			"use strict";
 			n.d(t, { c: () => say });
-			var r = n(8385);
+			var r = n(6319);
 			function say(e, t) {
 				let n = t.help === void 0 ? "" : `  help: ${t.help}\n`;
 				return e.err.write((0, r.D)(`error: ${t.message}\n${n}`)), t.exit;
 			}
 		}),
-		4939: ((e, t, n) => {
+		6209: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				RX: () => r,
@@ -15919,7 +16221,7 @@
 			});
 			let r = "agent-orchestrator", i = "agent-orchestrator.config.yml", environmentName = (e) => `AGENT_ORCHESTRATOR_${e.name.replaceAll("-", "_").toUpperCase()}`, settingKey = (e) => e.name.replaceAll("-", "_");
 		}),
-		5111: ((e, t, n) => {
+		8065: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				FK: () => stateDirectory,
@@ -15928,7 +16230,7 @@
 				S3: () => openNamed,
 				SV: () => driverOf
 			});
-			var r = n(3024), i = n(6760), a = n(2703), o = n(3325), s = n(6880), c = n(9606), l = n(5960), u = n(9590), d = n(7778), f = n(17), p = n(5387);
+			var r = n(3024), i = n(6760), a = n(9045), o = n(8259), s = n(5030), c = n(876), l = n(6102), u = n(6460), d = n(200), f = n(3694), p = n(5061);
 			let stateDirectory = ({ flags: e, world: t }) => (0, i.resolve)(t.directory, e.text("state-dir") ?? ".claude/workflow-state");
 			function storedFolder(e, t) {
 				let n = stateDirectory(e), r = (0, l.Lc)(n, t);
@@ -16000,7 +16302,7 @@
 				return t.ok ? openRun(t.value) : t;
 			}
 		}),
-		9695: ((e, t, n) => {
+		3949: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Ai: () => uiFor,
@@ -16074,10 +16376,10 @@
 				};
 			}
 		}),
-		4860: ((e, t, n) => {
+		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(1471), i = n(2703), a = n(3325), o = n(6880), s = n(3002), c = n(7778), l = n(17), u = n(584), d = n(5387), f = n(5388), p = n(1786), m = n(4473), h = n(5111);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(3694), u = n(8963), d = n(5061), f = n(2298), p = n(1728), m = n(7567), h = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: p } = e, { folder: h, segments: g } = t, _ = n.plan ?? t.plan, v = (0, f.Fj)(_, a), y = (0, u.Pt)(_, v), b = (n.plan === null ? g.at(-1)?.header.plan : void 0) ?? (0, r.ol)(y), x = (0, l.iG)(_, b, g), S = n.rerun(t.state);
@@ -16118,7 +16420,7 @@
 				});
 			}
 		}),
-		1726: ((e, t, n) => {
+		2976: ((e, t, n) => {
 			let lazy = (e, n) => {
 				Object.defineProperty(t, e, {
 					configurable: !0,
@@ -16129,7 +16431,7 @@
 					}
 				});
 			};
-			lazy("Composer", () => n(4920).Composer), lazy("Document", () => n(2965).Document), lazy("Schema", () => n(8536).Schema), lazy("YAMLError", () => n(8144).YAMLError), lazy("YAMLParseError", () => n(8144).YAMLParseError), lazy("YAMLWarning", () => n(8144).YAMLWarning), lazy("Alias", () => n(4313).Alias), lazy("isAlias", () => n(4767).isAlias), lazy("isCollection", () => n(4767).isCollection), lazy("isDocument", () => n(4767).isDocument), lazy("isMap", () => n(4767).isMap), lazy("isNode", () => n(4767).isNode), lazy("isPair", () => n(4767).isPair), lazy("isScalar", () => n(4767).isScalar), lazy("isSeq", () => n(4767).isSeq), lazy("Pair", () => n(8037).Pair), lazy("Scalar", () => n(6461).Scalar), lazy("YAMLMap", () => n(862).YAMLMap), lazy("YAMLSeq", () => n(7863).YAMLSeq), lazy("CST", () => n(3037)), lazy("Lexer", () => n(4769).Lexer), lazy("LineCounter", () => n(3724).LineCounter), lazy("Parser", () => n(8152).Parser), lazy("parse", () => n(9463).qg), lazy("parseAllDocuments", () => n(9463).hR), lazy("parseDocument", () => n(9463).Tp), lazy("stringify", () => n(9463).As), lazy("visit", () => n(8948).visit), lazy("visitAsync", () => n(8948).visitAsync);
+			lazy("Composer", () => n(4260).Composer), lazy("Document", () => n(7977).Document), lazy("Schema", () => n(1148).Schema), lazy("YAMLError", () => n(7460).YAMLError), lazy("YAMLParseError", () => n(7460).YAMLParseError), lazy("YAMLWarning", () => n(7460).YAMLWarning), lazy("Alias", () => n(5525).Alias), lazy("isAlias", () => n(1891).isAlias), lazy("isCollection", () => n(1891).isCollection), lazy("isDocument", () => n(1891).isDocument), lazy("isMap", () => n(1891).isMap), lazy("isNode", () => n(1891).isNode), lazy("isPair", () => n(1891).isPair), lazy("isScalar", () => n(1891).isScalar), lazy("isSeq", () => n(1891).isSeq), lazy("Pair", () => n(5153).Pair), lazy("Scalar", () => n(4305).Scalar), lazy("YAMLMap", () => n(2938).YAMLMap), lazy("YAMLSeq", () => n(3571).YAMLSeq), lazy("CST", () => n(3921)), lazy("Lexer", () => n(1893).Lexer), lazy("LineCounter", () => n(2808).LineCounter), lazy("Parser", () => n(3124).Parser), lazy("parse", () => n(4563).qg), lazy("parseAllDocuments", () => n(4563).hR), lazy("parseDocument", () => n(4563).Tp), lazy("stringify", () => n(4563).As), lazy("visit", () => n(1360).visit), lazy("visitAsync", () => n(1360).visitAsync);
 		}),
 		181: ((e) => {
 			"use strict";
@@ -16151,6 +16453,10 @@
 			"use strict";
 			e.exports = require("node:path");
 		}),
+		8500: ((e) => {
+			"use strict";
+			e.exports = require("node:timers/promises");
+		}),
 		7066: ((e) => {
 			"use strict";
 			e.exports = require("node:tty");
@@ -16159,9 +16465,9 @@
 			"use strict";
 			e.exports = require("process");
 		}),
-		5069: ((e, t, n) => {
+		6745: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(6461), a = n(862), o = n(7863), s = n(7927), c = n(8166), l = n(7230);
+			var r = n(1891), i = n(4305), a = n(2938), o = n(3571), s = n(619), c = n(1610), l = n(562);
 			function resolveCollection(e, t, n, r, i, a) {
 				let o = n.type === "block-map" ? s.resolveBlockMap(e, t, n, r, a) : n.type === "block-seq" ? c.resolveBlockSeq(e, t, n, r, a) : l.resolveFlowCollection(e, t, n, r, a), u = o.constructor;
 				return i === "!" || i === u.tagName ? (o.tag = u.tagName, o) : (i && (o.tag = i), o);
@@ -16185,9 +16491,9 @@
 			}
 			t.composeCollection = composeCollection;
 		}),
-		6491: ((e, t, n) => {
+		6183: ((e, t, n) => {
 			"use strict";
-			var r = n(2965), i = n(1273), a = n(3604), o = n(9903);
+			var r = n(7977), i = n(413), a = n(2368), o = n(6715);
 			function composeDoc(e, t, { offset: n, start: s, value: c, end: l }, u) {
 				let d = Object.assign({ _directives: t }, e), f = new r.Document(void 0, d), p = {
 					atKey: !1,
@@ -16213,9 +16519,9 @@
 			}
 			t.composeDoc = composeDoc;
 		}),
-		1273: ((e, t, n) => {
+		413: ((e, t, n) => {
 			"use strict";
-			var r = n(4313), i = n(4767), a = n(5069), o = n(6845), s = n(3604), c = n(6559);
+			var r = n(5525), i = n(1891), a = n(6745), o = n(1337), s = n(2368), c = n(6827);
 			let l = {
 				composeNode,
 				composeEmptyNode
@@ -16266,9 +16572,9 @@
 			}
 			t.composeEmptyNode = composeEmptyNode, t.composeNode = composeNode;
 		}),
-		6845: ((e, t, n) => {
+		1337: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(6461), a = n(4057), o = n(834);
+			var r = n(1891), i = n(4305), a = n(293), o = n(7686);
 			function composeScalar(e, t, n, s) {
 				let { value: c, type: l, comment: u, range: d } = t.type === "block-scalar" ? a.resolveBlockScalar(e, t, s) : o.resolveFlowScalar(t, e.options.strict, s), f = n ? e.directives.tagName(n.source, (e) => s(n, "TAG_RESOLVE_FAILED", e)) : null, p;
 				p = e.options.stringKeys && e.atKey ? e.schema[r.SCALAR] : f ? findScalarTagByName(e.schema, c, f, n, s) : t.type === "scalar" ? findScalarTagByTest(e, c, t, s) : e.schema[r.SCALAR];
@@ -16306,9 +16612,9 @@
 			}
 			t.composeScalar = composeScalar;
 		}),
-		4920: ((e, t, n) => {
+		4260: ((e, t, n) => {
 			"use strict";
-			var r = n(932), i = n(6422), a = n(2965), o = n(8144), s = n(4767), c = n(6491), l = n(3604);
+			var r = n(932), i = n(9082), a = n(7977), o = n(7460), s = n(1891), c = n(6183), l = n(2368);
 			function getErrorPos(e) {
 				if (typeof e == "number") return [e, e + 1];
 				if (Array.isArray(e)) return e.length === 2 ? e : [e[0], e[1]];
@@ -16430,9 +16736,9 @@
 			}
 			t.Composer = Composer;
 		}),
-		7927: ((e, t, n) => {
+		619: ((e, t, n) => {
 			"use strict";
-			var r = n(8037), i = n(862), a = n(9903), o = n(723), s = n(7531), c = n(6203);
+			var r = n(5153), i = n(2938), a = n(6715), o = n(3151), s = n(7319), c = n(8279);
 			let l = "All mapping items must start at the same column";
 			function resolveBlockMap({ composeNode: e, composeEmptyNode: t }, n, u, d, f) {
 				let p = new ((f?.nodeClass) ?? i.YAMLMap)(n.schema);
@@ -16485,9 +16791,9 @@
 			}
 			t.resolveBlockMap = resolveBlockMap;
 		}),
-		4057: ((e, t, n) => {
+		293: ((e, t, n) => {
 			"use strict";
-			var r = n(6461);
+			var r = n(4305);
 			function resolveBlockScalar(e, t, n) {
 				let i = t.offset, a = parseBlockScalarHeader(t, e.options.strict, n);
 				if (!a) return {
@@ -16610,9 +16916,9 @@
 			}
 			t.resolveBlockScalar = resolveBlockScalar;
 		}),
-		8166: ((e, t, n) => {
+		1610: ((e, t, n) => {
 			"use strict";
-			var r = n(7863), i = n(9903), a = n(7531);
+			var r = n(3571), i = n(6715), a = n(7319);
 			function resolveBlockSeq({ composeNode: e, composeEmptyNode: t }, n, o, s, c) {
 				let l = new ((c?.nodeClass) ?? r.YAMLSeq)(n.schema);
 				n.atRoot &&= !1, n.atKey &&= !1;
@@ -16644,7 +16950,7 @@
 			}
 			t.resolveBlockSeq = resolveBlockSeq;
 		}),
-		3604: ((e, t) => {
+		2368: ((e, t) => {
 			"use strict";
 			function resolveEnd(e, t, n, r) {
 				let i = "";
@@ -16677,9 +16983,9 @@
 			}
 			t.resolveEnd = resolveEnd;
 		}),
-		7230: ((e, t, n) => {
+		562: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(8037), a = n(862), o = n(7863), s = n(3604), c = n(9903), l = n(723), u = n(6203);
+			var r = n(1891), i = n(5153), a = n(2938), o = n(3571), s = n(2368), c = n(6715), l = n(3151), u = n(8279);
 			let d = "Block collections are not allowed within flow collections", isBlock = (e) => e && (e.type === "block-map" || e.type === "block-seq");
 			function resolveFlowCollection({ composeNode: e, composeEmptyNode: t }, n, f, p, m) {
 				let h = f.start.source === "{", g = h ? "flow map" : "flow sequence", _ = new ((m?.nodeClass) ?? (h ? a.YAMLMap : o.YAMLSeq))(n.schema);
@@ -16789,9 +17095,9 @@
 			}
 			t.resolveFlowCollection = resolveFlowCollection;
 		}),
-		834: ((e, t, n) => {
+		7686: ((e, t, n) => {
 			"use strict";
-			var r = n(6461), i = n(3604);
+			var r = n(4305), i = n(2368);
 			function resolveFlowScalar(e, t, n) {
 				let { offset: a, type: o, source: s, end: c } = e, l, u, _onError = (e, t, r) => n(a + e, t, r);
 				switch (o) {
@@ -16936,7 +17242,7 @@
 			}
 			t.resolveFlowScalar = resolveFlowScalar;
 		}),
-		9903: ((e, t) => {
+		6715: ((e, t) => {
 			"use strict";
 			function resolveProps(e, { flow: t, indicator: n, next: r, offset: i, onError: a, parentIndent: o, startOnNewline: s }) {
 				let c = !1, l = s, u = s, d = "", f = "", p = !1, m = !1, h = null, g = null, _ = null, v = null, y = null, b = null, x = null;
@@ -16984,7 +17290,7 @@
 			}
 			t.resolveProps = resolveProps;
 		}),
-		723: ((e, t) => {
+		3151: ((e, t) => {
 			"use strict";
 			function containsNewline(e) {
 				if (!e) return null;
@@ -17012,7 +17318,7 @@
 			}
 			t.containsNewline = containsNewline;
 		}),
-		6559: ((e, t) => {
+		6827: ((e, t) => {
 			"use strict";
 			function emptyScalarPosition(e, t, n) {
 				if (t) {
@@ -17034,9 +17340,9 @@
 			}
 			t.emptyScalarPosition = emptyScalarPosition;
 		}),
-		7531: ((e, t, n) => {
+		7319: ((e, t, n) => {
 			"use strict";
-			var r = n(723);
+			var r = n(3151);
 			function flowIndentCheck(e, t, n) {
 				if (t?.type === "flow-collection") {
 					let i = t.end[0];
@@ -17045,9 +17351,9 @@
 			}
 			t.flowIndentCheck = flowIndentCheck;
 		}),
-		6203: ((e, t, n) => {
+		8279: ((e, t, n) => {
 			"use strict";
-			var r = n(4767);
+			var r = n(1891);
 			function mapIncludes(e, t, n) {
 				let { uniqueKeys: i } = e.options;
 				if (i === !1) return !1;
@@ -17056,9 +17362,9 @@
 			}
 			t.mapIncludes = mapIncludes;
 		}),
-		2965: ((e, t, n) => {
+		7977: ((e, t, n) => {
 			"use strict";
-			var r = n(4313), i = n(5149), a = n(4767), o = n(8037), s = n(4355), c = n(8536), l = n(613), u = n(68), d = n(3381), f = n(7516), p = n(6422);
+			var r = n(5525), i = n(1633), a = n(1891), o = n(5153), s = n(3119), c = n(1148), l = n(8577), u = n(7048), d = n(7817), f = n(7616), p = n(9082);
 			class Document {
 				constructor(e, t, n) {
 					this.commentBefore = null, this.comment = null, this.errors = [], this.warnings = [], Object.defineProperty(this, a.NODE_TYPE, { value: a.DOC });
@@ -17205,9 +17511,9 @@
 			}
 			t.Document = Document;
 		}),
-		68: ((e, t, n) => {
+		7048: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(8948);
+			var r = n(1891), i = n(1360);
 			function anchorIsValid(e) {
 				if (/[\x00-\x19\s,[\]{}]/.test(e)) {
 					let t = `Anchor must not contain whitespace or control characters: ${JSON.stringify(e)}`;
@@ -17250,7 +17556,7 @@
 			}
 			t.anchorIsValid = anchorIsValid, t.anchorNames = anchorNames, t.createNodeAnchors = createNodeAnchors, t.findNewAnchor = findNewAnchor;
 		}),
-		3381: ((e, t) => {
+		7817: ((e, t) => {
 			"use strict";
 			function applyReviver(e, t, n, r) {
 				if (r && typeof r == "object") {
@@ -17275,9 +17581,9 @@
 			}
 			t.applyReviver = applyReviver;
 		}),
-		7516: ((e, t, n) => {
+		7616: ((e, t, n) => {
 			"use strict";
-			var r = n(4313), i = n(4767), a = n(6461);
+			var r = n(5525), i = n(1891), a = n(4305);
 			function findTagObject(e, t, n) {
 				if (t) {
 					let e = n.filter((e) => e.tag === t), r = e.find((e) => !e.format) ?? e[0];
@@ -17316,9 +17622,9 @@
 			}
 			t.createNode = createNode;
 		}),
-		6422: ((e, t, n) => {
+		9082: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(8948);
+			var r = n(1891), i = n(1360);
 			let a = {
 				"!": "%21",
 				",": "%2C",
@@ -17410,7 +17716,7 @@
 				version: "1.2"
 			}, Directives.defaultTags = { "!!": "tag:yaml.org,2002:" }, t.Directives = Directives;
 		}),
-		8144: ((e, t) => {
+		7460: ((e, t) => {
 			"use strict";
 			class YAMLError extends Error {
 				constructor(e, t, n, r) {
@@ -17449,7 +17755,7 @@
 				}
 			};
 		}),
-		9337: ((e, t, n) => {
+		6669: ((e, t, n) => {
 			"use strict";
 			var r = n(932);
 			function debug(e, ...t) {
@@ -17460,9 +17766,9 @@
 			}
 			t.debug = debug, t.warn = warn;
 		}),
-		4313: ((e, t, n) => {
+		5525: ((e, t, n) => {
 			"use strict";
-			var r = n(68), i = n(8948), a = n(4767), o = n(3849), s = n(4355);
+			var r = n(7048), i = n(1360), a = n(1891), o = n(5605), s = n(3119);
 			class Alias extends o.NodeBase {
 				constructor(e) {
 					super(a.ALIAS), this.source = e, Object.defineProperty(this, "tag", { set() {
@@ -17529,9 +17835,9 @@
 			}
 			t.Alias = Alias;
 		}),
-		5149: ((e, t, n) => {
+		1633: ((e, t, n) => {
 			"use strict";
-			var r = n(7516), i = n(4767), a = n(3849);
+			var r = n(7616), i = n(1891), a = n(5605);
 			function collectionFromPath(e, t, n) {
 				let i = n;
 				for (let e = t.length - 1; e >= 0; --e) {
@@ -17611,9 +17917,9 @@
 			}
 			t.Collection = Collection, t.collectionFromPath = collectionFromPath, t.isEmptyPath = isEmptyPath;
 		}),
-		3849: ((e, t, n) => {
+		5605: ((e, t, n) => {
 			"use strict";
-			var r = n(3381), i = n(4767), a = n(4355);
+			var r = n(7817), i = n(1891), a = n(3119);
 			class NodeBase {
 				constructor(e) {
 					Object.defineProperty(this, i.NODE_TYPE, { value: e });
@@ -17638,9 +17944,9 @@
 			}
 			t.NodeBase = NodeBase;
 		}),
-		8037: ((e, t, n) => {
+		5153: ((e, t, n) => {
 			"use strict";
-			var r = n(7516), i = n(9804), a = n(4824), o = n(4767);
+			var r = n(7616), i = n(9392), a = n(1308), o = n(1891);
 			function createPair(e, t, n) {
 				let i = r.createNode(e, void 0, n), a = r.createNode(t, void 0, n);
 				return new Pair(i, a);
@@ -17663,9 +17969,9 @@
 			}
 			t.Pair = Pair, t.createPair = createPair;
 		}),
-		6461: ((e, t, n) => {
+		4305: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(3849), a = n(4355);
+			var r = n(1891), i = n(5605), a = n(3119);
 			let isScalarValue = (e) => !e || typeof e != "function" && typeof e != "object";
 			class Scalar extends i.NodeBase {
 				constructor(e) {
@@ -17680,9 +17986,9 @@
 			}
 			Scalar.BLOCK_FOLDED = "BLOCK_FOLDED", Scalar.BLOCK_LITERAL = "BLOCK_LITERAL", Scalar.PLAIN = "PLAIN", Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE", Scalar.QUOTE_SINGLE = "QUOTE_SINGLE", t.Scalar = Scalar, t.isScalarValue = isScalarValue;
 		}),
-		862: ((e, t, n) => {
+		2938: ((e, t, n) => {
 			"use strict";
-			var r = n(8260), i = n(4824), a = n(5149), o = n(4767), s = n(8037), c = n(6461);
+			var r = n(3008), i = n(1308), a = n(1633), o = n(1891), s = n(5153), c = n(4305);
 			function findPair(e, t) {
 				let n = o.isScalar(t) ? t.value : t;
 				for (let r of e) if (o.isPair(r) && (r.key === t || r.key === n || o.isScalar(r.key) && r.key.value === n)) return r;
@@ -17753,9 +18059,9 @@
 			}
 			t.YAMLMap = YAMLMap, t.findPair = findPair;
 		}),
-		7863: ((e, t, n) => {
+		3571: ((e, t, n) => {
 			"use strict";
-			var r = n(7516), i = n(8260), a = n(5149), o = n(4767), s = n(6461), c = n(4355);
+			var r = n(7616), i = n(3008), a = n(1633), o = n(1891), s = n(4305), c = n(3119);
 			class YAMLSeq extends a.Collection {
 				static get tagName() {
 					return "tag:yaml.org,2002:seq";
@@ -17826,9 +18132,9 @@
 			}
 			t.YAMLSeq = YAMLSeq;
 		}),
-		4824: ((e, t, n) => {
+		1308: ((e, t, n) => {
 			"use strict";
-			var r = n(9337), i = n(300), a = n(5596), o = n(4767), s = n(4355);
+			var r = n(6669), i = n(4376), a = n(3376), o = n(1891), s = n(3119);
 			function addPairToJSMap(e, t, { key: n, value: r }) {
 				if (o.isNode(n) && n.addToJSMap) n.addToJSMap(e, t, r);
 				else if (i.isMergeKey(e, n)) i.addMergeToJSMap(e, t, r);
@@ -17867,7 +18173,7 @@
 			}
 			t.addPairToJSMap = addPairToJSMap;
 		}),
-		4767: ((e, t) => {
+		1891: ((e, t) => {
 			"use strict";
 			let n = Symbol.for("yaml.alias"), r = Symbol.for("yaml.document"), i = Symbol.for("yaml.map"), a = Symbol.for("yaml.pair"), o = Symbol.for("yaml.scalar"), s = Symbol.for("yaml.seq"), c = Symbol.for("yaml.node.type"), isAlias = (e) => !!e && typeof e == "object" && e[c] === n, isDocument = (e) => !!e && typeof e == "object" && e[c] === r, isMap = (e) => !!e && typeof e == "object" && e[c] === i, isPair = (e) => !!e && typeof e == "object" && e[c] === a, isScalar = (e) => !!e && typeof e == "object" && e[c] === o, isSeq = (e) => !!e && typeof e == "object" && e[c] === s;
 			function isCollection(e) {
@@ -17888,9 +18194,9 @@
 			}
 			t.ALIAS = n, t.DOC = r, t.MAP = i, t.NODE_TYPE = c, t.PAIR = a, t.SCALAR = o, t.SEQ = s, t.hasAnchor = (e) => (isScalar(e) || isCollection(e)) && !!e.anchor, t.isAlias = isAlias, t.isCollection = isCollection, t.isDocument = isDocument, t.isMap = isMap, t.isNode = isNode, t.isPair = isPair, t.isScalar = isScalar, t.isSeq = isSeq;
 		}),
-		4355: ((e, t, n) => {
+		3119: ((e, t, n) => {
 			"use strict";
-			var r = n(4767);
+			var r = n(1891);
 			function toJS(e, t, n) {
 				if (Array.isArray(e)) return e.map((e, t) => toJS(e, String(t), n));
 				if (e && typeof e.toJSON == "function") {
@@ -17910,9 +18216,9 @@
 			}
 			t.toJS = toJS;
 		}),
-		870: ((e, t, n) => {
+		6242: ((e, t, n) => {
 			"use strict";
-			var r = n(4057), i = n(834), a = n(8144), o = n(2421);
+			var r = n(293), i = n(7686), a = n(7460), o = n(3665);
 			function resolveAsScalar(e, t = !0, n) {
 				if (e) {
 					let _onError = (e, t, r) => {
@@ -18120,7 +18426,7 @@
 			}
 			t.createScalarToken = createScalarToken, t.resolveAsScalar = resolveAsScalar, t.setScalarValue = setScalarValue;
 		}),
-		1037: ((e, t) => {
+		2393: ((e, t) => {
 			"use strict";
 			let stringify = (e) => "type" in e ? stringifyToken(e) : stringifyItem(e);
 			function stringifyToken(e) {
@@ -18162,7 +18468,7 @@
 			}
 			t.stringify = stringify;
 		}),
-		1323: ((e, t) => {
+		5207: ((e, t) => {
 			"use strict";
 			let n = Symbol("break visit"), r = Symbol("skip children"), i = Symbol("remove item");
 			function visit(e, t) {
@@ -18203,9 +18509,9 @@
 			}
 			t.visit = visit;
 		}),
-		3037: ((e, t, n) => {
+		3921: ((e, t, n) => {
 			"use strict";
-			var r = n(870), i = n(1037), a = n(1323);
+			var r = n(6242), i = n(2393), a = n(5207);
 			let isCollection = (e) => !!e && "items" in e, isScalar = (e) => !!e && (e.type === "scalar" || e.type === "single-quoted-scalar" || e.type === "double-quoted-scalar" || e.type === "block-scalar");
 			function prettyToken(e) {
 				switch (e) {
@@ -18253,9 +18559,9 @@
 			}
 			t.createScalarToken = r.createScalarToken, t.resolveAsScalar = r.resolveAsScalar, t.setScalarValue = r.setScalarValue, t.stringify = i.stringify, t.visit = a.visit, t.BOM = "\ufeff", t.DOCUMENT = "", t.FLOW_END = "", t.SCALAR = "", t.isCollection = isCollection, t.isScalar = isScalar, t.prettyToken = prettyToken, t.tokenType = tokenType;
 		}),
-		4769: ((e, t, n) => {
+		1893: ((e, t, n) => {
 			"use strict";
-			var r = n(3037);
+			var r = n(3921);
 			function isEmpty(e) {
 				switch (e) {
 					case void 0:
@@ -18587,7 +18893,7 @@
 			}
 			t.Lexer = Lexer;
 		}),
-		3724: ((e, t) => {
+		2808: ((e, t) => {
 			"use strict";
 			class LineCounter {
 				constructor() {
@@ -18615,9 +18921,9 @@
 			}
 			t.LineCounter = LineCounter;
 		}),
-		8152: ((e, t, n) => {
+		3124: ((e, t, n) => {
 			"use strict";
-			var r = n(932), i = n(3037), a = n(4769);
+			var r = n(932), i = n(3921), a = n(1893);
 			function includesToken(e, t) {
 				for (let n = 0; n < e.length; ++n) if (e[n].type === t) return !0;
 				return !1;
@@ -19287,9 +19593,9 @@
 			}
 			t.Parser = Parser;
 		}),
-		9463: ((e, t, n) => {
+		4563: ((e, t, n) => {
 			"use strict";
-			var r = n(4920), i = n(2965), a = n(8144), o = n(9337), s = n(4767), c = n(3724), l = n(8152);
+			var r = n(4260), i = n(7977), a = n(7460), o = n(6669), s = n(1891), c = n(2808), l = n(3124);
 			function parseOptions(e) {
 				let t = e.prettyErrors !== !1;
 				return {
@@ -19336,9 +19642,9 @@
 			}
 			t.qg = parse, t.hR = parseAllDocuments, t.Tp = parseDocument, t.As = stringify;
 		}),
-		8536: ((e, t, n) => {
+		1148: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(8291), a = n(4642), o = n(9976), s = n(5946);
+			var r = n(1891), i = n(1231), a = n(814), o = n(3724), s = n(8478);
 			let sortMapEntriesByKey = (e, t) => e.key < t.key ? -1 : +(e.key > t.key);
 			class Schema {
 				constructor({ compat: e, customTags: t, merge: n, resolveKnownTags: c, schema: l, sortMapEntries: u, toStringDefaults: d }) {
@@ -19351,9 +19657,9 @@
 			}
 			t.Schema = Schema;
 		}),
-		8291: ((e, t, n) => {
+		1231: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(862);
+			var r = n(1891), i = n(2938);
 			t.map = {
 				collection: "map",
 				default: !0,
@@ -19365,9 +19671,9 @@
 				createNode: (e, t, n) => i.YAMLMap.from(e, t, n)
 			};
 		}),
-		2056: ((e, t, n) => {
+		5940: ((e, t, n) => {
 			"use strict";
-			var r = n(6461);
+			var r = n(4305);
 			let i = {
 				identify: (e) => e == null,
 				createNode: () => new r.Scalar(null),
@@ -19379,9 +19685,9 @@
 			};
 			t.nullTag = i;
 		}),
-		4642: ((e, t, n) => {
+		814: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(7863);
+			var r = n(1891), i = n(3571);
 			t.seq = {
 				collection: "seq",
 				default: !0,
@@ -19393,9 +19699,9 @@
 				createNode: (e, t, n) => i.YAMLSeq.from(e, t, n)
 			};
 		}),
-		9976: ((e, t, n) => {
+		3724: ((e, t, n) => {
 			"use strict";
-			var r = n(2421);
+			var r = n(3665);
 			t.string = {
 				identify: (e) => typeof e == "string",
 				default: !0,
@@ -19406,9 +19712,9 @@
 				}
 			};
 		}),
-		3231: ((e, t, n) => {
+		5579: ((e, t, n) => {
 			"use strict";
-			var r = n(6461);
+			var r = n(4305);
 			let i = {
 				identify: (e) => typeof e == "boolean",
 				default: !0,
@@ -19421,9 +19727,9 @@
 			};
 			t.boolTag = i;
 		}),
-		2621: ((e, t, n) => {
+		1433: ((e, t, n) => {
 			"use strict";
-			var r = n(6461), i = n(6473);
+			var r = n(4305), i = n(3677);
 			let a = {
 				identify: (e) => typeof e == "number",
 				default: !0,
@@ -19455,9 +19761,9 @@
 				}
 			}, t.floatNaN = a;
 		}),
-		1722: ((e, t, n) => {
+		2790: ((e, t, n) => {
 			"use strict";
-			var r = n(6473);
+			var r = n(3677);
 			let intIdentify = (e) => typeof e == "bigint" || Number.isInteger(e), intResolve = (e, t, n, { intAsBigInt: r }) => r ? BigInt(e) : parseInt(e.substring(t), n);
 			function intStringify(e, t, n) {
 				let { value: i } = e;
@@ -19488,9 +19794,9 @@
 				stringify: (e) => intStringify(e, 8, "0o")
 			};
 		}),
-		4488: ((e, t, n) => {
+		9772: ((e, t, n) => {
 			"use strict";
-			var r = n(8291), i = n(2056), a = n(4642), o = n(9976), s = n(3231), c = n(2621), l = n(1722);
+			var r = n(1231), i = n(5940), a = n(814), o = n(3724), s = n(5579), c = n(1433), l = n(2790);
 			t.schema = [
 				r.map,
 				a.seq,
@@ -19505,9 +19811,9 @@
 				c.float
 			];
 		}),
-		2271: ((e, t, n) => {
+		7331: ((e, t, n) => {
 			"use strict";
-			var r = n(6461), i = n(8291), a = n(4642);
+			var r = n(4305), i = n(1231), a = n(814);
 			function intIdentify(e) {
 				return typeof e == "bigint" || Number.isInteger(e);
 			}
@@ -19562,9 +19868,9 @@
 				}
 			});
 		}),
-		5946: ((e, t, n) => {
+		8478: ((e, t, n) => {
 			"use strict";
-			var r = n(8291), i = n(2056), a = n(4642), o = n(9976), s = n(3231), c = n(2621), l = n(1722), u = n(4488), d = n(2271), f = n(7243), p = n(300), m = n(1015), h = n(5705), g = n(3825), _ = n(736), v = n(9944);
+			var r = n(1231), i = n(5940), a = n(814), o = n(3724), s = n(5579), c = n(1433), l = n(2790), u = n(9772), d = n(7331), f = n(743), p = n(4376), m = n(6683), h = n(7221), g = n(3381), _ = n(5340), v = n(3932);
 			let y = new Map([
 				["core", u.schema],
 				["failsafe", [
@@ -19626,9 +19932,9 @@
 			}
 			t.coreKnownTags = x, t.getTags = getTags;
 		}),
-		7243: ((e, t, n) => {
+		743: ((e, t, n) => {
 			"use strict";
-			var r = n(181), i = n(6461), a = n(2421);
+			var r = n(181), i = n(4305), a = n(3665);
 			t.binary = {
 				identify: (e) => e instanceof Uint8Array,
 				default: !1,
@@ -19664,9 +19970,9 @@
 				}
 			};
 		}),
-		8582: ((e, t, n) => {
+		8514: ((e, t, n) => {
 			"use strict";
-			var r = n(6461);
+			var r = n(4305);
 			function boolStringify({ value: e, source: t }, n) {
 				return t && (e ? i : a).test.test(t) ? t : e ? n.options.trueStr : n.options.falseStr;
 			}
@@ -19687,9 +19993,9 @@
 			};
 			t.falseTag = a, t.trueTag = i;
 		}),
-		1406: ((e, t, n) => {
+		2026: ((e, t, n) => {
 			"use strict";
-			var r = n(6461), i = n(6473);
+			var r = n(4305), i = n(3677);
 			let a = {
 				identify: (e) => typeof e == "number",
 				default: !0,
@@ -19725,9 +20031,9 @@
 				}
 			}, t.floatNaN = a;
 		}),
-		8033: ((e, t, n) => {
+		7149: ((e, t, n) => {
 			"use strict";
-			var r = n(6473);
+			var r = n(3677);
 			let intIdentify = (e) => typeof e == "bigint" || Number.isInteger(e);
 			function intResolve(e, t, n, { intAsBigInt: r }) {
 				let i = e[0];
@@ -19789,9 +20095,9 @@
 			};
 			t.int = o, t.intBin = i, t.intHex = s, t.intOct = a;
 		}),
-		300: ((e, t, n) => {
+		4376: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(6461);
+			var r = n(1891), i = n(4305);
 			let a = {
 				identify: (e) => e === "<<" || typeof e == "symbol" && e.description === "<<",
 				default: "key",
@@ -19823,9 +20129,9 @@
 			}
 			t.addMergeToJSMap = addMergeToJSMap, t.isMergeKey = isMergeKey, t.merge = a;
 		}),
-		1015: ((e, t, n) => {
+		6683: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(4355), a = n(862), o = n(7863), s = n(5705);
+			var r = n(1891), i = n(3119), a = n(2938), o = n(3571), s = n(7221);
 			class YAMLOMap extends o.YAMLSeq {
 				constructor() {
 					super(), this.add = a.YAMLMap.prototype.add.bind(this), this.delete = a.YAMLMap.prototype.delete.bind(this), this.get = a.YAMLMap.prototype.get.bind(this), this.has = a.YAMLMap.prototype.has.bind(this), this.set = a.YAMLMap.prototype.set.bind(this), this.tag = YAMLOMap.tag;
@@ -19862,9 +20168,9 @@
 			};
 			t.YAMLOMap = YAMLOMap, t.omap = c;
 		}),
-		5705: ((e, t, n) => {
+		7221: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(8037), a = n(6461), o = n(7863);
+			var r = n(1891), i = n(5153), a = n(4305), o = n(3571);
 			function resolvePairs(e, t) {
 				if (r.isSeq(e)) for (let n = 0; n < e.items.length; ++n) {
 					let o = e.items[n];
@@ -19912,9 +20218,9 @@
 			};
 			t.createPairs = createPairs, t.pairs = s, t.resolvePairs = resolvePairs;
 		}),
-		3825: ((e, t, n) => {
+		3381: ((e, t, n) => {
 			"use strict";
-			var r = n(8291), i = n(2056), a = n(4642), o = n(9976), s = n(7243), c = n(8582), l = n(1406), u = n(8033), d = n(300), f = n(1015), p = n(5705), m = n(736), h = n(9944);
+			var r = n(1231), i = n(5940), a = n(814), o = n(3724), s = n(743), c = n(8514), l = n(2026), u = n(7149), d = n(4376), f = n(6683), p = n(7221), m = n(5340), h = n(3932);
 			t.schema = [
 				r.map,
 				a.seq,
@@ -19939,9 +20245,9 @@
 				h.timestamp
 			];
 		}),
-		736: ((e, t, n) => {
+		5340: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(8037), a = n(862);
+			var r = n(1891), i = n(5153), a = n(2938);
 			class YAMLSet extends a.YAMLMap {
 				constructor(e) {
 					super(e), this.tag = YAMLSet.tag;
@@ -19991,9 +20297,9 @@
 			};
 			t.YAMLSet = YAMLSet, t.set = o;
 		}),
-		9944: ((e, t, n) => {
+		3932: ((e, t, n) => {
 			"use strict";
-			var r = n(6473);
+			var r = n(3677);
 			function parseSexagesimal(e, t) {
 				let n = e[0], r = n === "-" || n === "+" ? e.substring(1) : e, num = (e) => t ? BigInt(e) : Number(e), i = r.replace(/_/g, "").split(":").reduce((e, t) => e * num(60) + num(t), num(0));
 				return n === "-" ? num(-1) * i : i;
@@ -20042,7 +20348,7 @@
 			};
 			t.floatTime = a, t.intTime = i, t.timestamp = o;
 		}),
-		8819: ((e, t) => {
+		6767: ((e, t) => {
 			"use strict";
 			let n = "block", r = "quoted";
 			function foldFlowLines(e, t, i = "flow", { indentAtStart: a, lineWidth: o = 80, minContentWidth: s = 20, onFold: c, onOverflow: l } = {}) {
@@ -20110,9 +20416,9 @@
 			}
 			t.FOLD_BLOCK = n, t.FOLD_FLOW = "flow", t.FOLD_QUOTED = r, t.foldFlowLines = foldFlowLines;
 		}),
-		5596: ((e, t, n) => {
+		3376: ((e, t, n) => {
 			"use strict";
-			var r = n(68), i = n(4767), a = n(7167), o = n(2421);
+			var r = n(7048), i = n(1891), a = n(2875), o = n(3665);
 			function createStringifyContext(e, t) {
 				let n = Object.assign({
 					blockQuote: !0,
@@ -20197,9 +20503,9 @@
 			}
 			t.createStringifyContext = createStringifyContext, t.stringify = stringify;
 		}),
-		8260: ((e, t, n) => {
+		3008: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(5596), a = n(7167);
+			var r = n(1891), i = n(3376), a = n(2875);
 			function stringifyCollection(e, t, n) {
 				return (t.inFlow ?? e.flow ? stringifyFlowCollection : stringifyBlockCollection)(e, t, n);
 			}
@@ -20272,7 +20578,7 @@
 			}
 			t.stringifyCollection = stringifyCollection;
 		}),
-		7167: ((e, t) => {
+		2875: ((e, t) => {
 			"use strict";
 			let stringifyComment = (e) => e.replace(/^(?!$)(?: $)?/gm, "#");
 			function indentComment(e, t) {
@@ -20280,9 +20586,9 @@
 			}
 			t.indentComment = indentComment, t.lineComment = (e, t, n) => e.endsWith("\n") ? indentComment(n, t) : n.includes("\n") ? "\n" + indentComment(n, t) : (e.endsWith(" ") ? "" : " ") + n, t.stringifyComment = stringifyComment;
 		}),
-		613: ((e, t, n) => {
+		8577: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(5596), a = n(7167);
+			var r = n(1891), i = n(3376), a = n(2875);
 			function stringifyDocument(e, t) {
 				let n = [], o = t.directives === !0;
 				if (t.directives !== !1 && e.directives) {
@@ -20321,7 +20627,7 @@
 			}
 			t.stringifyDocument = stringifyDocument;
 		}),
-		6473: ((e, t) => {
+		3677: ((e, t) => {
 			"use strict";
 			function stringifyNumber({ format: e, minFractionDigits: t, tag: n, value: r }) {
 				if (typeof r == "bigint") return String(r);
@@ -20338,9 +20644,9 @@
 			}
 			t.stringifyNumber = stringifyNumber;
 		}),
-		9804: ((e, t, n) => {
+		9392: ((e, t, n) => {
 			"use strict";
-			var r = n(4767), i = n(6461), a = n(5596), o = n(7167);
+			var r = n(1891), i = n(4305), a = n(3376), o = n(2875);
 			function stringifyPair({ key: e, value: t }, n, s, c) {
 				let { allNullValues: l, doc: u, indent: d, indentStep: f, options: { commentString: p, indentSeq: m, simpleKeys: h } } = n, g = r.isNode(e) && e.comment || null;
 				if (h) {
@@ -20386,9 +20692,9 @@
 			}
 			t.stringifyPair = stringifyPair;
 		}),
-		2421: ((e, t, n) => {
+		3665: ((e, t, n) => {
 			"use strict";
-			var r = n(6461), i = n(8819);
+			var r = n(4305), i = n(6767);
 			let getFoldOptions = (e, t) => ({
 				indentAtStart: t ? e.indent.length : e.indentAtStart,
 				lineWidth: e.options.lineWidth,
@@ -20543,9 +20849,9 @@
 			}
 			t.stringifyString = stringifyString;
 		}),
-		8948: ((e, t, n) => {
+		1360: ((e, t, n) => {
 			"use strict";
-			var r = n(4767);
+			var r = n(1891);
 			let i = Symbol("break visit"), a = Symbol("skip children"), o = Symbol("remove node");
 			function visit(e, t) {
 				let n = initVisitor(t);
@@ -20696,13 +21002,13 @@
 			fault: () => fault,
 			main: () => main
 		});
-		var e = __nccwpck_require__(15), t = __nccwpck_require__(8385), r = __nccwpck_require__(5387), i = __nccwpck_require__(9695);
+		var e = __nccwpck_require__(7321), t = __nccwpck_require__(6319), r = __nccwpck_require__(5061), i = __nccwpck_require__(3949);
 		function fault(n, a) {
 			if (n instanceof e.tk) return (0, i.yJ)(2, (0, t.D)(`error: ${n.trouble.message}\n  help: ${n.trouble.hint}\n`)), r.d.infrastructure;
 			let o = n instanceof Error ? n.stack ?? n.message : String(n), s = a === "" ? "" : `The journal of the run lies in ${a}\n`;
 			return (0, i.yJ)(2, (0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.d.bug;
 		}
-		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(7778), c = __nccwpck_require__(645), l = __nccwpck_require__(6573), u = __nccwpck_require__(5746), d = __nccwpck_require__(4939);
+		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(200), c = __nccwpck_require__(60), l = __nccwpck_require__(5979), u = __nccwpck_require__(7464), d = __nccwpck_require__(6209);
 		function settled(e, t, n, r) {
 			let i = t.get(e.name);
 			if (i !== void 0) return (0, s.ok)({
@@ -20832,11 +21138,11 @@
 		async function fileSettings(e) {
 			let t = (0, o.resolve)(e, d.oT);
 			if ((0, a.statSync)(t, { throwIfNoEntry: !1 })?.isFile() !== !0) return (0, s.ok)(new Map());
-			let { settingsIn: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 5187));
+			let { settingsIn: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 6693));
 			return n((0, a.readFileSync)(t, "utf8"));
 		}
 		async function show(e) {
-			let { commandHelp: t, topHelp: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7031));
+			let { commandHelp: t, topHelp: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 3653));
 			return (0, i.yJ)(1, e.command === null ? n() : t(e.command)), r.d.done;
 		}
 		async function main(e, t) {

@@ -3,6 +3,7 @@ import { localLedger } from "../adapters/store/ledger.ts";
 import type { Lock } from "../adapters/store/lock.ts";
 import { segmentPath, taskLogs, type RunFolder } from "../adapters/store/run-folder.ts";
 import { systemClock } from "../adapters/system/clock.ts";
+import { forkers } from "../adapters/system/forker-pool.ts";
 import { killStrays, reapStrays } from "../adapters/system/pursuit.ts";
 import { digestOf } from "../adapters/system/digest.ts";
 import { schemaIssues } from "../adapters/system/schema.ts";
@@ -55,7 +56,7 @@ function listen(call: Call, run: string, driven: Drive): () => SignalName | null
       if (!driven.cancel(name) && !call.flags.on("quiet")) call.world.err.write(CLEANING_UP);
       return;
     }
-    killStrays(run);
+    killStrays(run, forkers.abandon());
     call.world.exitNow(name);
   });
   return () => {
@@ -117,6 +118,7 @@ async function perform(call: Call, run: Conducted, world: World): Promise<Signal
   try {
     await driven.ended;
   } finally {
+    await forkers.disband();
     await reapStrays(folder.id);
   }
   world.ledger.append({ type: "writer.closed" });

@@ -2,19 +2,23 @@
 import * as fs from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import type { Redactor } from "../../core/guard/redact.ts";
-import type { Sink } from "../system/process.ts";
+import { type Sink, sizeOf } from "../system/launch.ts";
 
-/** Appending, so that a program that opens its own stdout anew leaves no hole. */
-const FLAGS = fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_TRUNC | fs.constants.O_APPEND;
+/** Appending, like what the program itself writes to; only its owner may read it. */
+const FLAGS = fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_TRUNC | fs.constants.O_APPEND;
+const OWNER_ONLY = 0o600;
+/** The program may have put anything in the place of its file: a link is not followed, and a pipe is not waited for. */
+const CAREFUL = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
 
 export type Capture = Readonly<{
   sink: Sink;
   size: () => number;
   /** At most so many bytes from the start, broken UTF-8 replaced, nothing cut in the middle of a sign. */
   head: (limit: number) => Readonly<{ text: string; cut: boolean }>;
+  /** Last words are a courtesy: nothing if the file cannot be read. */
   tail: (limit: number) => string;
-  /** Writes what is still held back. */
-  finish: () => void;
+  /** Writes what is still held back. With the size that the file is known to have, one that is empty need not be read. */
+  finish: (size: number | undefined) => void;
   close: () => void;
 }>;
 
@@ -27,10 +31,26 @@ function bytes(file: number, from: number, length: number): Buffer {
   return buffer.subarray(0, filled);
 }
 
-/** A disk that fills up while output streams in is told once, when the attempt ends. */
-type Pump = { readonly sink: (chunk: Uint8Array) => void; readonly finish: () => void };
+/** Throws what the system says if the file has gone. */
+function reading<T>(path: string, take: (file: number, size: number) => T): T {
+  const file = fs.openSync(path, CAREFUL);
+  try {
+    const status = fs.fstatSync(file);
+    return take(file, status.isFile() ? status.size : 0);
+  } finally {
+    fs.closeSync(file);
+  }
+}
 
-function pump(file: number, secrets: Redactor): Pump {
+/** A disk that fills up while output streams in is told once, when the attempt ends. */
+type Pump = {
+  readonly sink: (chunk: Uint8Array) => void;
+  readonly finish: () => void;
+  readonly close: () => void;
+};
+
+function pump(path: string, secrets: Redactor): Pump {
+  const file = fs.openSync(path, FLAGS, OWNER_ONLY);
   const decoder = new StringDecoder("utf8");
   const stream = secrets.stream();
   let failure: unknown;
@@ -49,31 +69,39 @@ function pump(file: number, secrets: Redactor): Pump {
       write(stream.push(decoder.end()) + stream.end());
       if (failure !== undefined) throw failure;
     },
+    close: () => fs.closeSync(file),
   };
 }
 
 export function capture(path: string, secrets: Redactor): Capture {
-  const file = fs.openSync(path, FLAGS, 0o600);
-  const pumped = secrets.active ? pump(file, secrets) : undefined;
-  const size = (): number => fs.fstatSync(file).size;
+  const pumped = secrets.active ? pump(path, secrets) : undefined;
+  let empty = false;
   return {
-    sink: pumped?.sink ?? file,
-    size,
+    sink: pumped?.sink ?? path,
+    size: () => Math.max(0, sizeOf(path)),
     head(limit) {
-      const length = size();
-      if (length === 0) return { text: "", cut: false };
-      const found = bytes(file, 0, Math.min(length, limit));
-      const cut = length > limit;
-      // Without `end`, a sign that the limit cuts in two is left out instead of being replaced.
-      return { text: cut ? new StringDecoder("utf8").write(found) : found.toString("utf8"), cut };
+      if (empty) return { text: "", cut: false };
+      return reading(path, (file, size) => {
+        const found = bytes(file, 0, Math.min(size, limit));
+        const cut = size > limit;
+        // Without `end`, a sign that the limit cuts in two is left out instead of being replaced.
+        return { text: cut ? new StringDecoder("utf8").write(found) : found.toString("utf8"), cut };
+      });
     },
     tail(limit) {
-      const length = size();
-      return length === 0
-        ? ""
-        : bytes(file, Math.max(0, length - limit), Math.min(length, limit)).toString("utf8");
+      if (empty) return "";
+      try {
+        return reading(path, (file, size) =>
+          bytes(file, Math.max(0, size - limit), Math.min(size, limit)).toString("utf8"),
+        );
+      } catch {
+        return "";
+      }
     },
-    finish: () => pumped?.finish(),
-    close: () => fs.closeSync(file),
+    finish(size) {
+      empty = size === 0 && pumped === undefined;
+      pumped?.finish();
+    },
+    close: () => pumped?.close(),
   };
 }

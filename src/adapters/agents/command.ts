@@ -1,5 +1,4 @@
 /** Any program as an agent, and command tasks: argv and environment in, exit code, result file and stdout out. */
-import { closeSync, openSync } from "node:fs";
 import { basename } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Value } from "../../core/base/value.ts";
@@ -8,7 +7,8 @@ import { oneLine } from "../../core/guard/sanitise.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
 import type { Artifacts } from "../../ports/artifacts.ts";
-import { type Ending, type LaunchTrouble, run } from "../system/process.ts";
+import { type Ending, type LaunchTrouble, LOST, MISSING } from "../system/launch.ts";
+import { run } from "../system/process.ts";
 import { type Capture, capture } from "./capture.ts";
 import { type Handover, handovers } from "./handover.ts";
 import { type Pulse, pulse } from "./pulse.ts";
@@ -33,7 +33,7 @@ type Streams = Readonly<{ out: Capture; err: Capture }>;
 type Outcome = Result<Answer, Refusal>;
 
 function launchFailure({ code, message }: LaunchTrouble): Failure {
-  if (NO_ROOM.has(code)) return { kind: "infrastructure", message };
+  if (NO_ROOM.has(code) || code === LOST) return { kind: "infrastructure", message };
   if (code === "ENOENT") return { kind: "agent-exit", code: NOT_FOUND_EXIT, message };
   if (code === "EACCES") return { kind: "agent-exit", code: NOT_EXECUTABLE_EXIT, message };
   return { kind: "agent-error", message };
@@ -89,7 +89,7 @@ function successOf(
 
 function outcomeOf(setting: Setting, ending: Ending, stopped: boolean, artifacts: Artifacts): Outcome {
   const { handover, streams, secrets } = setting;
-  const taken = takeResult(handover.result, secrets);
+  const taken = ending.sizes.at(-1) === MISSING ? null : takeResult(handover.result, secrets);
   const written = taken?.ok === true ? taken.value : {};
   const usage = written.usage === undefined ? {} : { usage: written.usage };
   const refuse = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });
@@ -123,7 +123,6 @@ async function perform(
   { beat, artifacts }: Readonly<{ beat: Pulse; artifacts: Artifacts }>,
 ): Promise<Outcome> {
   const { assignment, handover, streams } = setting;
-  const stdin = handover.stdin === null ? null : openSync(handover.stdin, "r");
   const unwatch = watch(streams, say, beat);
   try {
     const ended = await run(
@@ -131,21 +130,22 @@ async function perform(
         argv: handover.argv,
         env: handover.env,
         directory: assignment.directory,
-        stdin: stdin ?? "ignore",
+        stdin: handover.stdin,
         stdout: streams.out.sink,
         stderr: streams.err.sink,
+        weigh: [handover.out, handover.err, handover.result],
         marks: handover.marks,
         grace: assignment.cancelGrace,
       },
       signal,
     );
     if (!ended.ok) return err({ failure: launchFailure(ended.error) });
-    streams.out.finish();
-    streams.err.finish();
+    const [out, complaints] = ended.value.sizes;
+    streams.out.finish(out);
+    streams.err.finish(complaints);
     return outcomeOf(setting, ended.value, signal.aborted, artifacts);
   } finally {
     unwatch();
-    if (stdin !== null) closeSync(stdin);
   }
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 
 /** `start` tells a process from a later one with the same number. */
-export type Living = Readonly<{ pid: number; parent: number; group: number; start: string }>;
+export type Living = Readonly<{ pid: number; parent: number; group: number; session: number; start: string }>;
 
 const read = (path: string): string | undefined => {
   try {
@@ -18,19 +18,27 @@ function statOf(pid: number): Living | undefined {
   const text = read(`/proc/${pid}/stat`);
   if (text === undefined) return undefined;
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state = "", parent = "", group = ""] = fields;
+  const [state = "", parent = "", group = "", session = ""] = fields;
   if (state === "Z" || state === "X") return undefined;
-  return { pid, parent: Number(parent), group: Number(group), start: fields[19] ?? "" };
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    start: fields[19] ?? "",
+  };
 }
 
 function listed(extra: readonly string[]): readonly Living[] {
   try {
-    const args = ["-o", "pid=,ppid=,pgid=,stat=,lstart=", ...extra];
+    const args = ["-o", "pid=,ppid=,pgid=,sess=,stat=,lstart=", ...extra];
     const text = execFileSync("ps", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     return text.split("\n").flatMap((line) => {
-      const [pid, parent, group, state, ...start] = line.trim().split(/\s+/);
+      const [pid, parent, group, session, state, ...start] = line.trim().split(/\s+/);
       if (pid === undefined || state === undefined || state.startsWith("Z")) return [];
-      return [{ pid: Number(pid), parent: Number(parent), group: Number(group), start: start.join(" ") }];
+      const numbers = { pid: Number(pid), parent: Number(parent), group: Number(group) };
+      // Some systems give an address here, which is nobody's number.
+      return [{ ...numbers, session: Number(session), start: start.join(" ") }];
     });
   } catch {
     return [];

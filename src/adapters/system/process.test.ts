@@ -1,92 +1,308 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
-import { living, livingOne, marked } from "./proc-table.ts";
-import { type Ending, type Launch, type LaunchTrouble, run } from "./process.ts";
-import { killStrays, reapStrays } from "./pursuit.ts";
 import type { Result } from "../../core/base/result.ts";
+import { forkerPool, type Pool } from "./forker-pool.ts";
+import { type Ending, type Launch, type LaunchTrouble, MISSING } from "./launch.ts";
+import { living, livingOne, marked } from "./proc-table.ts";
+import { run } from "./process.ts";
+import { killStrays, reapStrays } from "./pursuit.ts";
 
 let runs = 0;
 const newRun = (): string => `process-test-${process.pid}-${(runs += 1)}`;
 const path = { PATH: process.env["PATH"] ?? "" };
+const never = new AbortController().signal;
+const onLinux = process.platform === "linux";
 
-type Done = Readonly<{ ended: Result<Ending, LaunchTrouble>; out: string; took: number }>;
-
-async function launch(script: string, changes: Partial<Launch> = {}, stopAt?: string): Promise<Done> {
-  const folder = temporaryFolder();
-  const stop = new AbortController();
-  const from = performance.now();
-  let out = "";
-  const ended = await run(
-    {
-      argv: ["bash", "-c", script],
-      env: path,
-      directory: folder,
-      stdin: "ignore",
-      stdout: (chunk) => {
-        out += Buffer.from(chunk).toString();
-        if (stopAt !== undefined && out.includes(stopAt)) stop.abort();
-      },
-      stderr: (chunk) => void (out += Buffer.from(chunk).toString()),
-      marks: [],
-      grace: 400,
-      ...changes,
-    },
-    stop.signal,
-  );
-  return { ended, out, took: performance.now() - from };
+/** One that is at work within a moment, where it can be. */
+async function readyPool(): Promise<Pool> {
+  const pool = forkerPool({ direct: 0 });
+  for (let forker; onLinux && forker === undefined;) {
+    forker = pool.enter();
+    pool.leave(forker);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return pool;
 }
 
-describe("a program", () => {
-  it("tells how it ended, by code or by signal", async () => {
-    expect((await launch("exit 7")).ended).toEqual({ ok: true, value: { code: 7, signal: null } });
-    expect((await launch("kill -TERM $$")).ended).toEqual({
-      ok: true,
-      value: { code: null, signal: "SIGTERM" },
-    });
+const ways: readonly (readonly [string, () => Promise<Pool>])[] = [
+  ["directly", () => Promise.resolve(forkerPool({ most: 0 }))],
+  ["by a forker", readyPool],
+];
+
+type Done = Readonly<{ ended: Result<Ending, LaunchTrouble>; out: string; err: string }>;
+
+async function launchIn(pool: Pool, argv: readonly string[], changes: Partial<Launch> = {}): Promise<Done> {
+  const folder = temporaryFolder();
+  const [stdout, stderr] = [join(folder, "out"), join(folder, "err")];
+  const plain = {
+    env: path,
+    directory: folder,
+    stdin: null,
+    stdout,
+    stderr,
+    weigh: [],
+    marks: [],
+    grace: 400,
+  };
+  const ended = await run({ argv, ...plain, ...changes }, never, pool);
+  const read = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+  return { ended, out: read(stdout), err: read(stderr) };
+}
+
+const well = { ok: true, value: { code: 0, signal: null, sizes: [] } };
+
+describe.each(ways)("a program started %s", (way, make) => {
+  let pool: Pool;
+  beforeAll(async () => {
+    pool = await make();
+  });
+  afterAll(() => pool.disband());
+  const launch = (argv: readonly string[], changes: Partial<Launch> = {}): Promise<Done> =>
+    launchIn(pool, argv, changes);
+  const bash = (script: string, changes: Partial<Launch> = {}): Promise<Done> =>
+    launch(["bash", "-c", script], changes);
+
+  it("has the parent that it should have", async () => {
+    const forked = onLinux && way === "by a forker";
+    const { out } = await launch(["bash", "-c", "echo $PPID"]);
+    expect(Number(out) === process.pid).toBe(!forked);
+  });
+
+  it("tells every exit code", async () => {
+    for (let code = 0; code < 256; code += 1) {
+      const { ended } = await launch(["sh", "-c", `exit ${code}`]);
+      expect(ended).toEqual({ ok: true, value: { code, signal: null, sizes: [] } });
+    }
+  });
+
+  it("tells by which signal it ended", async () => {
+    for (const signal of [
+      "HUP",
+      "INT",
+      "QUIT",
+      "ILL",
+      "ABRT",
+      "FPE",
+      "KILL",
+      "USR1",
+      "SEGV",
+      "PIPE",
+      "ALRM",
+      "TERM",
+      "IO",
+      "PWR",
+    ]) {
+      const { ended } = await launch(["sh", "-c", `ulimit -c 0; kill -${signal} $$`]);
+      expect(ended).toEqual({ ok: true, value: { code: null, signal: `SIG${signal}`, sizes: [] } });
+    }
+  });
+
+  it("ignores and blocks no signal", async () => {
+    const { out } = await launch(["grep", "-E", "^Sig(Blk|Ign):", "/proc/self/status"]);
+    expect(out.match(/\t0{16}$/gm)).toHaveLength(onLinux ? 2 : 0);
   });
 
   it("inherits nothing from this process", async () => {
-    const { out } = await launch("", { argv: ["env"], env: { ...path, ONLY: "this" } });
+    const { out } = await launch(["env"], { env: { ...path, ONLY: "this" } });
     expect(out.trim().split("\n").sort()).toEqual([`ONLY=this`, `PATH=${path.PATH}`]);
   });
 
-  it("writes to descriptors and reads from one", async () => {
+  it("keeps nothing of the environment of the one before it", async () => {
+    await launch(["true"], { env: { ...path, BEFORE: "1", SAME: "1" } });
+    const env = { SAME: "2", PATH: path.PATH };
+    const expected = [`PATH=${path.PATH}`, "SAME=2"];
+    expect((await launch(["env"], { env })).out.trim().split("\n").sort()).toEqual(expected);
+    await launch(["no-such-command-here"], { env: { ...env, FAILED: "1" } });
+    expect((await launch(["env"], { env })).out.trim().split("\n").sort()).toEqual(expected);
+  });
+
+  it("holds no descriptors but its three, and those that everything inherits here", async () => {
+    const held = ["bash", "-c", "ls /proc/$$/fd; :"];
+    const plain = await launchIn(forkerPool({ most: 0 }), held);
+    expect((await launch(held)).out).toBe(plain.out);
+    expect(plain.out).toMatch(/^0\n1\n2\n(?!3\n)/);
+  });
+
+  it("gets its argv and its environment byte for byte", async () => {
+    const odd = [
+      "",
+      "a b",
+      "$HOME",
+      "'\"`\\",
+      "ü\n\r\t",
+      "*",
+      "=",
+      "-e",
+      "\u{1f600}",
+      "\ud800",
+      "x".repeat(100_000),
+      "",
+    ];
+    const { out, ended } = await launch(["printf", "%s\\0", ...odd]);
+    expect(ended).toEqual(well);
+    const whole = odd.map((word) => Buffer.from(word).toString());
+    expect(out).toBe(whole.map((word) => `${word}\0`).join(""));
+    const env = Object.fromEntries(odd.map((value, n) => [`V_${n}`, value]));
+    const given = await launch(["env", "-0"], { env: { ...env, "odd.nämé": "1", ...path } });
+    const seen = new Map(
+      given.out
+        .split("\0")
+        .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+    );
+    whole.forEach((value, n) => expect(seen.get(`V_${n}`)).toBe(value));
+    expect(seen.get("odd.nämé")).toBe("1");
+  });
+
+  it("may have names in its environment that no shell would take", async () => {
+    const { out } = await launch(["env", "-0"], { env: { ...path, "A=B": "C" } });
+    expect(out).toContain("A=B=C\0");
+  });
+
+  it("is found in the PATH that it is given, or where that leads nowhere, not at all", async () => {
     const folder = temporaryFolder();
-    const [source, target] = ["source", "target"].map((name) => join(folder, name));
-    if (source === undefined || target === undefined) throw new Error("two names");
-    closeSync(openSync(source, "w"));
-    const out = openSync(target, "w");
-    const stdin = openSync(source, "r");
-    await launch("cat; echo out; echo err >&2", { stdin, stdout: out, stderr: out });
-    for (const file of [out, stdin]) closeSync(file);
-    expect(readFileSync(target, "utf8")).toBe("out\nerr\n");
+    writeFileSync(join(folder, "mine"), "#!/bin/sh\necho found\n", { mode: 0o755 });
+    expect((await launch(["mine"], { env: { PATH: `/nowhere:${folder}` } })).out).toBe("found\n");
+    expect((await launch(["./mine"], { directory: folder })).out).toBe("found\n");
+    expect((await launch(["mine"])).ended).toMatchObject({ ok: false, error: { code: "ENOENT" } });
+  });
+
+  it("without a first line that names an interpreter is given to the shell", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "plain"), "echo shell\n", { mode: 0o755 });
+    expect((await launch([join(folder, "plain")])).out).toBe("shell\n");
+  });
+
+  it("writes to files that are its owner's alone, and adds to what is there when it opens one again", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "both");
+    writeFileSync(file, "old and long", { mode: 0o600 });
+    await bash("echo one; echo two > /dev/stderr; echo three", { stdout: file, stderr: join(folder, "new") });
+    expect(readFileSync(file, "utf8")).toBe("one\nthree\n");
+    expect(statSync(join(folder, "new")).mode & 0o777).toBe(0o600);
+    await bash("echo 12345678; : > /proc/self/fd/1; echo end", { stdout: file });
+    expect(readFileSync(file, "utf8")).toBe("end\n");
+  });
+
+  it("reads from a file, or nothing", async () => {
+    const source = join(temporaryFolder(), "source");
+    writeFileSync(source, "given");
+    expect((await launch(["cat"], { stdin: source })).out).toBe("given");
+    expect(await launch(["cat"])).toEqual({ ended: well, out: "", err: "" });
+    expect(await launch(["cat"])).toEqual({ ended: well, out: "", err: "" });
+  });
+
+  it("may close its streams", async () => {
+    expect((await bash("exec <&- >&- 2>&-; sleep 0.05; exit 3")).ended).toMatchObject({ value: { code: 3 } });
+  });
+
+  it("has its files weighed", async () => {
+    const folder = temporaryFolder();
+    const [empty, full, missing] = ["empty", "full", "missing"].map((name) => join(folder, name));
+    const weigh = [empty ?? "", full ?? "", missing ?? ""];
+    const { ended } = await bash(`: > ${empty}; printf 12345 > ${full}`, { weigh });
+    expect(ended).toMatchObject({ value: { sizes: [0, 5, MISSING] } });
   });
 
   it("leads a group of its own, so that an interrupt at the terminal does not reach it", async () => {
-    const { out } = await launch("echo $$; ps -o pgid= -p $$ || cut -d' ' -f5 /proc/$$/stat");
+    const { out } = await bash("echo $$; ps -o pgid= -p $$ || cut -d' ' -f5 /proc/$$/stat");
     const [pid, group] = out.split("\n").map((line) => line.trim());
     expect(group).toBe(pid);
   });
+
+  it.each<readonly [string, Partial<Launch>, string, string]>([
+    ["is not there", { argv: ["no-such-command-here"] }, "ENOENT", "was not found"],
+    ["has no name", { argv: [""] }, "ERR_INVALID_ARG_VALUE", "could not be started"],
+    ["may not be executed", { argv: ["/etc"] }, "EACCES", "may not be executed"],
+    ["has no directory", { directory: "/nowhere" }, "ENOENT", 'The directory "/nowhere" does not exist'],
+    ["is given a zero byte", { argv: ["true", "a\0b"] }, "ERR_INVALID_ARG_VALUE", "could not be started"],
+    [
+      "is given a zero byte in its environment",
+      { env: { A: "\0" } },
+      "ERR_INVALID_ARG_VALUE",
+      "not be started",
+    ],
+    [
+      "is given too much",
+      { env: { ...path, MUCH: "x".repeat(1 << 20) } },
+      "E2BIG",
+      "larger than the system allows",
+    ],
+  ])("that %s says so", async (_, changes, code, words) => {
+    const { ended } = await launch(["true"], changes);
+    expect(ended).toMatchObject({ ok: false, error: { code } });
+    expect(ended.ok ? "" : ended.error.message).toContain(words);
+    expect((await launch(["true"])).ended).toEqual(well);
+  });
+
+  it("throws if its files cannot be opened: that is not its own trouble", async () => {
+    for (const stream of ["stdin", "stdout", "stderr"]) {
+      await expect(launch(["true"], { [stream]: "/nowhere/file" })).rejects.toThrow("ENOENT");
+      expect(await bash("cat; echo o; echo e >&2")).toEqual({ ended: well, out: "o\n", err: "e\n" });
+    }
+    await expect(launch(["true"], { stdin: "/nowhere/in" })).rejects.toThrow("ENOENT");
+    const source = join(temporaryFolder(), "source");
+    writeFileSync(source, "given");
+    expect((await launch(["cat"], { stdin: source })).out).toBe("given");
+  });
+
+  it("does not get in the way of 64 others", async () => {
+    const all = Array.from({ length: 64 }, (_, n) => bash(`echo ${n}; sleep 0.02; exit ${n}`));
+    const done = await Promise.all(all);
+    expect(done.map(({ out }) => Number(out))).toEqual(done.map((_, n) => n));
+    expect(done.map(({ ended }) => ended.ok && ended.value.code)).toEqual(done.map((_, n) => n));
+  });
 });
 
-describe("a program that is asked to end", () => {
+type Stopped = Readonly<{ ended: Result<Ending, LaunchTrouble>; out: string; took: number }>;
+
+/** Asked to end as soon as it says that it is ready. */
+async function stopped(pool: Pool, script: string, changes: Partial<Launch> = {}): Promise<Stopped> {
+  const stdout = join(temporaryFolder(), "out");
+  const stop = new AbortController();
+  const from = performance.now();
+  const read = (): string => {
+    try {
+      return readFileSync(stdout, "utf8");
+    } catch {
+      return "";
+    }
+  };
+  const watch = setInterval(() => read().includes("ready") && stop.abort(), 10);
+  const plain = { env: path, directory: "/", stdin: null, weigh: [stdout], marks: [], grace: 400 };
+  const streams = { stdout, stderr: `${stdout}.err` };
+  const ended = await run(
+    { argv: ["bash", "-c", script], ...plain, ...streams, ...changes },
+    stop.signal,
+    pool,
+  );
+  clearInterval(watch);
+  return { ended, out: read(), took: performance.now() - from };
+}
+
+describe.each(ways)("a program started %s that is asked to end", (_, make) => {
+  let pool: Pool;
+  beforeAll(async () => {
+    pool = await make();
+  });
+  afterAll(() => pool.disband());
+
   it("is interrupted first, and may end in its own way", async () => {
     const script = "trap 'echo cleaned; exit 3' INT; echo ready; while :; do sleep 0.02; done";
-    const { ended, out } = await launch(script, {}, "ready");
-    expect(ended).toEqual({ ok: true, value: { code: 3, signal: null } });
+    const { ended, out } = await stopped(pool, script);
+    expect(ended).toEqual({ ok: true, value: { code: 3, signal: null, sizes: [out.length] } });
     expect(out).toContain("cleaned");
   });
 
   it("is terminated after half of a short grace, and killed after all of it", async () => {
     const loop = "echo ready; while :; do sleep 0.02; done";
-    const deaf = await launch(`trap '' INT; trap 'exit 4' TERM; ${loop}`, {}, "ready");
-    expect(deaf.ended).toEqual({ ok: true, value: { code: 4, signal: null } });
-    const stubborn = await launch(`trap '' INT TERM; ${loop}`, {}, "ready");
-    expect(stubborn.ended).toEqual({ ok: true, value: { code: null, signal: "SIGKILL" } });
+    const deaf = await stopped(pool, `trap '' INT; trap 'exit 4' TERM; ${loop}`);
+    expect(deaf.ended).toMatchObject({ ok: true, value: { code: 4, signal: null } });
+    const stubborn = await stopped(pool, `trap '' INT TERM; ${loop}`);
+    expect(stubborn.ended).toMatchObject({ ok: true, value: { code: null, signal: "SIGKILL" } });
     expect(stubborn.took).toBeGreaterThan(400);
   });
 
@@ -94,17 +310,35 @@ describe("a program that is asked to end", () => {
     const id = newRun();
     const env = { ...path, AO_RUN_ID: id };
     const script = `setsid sleep 600 & (setsid bash -c 'trap "" INT TERM; sleep 600; :' &); sleep 0.1; echo ready; wait`;
-    await launch(script, { env, marks: [`AO_RUN_ID=${id}`] }, "ready");
+    await stopped(pool, script, { env, marks: [`AO_RUN_ID=${id}`] });
     expect(marked([`AO_RUN_ID=${id}`])).toEqual([]);
+  });
+
+  it("right after it was ordered is gone before it could do anything", async () => {
+    for (let n = 0; n < 20; n += 1) {
+      const stop = new AbortController();
+      const file = join(temporaryFolder(), "out");
+      const plain = {
+        env: path,
+        directory: "/",
+        stdin: null,
+        stdout: file,
+        stderr: file,
+        weigh: [],
+        marks: [],
+      };
+      const ended = run({ argv: ["sleep", "600"], ...plain, grace: 400 }, stop.signal, pool);
+      stop.abort();
+      expect(await ended).toMatchObject({ ok: true, value: { code: null, signal: "SIGINT" } });
+    }
   });
 });
 
 describe("strays", () => {
   const stray = async (id: string): Promise<number> => {
     const env = { ...path, AO_RUN_ID: id };
-    const { out } = await launch("setsid bash -c 'trap \"\" TERM; echo $$; exec sleep 600' & sleep 0.1", {
-      env,
-    });
+    const script = "setsid bash -c 'trap \"\" TERM; echo $$; exec sleep 600' & sleep 0.1";
+    const { out } = await launchIn(forkerPool(), ["bash", "-c", script], { env });
     return Number(out.trim());
   };
 

@@ -26,7 +26,11 @@ export type Quarry = Readonly<{
 }>;
 
 /** Remembers what it has seen, so that an orphan stays known when its parent has gone. */
-export function quarry(root: number | null, settings: readonly string[]): Quarry {
+export function quarry(
+  root: number | null,
+  settings: readonly string[],
+  sessions: readonly number[] = [],
+): Quarry {
   const known = new Set<string>();
   return {
     alive(thorough) {
@@ -34,7 +38,8 @@ export function quarry(root: number | null, settings: readonly string[]): Quarry
       const family = new Set<number>();
       for (const one of all) {
         const begun = one.pid === root && known.size === 0;
-        if (begun || one.group === root || known.has(identity(one))) family.add(one.pid);
+        const ours = begun || one.group === root || sessions.includes(one.session);
+        if (ours || known.has(identity(one))) family.add(one.pid);
       }
       if (thorough) for (const one of marked(settings)) family.add(one.pid);
       for (let grown = -1; grown !== family.size;) {
@@ -72,7 +77,11 @@ async function killAll(hunted: Quarry): Promise<boolean> {
 }
 
 /** SIGINT now, SIGTERM after five seconds or half the grace, SIGKILL after the grace. Settles when nothing is left. */
-export async function endTree(root: number, settings: readonly string[], grace: number): Promise<void> {
+export async function endTree(
+  root: number | null,
+  settings: readonly string[],
+  grace: number,
+): Promise<void> {
   const hunted = quarry(root, settings);
   const polite = Math.min(INTERRUPT_MS, grace / 2);
   signalAll(hunted, "SIGINT");
@@ -95,9 +104,12 @@ export async function reapStrays(run: string): Promise<number> {
   return found;
 }
 
-/** For the second interrupt: no manners, and back only when nothing is left, since the process ends right after. */
-export function killStrays(run: string): number {
-  const hunted = quarry(null, [`AO_RUN_ID=${run}`]);
+/**
+ * For the second interrupt: no manners, and back only when nothing is left, since the process ends right after. What was
+ * begun in one of these sessions at this very moment may carry no mark yet.
+ */
+export function killStrays(run: string, sessions: readonly number[] = []): number {
+  const hunted = quarry(null, [`AO_RUN_ID=${run}`], sessions);
   const killed = new Set<string>();
   for (let round = 0; round < KILL_ROUNDS; round += 1) {
     const found = hunted.alive(true);

@@ -1,9 +1,9 @@
-/*0879f53b6f11d1a9*/
+/*577f37db212a7166*/
 "use strict";
-exports.id = 527, exports.ids = [527], exports.modules = {
-	1527: ((e, t, n) => {
+exports.id = 627, exports.ids = [627], exports.modules = {
+	5627: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.MissingRefError = t.ValidationError = t.CodeGen = t.Name = t.nil = t.stringify = t.str = t._ = t.KeywordCxt = t.Ajv = void 0;
-		let r = n(6429), i = n(6061), a = n(8190), o = n(226), s = ["/properties"], c = "http://json-schema.org/draft-07/schema";
+		let r = n(3313), i = n(169), a = n(8746), o = n(3928), s = ["/properties"], c = "http://json-schema.org/draft-07/schema";
 		class Ajv extends r.default {
 			_addVocabularies() {
 				super._addVocabularies(), i.default.forEach((e) => this.addVocabulary(e)), this.opts.discriminator && this.addKeyword(a.default);
@@ -18,14 +18,14 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		}
 		t.Ajv = Ajv, e.exports = t = Ajv, e.exports.Ajv = Ajv, Object.defineProperty(t, "__esModule", { value: !0 }), t.default = Ajv;
-		var l = n(4353);
+		var l = n(8229);
 		Object.defineProperty(t, "KeywordCxt", {
 			enumerable: !0,
 			get: function() {
 				return l.KeywordCxt;
 			}
 		});
-		var u = n(7428);
+		var u = n(9304);
 		Object.defineProperty(t, "_", {
 			enumerable: !0,
 			get: function() {
@@ -57,14 +57,14 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 				return u.CodeGen;
 			}
 		});
-		var d = n(5541);
+		var d = n(6881);
 		Object.defineProperty(t, "ValidationError", {
 			enumerable: !0,
 			get: function() {
 				return d.default;
 			}
 		});
-		var f = n(3682);
+		var f = n(1246);
 		Object.defineProperty(t, "MissingRefError", {
 			enumerable: !0,
 			get: function() {
@@ -72,7 +72,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		});
 	}),
-	543: ((e, t) => {
+	5499: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.regexpCode = t.getEsmExportName = t.getProperty = t.safeStringify = t.stringify = t.strConcat = t.addCodeArg = t.str = t._ = t.nil = t._Code = t.Name = t.IDENTIFIER = t._CodeOrName = void 0;
 		class _CodeOrName {}
 		t._CodeOrName = _CodeOrName, t.IDENTIFIER = /^[a-z$_][a-z$_0-9]*$/i;
@@ -178,10 +178,10 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.regexpCode = regexpCode;
 	}),
-	7428: ((e, t, n) => {
+	9304: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.or = t.and = t.not = t.CodeGen = t.operators = t.varKinds = t.ValueScopeName = t.ValueScope = t.Scope = t.Name = t.regexpCode = t.stringify = t.getProperty = t.nil = t.strConcat = t.str = t._ = void 0;
-		let r = n(543), i = n(1700);
-		var a = n(543);
+		let r = n(5499), i = n(3152);
+		var a = n(5499);
 		Object.defineProperty(t, "_", {
 			enumerable: !0,
 			get: function() {
@@ -223,7 +223,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 				return a.Name;
 			}
 		});
-		var o = n(1700);
+		var o = n(3152);
 		Object.defineProperty(t, "Scope", {
 			enumerable: !0,
 			get: function() {
@@ -708,9 +708,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			return e instanceof r.Name ? e : (0, r._)`(${e})`;
 		}
 	}),
-	1700: ((e, t, n) => {
+	3152: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.ValueScope = t.ValueScopeName = t.Scope = t.varKinds = t.UsedValueState = void 0;
-		let r = n(543);
+		let r = n(5499);
 		class ValueError extends Error {
 			constructor(e) {
 				super(`CodeGen: "code" for ${e} not defined`), this.value = e.value;
@@ -823,9 +823,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.ValueScope = ValueScope;
 	}),
-	6635: ((e, t, n) => {
+	5767: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.extendErrors = t.resetErrorsCount = t.reportExtraError = t.reportError = t.keyword$DataError = t.keywordError = void 0;
-		let r = n(7428), i = n(4376), a = n(1086);
+		let r = n(9304), i = n(7164), a = n(9946);
 		t.keywordError = { message: ({ keyword: e }) => (0, r.str)`must pass "${e}" keyword validation` }, t.keyword$DataError = { message: ({ keyword: e, schemaType: t }) => t ? (0, r.str)`"${e}" keyword must be ${t} ($data)` : (0, r.str)`"${e}" keyword is invalid ($data)` };
 		function reportError(e, n = t.keywordError, i, a) {
 			let { it: o } = e, { gen: s, compositeRule: c, allErrors: l } = o, u = errorObjectCode(e, n, i);
@@ -887,9 +887,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			i.push([o.keyword, s], [o.params, typeof t == "function" ? t(e) : t || (0, r._)`{}`]), d.messages && i.push([o.message, typeof n == "function" ? n(e) : n]), d.verbose && i.push([o.schema, l], [o.parentSchema, (0, r._)`${p}${m}`], [a.default.data, c]), f && i.push([o.propertyName, f]);
 		}
 	}),
-	774: ((e, t, n) => {
+	3890: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.resolveSchema = t.getCompilingSchema = t.resolveRef = t.compileSchema = t.SchemaEnv = void 0;
-		let r = n(7428), i = n(5541), a = n(1086), o = n(8546), s = n(4376), c = n(4353);
+		let r = n(9304), i = n(6881), a = n(9946), o = n(6446), s = n(7164), c = n(8229);
 		class SchemaEnv {
 			constructor(e) {
 				this.refs = {}, this.dynamicAnchors = {};
@@ -1050,9 +1050,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}), i.schema !== i.root.schema) return i;
 		}
 	}),
-	1086: ((e, t, n) => {
+	9946: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428);
+		let r = n(9304);
 		t.default = {
 			data: new r.Name("data"),
 			valCxt: new r.Name("valCxt"),
@@ -1072,9 +1072,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			jsonPart: new r.Name("jsonPart")
 		};
 	}),
-	3682: ((e, t, n) => {
+	1246: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(8546);
+		let r = n(6446);
 		class MissingRefError extends Error {
 			constructor(e, t, n, i) {
 				super(i || `can't resolve reference ${n} from id ${t}`), this.missingRef = (0, r.resolveUrl)(e, t, n), this.missingSchema = (0, r.normalizeId)((0, r.getFullPath)(e, this.missingRef));
@@ -1082,9 +1082,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.default = MissingRefError;
 	}),
-	8546: ((e, t, n) => {
+	6446: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.getSchemaRefs = t.resolveUrl = t.normalizeId = t._getFullPath = t.getFullPath = t.inlineRef = void 0;
-		let r = n(4376), i = n(9374), a = n(9127), o = new Set([
+		let r = n(7164), i = n(5546), a = n(6651), o = new Set([
 			"type",
 			"format",
 			"pattern",
@@ -1174,7 +1174,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.getSchemaRefs = getSchemaRefs;
 	}),
-	3137: ((e, t) => {
+	6525: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.getRules = t.isJSONType = void 0;
 		let n = new Set([
 			"string",
@@ -1229,9 +1229,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.getRules = getRules;
 	}),
-	4376: ((e, t, n) => {
+	7164: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.checkStrictMode = t.getErrorPath = t.Type = t.useFunc = t.setEvaluated = t.evaluatedPropsToName = t.mergeEvaluated = t.eachItem = t.unescapeJsonPointer = t.escapeJsonPointer = t.escapeFragment = t.unescapeFragment = t.schemaRefOrVal = t.schemaHasRulesButRef = t.schemaHasRules = t.checkUnknownRules = t.alwaysValidSchema = t.toHash = void 0;
-		let r = n(7428), i = n(543);
+		let r = n(9304), i = n(5499);
 		function toHash(e) {
 			let t = {};
 			for (let n of e) t[n] = !0;
@@ -1355,7 +1355,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.checkStrictMode = checkStrictMode;
 	}),
-	1764: ((e, t) => {
+	3320: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.shouldUseRule = t.shouldUseGroup = t.schemaHasRulesForType = void 0;
 		function schemaHasRulesForType({ schema: e, self: t }, n) {
 			let r = t.RULES.types[n];
@@ -1371,9 +1371,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.shouldUseRule = shouldUseRule;
 	}),
-	5530: ((e, t, n) => {
+	9302: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.boolOrEmptySchema = t.topBoolOrEmptySchema = void 0;
-		let r = n(6635), i = n(7428), a = n(1086), o = { message: "boolean schema is false" };
+		let r = n(5767), i = n(9304), a = n(9946), o = { message: "boolean schema is false" };
 		function topBoolOrEmptySchema(e) {
 			let { gen: t, schema: n, validateName: r } = e;
 			n === !1 ? falseSchemaError(e, !1) : typeof n == "object" && n.$async === !0 ? t.return(a.default.data) : (t.assign((0, i._)`${r}.errors`, null), t.return(!0));
@@ -1398,9 +1398,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			(0, r.reportError)(a, o, void 0, t);
 		}
 	}),
-	2373: ((e, t, n) => {
+	8153: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.reportTypeError = t.checkDataTypes = t.checkDataType = t.coerceAndCheckDataType = t.getJSONTypes = t.getSchemaTypes = t.DataType = void 0;
-		let r = n(3137), i = n(1764), a = n(6635), o = n(7428), s = n(4376);
+		let r = n(6525), i = n(3320), a = n(5767), o = n(9304), s = n(7164);
 		var c;
 		(function(e) {
 			e[e.Correct = 0] = "Correct", e[e.Wrong = 1] = "Wrong";
@@ -1537,9 +1537,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			};
 		}
 	}),
-	6795: ((e, t, n) => {
+	8111: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.assignDefaults = void 0;
-		let r = n(7428), i = n(4376);
+		let r = n(9304), i = n(7164);
 		function assignDefaults(e, t) {
 			let { properties: n, items: r } = e.schema;
 			if (t === "object" && n) for (let t in n) assignDefault(e, t, n[t].default);
@@ -1558,9 +1558,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			c.useDefaults === "empty" && (u = (0, r._)`${u} || ${l} === null || ${l} === ""`), a.if(u, (0, r._)`${l} = ${(0, r.stringify)(n)}`);
 		}
 	}),
-	4353: ((e, t, n) => {
+	8229: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.getData = t.KeywordCxt = t.validateFunctionCode = void 0;
-		let r = n(5530), i = n(2373), a = n(1764), o = n(2373), s = n(6795), c = n(8378), l = n(2688), u = n(7428), d = n(1086), f = n(8546), p = n(4376), m = n(6635);
+		let r = n(9302), i = n(8153), a = n(3320), o = n(8153), s = n(8111), c = n(4518), l = n(1476), u = n(9304), d = n(9946), f = n(6446), p = n(7164), m = n(5767);
 		function validateFunctionCode(e) {
 			if (isSchemaObj(e) && (checkKeywords(e), schemaCxtHasRules(e))) {
 				topSchemaObjCode(e);
@@ -1850,9 +1850,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.getData = getData;
 	}),
-	8378: ((e, t, n) => {
+	4518: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.validateKeywordUsage = t.validSchemaType = t.funcKeywordCode = t.macroKeywordCode = void 0;
-		let r = n(7428), i = n(1086), a = n(4604), o = n(6635);
+		let r = n(9304), i = n(9946), a = n(5584), o = n(5767);
 		function macroKeywordCode(e, t) {
 			let { gen: n, keyword: i, schema: a, parentSchema: o, it: s } = e, c = t.macro.call(s.self, a, o, s), l = useKeyword(n, i, c);
 			s.opts.validateSchema !== !1 && s.self.validateSchema(c, !0);
@@ -1931,9 +1931,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.validateKeywordUsage = validateKeywordUsage;
 	}),
-	2688: ((e, t, n) => {
+	1476: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.extendSubschemaMode = t.extendSubschemaData = t.getSubschema = void 0;
-		let r = n(7428), i = n(4376);
+		let r = n(9304), i = n(7164);
 		function getSubschema(e, { keyword: t, schemaProp: n, schema: a, schemaPath: o, errSchemaPath: s, topSchemaRef: c }) {
 			if (t !== void 0 && a !== void 0) throw Error("both \"keyword\" and \"schema\" passed, only one allowed");
 			if (t !== void 0) {
@@ -1978,16 +1978,16 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.extendSubschemaMode = extendSubschemaMode;
 	}),
-	6429: ((e, t, n) => {
+	3313: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.CodeGen = t.Name = t.nil = t.stringify = t.str = t._ = t.KeywordCxt = void 0;
-		var r = n(4353);
+		var r = n(8229);
 		Object.defineProperty(t, "KeywordCxt", {
 			enumerable: !0,
 			get: function() {
 				return r.KeywordCxt;
 			}
 		});
-		var i = n(7428);
+		var i = n(9304);
 		Object.defineProperty(t, "_", {
 			enumerable: !0,
 			get: function() {
@@ -2019,7 +2019,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 				return i.CodeGen;
 			}
 		});
-		let a = n(5541), o = n(3682), s = n(3137), c = n(774), l = n(7428), u = n(8546), d = n(2373), f = n(4376), p = n(9824), m = n(8709), defaultRegExp = (e, t) => new RegExp(e, t);
+		let a = n(6881), o = n(1246), s = n(6525), c = n(3890), l = n(9304), u = n(6446), d = n(8153), f = n(7164), p = n(3770), m = n(2601), defaultRegExp = (e, t) => new RegExp(e, t);
 		defaultRegExp.code = "new RegExp";
 		let h = [
 			"removeAdditional",
@@ -2408,12 +2408,12 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			return { anyOf: [e, S] };
 		}
 	}),
-	5023: ((e, t, n) => {
+	8435: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(9374);
+		let r = n(5546);
 		r.code = "require(\"ajv/dist/runtime/equal\").default", t.default = r;
 	}),
-	5326: ((e, t) => {
+	3714: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
 		function ucs2length(e) {
 			let t = e.length, n = 0, r = 0, i;
@@ -2422,12 +2422,12 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.default = ucs2length, ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 	}),
-	8709: ((e, t, n) => {
+	2601: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(2328);
+		let r = n(2780);
 		r.code = "require(\"ajv/dist/runtime/uri\").default", t.default = r;
 	}),
-	5541: ((e, t) => {
+	6881: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
 		class ValidationError extends Error {
 			constructor(e) {
@@ -2436,9 +2436,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.default = ValidationError;
 	}),
-	2720: ((e, t, n) => {
+	3156: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.validateAdditionalItems = void 0;
-		let r = n(7428), i = n(4376), a = {
+		let r = n(9304), i = n(7164), a = {
 			keyword: "additionalItems",
 			type: "array",
 			schemaType: ["boolean", "object"],
@@ -2477,9 +2477,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.validateAdditionalItems = validateAdditionalItems, t.default = a;
 	}),
-	6567: ((e, t, n) => {
+	3275: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4604), i = n(7428), a = n(1086), o = n(4376);
+		let r = n(5584), i = n(9304), a = n(9946), o = n(7164);
 		t.default = {
 			keyword: "additionalProperties",
 			type: ["object"],
@@ -2544,9 +2544,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	7325: ((e, t, n) => {
+	3145: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4376);
+		let r = n(7164);
 		t.default = {
 			keyword: "allOf",
 			schemaType: "array",
@@ -2565,18 +2565,18 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	4972: ((e, t, n) => {
+	6048: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.default = {
 			keyword: "anyOf",
 			schemaType: "array",
 			trackErrors: !0,
-			code: n(4604).validateUnion,
+			code: n(5584).validateUnion,
 			error: { message: "must match a schema in anyOf" }
 		};
 	}),
-	1742: ((e, t, n) => {
+	482: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376);
+		let r = n(9304), i = n(7164);
 		t.default = {
 			keyword: "contains",
 			type: "array",
@@ -2630,9 +2630,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	9341: ((e, t, n) => {
+	2590: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.validateSchemaDeps = t.validatePropertyDeps = t.error = void 0;
-		let r = n(7428), i = n(4376), a = n(4604);
+		let r = n(9304), i = n(7164), a = n(5584);
 		t.error = {
 			message: ({ params: { property: e, depsCount: t, deps: n } }) => {
 				let i = t === 1 ? "property" : "properties";
@@ -2692,9 +2692,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.validateSchemaDeps = validateSchemaDeps, t.default = o;
 	}),
-	576: ((e, t, n) => {
+	204: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376), a = {
+		let r = n(9304), i = n(7164), a = {
 			keyword: "if",
 			schemaType: ["object", "boolean"],
 			trackErrors: !0,
@@ -2736,9 +2736,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.default = a;
 	}),
-	5535: ((e, t, n) => {
+	4323: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(2720), i = n(2523), a = n(887), o = n(7975), s = n(1742), c = n(9341), l = n(7687), u = n(6567), d = n(130), f = n(6816), p = n(4422), m = n(4972), h = n(8610), g = n(7325), v = n(576), y = n(6389);
+		let r = n(3156), i = n(8060), a = n(9208), o = n(5323), s = n(482), c = n(2590), l = n(8112), u = n(3275), d = n(1398), f = n(6108), p = n(5962), m = n(6048), h = n(9014), g = n(3145), v = n(204), y = n(4985);
 		function getApplicator(e = !1) {
 			let t = [
 				p.default,
@@ -2757,9 +2757,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.default = getApplicator;
 	}),
-	887: ((e, t, n) => {
+	9208: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.validateTuple = void 0;
-		let r = n(7428), i = n(4376), a = n(4604), o = {
+		let r = n(9304), i = n(7164), a = n(5584), o = {
 			keyword: "items",
 			type: "array",
 			schemaType: [
@@ -2795,9 +2795,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.validateTuple = validateTuple, t.default = o;
 	}),
-	7975: ((e, t, n) => {
+	5323: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376), a = n(4604), o = n(2720);
+		let r = n(9304), i = n(7164), a = n(5584), o = n(3156);
 		t.default = {
 			keyword: "items",
 			type: "array",
@@ -2813,9 +2813,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	4422: ((e, t, n) => {
+	5962: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4376);
+		let r = n(7164);
 		t.default = {
 			keyword: "not",
 			schemaType: ["object", "boolean"],
@@ -2837,9 +2837,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			error: { message: "must NOT be valid" }
 		};
 	}),
-	8610: ((e, t, n) => {
+	9014: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376);
+		let r = n(9304), i = n(7164);
 		t.default = {
 			keyword: "oneOf",
 			schemaType: "array",
@@ -2869,9 +2869,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	6816: ((e, t, n) => {
+	6108: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4604), i = n(7428), a = n(4376), o = n(4376);
+		let r = n(5584), i = n(9304), a = n(7164), o = n(7164);
 		t.default = {
 			keyword: "patternProperties",
 			type: "object",
@@ -2905,9 +2905,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	2523: ((e, t, n) => {
+	8060: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(887);
+		let r = n(9208);
 		t.default = {
 			keyword: "prefixItems",
 			type: "array",
@@ -2916,9 +2916,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			code: (e) => (0, r.validateTuple)(e, "items")
 		};
 	}),
-	130: ((e, t, n) => {
+	1398: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4353), i = n(4604), a = n(4376), o = n(6567);
+		let r = n(8229), i = n(5584), a = n(7164), o = n(3275);
 		t.default = {
 			keyword: "properties",
 			type: "object",
@@ -2946,9 +2946,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	7687: ((e, t, n) => {
+	8112: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376);
+		let r = n(9304), i = n(7164);
 		t.default = {
 			keyword: "propertyNames",
 			type: "object",
@@ -2975,9 +2975,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	6389: ((e, t, n) => {
+	4985: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4376);
+		let r = n(7164);
 		t.default = {
 			keyword: ["then", "else"],
 			schemaType: ["object", "boolean"],
@@ -2986,9 +2986,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	4604: ((e, t, n) => {
+	5584: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.validateUnion = t.validateArray = t.usePattern = t.callValidateCode = t.schemaProperties = t.allSchemaProperties = t.noPropertyInData = t.propertyInData = t.isOwnProperty = t.hasPropFunc = t.reportMissingProp = t.checkMissingProp = t.checkReportMissingProp = void 0;
-		let r = n(7428), i = n(4376), a = n(1086), o = n(4376);
+		let r = n(9304), i = n(7164), a = n(9946), o = n(7164);
 		function checkReportMissingProp(e, t) {
 			let { gen: n, data: i, it: a } = e;
 			n.if(noPropertyInData(n, i, t, a.opts.ownProperties), () => {
@@ -3090,7 +3090,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.validateUnion = validateUnion;
 	}),
-	8120: ((e, t) => {
+	2316: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.default = {
 			keyword: "id",
 			code() {
@@ -3098,9 +3098,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	6157: ((e, t, n) => {
+	1033: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(8120), i = n(9884);
+		let r = n(2316), i = n(6352);
 		t.default = [
 			"$schema",
 			"$id",
@@ -3112,9 +3112,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			i.default
 		];
 	}),
-	9884: ((e, t, n) => {
+	6352: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.callRef = t.getValidate = void 0;
-		let r = n(3682), i = n(4604), a = n(7428), o = n(1086), s = n(774), c = n(4376), l = {
+		let r = n(1246), i = n(5584), a = n(9304), o = n(9946), s = n(3890), c = n(7164), l = {
 			keyword: "$ref",
 			schemaType: "string",
 			code(e) {
@@ -3191,9 +3191,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		}
 		t.callRef = callRef, t.default = l;
 	}),
-	8190: ((e, t, n) => {
+	8746: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(5891), a = n(774), o = n(3682), s = n(4376);
+		let r = n(9304), i = n(3255), a = n(3890), o = n(1246), s = n(7164);
 		t.default = {
 			keyword: "discriminator",
 			type: "object",
@@ -3262,16 +3262,16 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	5891: ((e, t) => {
+	3255: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.DiscrError = void 0;
 		var n;
 		(function(e) {
 			e.Tag = "tag", e.Mapping = "mapping";
 		})(n || (t.DiscrError = n = {}));
 	}),
-	6061: ((e, t, n) => {
+	169: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(6157), i = n(5313), a = n(5535), o = n(9841), s = n(4516);
+		let r = n(1033), i = n(7821), a = n(4323), o = n(1069), s = n(7016);
 		t.default = [
 			r.default,
 			i.default,
@@ -3281,9 +3281,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			s.contentVocabulary
 		];
 	}),
-	2442: ((e, t, n) => {
+	8054: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428);
+		let r = n(9304);
 		t.default = {
 			keyword: "format",
 			type: ["number", "string"],
@@ -3357,10 +3357,10 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	9841: ((e, t, n) => {
-		Object.defineProperty(t, "__esModule", { value: !0 }), t.default = [n(2442).default];
+	1069: ((e, t, n) => {
+		Object.defineProperty(t, "__esModule", { value: !0 }), t.default = [n(8054).default];
 	}),
-	4516: ((e, t) => {
+	7016: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.contentVocabulary = t.metadataVocabulary = void 0, t.metadataVocabulary = [
 			"title",
 			"description",
@@ -3375,9 +3375,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			"contentSchema"
 		];
 	}),
-	5922: ((e, t, n) => {
+	1902: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376), a = n(5023);
+		let r = n(9304), i = n(7164), a = n(8435);
 		t.default = {
 			keyword: "const",
 			$data: !0,
@@ -3391,9 +3391,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	2408: ((e, t, n) => {
+	52: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376), a = n(5023);
+		let r = n(9304), i = n(7164), a = n(8435);
 		t.default = {
 			keyword: "enum",
 			schemaType: "array",
@@ -3423,9 +3423,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	5313: ((e, t, n) => {
+	7821: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7075), i = n(9420), a = n(3802), o = n(5071), s = n(3671), c = n(9680), l = n(4176), u = n(2916), d = n(5922), f = n(2408);
+		let r = n(5535), i = n(8840), a = n(6414), o = n(9427), s = n(611), c = n(844), l = n(3708), u = n(3248), d = n(1902), f = n(52);
 		t.default = [
 			r.default,
 			i.default,
@@ -3447,9 +3447,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			f.default
 		];
 	}),
-	4176: ((e, t, n) => {
+	3708: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428);
+		let r = n(9304);
 		t.default = {
 			keyword: ["maxItems", "minItems"],
 			type: "array",
@@ -3468,9 +3468,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	3802: ((e, t, n) => {
+	6414: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = n(4376), a = n(5326);
+		let r = n(9304), i = n(7164), a = n(3714);
 		t.default = {
 			keyword: ["maxLength", "minLength"],
 			type: "string",
@@ -3489,9 +3489,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	7075: ((e, t, n) => {
+	5535: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428), i = r.operators, a = {
+		let r = n(9304), i = r.operators, a = {
 			maximum: {
 				okStr: "<=",
 				ok: i.LTE,
@@ -3528,9 +3528,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	3671: ((e, t, n) => {
+	611: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428);
+		let r = n(9304);
 		t.default = {
 			keyword: ["maxProperties", "minProperties"],
 			type: "object",
@@ -3549,9 +3549,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	9420: ((e, t, n) => {
+	8840: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(7428);
+		let r = n(9304);
 		t.default = {
 			keyword: "multipleOf",
 			type: "number",
@@ -3567,9 +3567,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	5071: ((e, t, n) => {
+	9427: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4604), i = n(4376), a = n(7428);
+		let r = n(5584), i = n(7164), a = n(9304);
 		t.default = {
 			keyword: "pattern",
 			type: "string",
@@ -3591,9 +3591,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	9680: ((e, t, n) => {
+	844: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(4604), i = n(7428), a = n(4376);
+		let r = n(5584), i = n(9304), a = n(7164);
 		t.default = {
 			keyword: "required",
 			type: "object",
@@ -3640,9 +3640,9 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	2916: ((e, t, n) => {
+	3248: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(2373), i = n(7428), a = n(4376), o = n(5023);
+		let r = n(8153), i = n(9304), a = n(7164), o = n(8435);
 		t.default = {
 			keyword: "uniqueItems",
 			type: "array",
@@ -3684,7 +3684,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			}
 		};
 	}),
-	9374: ((e) => {
+	5546: ((e) => {
 		e.exports = function equal(e, t) {
 			if (e === t) return !0;
 			if (e && t && typeof e == "object" && typeof t == "object") {
@@ -3709,7 +3709,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			return e !== e && t !== t;
 		};
 	}),
-	9127: ((e) => {
+	6651: ((e) => {
 		var t = e.exports = function(e, t, n) {
 			typeof t == "function" && (n = t, t = {}), n = t.cb || n;
 			var r = typeof n == "function" ? n : n.pre || function() {}, i = n.post || function() {};
@@ -3773,8 +3773,8 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			return e.replace(/~/g, "~0").replace(/\//g, "~1");
 		}
 	}),
-	2328: ((e, t, n) => {
-		let { normalizeIPv6: r, removeDotSegments: i, recomposeAuthority: a, normalizePercentEncoding: o, normalizePathEncoding: s, serializePathEncoding: c, normalizeQueryFragmentEncoding: l, encodeQuery: u, encodeFragment: d, reescapeHostDelimiters: f, isIPv4: p, nonSimpleDomain: m } = n(829), { SCHEMES: h, getSchemeHandler: g } = n(6188), v = /^[A-Za-z][A-Za-z0-9+.-]*$/u, y = "URI scheme is malformed.";
+	2780: ((e, t, n) => {
+		let { normalizeIPv6: r, removeDotSegments: i, recomposeAuthority: a, normalizePercentEncoding: o, normalizePathEncoding: s, serializePathEncoding: c, normalizeQueryFragmentEncoding: l, encodeQuery: u, encodeFragment: d, reescapeHostDelimiters: f, isIPv4: p, nonSimpleDomain: m } = n(8753), { SCHEMES: h, getSchemeHandler: g } = n(2256), v = /^[A-Za-z][A-Za-z0-9+.-]*$/u, y = "URI scheme is malformed.";
 		function decodeValidScheme(e) {
 			let t = unescape(String(e));
 			if (!v.test(t)) throw TypeError(y);
@@ -3946,8 +3946,8 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 		};
 		e.exports = C, e.exports.default = C, e.exports.fastUri = C;
 	}),
-	6188: ((e, t, n) => {
-		let { isUUID: r } = n(829), i = /^([\da-z][\d\-a-z]{0,31}):((?:[\w!$'()*+,\-./:;=@]|%[\da-f]{2})+)$/iu, a = [
+	2256: ((e, t, n) => {
+		let { isUUID: r } = n(8753), i = /^([\da-z][\d\-a-z]{0,31}):((?:[\w!$'()*+,\-./:;=@]|%[\da-f]{2})+)$/iu, a = [
 			"http",
 			"https",
 			"ws",
@@ -4053,7 +4053,7 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			getSchemeHandler
 		};
 	}),
-	829: ((e) => {
+	8753: ((e) => {
 		let t = RegExp.prototype.test.bind(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/iu), n = RegExp.prototype.test.bind(/^(?:(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)$/u), r = RegExp.prototype.test.bind(/^\d*$/u), i = RegExp.prototype.test.bind(/^[\da-f]{2}$/iu), a = RegExp.prototype.test.bind(/^[\da-z\-._~]$/iu), o = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/]$/u), s = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/?]$/u), c = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:]$/u), l = Array(256);
 		{
 			let e = "0123456789ABCDEF";
@@ -4405,10 +4405,10 @@ exports.id = 527, exports.ids = [527], exports.modules = {
 			stringArrayToHexStripped
 		};
 	}),
-	9824: ((e) => {
+	3770: ((e) => {
 		e.exports = JSON.parse("{\"$id\":\"https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#\",\"description\":\"Meta-schema for $data reference (JSON AnySchema extension proposal)\",\"type\":\"object\",\"required\":[\"$data\"],\"properties\":{\"$data\":{\"type\":\"string\",\"anyOf\":[{\"format\":\"relative-json-pointer\"},{\"format\":\"json-pointer\"}]}},\"additionalProperties\":false}");
 	}),
-	226: ((e) => {
+	3928: ((e) => {
 		e.exports = JSON.parse("{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"$id\":\"http://json-schema.org/draft-07/schema#\",\"title\":\"Core schema meta-schema\",\"definitions\":{\"schemaArray\":{\"type\":\"array\",\"minItems\":1,\"items\":{\"$ref\":\"#\"}},\"nonNegativeInteger\":{\"type\":\"integer\",\"minimum\":0},\"nonNegativeIntegerDefault0\":{\"allOf\":[{\"$ref\":\"#/definitions/nonNegativeInteger\"},{\"default\":0}]},\"simpleTypes\":{\"enum\":[\"array\",\"boolean\",\"integer\",\"null\",\"number\",\"object\",\"string\"]},\"stringArray\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"uniqueItems\":true,\"default\":[]}},\"type\":[\"object\",\"boolean\"],\"properties\":{\"$id\":{\"type\":\"string\",\"format\":\"uri-reference\"},\"$schema\":{\"type\":\"string\",\"format\":\"uri\"},\"$ref\":{\"type\":\"string\",\"format\":\"uri-reference\"},\"$comment\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"description\":{\"type\":\"string\"},\"default\":true,\"readOnly\":{\"type\":\"boolean\",\"default\":false},\"examples\":{\"type\":\"array\",\"items\":true},\"multipleOf\":{\"type\":\"number\",\"exclusiveMinimum\":0},\"maximum\":{\"type\":\"number\"},\"exclusiveMaximum\":{\"type\":\"number\"},\"minimum\":{\"type\":\"number\"},\"exclusiveMinimum\":{\"type\":\"number\"},\"maxLength\":{\"$ref\":\"#/definitions/nonNegativeInteger\"},\"minLength\":{\"$ref\":\"#/definitions/nonNegativeIntegerDefault0\"},\"pattern\":{\"type\":\"string\",\"format\":\"regex\"},\"additionalItems\":{\"$ref\":\"#\"},\"items\":{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#/definitions/schemaArray\"}],\"default\":true},\"maxItems\":{\"$ref\":\"#/definitions/nonNegativeInteger\"},\"minItems\":{\"$ref\":\"#/definitions/nonNegativeIntegerDefault0\"},\"uniqueItems\":{\"type\":\"boolean\",\"default\":false},\"contains\":{\"$ref\":\"#\"},\"maxProperties\":{\"$ref\":\"#/definitions/nonNegativeInteger\"},\"minProperties\":{\"$ref\":\"#/definitions/nonNegativeIntegerDefault0\"},\"required\":{\"$ref\":\"#/definitions/stringArray\"},\"additionalProperties\":{\"$ref\":\"#\"},\"definitions\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#\"},\"default\":{}},\"properties\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#\"},\"default\":{}},\"patternProperties\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#\"},\"propertyNames\":{\"format\":\"regex\"},\"default\":{}},\"dependencies\":{\"type\":\"object\",\"additionalProperties\":{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#/definitions/stringArray\"}]}},\"propertyNames\":{\"$ref\":\"#\"},\"const\":true,\"enum\":{\"type\":\"array\",\"items\":true,\"minItems\":1,\"uniqueItems\":true},\"type\":{\"anyOf\":[{\"$ref\":\"#/definitions/simpleTypes\"},{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/simpleTypes\"},\"minItems\":1,\"uniqueItems\":true}]},\"format\":{\"type\":\"string\"},\"contentMediaType\":{\"type\":\"string\"},\"contentEncoding\":{\"type\":\"string\"},\"if\":{\"$ref\":\"#\"},\"then\":{\"$ref\":\"#\"},\"else\":{\"$ref\":\"#\"},\"allOf\":{\"$ref\":\"#/definitions/schemaArray\"},\"anyOf\":{\"$ref\":\"#/definitions/schemaArray\"},\"oneOf\":{\"$ref\":\"#/definitions/schemaArray\"},\"not\":{\"$ref\":\"#\"}},\"default\":true}");
 	})
 };

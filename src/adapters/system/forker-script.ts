@@ -1,0 +1,50 @@
+/** What a forker does, in Perl: that is a part of every Debian and Ubuntu, is ready in a few milliseconds, and is cheap to fork. */
+
+/**
+ * It talks over descriptor 3, one order at a time. An order is its length in four bytes, and then fields with zero bytes between
+ * them: how many fields there are, how many files to weigh, how many words of argv, the flags to create files with, whether the
+ * environment begins anew or is the one of the order before, directory, stdin, stdout, stderr, then the files, the argv, and
+ * names and values for the environment in turns. Another number of fields means that one of them holds a zero byte, which no
+ * program can be given.
+ *
+ * The answer is one line: the status of `wait` and the sizes of the files. It begins with "f" if the program was not begun. No
+ * signal is handled, so nothing ever interrupts a read or a wait; when the other side has gone, reading ends or writing kills.
+ *
+ * Directory and streams are made its own before it forks: every page that the child touches until it has become the program
+ * must be copied first, so it is left nothing to do. They are opened in the order of their numbers, since each open takes the
+ * lowest that is free, and also where an earlier order left one closed.
+ */
+export const FORKER_SCRIPT = String.raw`
+$0 = "agent-orchestrator: starts programs";
+open(S, "+<&=", 3) && defined syswrite(S, "r\n") or exit 1;
+$given = "/dev/null";
+for ($have = "";;) {
+  while (length($have) < 4) { sysread(S, $have, 65536, length $have) or exit }
+  $size = 4 + unpack("N", $have);
+  while (length($have) < $size) { sysread(S, $have, 65536, length $have) or exit }
+  @field = split(/\0/, substr($have, 4, $size - 4), -1);
+  $have = substr($have, $size);
+  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err) = @field;
+  if (@field != $fields) { syswrite(S, "f\n") or exit; next }
+  splice(@field, 0, 9);
+  @file = splice(@field, 0, $files);
+  @argv = splice(@field, 0, $words);
+  %ENV = () if $anew;
+  while (@field) { $name = shift @field; $ENV{$name} = shift @field }
+  $program = $argv[0];
+  $begun = chdir($directory)
+    && ($in eq $given && $in eq "/dev/null" || (close(STDIN), sysopen(STDIN, $given = $in, 0)))
+    && (close(STDOUT), sysopen(STDOUT, $out, $flags, 0600))
+    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600))
+    && defined($pid = fork);
+  if (!$begun) { syswrite(S, "f\n") or exit; next }
+  if ($pid == 0) {
+    setpgrp(0, 0) && exec { $program } @argv;
+    syswrite(S, "f");
+    kill 9, $$;
+  }
+  waitpid($pid, 0);
+  $status = $?;
+  syswrite(S, join(" ", $status, map { @stat = stat($_); @stat ? $stat[7] : -1 } @file) . "\n") or exit;
+}
+`;

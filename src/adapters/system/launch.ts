@@ -1,0 +1,45 @@
+/** What it means to run a program: what it is given, and how it may end. */
+import { statSync } from "node:fs";
+
+/** A path is the fast way: the program writes there itself. Functions are for output that must be looked at before it is written. */
+export type Sink = string | ((chunk: Uint8Array) => void);
+
+export type Launch = Readonly<{
+  argv: readonly string[];
+  /** The whole of it; nothing is inherited. */
+  env: Readonly<Record<string, string>>;
+  directory: string;
+  /** The file to be read; nothing if there is none. */
+  stdin: string | null;
+  stdout: Sink;
+  stderr: Sink;
+  /** Files whose sizes are wanted once the program has ended. */
+  weigh: readonly string[];
+  /** Settings like `AO_RUN_ID=…` by which its descendants are known wherever they hide. */
+  marks: readonly string[];
+  grace: number;
+}>;
+
+export type Ending = Readonly<{
+  code: number | null;
+  signal: string | null;
+  /** In the order of `weigh`; `MISSING` for what is not there. */
+  sizes: readonly number[];
+}>;
+
+export const MISSING = -1;
+
+/** Why it could not be started, or how it was lost; `code` is what the system called it. */
+export type LaunchTrouble = Readonly<{ code: string; message: string }>;
+
+/** Nobody knows how the program ended, because who had started it died. */
+export const LOST = "LOST";
+
+/** What cannot be looked at is as good as missing. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? MISSING;
+  } catch {
+    return MISSING;
+  }
+}
