@@ -58,7 +58,7 @@ function parameters(workflow) {
 }
 
 const library = readdirSync(join(root, "workflows")).filter(
-  (name) => [".yml", ".yaml", ".json"].includes(extname(name)) && !name.includes(".script."),
+  (name) => [".yml", ".yaml", ".json"].includes(extname(name)) && !/\.(?:script|test|cassette)\./.test(name),
 );
 const work = mkdtempSync(join(tmpdir(), "completion-"));
 const item = join(work, "item.json");

@@ -91,7 +91,6 @@ function drive(theirs, ledger) {
   return new Promise((done) => {
     const ended = (id, n, output) => {
       write({ type: "task.succeeded", task: id, n, output, saw: basisOf(state, stateOf(state, id)) });
-      ledger.flush();
       step();
     };
     const perform = (command) => {
@@ -107,10 +106,13 @@ function drive(theirs, ledger) {
     const step = () => {
       for (;;) {
         const commands = decide(state, millis(Date.now()));
-        if (commands.length === 0) return done(state);
-        if (commands[0].do === "wait") return undefined;
+        const last = commands.length === 0;
+        if (last || commands[0].do === "wait") {
+          ledger.flush();
+          return last ? done(state) : undefined;
+        }
         const started = commands.map(perform).filter((command) => command !== null);
-        ledger.flush();
+        if (started.length > 0) ledger.flush();
         for (const { task: id, n } of started) void nothing().then((output) => ended(id, n, output));
       }
     };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/*f34aaa9a068f78d2*/
+/*b407ee36d6326695*/
 (() => {
 	"use strict";
 	var e = {};
@@ -84,15 +84,21 @@
 		terminated: 143
 	};
 	s.done, s.failed, s.usage, s.paused, s.credentials, s.budget, s.infrastructure, s.policy, s.bug, s.interrupted, s.terminated;
+	var __rewriteRelativeImportExtension = function(e, t) {
+		return typeof e == "string" && /^\.\.?\//.test(e) ? e.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function(e, n, r, i, a) {
+			return n ? t ? ".jsx" : ".js" : r && (!i || !a) ? e : r + i + "." + a.toLowerCase() + "js";
+		}) : e;
+	};
 	let { env: c } = process, l = process.argv.slice(2), u = "", remember = (e) => {
 		u = e;
-	}, d = /^[a-z]{1,16}$/.exec(l[0] ?? "")?.[0], { exports: f, keep: p } = load((0, t.join)(__dirname, "program.js"), d === void 0 ? null : codeCacheFolder(c), d ?? ""), m = f;
+	}, d = /^[a-z]{1,16}$/.exec(l[0] ?? "")?.[0], importModule = (e) => import(__rewriteRelativeImportExtension(e)), { exports: f, keep: p } = load((0, t.join)(__dirname, "program.js"), d === void 0 ? null : codeCacheFolder(c), d ?? ""), m = f;
 	process.once("beforeExit", () => {
 		process.exitCode = m.fault(Error("Internal error: there was nothing left to wait for"), u);
 	}), m.main(l, {
 		env: c,
 		remember,
-		root: (0, t.dirname)(__dirname)
+		root: (0, t.dirname)(__dirname),
+		load: importModule
 	}).catch((e) => m.fault(e, u)).then((e) => {
 		e === s.done && p(), process.exit(e);
 	}), module.exports = e;

@@ -19,10 +19,15 @@ import { minifySync } from "rolldown/experimental";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Each is an entry of its own: src/entry/<name>.ts becomes dist/<name>.js. A door loads the program and keeps what V8 made of it. */
-const DOORS = ["cli", "program"] as const;
+const DOORS = ["cli", "index", "program"] as const;
 
 /** Is written as one function: its door compiles it as it stands, without putting a second copy together. */
 const PROGRAM = "program.js";
+
+/** For who imports modules: the names of a script are not seen from outside. */
+const MODULE_DOOR = `import door from "./index.js";
+export const { link, task, workflow, WorkflowError } = door;
+`;
 
 /** Scripts start faster than modules and only they can be kept compiled, so dist/ says for itself that it holds none. */
 const MANIFEST = `${JSON.stringify({ type: "commonjs" })}\n`;
@@ -155,6 +160,7 @@ async function bundled(emitted: string, folder: string): Promise<void> {
         put(folder, name, small(name, asset.source), PLAIN);
       }
     }
+    put(folder, "index.mjs", MODULE_DOOR, PLAIN);
     put(folder, "package.json", MANIFEST, PLAIN);
   } finally {
     process.chdir(back);

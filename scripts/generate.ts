@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { commandPage } from "../src/entry/help.ts";
 import { referencePage } from "../src/core/spec/reference.ts";
 import { workflowSchema } from "../src/core/spec/schema.ts";
+import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
 
 type Generated = Readonly<{ path: string; text: string }>;
 
@@ -11,6 +12,8 @@ type Generated = Readonly<{ path: string; text: string }>;
 export function generatedFiles(): readonly Generated[] {
   return [
     { path: "schema/workflow.schema.json", text: `${JSON.stringify(workflowSchema(), null, 2)}\n` },
+    { path: "schema/test.schema.json", text: `${JSON.stringify(testSchema(), null, 2)}\n` },
+    { path: "schema/cassette.schema.json", text: `${JSON.stringify(cassetteSchema(), null, 2)}\n` },
     { path: "docs/reference.md", text: referencePage() },
     { path: "docs/cli.md", text: commandPage() },
   ];

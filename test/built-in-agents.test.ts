@@ -51,7 +51,7 @@ describe.each(files)("%s", (name) => {
 });
 
 const library = readdirSync(join(root, "workflows")).filter(
-  (name) => name.endsWith(".yml") && !name.includes(".script."),
+  (name) => name.endsWith(".yml") && !/\.(?:script|test)\./.test(name),
 );
 
 test.each(library)("everybody whom %s asks is known", (name) => {

@@ -57,7 +57,8 @@ describe("the documentation", () => {
 
   it("names only commands that the program has", () => {
     const help = execFileSync(process.execPath, [cli, "--help"], { encoding: "utf8" });
-    const commands = [...help.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((match) => match[1] ?? "");
+    const daily = [...help.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((match) => match[1] ?? "");
+    const commands = [...daily, ...(/^ {2}also +(.*)$/m.exec(help)?.[1] ?? "").split(", ")];
     const named = pages.flatMap(({ text }) =>
       [...text.matchAll(/(?:node dist\/cli\.js|`agent-orchestrator) ([a-z]+)/g)].map(
         (match) => match[1] ?? "",

@@ -15,6 +15,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   app: ["core", "ports"],
   "adapters/system": ["core", "ports"],
   "adapters/agents": ["core", "ports"],
+  "adapters/git": ["core", "ports"],
+  "adapters/plugins": ["core", "ports"],
   "adapters/store": ["core", "ports"],
   "adapters/terminal": ["core", "ports"],
   entry: ["core", "ports", "app", "adapters"],
@@ -45,6 +47,7 @@ export const MOST_FUNCTION_LINES = 40;
 export const TABLES: readonly string[] = [
   "core/spec/codes.ts",
   "core/spec/fields-task.ts",
+  "core/spec/fields-test.ts",
   "core/spec/fields-workflow.ts",
   "entry/commands.ts",
 ];

@@ -1,7 +1,7 @@
 /** Agents that a workflow may name: the project's own first, then those that came with the product; only named ones are read. */
 import type { AgentDefinition } from "../core/base/agent.ts";
 import { readAgentFile } from "../core/spec/agent-file.ts";
-import { namedAgents } from "../core/spec/agent-names.ts";
+import { asksAnybody, namedAgents } from "../core/spec/agent-names.ts";
 import type { FileReport } from "../core/spec/diagnostic.ts";
 import type { Spec } from "../core/spec/spec.ts";
 import { decode } from "../core/spec/syntax.ts";
@@ -42,19 +42,23 @@ export type Agents = Readonly<{
 export function agentsFor(files: Files, places: Places, shelf: AgentShelf, spec: Spec): Agents {
   const agents = new Map<string, AgentDefinition>();
   const reports: FileReport[] = [];
-  for (const name of namedAgents(spec)) {
+  const named = namedAgents(spec);
+  for (const name of asksAnybody(spec) ? new Set([...named, ...shelf.keys()]) : named) {
     const place = spec.agents.has(name) ? undefined : shelf.get(name);
     if (place === undefined) continue;
     const reading = files.read(place.path, MAX_AGENT_FILE_BYTES);
     if (reading.kind !== "file") continue;
     const text = decode(reading.bytes);
     if ("diagnostic" in text) {
-      reports.push({ file: shown(places, place.path), text: "", diagnostics: [text.diagnostic] });
+      if (named.has(name))
+        reports.push({ file: shown(places, place.path), text: "", diagnostics: [text.diagnostic] });
       continue;
     }
     const read = readAgentFile(text.text, name, place.origin);
-    if (read.agent !== null) agents.set(name, read.agent);
-    if (read.diagnostics.length > 0) {
+    const sound = read.diagnostics.every(({ severity }) => severity !== "error");
+    if (read.agent !== null && (sound || named.has(name))) agents.set(name, read.agent);
+    // What is wrong with an agent that nobody named is nobody's concern here.
+    if (read.diagnostics.length > 0 && named.has(name)) {
       reports.push({ file: shown(places, place.path), text: text.text, diagnostics: read.diagnostics });
     }
   }

@@ -1,22 +1,27 @@
 /** One try of one task: the assignment, the agent, and the event that says how it ended. */
 import type { Digest } from "../core/base/brand.ts";
-import type { Result } from "../core/base/result.ts";
-import { isFields, type Fields, type Value } from "../core/base/value.ts";
+import { isFields, type Fields } from "../core/base/value.ts";
 import { evaluateDeep } from "../core/expression/evaluate-template.ts";
-import type { Binding } from "../core/expression/scope.ts";
-import type { RunEvent, Usage } from "../core/journal/event.ts";
+import type { Binding, Scope } from "../core/expression/scope.ts";
+import type { RunEvent } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
 import type { Task } from "../core/plan/plan.ts";
-import { basisOf } from "../core/run/basis.ts";
-import type { RunState, TaskState } from "../core/run/state.ts";
-import type { Agent, Answer, Assignment, Refusal } from "../ports/agent.ts";
+import { basisOf, readsOf } from "../core/run/basis.ts";
+import type { TaskState } from "../core/run/state.ts";
+import type { Agent, Assignment } from "../ports/agent.ts";
+import { callOf, itemKeyOf } from "./call-number.ts";
+import { usageOf } from "./cost.ts";
 import { handOffs } from "./hand-off.ts";
-import { holds, type Resolved } from "./resolve.ts";
+import { performing } from "./performer.ts";
+import { answered } from "./repair.ts";
+import { holds, resolved, type Resolved } from "./resolve.ts";
 import type { Results } from "./results.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
+import type { Outcome, Trial } from "./trial.ts";
+import { verified } from "./verify.ts";
 import type { World } from "./world.ts";
 
-export type Outcome = Result<Answer, Refusal>;
+export type { Outcome } from "./trial.ts";
 
 /** Secrets meet a task only here, in its environment. */
 function environmentOf(
@@ -34,30 +39,50 @@ function environmentOf(
   return { ...world.environment, ...Object.fromEntries(texts) };
 }
 
+/** Who steps in for another agent is told the same thing, unless that was the other one's own prompt. */
+function valuesFor(
+  world: World,
+  around: Surroundings,
+  own: TaskState,
+  task: Task,
+  values: Resolved,
+): Resolved {
+  if (task === own.task) return values;
+  const { state } = around;
+  const found = resolved(state.plan, task, scopeOf(around, own), readsOf(state, own), world.hash);
+  return found.ok ? found.value : values;
+}
+
 export function assignmentOf(
   world: World,
   around: Surroundings,
-  task: TaskState,
+  own: TaskState,
   values: Resolved,
 ): Assignment {
   const { state } = around;
-  const { work, schema } = task.task;
-  const { prompt, argv, script, model, mock, options } = values;
+  const task = performing(state.plan, own.task, own.fellBack);
+  const { work, schema, alias } = task;
+  const itemKey = itemKeyOf(state, own);
+  const { prompt, argv, script, model, mock, options } = valuesFor(world, around, own, task, values);
   return {
     run: world.run,
-    task: task.task.id,
+    task: task.id,
     epoch: state.epoch,
-    attempt: task.attempts,
-    call: work.type === "agent" ? Math.max(0, task.calls - 1) : task.attempts - 1,
+    attempt: own.attempts,
+    call: callOf(state, own),
     prompt,
     agent: work.type === "agent" ? (state.plan.agents[work.agent] ?? null) : null,
     options,
-    inputs: handOffs(world.run, around, task),
-    env: environmentOf(world, around, task),
+    inputs: handOffs(world.run, around, own),
+    env: environmentOf(world, around, own),
     secrets: Object.values(world.secrets),
     directory: world.directory,
-    scratch: world.scratch(task.task.id),
+    scratch: world.scratch(task.id),
     cancelGrace: state.plan.settings.cancelGrace,
+    ...(own.reserved?.costUsd === undefined ? {} : { maxCostUsd: own.reserved.costUsd }),
+    ...(own.reserved?.tokens === undefined ? {} : { maxTokens: own.reserved.tokens }),
+    ...(alias === undefined ? {} : { pattern: alias }),
+    ...(itemKey === undefined ? {} : { itemKey }),
     ...(model === undefined ? {} : { model }),
     ...(argv === undefined ? {} : { argv }),
     ...(script === undefined ? {} : { script }),
@@ -66,23 +91,10 @@ export function assignmentOf(
   };
 }
 
-/** What was asked for as data must be there and must fit. */
-async function checked(world: World, task: Task, outcome: Outcome): Promise<Outcome> {
-  if (!outcome.ok || task.schema === undefined) return outcome;
-  const { structured, usage } = outcome.value;
-  const issues =
-    structured === undefined
-      ? ["the agent gave no structured result"]
-      : await world.issues(task.schema, structured);
-  if (issues.length === 0) return outcome;
-  const failure: Failure = { kind: "output-invalid", issues, message: issues.join("; ") };
-  return {
-    ok: false,
-    error: { failure, output: outcome.value.output, ...(usage === undefined ? {} : { usage }) },
-  };
-}
-
-/** An agent or a validator that breaks its promise to answer with values is treated like a machine that broke. */
+/**
+ * The agent's answer, sent back while it does not fit, and then what verifies it. An agent or a validator that breaks its
+ * promise to answer with values is treated like a machine that broke.
+ */
 export async function attempt(
   world: World,
   agent: Agent,
@@ -90,14 +102,24 @@ export async function attempt(
   assignment: Assignment,
   say: (note: string) => void,
   signal: AbortSignal,
+  record: (event: RunEvent) => void,
+  scope: Scope,
 ): Promise<Outcome> {
+  const trial: Trial = { world, task, assignment, say, signal, record, scope };
   try {
-    return await checked(world, task, await agent.attempt(assignment, say, signal));
+    const outcome = await answered(trial, agent);
+    return outcome.ok && !signal.aborted ? await verified(trial, outcome.value) : outcome;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { failure: { kind: "infrastructure", message } } };
   }
 }
+
+export const noRunner = (runner: string): Promise<Outcome> =>
+  Promise.resolve({
+    ok: false,
+    error: { failure: { kind: "policy", message: `no runner "${runner}" is available` } },
+  });
 
 function haltFailure(task: TaskState): Failure {
   const { timeout, idleTimeout, totalTimeout } = task.task;
@@ -152,14 +174,6 @@ const failureFields = (failure: Failure): Fields => ({
   ...("code" in failure ? { code: failure.code } : {}),
 });
 
-const UNKNOWN_COST: Usage = { inputTokens: 0, outputTokens: 0, costUsd: null };
-
-/** The scripted agent costs nothing unless its script says so; of any other that keeps silent, nobody knows. */
-function usageOf({ work }: Task, usage: Usage | undefined): Readonly<{ usage?: Usage }> {
-  if (usage !== undefined) return { usage };
-  return work.type === "agent" && work.runner !== "scripted" ? { usage: UNKNOWN_COST } : {};
-}
-
 export function endingOf(around: Surroundings, task: TaskState, n: number, outcome: Outcome): RunEvent {
   const { state, results } = around;
   const { id } = task.task;
@@ -180,27 +194,3 @@ export function endingOf(around: Surroundings, task: TaskState, n: number, outco
 }
 
 const keepText = (results: Results, output: string): Digest => results.keep({ output });
-
-/** The outputs of a group's steps under their ids; of a race, the winner's. */
-export function groupGiven(
-  state: RunState,
-  group: TaskState,
-  results: Results,
-): Pick<Answer, "output" | "structured"> {
-  const steps = group.children
-    .flatMap((index) => state.tasks[index] ?? [])
-    .filter(({ settled, output }) => settled === "success" && output !== "");
-  const given = (step: TaskState): Value => {
-    const found = step.output === "" ? undefined : results.read(step.output);
-    return found?.structured ?? found?.output ?? null;
-  };
-  const { work } = group.task;
-  const [winner] = steps;
-  const structured: Value =
-    work.type === "parallel" && work.waitFor === "any"
-      ? winner === undefined
-        ? null
-        : given(winner)
-      : Object.fromEntries(steps.map((step) => [step.task.id, given(step)]));
-  return { output: typeof structured === "string" ? structured : JSON.stringify(structured), structured };
-}

@@ -1,8 +1,10 @@
 /** Everything that would stop a run half-way and can be known before it starts: said at once, before anything is spent. */
 import { references } from "../core/expression/references.ts";
 import { parseTemplate } from "../core/expression/template.ts";
-import type { Plan, Task } from "../core/plan/plan.ts";
+import type { Plan } from "../core/plan/plan.ts";
 import type { Agent } from "../ports/agent.ts";
+import { everyTask } from "./every-task.ts";
+import { performing, runnerOf } from "./performer.ts";
 
 export type Obstacle = Readonly<{
   kind: "feature" | "runner" | "secret";
@@ -10,27 +12,8 @@ export type Obstacle = Readonly<{
   hint: string;
 }>;
 
-/** Settings that are checked and planned, and that a run would silently ignore: better refused than promised. */
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-  for_each: "fan-out",
-  loop: "loops",
-  delegate: "delegation",
-  samples: "sampling",
-  select: "sampling",
-  verify: "verification",
-  fallback: "fallbacks",
-  concurrency: "limits across runs",
-};
-
-const PLANNED_TYPES: ReadonlySet<string> = new Set([
-  "approval",
-  "workflow",
-  "git",
-  "message",
-  "loop",
-  "plugin",
-]);
-const PLANNED_MODES: ReadonlySet<string> = new Set(["hierarchical", "autonomous"]);
+/** Types that can be written and checked, and that a run would have to ignore: better refused than promised. */
+const PLANNED_TYPES: ReadonlySet<string> = new Set(["git", "message"]);
 
 const later = (what: string): Obstacle => ({
   kind: "feature",
@@ -38,24 +21,26 @@ const later = (what: string): Obstacle => ({
   hint: "`plan` shows the graph; take this part out, or run a version that has it",
 });
 
-function taskObstacles({ id, work, extra }: Task): readonly Obstacle[] {
-  const type = PLANNED_TYPES.has(work.type) ? [later(`task "${id}": type "${work.type}"`)] : [];
-  const settings = Object.keys(extra).filter((key) => Object.hasOwn(UNSUPPORTED, key));
-  return [...type, ...settings.map((key) => later(`task "${id}": ${key} (${UNSUPPORTED[key] ?? key})`))];
+/** `types` are those that plugins have added. */
+export function unsupported(plan: Plan, types: ReadonlySet<string> = NO_TYPES): readonly Obstacle[] {
+  return everyTask(plan).flatMap(({ id, work }): readonly Obstacle[] => {
+    if (PLANNED_TYPES.has(work.type)) return [later(`task "${id}": type "${work.type}"`)];
+    if (work.type !== "plugin" || types.has(work.plugin)) return [];
+    return [
+      {
+        kind: "feature",
+        message: `task "${id}": no plugin gives the type "${work.plugin}"`,
+        hint: "name the module that has it in settings.plugins, or correct the type",
+      },
+    ];
+  });
 }
 
-export function unsupported(plan: Plan): readonly Obstacle[] {
-  const { mode, onFailure } = plan.settings;
-  return [
-    ...(PLANNED_MODES.has(mode) ? [later(`mode "${mode}"`)] : []),
-    ...(onFailure === "rollback" ? [later("on_failure: rollback")] : []),
-    ...plan.tasks.flatMap(taskObstacles),
-  ];
-}
+const NO_TYPES: ReadonlySet<string> = new Set();
 
 /** The secrets that some task's environment asks for. A declared one that nobody uses stands in nobody's way. */
 function usedSecrets(plan: Plan): ReadonlySet<string> {
-  const texts = plan.tasks.flatMap(({ env }) => Object.values(env));
+  const texts = everyTask(plan).flatMap(({ env }) => Object.values(env));
   const expressions = texts.flatMap((text) => {
     const template = parseTemplate(text);
     return template.ok
@@ -77,17 +62,21 @@ export function missingSecrets(plan: Plan, given: Readonly<Record<string, string
     }));
 }
 
-/** Which runners the plan needs, each with the tasks that need it. */
+/** Which runners the plan needs, each with the tasks that need it: those of agents that may step in as well. */
 export function runnersOf(plan: Plan): ReadonlyMap<string, readonly string[]> {
-  const needed = new Map<string, string[]>();
-  for (const { id, work } of plan.tasks) {
-    const runner = work.type === "agent" ? work.runner : work.type === "command" ? "command" : null;
-    if (runner === null) continue;
+  const needed = new Map<string, Set<string>>();
+  const add = (runner: string | null, id: string): void => {
+    if (runner === null) return;
     const tasks = needed.get(runner);
-    if (tasks === undefined) needed.set(runner, [id]);
-    else tasks.push(id);
+    if (tasks === undefined) needed.set(runner, new Set([id]));
+    else tasks.add(id);
+  };
+  for (const task of everyTask(plan)) {
+    add(runnerOf(task), task.id);
+    add(runnerOf(performing(plan, task, true)), task.id);
+    if (task.verify?.some(({ kind }) => kind === "command") === true) add("command", task.id);
   }
-  return needed;
+  return new Map([...needed].map(([runner, tasks]) => [runner, [...tasks]]));
 }
 
 const SHOWN_TASKS = 3;

@@ -1,9 +1,10 @@
 /** Answers `resolve`: evaluates a task's condition and inputs once its dependencies have ended, and keeps them for its start. */
-import type { TaskId } from "../core/base/brand.ts";
+import type { Digest, TaskId } from "../core/base/brand.ts";
 import type { RunEvent } from "../core/journal/event.ts";
-import { basisOf } from "../core/run/basis.ts";
+import { basisOf, readsOf } from "../core/run/basis.ts";
 import type { TaskState } from "../core/run/state.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
+import { cachedResults } from "./cached.ts";
 import { holds, resolved, type Resolved, type Unresolved } from "./resolve.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
 import type { World } from "./world.ts";
@@ -12,6 +13,8 @@ export interface Readiness {
   resolve(task: TaskState): RunEvent;
   /** What `resolve` found, or the same found now: tasks without expressions are never resolved beforehand. */
   valuesOf(task: TaskState): Result<Resolved, RunEvent>;
+  /** It has succeeded with this output: other runs may want it too. */
+  keep(task: TaskState, output: Digest): void;
 }
 
 const refused = (around: Surroundings, task: TaskState, message: string): RunEvent => ({
@@ -31,10 +34,11 @@ function heldBy(around: Surroundings, own: TaskState): Result<boolean, string> {
 
 export function readiness(world: World, around: Surroundings): Readiness {
   const prepared = new Map<TaskId, Resolved>();
+  const cached = cachedResults(world, around.state.plan);
   const nothing = world.hash("");
   const find = (task: TaskState): Result<Resolved, Unresolved> => {
     const { state } = around;
-    return resolved(state.plan, task.task, scopeOf(around, task), basisOf(state, task), world.hash);
+    return resolved(state.plan, task.task, scopeOf(around, task), readsOf(state, task), world.hash);
   };
 
   return {
@@ -48,7 +52,10 @@ export function readiness(world: World, around: Surroundings): Readiness {
       if (values.ok) {
         prepared.set(id, values.value);
         const { fingerprint, trust } = values.value;
-        return { ...plain, condition: true, fingerprint, trust };
+        const earlier = cached.lookup(task, fingerprint, scopeOf(around, task));
+        if (!earlier.ok) return refused(around, task, earlier.error);
+        const known = earlier.value === null ? {} : { cached: earlier.value };
+        return { ...plain, condition: true, fingerprint, trust, ...known };
       }
       if (values.error.kind === "error") return refused(around, task, values.error.message);
       return { ...plain, condition: true, missing: values.error.reference };
@@ -62,5 +69,6 @@ export function readiness(world: World, around: Surroundings): Readiness {
         refused(around, task, error.kind === "error" ? error.message : `${error.reference} is not there`),
       );
     },
+    keep: (task, output) => cached.keep(task, output),
   };
 }

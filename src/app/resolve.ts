@@ -116,6 +116,7 @@ function plain(plan: Plan, task: Task, saw: Basis, hash: Hash): Resolved {
     fingerprint: hash(fingerprintText(definition, null, saw)),
   } as const;
   if (work.type === "command") return { ...base, ...given(work.run), prompt: "" };
+  if (work.type === "plugin") return { ...base, options: work.options, prompt: "" };
   if (work.type !== "agent") return { ...base, prompt: "" };
   const [where, instruction] = instructionOf(task, plan.agents[work.agent] ?? null);
   const sections = Object.entries(task.parameters)
@@ -156,11 +157,7 @@ function evaluated(
   if (!prompt.ok) return prompt;
   const program = programOf(task, scope);
   if (!program.ok) return program;
-  const rest =
-    work.type === "agent"
-      ? { options: work.options, model: work.model ?? null, mock: work.mock ?? null }
-      : {};
-  const values = valueOf("settings", evaluateDeep(rest, scope));
+  const values = valueOf("settings", evaluateDeep(restOf(task), scope));
   if (!values.ok) return values;
   const env = valueOf("env", evaluateDeep({ ...task.env }, scope));
   if (!env.ok) return env;
@@ -175,6 +172,13 @@ function evaluated(
     trust: [prompt.value, program.value, values.value, env.value].map(({ trust }) => trust).reduce(lowest),
     fingerprint: hash(fingerprintText(task.definition, read, saw)),
   });
+}
+
+function restOf({ work }: Task): Fields {
+  if (work.type === "plugin") return { options: work.options };
+  return work.type === "agent"
+    ? { options: work.options, model: work.model ?? null, mock: work.mock ?? null }
+    : {};
 }
 
 function chosen(values: Value): Pick<Resolved, "options" | "model" | "mock"> {

@@ -2,15 +2,18 @@
 import type { TaskId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { RunEvent, Segment } from "../core/journal/event.ts";
-import type { RunState, TaskState } from "../core/run/state.ts";
+import { isGroup, type RunState, type TaskState } from "../core/run/state.ts";
+import { isUndone } from "../core/run/undo.ts";
 import { writerKey } from "../core/run/task-fold.ts";
 import { nearest } from "../core/base/nearest.ts";
 
 export type Rerun = Readonly<{ kind: "failed" } | { kind: "all" } | { kind: "from"; task: string }>;
 
-/** What neither succeeded nor was allowed to fail has to be looked at again; so have skips, cheaply. */
-const isOpen = ({ settled, task }: TaskState): boolean =>
-  settled !== "success" && !(settled === "failure" && task.onFailure === "continue");
+/** What neither succeeded nor was allowed to fail has to be looked at again; so have attempts that were cut off, skips, cheaply, and what was undone. */
+const isOpen = (state: RunState, own: TaskState): boolean =>
+  own.settled === "success"
+    ? isUndone(state, own)
+    : !(own.settled === "failure" && own.phase === "ended" && own.task.onFailure === "continue");
 
 /** A task, everything that builds on it, and the groups around it. */
 function downstream(state: RunState, first: TaskState): ReadonlySet<number> {
@@ -28,7 +31,7 @@ function downstream(state: RunState, first: TaskState): ReadonlySet<number> {
 export function reopened(state: RunState, rerun: Rerun): Result<readonly TaskId[], string> {
   const idsOf = (tasks: readonly TaskState[]): TaskId[] => tasks.map(({ task }) => task.id);
   if (rerun.kind === "all") return ok(idsOf(state.tasks));
-  if (rerun.kind === "failed") return ok(idsOf(state.tasks.filter(isOpen)));
+  if (rerun.kind === "failed") return ok(idsOf(state.tasks.filter((own) => isOpen(state, own))));
   const first = state.tasks.find(({ task }) => task.id === rerun.task);
   if (first === undefined) {
     const ids = idsOf(state.tasks);
@@ -38,7 +41,7 @@ export function reopened(state: RunState, rerun: Rerun): Result<readonly TaskId[
     );
   }
   const again = downstream(state, first);
-  return ok(idsOf(state.tasks.filter((task) => again.has(task.index) || isOpen(task))));
+  return ok(idsOf(state.tasks.filter((task) => again.has(task.index) || isOpen(state, task))));
 }
 
 /** Nobody else drives the run any more, so every earlier writer has said its last word. */
@@ -56,13 +59,15 @@ export type Savings = Readonly<{ reused: number; again: number; costUsd: number 
 /** What a resume keeps, in tasks and in money. Tasks of a changed workflow are counted as kept until they prove otherwise. */
 export function savings(state: RunState, rerun: readonly TaskId[]): Savings {
   const again = new Set(rerun);
-  const kept = state.tasks.filter(
-    ({ task, settled }) => settled === "success" && !again.has(task.id) && task.role === "task",
+  // Groups do no work of their own.
+  const counted = state.tasks.filter(
+    ({ task, attached }) => attached && task.role === "task" && !isGroup(task),
   );
+  const kept = counted.filter(({ task, settled }) => settled === "success" && !again.has(task.id));
   const costUsd = kept.reduce((sum, { usage }) => sum + (usage.costUsd ?? 0), 0);
   return {
     reused: kept.length,
-    again: state.tasks.filter(({ task }) => again.has(task.id) && task.role === "task").length,
+    again: counted.filter(({ task }) => again.has(task.id)).length,
     costUsd,
   };
 }

@@ -1,18 +1,18 @@
 /** The loop: decide, perform, append. All that is known about the run is in its state, and that is only ever folded. */
 import { millis, type Millis, type TaskId } from "../core/base/brand.ts";
-import type { Conclusion, RunEvent } from "../core/journal/event.ts";
-import { answerTo, closingEvent, stateOf } from "../core/run/answer.ts";
-import { basisOf } from "../core/run/basis.ts";
+import type { Conclusion, PauseReason, RunEvent } from "../core/journal/event.ts";
+import { stateOf } from "../core/run/answer.ts";
 import type { Command } from "../core/run/command.ts";
-import { conclusionOf } from "../core/run/conclude.ts";
 import { decide } from "../core/run/decide.ts";
 import { factsOf, stopOf, type RunState, type TaskState } from "../core/run/state.ts";
-import { assignmentOf, attempt, endingOf, groupGiven, type Outcome } from "./attempt.ts";
-import { outputsOf } from "./outputs.ts";
+import { assignmentOf, attempt, endingOf, noRunner, type Outcome } from "./attempt.ts";
+import { claims, type Claims } from "./claims.ts";
+import { agentNameOf, performing } from "./performer.ts";
 import { pen, type Pen } from "./pen.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { results, type Results } from "./results.ts";
-import type { Surroundings } from "./scope.ts";
+import { results } from "./results.ts";
+import { scopeOf, type Surroundings } from "./scope.ts";
+import { teller, type Teller } from "./told.ts";
 import type { World } from "./world.ts";
 
 /** A note is kept at most this often for one task: enough to see life, too little to fill a journal. */
@@ -33,14 +33,16 @@ class Driver {
   readonly #world: World;
   readonly #state: RunState;
   readonly #around: Surroundings;
-  readonly #results: Results;
   readonly #pen: Pen;
   readonly #readiness: Readiness;
+  readonly #tell: Teller;
+  readonly #claims: Claims;
   readonly #going = new Map<TaskId, AbortController>();
   readonly #noted = new Map<TaskId, number>();
   readonly #settle: (over: Over) => void;
   #alarmAt: Millis | null = null;
   #callOff: () => void = () => {};
+  #unwatch: (() => void) | null = null;
   #stepping = false;
   #again = false;
   #over: Over | null = null;
@@ -48,17 +50,19 @@ class Driver {
   constructor(world: World, state: RunState, settle: (over: Over) => void) {
     this.#world = world;
     this.#state = state;
-    this.#results = results(world.artifacts);
     const masked = Object.fromEntries(Object.keys(world.secrets).map((name) => [name, `secret ${name}`]));
     this.#around = {
       run: world.run,
       state,
-      results: this.#results,
+      results: results(world.artifacts),
       environment: world.environment,
       secrets: masked,
+      functions: world.functions,
     };
     this.#pen = pen(world, state);
     this.#readiness = readiness(world, this.#around);
+    this.#claims = claims(world, this.#around);
+    this.#tell = teller(world, this.#around, this.#readiness, this.#claims);
     this.#settle = settle;
   }
 
@@ -90,7 +94,11 @@ class Driver {
       this.#guarded(() => this.#turn());
     }
     this.#stepping = false;
-    if (this.#over !== null && this.#going.size === 0) this.#settle(this.#over);
+    if (this.#over === null || this.#going.size > 0) return;
+    this.#claims.tidy(true);
+    this.#unwatch?.();
+    this.#unwatch = null;
+    this.#settle(this.#over);
   }
 
   #turn(): void {
@@ -99,7 +107,9 @@ class Driver {
         if (command.do === "wait") waiting = true;
         this.#perform(command);
       }
-      this.#pen.flush();
+      // What nothing acts on yet is written together with what follows from it.
+      if (waiting || this.#pen.awaited) this.#pen.flush();
+      this.#claims.tidy(false);
     }
   }
 
@@ -116,19 +126,14 @@ class Driver {
   }
 
   #perform(command: Command): void {
-    const event = answerTo(this.#state, command);
-    if (event !== null) this.#pen.append(event);
+    if (command.do === "park") return this.#park(command.reason);
+    if (command.do === "start") return this.#start(stateOf(this.#state, command.task), command);
+    for (const event of this.#tell(command)) this.#pen.append(event);
     switch (command.do) {
-      case "resolve":
-        return this.#pen.append(this.#readiness.resolve(stateOf(this.#state, command.task)));
-      case "start":
-        return this.#start(stateOf(this.#state, command.task), command.n);
-      case "close":
-        return this.#close(command);
+      case "ask":
+        return this.#watch();
       case "halt":
         return this.#pen.afterwards(() => this.#going.get(command.task)?.abort());
-      case "conclude":
-        return this.#conclude();
       case "finish":
         return this.#finish();
       case "wait":
@@ -136,6 +141,27 @@ class Driver {
       default:
         return;
     }
+  }
+
+  /** Answers are listened for from the first question on. */
+  #watch(): void {
+    this.#unwatch ??=
+      this.#world.mail?.watch((segments) => {
+        this.#guarded(() => segments.forEach((segment) => this.#pen.hear(segment)));
+        this.#step();
+      }) ?? null;
+  }
+
+  /** An answer may have come in the last moment, but only once the question was put: then there is more to do. */
+  #park(reason: PauseReason): void {
+    this.#pen.flush();
+    const late = reason.kind === "gates" ? (this.#world.mail?.look() ?? []) : [];
+    for (const segment of late) this.#pen.hear(segment);
+    if (late.length > 0) return;
+    this.#pen.append({ type: "run.paused", reason });
+    this.#pen.flush();
+    this.#silence();
+    this.#over = { conclusion: "paused" };
   }
 
   /** Most steps wait for the same far deadline as the one before: the alarm is left as it is. */
@@ -156,25 +182,33 @@ class Driver {
     this.#alarmAt = null;
   }
 
-  #start(task: TaskState, n: number): void {
-    const { id, work } = task.task;
-    const values = this.#readiness.valuesOf(task);
+  #start(own: TaskState, { n, reserve, standIn }: Extract<Command, { do: "start" }>): void {
+    const { id } = own.task;
+    const values = this.#readiness.valuesOf(own);
     if (!values.ok) return this.#pen.append(values.error);
-    this.#pen.append({ type: "task.started", task: id, n, fingerprint: values.value.fingerprint });
-    const runner = work.type === "agent" ? work.runner : "command";
-    const agent = this.#world.agents.get(runner);
+    this.#pen.append({
+      type: "task.started",
+      task: id,
+      n,
+      fingerprint: values.value.fingerprint,
+      ...(reserve === undefined ? {} : { reserved: reserve }),
+      ...(standIn === undefined ? {} : { standIn }),
+    });
+    const task = performing(this.#state.plan, own.task, own.fellBack);
+    const agent = this.#world.agents.get(agentNameOf(task));
     const controller = new AbortController();
-    const assignment = assignmentOf(this.#world, this.#around, task, values.value);
-    const { signal } = controller;
+    const assignment = assignmentOf(this.#world, this.#around, own, values.value);
     const say = (words: string): void => this.#hear(id, words);
+    const record = (event: RunEvent): void => this.#note(() => [event]);
     this.#pen.afterwards(() => {
       // Not earlier: what was never begun, because its start could not be written, is not waited for.
       this.#going.set(id, controller);
+      const scope = scopeOf(this.#around, own);
       const trying =
         agent === undefined
-          ? noRunner(runner)
-          : attempt(this.#world, agent, task.task, assignment, say, signal);
-      void trying.then((outcome) => this.#end(task, n, outcome));
+          ? noRunner(agentNameOf(task))
+          : attempt(this.#world, agent, task, assignment, say, controller.signal, record, scope);
+      void trying.then((outcome) => this.#end(own, n, outcome));
     });
   }
 
@@ -187,22 +221,12 @@ class Driver {
 
   #end(task: TaskState, n: number, outcome: Outcome): void {
     this.#going.delete(task.task.id);
-    this.#note(() => [endingOf(this.#around, task, n, outcome)]);
-  }
-
-  #close(command: Extract<Command, { do: "close" }>): void {
-    const group = stateOf(this.#state, command.task);
-    const failed = closingEvent(this.#state, command);
-    if (failed !== null) return this.#pen.append(failed);
-    const output = this.#results.keep(groupGiven(this.#state, group, this.#results));
-    const saw = basisOf(this.#state, group);
-    this.#pen.append({ type: "task.succeeded", task: command.task, n: group.attempts, output, saw });
-  }
-
-  #conclude(): void {
-    const { missing } = outputsOf(this.#around);
-    const conclusion = conclusionOf(this.#state, missing);
-    this.#pen.append({ type: "run.concluded", conclusion, ...(missing.length === 0 ? {} : { missing }) });
+    this.#guarded(() => {
+      const ending = endingOf(this.#around, task, n, outcome);
+      this.#pen.append(ending);
+      if (ending.type === "task.succeeded") this.#readiness.keep(task, ending.output);
+    });
+    this.#step();
   }
 
   #finish(): void {
@@ -213,12 +237,6 @@ class Driver {
     this.#over = { conclusion };
   }
 }
-
-const noRunner = (runner: string): Promise<Outcome> =>
-  Promise.resolve({
-    ok: false,
-    error: { failure: { kind: "policy", message: `no runner "${runner}" is available` } },
-  });
 
 /** `opening` says how this segment begins: a start, or a resume with what is known about earlier writers. */
 export function drive(world: World, state: RunState, opening: readonly RunEvent[]): Drive {

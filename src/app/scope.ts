@@ -1,11 +1,13 @@
 /** What a task's expressions may see: the plan's values, its surroundings, and what other tasks gave. */
 import { taskId } from "../core/base/brand.ts";
-import type { Trust, Value } from "../core/base/value.ts";
-import { isFields, type Fields, type Traced } from "../core/base/value.ts";
-import type { Binding, Members, Scope } from "../core/expression/scope.ts";
+import type { Fields, Traced, Trust } from "../core/base/value.ts";
+import { evaluateDeep } from "../core/expression/evaluate-template.ts";
+import type { Binding, ForeignFunctions, Members, Scope } from "../core/expression/scope.ts";
 import { conclusionOf } from "../core/run/conclude.ts";
-import { factsOf, isGroup, type RunState, type TaskState } from "../core/run/state.ts";
+import { named, nameOf } from "../core/run/slots.ts";
+import { factsOf, type RunState, type TaskState } from "../core/run/state.ts";
 import type { Results } from "./results.ts";
+import { absent, itemOf, known, members, ofNobody, ofTask, outputOf } from "./scope-task.ts";
 
 export type Surroundings = Readonly<{
   run: string;
@@ -14,11 +16,9 @@ export type Surroundings = Readonly<{
   environment: Readonly<Record<string, string>>;
   /** Empty wherever a secret may not go. */
   secrets: Readonly<Record<string, string>>;
+  /** Those of plugins. */
+  functions?: ForeignFunctions | undefined;
 }>;
-
-const known = (value: Value, trust: Trust = "trusted"): Binding => ({ kind: "value", value, trust });
-const absent = (reference: string): Binding => ({ kind: "absent", reference });
-const members = (member: Members["member"]): Members => ({ kind: "members", member });
 
 const fromRecord = (name: string, record: Readonly<Record<string, Traced>>): Members =>
   members((key) => {
@@ -32,59 +32,6 @@ const fromTexts = (name: string, record: Readonly<Record<string, string>>, trust
     return found === undefined ? absent(`${name}.${key}`) : known(found, trust);
   });
 
-/** What a task gave: data where a schema or a group made it data, else text. */
-function outputOf(around: Surroundings, task: TaskState): Value | undefined {
-  if (task.output === "") return undefined;
-  const given = around.results.read(task.output);
-  if (given === undefined) return undefined;
-  const isData = task.task.schema !== undefined || isGroup(task.task);
-  return isData && given.structured !== undefined ? given.structured : given.output;
-}
-
-function fieldsOf(around: Surroundings, task: TaskState): Fields {
-  const given = task.output === "" ? undefined : around.results.read(task.output);
-  return isFields(given?.structured) ? given.structured : {};
-}
-
-const standing = (task: TaskState): string =>
-  task.settled ?? (task.phase === "open" ? "running" : task.phase === "waiting" ? "waiting" : "pending");
-
-function ofTask(around: Surroundings, task: TaskState): Members {
-  const { id } = task.task;
-  const maybe = (key: string, value: Value | undefined): Binding =>
-    value === undefined
-      ? { kind: "absent", reference: `${id}.${key}`, trust: "untrusted" }
-      : known(value, "untrusted");
-  return members((key) => {
-    switch (key) {
-      case "output":
-        return maybe(key, outputOf(around, task));
-      case "outputs": {
-        const fields = fieldsOf(around, task);
-        return members((name) =>
-          maybe(`outputs.${name}`, Object.hasOwn(fields, name) ? fields[name] : undefined),
-        );
-      }
-      case "status":
-        return known(standing(task));
-      case "error":
-        return maybe(
-          key,
-          task.settled === "failure" || task.settled === "skipped" ? task.failure?.message : undefined,
-        );
-      case "attempts":
-        return known(task.attempts);
-      case "cost":
-        return task.usage.costUsd === null ? absent(`${id}.cost`) : known(task.usage.costUsd);
-      case "branch":
-      case "items":
-        return absent(`${id}.${key}`);
-      default:
-        return undefined;
-    }
-  });
-}
-
 const PASSED: Readonly<Record<string, string>> = {
   success: "pass",
   failure: "fail",
@@ -93,11 +40,12 @@ const PASSED: Readonly<Record<string, string>> = {
 const STATE_KEY = /^(.*)_(result|status)$/;
 
 /** `context.state.get('qa_status')`: dashes of the id are written as underscores. */
-function fromContextState(around: Surroundings, key: string): Binding {
-  const [, stem, what] = STATE_KEY.exec(key) ?? [];
-  const task = around.state.tasks.find(
-    (other) => other.task.id === stem || other.task.id.replaceAll("-", "_") === stem,
-  );
+function fromContextState(around: Surroundings, from: TaskState | null, key: string): Binding {
+  const [, stem = "", what] = STATE_KEY.exec(key) ?? [];
+  const spelled = around.state.tasks.find(({ task }) => nameOf(task).replaceAll("-", "_") === stem);
+  const task =
+    named(around.state, from, stem) ??
+    (spelled === undefined ? undefined : named(around.state, from, nameOf(spelled.task)));
   if (task === undefined || what === undefined) return absent(`context.state.get('${key}')`);
   if (what === "status") {
     const word = PASSED[task.settled ?? ""];
@@ -107,12 +55,46 @@ function fromContextState(around: Surroundings, key: string): Binding {
   return output === undefined ? absent(`context.state.get('${key}')`) : known(output, "untrusted");
 }
 
-function context(around: Surroundings): Members {
-  const { variables } = around.state.plan;
-  const state = members((key) => fromContextState(around, key));
+function context(around: Surroundings, from: TaskState | null): Members {
+  const state = members((key) => fromContextState(around, from, key));
   return members((key) =>
-    key === "state" ? state : key === "variables" ? fromRecord("variables", variables) : undefined,
+    key === "state" ? state : key === "variables" ? variables(around, from) : undefined,
   );
+}
+
+/** The task that called the workflow which this one belongs to. */
+function callerOf({ state }: Surroundings, task: TaskState | null): TaskState | undefined {
+  const frame = task?.task.frame;
+  return frame === undefined ? undefined : state.tasks[state.byId.get(frame) ?? -1];
+}
+
+const valueOf = (reference: string, outcome: ReturnType<typeof evaluateDeep>): Binding =>
+  outcome.ok && outcome.value.kind === "value" ? outcome.value : absent(reference);
+
+/** What the caller hands in is worked out where the caller stands; the rest are defaults. */
+function inputs(around: Surroundings, from: TaskState | null): Members {
+  const caller = callerOf(around, from);
+  if (caller?.task.work.type !== "workflow") return fromRecord("inputs", around.state.plan.inputs);
+  const { frame, inputs: handed } = caller.task.work;
+  return members((key) => {
+    const given = Object.hasOwn(handed, key) ? handed[key] : undefined;
+    if (given !== undefined) return valueOf(`inputs.${key}`, evaluateDeep(given, scopeOf(around, caller)));
+    const usual = Object.hasOwn(frame.inputs, key) ? frame.inputs[key] : undefined;
+    return usual === undefined ? absent(`inputs.${key}`) : known(usual.value, usual.trust);
+  });
+}
+
+function variables(around: Surroundings, from: TaskState | null): Members {
+  const caller = callerOf(around, from);
+  if (caller?.task.work.type !== "workflow") return fromRecord("variables", around.state.plan.variables);
+  const { frame } = caller.task.work;
+  return members((key) => {
+    const written = Object.hasOwn(frame.variables, key) ? frame.variables[key] : undefined;
+    const reference = `variables.${key}`;
+    return written === undefined
+      ? absent(reference)
+      : valueOf(reference, evaluateDeep(written, scopeOf(around, from)));
+  });
 }
 
 function run(around: Surroundings): Members {
@@ -138,14 +120,14 @@ function settingsOf(around: Surroundings): Fields {
   return { mode, max_parallel: maxParallel, on_failure: onFailure };
 }
 
-function root(around: Surroundings, name: string): Binding | undefined {
+function root(around: Surroundings, from: TaskState | null, name: string): Binding | undefined {
   const { state } = around;
   const { plan } = state;
   switch (name) {
     case "inputs":
-      return fromRecord(name, plan.inputs);
+      return inputs(around, from);
     case "variables":
-      return fromRecord(name, plan.variables);
+      return variables(around, from);
     case "secrets":
       return fromTexts(name, around.secrets, "trusted");
     case "env":
@@ -159,36 +141,54 @@ function root(around: Surroundings, name: string): Binding | undefined {
     }
     case "tasks":
       return members((id) => {
-        const task = state.tasks[state.byId.get(taskId(id)) ?? -1];
-        return task === undefined ? undefined : ofTask(around, task);
+        const task = named(state, from, id) ?? state.tasks[state.byId.get(taskId(id)) ?? -1];
+        return task === undefined ? memberOf(around, from, id) : ofTask(around, task);
       });
     case "context":
-      return context(around);
+      return context(around, from);
     case "settings":
       return known(settingsOf(around));
     case "agents":
       return known(Object.keys(plan.agents));
     case "item":
-      return absent("item");
+      return itemOf(around, from, name) ?? absent("item");
     default:
       return undefined;
   }
 }
 
-/** A bare name is a task, or else an input or a variable. */
-function bare(around: Surroundings, name: string): Binding | undefined {
-  const { plan, tasks, byId } = around.state;
-  const task = tasks[byId.get(taskId(name)) ?? -1];
+/** Declared for a lead that has not asked for it. */
+function memberOf({ state }: Surroundings, from: TaskState | null, name: string): Members | undefined {
+  const frame = from?.task.frame;
+  const group = frame === undefined ? undefined : state.tasks[state.byId.get(frame) ?? -1];
+  const id = group === undefined ? name : `${nameOf(group.task)}/${name}`;
+  const isDeclared = state.tasks.some(
+    ({ task: { work } }) =>
+      (work.type === "autonomous" || work.type === "delegate") && work.team.some((one) => one.id === id),
+  );
+  return isDeclared ? ofNobody(name) : undefined;
+}
+
+/** A bare name is the element of a fan-out, a task, or else an input or a variable. */
+function bare(around: Surroundings, from: TaskState | null, name: string): Binding | undefined {
+  const item = itemOf(around, from, name);
+  if (item !== undefined) return item;
+  const task = named(around.state, from, name);
   if (task !== undefined) return ofTask(around, task);
-  const found = [plan.inputs, plan.variables].find((record) => Object.hasOwn(record, name))?.[name];
-  return found === undefined ? undefined : known(found.value, found.trust);
+  const member = memberOf(around, from, name);
+  if (member !== undefined) return member;
+  for (const binding of [inputs(around, from).member(name), variables(around, from).member(name)]) {
+    if (binding !== undefined && binding.kind !== "absent") return binding;
+  }
+  return undefined;
 }
 
 export function scopeOf(around: Surroundings, task: TaskState | null): Scope {
   const ended = (): readonly (string | null)[] =>
     (task?.needs ?? []).map((need) => around.state.tasks[need]?.settled ?? null);
   return {
-    name: (name) => root(around, name) ?? bare(around, name),
+    name: (name) => root(around, task, name) ?? bare(around, task, name),
+    functions: around.functions,
     status: {
       success: () => ended().every((status) => status === "success"),
       failure: () => ended().some((status) => status === "failure" || status === "upstream_failed"),

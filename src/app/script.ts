@@ -1,21 +1,14 @@
 /** Replies for the scripted agent from the file beside a workflow: `<workflow>.script.yml`, task id -> mock. */
 import { nearest } from "../core/base/nearest.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
-import { isFields, type Value } from "../core/base/value.ts";
-import type { Plan, Task } from "../core/plan/plan.ts";
+import { isFields } from "../core/base/value.ts";
+import type { Plan } from "../core/plan/plan.ts";
+import { repliers, withReplies } from "../core/plan/replies.ts";
 import type { FileReport } from "../core/spec/diagnostic.ts";
 import { fileDiagnostic } from "./find.ts";
 import { scriptPath, shown } from "./places.ts";
 import type { Library } from "./validate.ts";
 import { valueFile } from "./values.ts";
-
-/** What stands in the workflow itself wins: it is nearer to the task. */
-function withReply(task: Task, replies: Readonly<Record<string, Value>>): Task {
-  const { work } = task;
-  const mock = Object.hasOwn(replies, task.id) ? replies[task.id] : undefined;
-  if (work.type !== "agent" || work.mock !== undefined || mock === undefined) return task;
-  return { ...task, work: { ...work, mock } };
-}
 
 export function withScript(from: Library, workflow: string, plan: Plan): Result<Plan, FileReport> {
   const path = scriptPath(workflow);
@@ -32,7 +25,7 @@ export function withScript(from: Library, workflow: string, plan: Plan): Result<
     );
     return err({ file, text: "", diagnostics: [diagnostic] });
   }
-  const ids = plan.tasks.map((task): string => task.id);
+  const ids = [...repliers(plan.tasks)];
   const stranger = Object.keys(replies).find((id) => !ids.includes(id));
   if (stranger !== undefined) {
     const close = nearest(stranger, ids);
@@ -44,5 +37,5 @@ export function withScript(from: Library, workflow: string, plan: Plan): Result<
     );
     return err({ file, text: "", diagnostics: [diagnostic] });
   }
-  return ok({ ...plan, tasks: plan.tasks.map((task) => withReply(task, replies)) });
+  return ok(withReplies(plan, new Map(Object.entries(replies))));
 }

@@ -1,11 +1,15 @@
 /** Everything that a run needs from outside, handed in by whoever wires it. */
 import type { Digest, RunId } from "../core/base/brand.ts";
 import type { Value } from "../core/base/value.ts";
+import type { ForeignFunctions } from "../core/expression/scope.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
+import type { Cache } from "../ports/cache.ts";
 import type { Channel } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
+import type { Mail } from "../ports/mail.ts";
+import type { Slots } from "../ports/slots.ts";
 
 /** What of the machine's environment an agent may see besides its own settings. */
 export const ENVIRONMENT = ["PATH", "HOME", "USER", "SHELL", "LANG", "TZ", "TMPDIR", "TERM"] as const;
@@ -25,9 +29,17 @@ export function allowed(
 export type World = Readonly<{
   run: RunId;
   ledger: Ledger;
+  /** What others leave for this run while it is driven. */
+  mail?: Mail;
   artifacts: Artifacts;
-  /** By runner; command tasks are given to `command`. */
+  /** What earlier runs gave; without it nothing is reused but what this run made itself. */
+  cache?: Cache;
+  /** Places that other runs share; without them this run is alone. */
+  slots?: Slots;
+  /** By runner; command tasks are given to `command`, those of a plugin's type to `plugin:<type>`. */
   agents: ReadonlyMap<string, Agent>;
+  /** What plugins add to expressions. */
+  functions?: ForeignFunctions | undefined;
   clock: Clock;
   channels: readonly Channel[];
   hash: (text: string) => Digest;

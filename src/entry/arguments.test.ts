@@ -31,6 +31,12 @@ test("a command, its arguments and its flags are told apart in any order", () =>
   expect(Object.fromEntries(given)).toEqual({ directory: "there", param: ["a=1", "b=x y"], json: true });
 });
 
+test("a flag that needs no value takes one only with =", () => {
+  expect(parsed("run", "--record", "demo").args).toEqual(["demo"]);
+  expect(parsed("run", "--record", "demo").given.get("record")).toBe("");
+  expect(parsed("run", "demo", "--record=kept.json").given.get("record")).toBe("kept.json");
+});
+
 test("what follows two dashes is never a flag", () => {
   expect(parsed("validate", "--", "--strange.yml").args).toEqual(["--strange.yml"]);
 });

@@ -34,7 +34,8 @@ function tokens(words: readonly string[], flags: readonly Flag[]): readonly Toke
     flags.map((flag) => [
       flag.name,
       {
-        type: flag.type === "boolean" ? ("boolean" as const) : ("string" as const),
+        // The platform's own word for "needs no value": one may be given nevertheless.
+        type: flag.type === "boolean" || flag.bare !== undefined ? ("boolean" as const) : ("string" as const),
         ...(flag.short === undefined ? {} : { short: flag.short }),
         multiple: true,
       },
@@ -138,6 +139,7 @@ export function flagValue(
       ? ok(true)
       : err({ message: `${shown} takes no value`, help: `write just ${shown}` });
   }
+  if (text === undefined && flag.bare !== undefined) return ok(flag.bare);
   if (text === undefined || (!inline && text.length > 1 && text.startsWith("-"))) {
     return err({ message: `${shown} needs a value`, help: `write ${shown} <${flag.value ?? "value"}>` });
   }

@@ -1,19 +1,25 @@
 /** Where the progress of a run is shown, chosen once at its start. */
-import type { Millis, RunId, TaskId } from "../core/base/brand.ts";
+import type { Digest, Millis, RunId, TaskId } from "../core/base/brand.ts";
 import type { Entry } from "../core/journal/event.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { styled } from "../core/render/paint.ts";
-import { progress } from "../core/view/progress.ts";
+import type { Alert } from "../core/view/alerts.ts";
+import { progress, type Graph } from "../core/view/progress.ts";
 import type { Channel } from "../ports/channel.ts";
 import type { Call, World } from "./command.ts";
 import { uiFor, type Ui } from "./streams.ts";
+
+export type Asked = Readonly<{ prompt: string; command: string }>;
 
 export type Shown = Readonly<{
   plan: Plan;
   run: RunId;
   /** Tasks that a resumed run brought along. */
   settled: Iterable<TaskId>;
+  graph: Graph;
+  asked: (task: TaskId, shown: Digest) => Asked | null;
   retryAt: (task: TaskId) => Millis | null;
+  alerts: () => readonly Alert[];
 }>;
 
 export const uiOf = ({ flags, world }: Call): Ui =>
@@ -39,8 +45,10 @@ async function progressChannel(call: Call, shown: Shown): Promise<Channel | null
     zone: world.zone(),
     verbose: flags.on("verbose"),
     retryAt: shown.retryAt,
+    asked: shown.asked,
+    alerts: shown.alerts,
     write: (text: string) => world.err.write(text),
-    model: progress(shown.plan, shown.settled),
+    model: progress(shown.plan, shown.settled, shown.graph),
   };
   if (ui === "live") {
     const { screen } = await import("../adapters/terminal/screen.ts");

@@ -15,6 +15,10 @@ const remember = (folder: string): void => {
 /** A word that is no command compiles nothing worth keeping, and a name from outside becomes no path. */
 const use = /^[a-z]{1,16}$/.exec(words[0] ?? "")?.[0];
 
+/** The program itself is compiled by hand, so it cannot import anything; and the bundler must leave this to the platform. */
+const importModule = (url: string): Promise<unknown> =>
+  import(/* webpackIgnore: true */ url) as Promise<unknown>;
+
 const { exports, keep } = load(
   join(__dirname, "program.js"),
   use === undefined ? null : codeCacheFolder(env),
@@ -28,7 +32,7 @@ process.once("beforeExit", () => {
 });
 
 void program
-  .main(words, { env, remember, root: dirname(__dirname) })
+  .main(words, { env, remember, root: dirname(__dirname), load: importModule })
   .catch((error: unknown) => program.fault(error, journal))
   .then((code) => {
     if (code === EXIT.done) keep();

@@ -12,6 +12,8 @@ export type Flag = Readonly<{
   minimum?: number;
   default?: string | number | boolean;
   repeatable?: true;
+  /** What the flag alone means; a value of its own is then given with `=`. */
+  bare?: string;
   /** Also read from `AGENT_ORCHESTRATOR_<NAME>` and from the configuration file. */
   setting?: true;
   about: string;
@@ -24,6 +26,8 @@ export type Example = Readonly<{ line: string; about: string }>;
 export type Command = Readonly<{
   name: string;
   summary: string;
+  /** Named on the first screen of help, but without its summary: there is room for what people need every day. */
+  seldom?: true;
   about: string;
   args: readonly Argument[];
   flags: readonly Flag[];
@@ -67,6 +71,8 @@ export type World = Readonly<{
   /** Minutes that local time is ahead of UTC; asked for only by who shows times, since the answer takes a while. */
   zone: () => number;
   onSignal: (listener: (name: SignalName) => void) => () => void;
+  /** Imports a module by its URL: runs its code. */
+  load: (url: string) => Promise<unknown>;
   /** Ends the process without waiting for anything. */
   exitNow: (name: SignalName) => void;
   /** Where the journal of what is going on lies, for the report of an internal error. */

@@ -92,11 +92,40 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     about: "no progress, only results and errors",
   },
   { name: "verbose", short: "v", type: "boolean", setting: true, about: "also show what agents say" },
+  {
+    name: "untrusted",
+    type: "boolean",
+    setting: true,
+    about: "the files come from somebody else: load no plugins",
+  },
   { name: "no-input", type: "boolean", setting: true, about: "never ask a question" },
   { name: "yes", type: "boolean", about: "answer every question with yes" },
   { name: "print-config", type: "boolean", about: "print every setting with its origin, then stop" },
   { name: "help", short: "h", type: "boolean", about: "show help" },
 ];
+
+const RECORD: Flag = {
+  name: "record",
+  type: "string",
+  value: "file",
+  bare: "",
+  about: "keep every agent's answer for `test`, in <workflow>.cassette.json or in this file",
+};
+
+const MAX_COST: Flag = {
+  name: "max-cost-usd",
+  type: "number",
+  value: "x",
+  minimum: 0,
+  about: "what the run may cost, in place of what the workflow says",
+};
+const MAX_TOKENS: Flag = {
+  name: "max-tokens",
+  type: "number",
+  value: "n",
+  minimum: 1,
+  about: "how many tokens its agents may read and write",
+};
 
 const RUN_OPTIONS = [DURABLE, JSON_FLAG, JSON_LINES] as const;
 
@@ -113,7 +142,10 @@ export const COMMANDS: readonly Command[] = [
       ITEM,
       RUNNER,
       MAX_PARALLEL,
+      MAX_COST,
+      MAX_TOKENS,
       { name: "dry-run", type: "boolean", about: "show what would run, start nothing" },
+      RECORD,
       STRICT,
       MAX_FILE_SIZE,
       ...RUN_OPTIONS,
@@ -164,11 +196,41 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/validate.ts"),
   },
   {
+    name: "test",
+    summary: "Play workflows by the tests beside them, at no cost",
+    about:
+      "Runs every case of <workflow>.test.yml with played agents and time that passes at once: no process is started, nothing is sent, no file is written. Without names: every workflow of this project that has tests. Exit code 1 when an expectation is not met, 2 when a file is wrong.",
+    args: [{ name: "workflows", about: "files or names of workflows", required: false, many: true }],
+    flags: [
+      { name: "update", type: "boolean", about: "write down what happens now as what is expected" },
+      JSON_FLAG,
+      MAX_FILE_SIZE,
+    ],
+    examples: [
+      { line: "test demo", about: "the tests of one workflow" },
+      { line: "test", about: "all tests of this project" },
+      { line: "test demo --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/test.ts"),
+  },
+  {
     name: "plan",
     summary: "Show what would run, in which order, and what waits for what",
-    about: "Prints the graph by levels with the longest path, conditions, retries and limits.",
+    about:
+      "Prints the graph by levels with the longest path, conditions, retries and limits, and what it may cost at worst.",
     args: [{ name: "workflow", about: "a file, or the name of a workflow", required: true }],
-    flags: [PARAMETER, PARAMS, ITEM, RUNNER, MAX_PARALLEL, STRICT, MAX_FILE_SIZE, JSON_FLAG],
+    flags: [
+      PARAMETER,
+      PARAMS,
+      ITEM,
+      RUNNER,
+      MAX_PARALLEL,
+      MAX_COST,
+      MAX_TOKENS,
+      STRICT,
+      MAX_FILE_SIZE,
+      JSON_FLAG,
+    ],
     examples: [
       { line: "plan demo", about: "the graph as text" },
       { line: "plan bug-fix -p issue=42", about: "with an input" },
@@ -241,13 +303,8 @@ export const COMMANDS: readonly Command[] = [
         choices: ["current", "recorded", "strict"],
         about: "the file as it is now (default), as recorded, or refuse if they differ",
       },
-      {
-        name: "max-cost-usd",
-        type: "number",
-        value: "x",
-        minimum: 0,
-        about: "a new limit on what the run may cost",
-      },
+      MAX_COST,
+      MAX_TOKENS,
       RUNNER,
       MAX_PARALLEL,
       STRICT,
@@ -257,13 +314,14 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       { line: "resume latest", about: "go on where it stopped" },
       { line: "resume latest --rerun from:test", about: "test and what follows, again" },
-      { line: "resume 8k2f --workflow recorded", about: "with the file as it was" },
+      { line: "resume 8k2f --max-cost-usd 20", about: "with more money, after a budget was used up" },
     ],
     load: () => import("./commands/resume.ts"),
   },
   {
     name: "replay",
     summary: "Show any view of a past run from its folder",
+    seldom: true,
     about: "Works on a folder alone, wherever it was copied to; nothing is run.",
     args: [{ name: "folder", about: "a run's folder, or its id", required: true }],
     flags: [
@@ -298,14 +356,107 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/cancel.ts"),
   },
   {
+    name: "approve",
+    summary: "Say yes to a question of a run",
+    about:
+      "Records the answer beside the run's journal; the first answer that fits counts. A run that is going on takes it up by itself, a paused one when it is resumed. With the digest, the answer is refused if the question has changed since you saw it.",
+    args: [
+      { name: "run", about: "a run's id, a unique part of it, or latest", required: true },
+      { name: "gate", about: "the task that asks; may be left out if only one does", required: false },
+      {
+        name: "digest",
+        about: "what you saw: the beginning of the digest that status shows",
+        required: false,
+      },
+    ],
+    flags: [
+      {
+        name: "field",
+        type: "string",
+        value: "name=value",
+        repeatable: true,
+        about: "fill in a field of the question",
+      },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "approve latest", about: "the only question of the run" },
+      { line: "approve latest release 3fa2b1c4d5e6", about: "only if it is still the same" },
+      { line: "approve 8k2f release --field version=1.2", about: "with a field filled in" },
+    ],
+    load: () => import("./commands/approve.ts"),
+  },
+  {
+    name: "reject",
+    summary: "Say no to a question of a run",
+    about: "Recorded like a yes. The task that asked fails, and what depends on it does not run.",
+    args: [
+      { name: "run", about: "a run's id, a unique part of it, or latest", required: true },
+      { name: "gate", about: "the task that asks; may be left out if only one does", required: false },
+      {
+        name: "digest",
+        about: "what you saw: the beginning of the digest that status shows",
+        required: false,
+      },
+    ],
+    flags: [
+      { name: "reason", type: "string", value: "text", about: "why, for those who read the run" },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "reject latest", about: "the only question of the run" },
+      { line: 'reject latest release --reason "not on a Friday"', about: "with a reason" },
+      { line: "reject 8k2f release --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/reject.ts"),
+  },
+  {
+    name: "rollback",
+    summary: "Undo what a run has done",
+    seldom: true,
+    about:
+      "Runs what the run's tasks name under `compensate`, the latest commit first; the first that fails stops the rest. Prints what will be undone before it begins. What reaches beyond this machine is undone only after a yes.",
+    args: [{ name: "run", about: "a run's id, a unique part of it, or latest", required: true }],
+    flags: [
+      {
+        name: "restore-tree",
+        type: "boolean",
+        about: "then bring the files of the git work tree back to what they were before the run",
+      },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "rollback latest", about: "undo the run started last" },
+      { line: "rollback 8k2f --restore-tree", about: "and the files as they were" },
+      { line: "rollback latest --yes --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/rollback.ts"),
+  },
+  {
+    name: "agents",
+    summary: "Show how agents have been doing over all runs",
+    seldom: true,
+    about:
+      "For each agent and runner: whether it is asked (closed), left alone for a while after too many failures in a row (open) or tried again (half-open), its last failure, and how many of its last attempts succeeded. By the rule of the run that asked it last (`settings.circuit_breaker`).",
+    args: [{ name: "what", about: "health (default)", required: false }],
+    flags: [JSON_FLAG],
+    examples: [
+      { line: "agents health", about: "the table" },
+      { line: "agents health --json", about: "for other programs" },
+      { line: "-C ../other agents health", about: "of another project" },
+    ],
+    load: () => import("./commands/agents.ts"),
+  },
+  {
     name: "schema",
     summary: "Print the JSON Schema of workflow files",
-    about: "Draft-07, for editors. Put its place into the first line of a workflow file.",
-    args: [{ name: "kind", about: "workflow (default)", required: false }],
+    seldom: true,
+    about: "Draft-07, for editors. Put its place into the first line of a file.",
+    args: [{ name: "kind", about: "workflow (default), test or cassette", required: false }],
     flags: [],
     examples: [
       { line: "schema > workflow.schema.json", about: "keep a copy" },
-      { line: "schema workflow", about: "the same" },
+      { line: "schema test", about: "of files with tests" },
       { line: "schema | head", about: "a look" },
     ],
     load: () => import("./commands/schema.ts"),
@@ -313,6 +464,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "explain",
     summary: "Explain an error code or a failure class",
+    seldom: true,
     about: "What it means, why it is refused and what to write instead.",
     args: [{ name: "code", about: "e.g. AO1203, unknown-agent or timeout", required: true }],
     flags: [],
@@ -326,6 +478,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "version",
     summary: "Print the version",
+    seldom: true,
     about: "The version of agent-orchestrator; with --json also that of Node.js and the platform.",
     args: [],
     flags: [JSON_FLAG],

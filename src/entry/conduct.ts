@@ -1,5 +1,6 @@
 /** Drives one run from this process: lock, journal, channels, signals, and what is said at the end. */
 import { localLedger } from "../adapters/store/ledger.ts";
+import { localMail } from "../adapters/store/mail.ts";
 import type { Lock } from "../adapters/store/lock.ts";
 import { segmentPath, taskLogs, type RunFolder } from "../adapters/store/run-folder.ts";
 import { systemClock } from "../adapters/system/clock.ts";
@@ -7,24 +8,34 @@ import { forkers } from "../adapters/system/forker-pool.ts";
 import { killStrays, reapStrays } from "../adapters/system/pursuit.ts";
 import { digestOf } from "../adapters/system/digest.ts";
 import { schemaIssues } from "../adapters/system/schema.ts";
+import { healthChannel, observations } from "../app/health.ts";
+import { functionsOf } from "../app/brought.ts";
 import { drive, type Drive } from "../app/run.ts";
 import { allowed, type World } from "../app/world.ts";
-import type { Digest } from "../core/base/brand.ts";
+import { millis, type Digest, type TaskId } from "../core/base/brand.ts";
 import type { Fields } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
-import { JOURNAL_VERSION, type Header, type RunEvent } from "../core/journal/event.ts";
+import { sanitised } from "../core/guard/sanitise.ts";
+import { JOURNAL_VERSION, type Header, type RunEvent, type Segment } from "../core/journal/event.ts";
 import type { Plan } from "../core/plan/plan.ts";
+import { gatesText } from "../core/render/gates.ts";
 import { runSummary } from "../core/render/run-summary.ts";
 import { styled } from "../core/render/paint.ts";
-import type { RunState } from "../core/run/state.ts";
+import type { RunState, TaskState } from "../core/run/state.ts";
+import { freshAlerts } from "../core/view/alerts.ts";
 import { outline } from "../core/view/outline.ts";
+import { shownIn } from "../core/view/question.ts";
+import { answerCommands } from "../core/view/waiting.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
-import { channelsFor } from "./channels.ts";
+import type { LoadedPlugin } from "../ports/plugin.ts";
+import { channelsFor, type Asked } from "./channels.ts";
 import type { Call, SignalName } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import type { ExitCode } from "./exit-codes.ts";
-import { documentOf, documentText, runOutputs } from "./run-document.ts";
+import { recording } from "./recording.ts";
+import { documentOf, documentText, readText, runOutputs, waitingGates } from "./run-document.ts";
+import { sharedState, type Shared } from "./shared-state.ts";
 
 export const WRITER = "local";
 
@@ -36,8 +47,12 @@ export type Conducted = Readonly<{
   epoch: number;
   state: RunState;
   opening: readonly RunEvent[];
+  /** The segments that `state` was folded from. */
+  known: readonly Segment[];
   artifacts: Artifacts;
   agents: ReadonlyMap<string, Agent>;
+  /** What the workflow adds to the language. */
+  plugins: readonly LoadedPlugin[];
   secrets: Readonly<Record<string, string>>;
 }>;
 
@@ -65,8 +80,14 @@ function listen(call: Call, run: string, driven: Drive): () => SignalName | null
   };
 }
 
-function worldOf(call: Call, run: Conducted, clock: World["clock"], header: Header): Omit<World, "channels"> {
+function worldOf(
+  call: Call,
+  run: Conducted,
+  header: Header,
+  { cache, slots }: Shared,
+): Omit<World, "channels"> {
   const { folder, artifacts, agents, secrets } = run;
+  const clock = systemClock();
   return {
     run: folder.id,
     ledger: localLedger({
@@ -76,8 +97,17 @@ function worldOf(call: Call, run: Conducted, clock: World["clock"], header: Head
       redactor: redactor(Object.values(secrets)),
       durable: call.flags.on("durable"),
     }),
+    mail: localMail({
+      folder,
+      place: header,
+      known: run.known,
+      warn: (text) => call.world.err.write(`warning: ${sanitised(text)}\n`),
+    }),
     artifacts,
+    cache,
+    slots,
     agents,
+    functions: functionsOf(run.plugins),
     clock,
     hash: digestOf,
     issues: schemaIssues,
@@ -86,6 +116,17 @@ function worldOf(call: Call, run: Conducted, clock: World["clock"], header: Head
     directory: call.world.directory,
     scratch: (task) => taskLogs(folder, task),
   };
+}
+
+const taskOf = (state: RunState, id: TaskId): TaskState | undefined => state.tasks[state.byId.get(id) ?? -1];
+
+/** For whoever watches: the question, and what to type. */
+function askedOf({ folder, artifacts }: Conducted, id: TaskId, shown: Digest): Asked | null {
+  const text = readText(artifacts)(shown);
+  const question = text === null ? null : shownIn(text);
+  if (question === null) return null;
+  const gate = { id, shown, since: millis(0), question, answer: null };
+  return { prompt: question.prompt, command: answerCommands(folder.id, gate).approve };
 }
 
 const outputText = (outputs: Fields): string =>
@@ -97,9 +138,12 @@ function report(call: Call, run: Conducted): void {
   const { flags, world } = call;
   const { folder, state, artifacts } = run;
   const model = outline(state);
-  if (!flags.on("quiet"))
-    world.err.write(runSummary(model, folder.id, styled(world.err.color, world.unicode)));
-  const outputs = runOutputs(run, world);
+  if (!flags.on("quiet")) {
+    const style = styled(world.err.color, world.unicode);
+    const waiting = gatesText(waitingGates(run), folder.id, style, millis(Date.now()));
+    world.err.write(runSummary(model, folder.id, style, waiting));
+  }
+  const outputs = runOutputs(run, world, functionsOf(run.plugins));
   if (flags.on("json") || flags.on("json-lines")) {
     const fields = documentOf(state, folder.id, artifacts, outputs);
     world.out.write(flags.on("json-lines") ? `${JSON.stringify(fields)}\n` : documentText(fields));
@@ -109,8 +153,13 @@ function report(call: Call, run: Conducted): void {
 }
 
 /** From the first entry to the last; gives the signal that ended it, if one did. */
-async function perform(call: Call, run: Conducted, world: World): Promise<SignalName | null> {
-  const { folder, state, opening } = run;
+async function perform(
+  call: Call,
+  run: Conducted,
+  world: World,
+  opening: readonly RunEvent[],
+): Promise<SignalName | null> {
+  const { folder, state } = run;
   // What a killed process left behind must not work beside its successor.
   if (run.epoch > 1) await reapStrays(folder.id);
   const driven = drive(world, state, opening);
@@ -135,10 +184,10 @@ function leave({ channels, ledger }: World, lock: Lock): void {
   }
 }
 
-export async function conduct(call: Call, run: Conducted): Promise<ExitCode> {
+/** `tell` says at the end how it went. */
+export async function conduct(call: Call, run: Conducted, tell = report): Promise<ExitCode> {
   const { folder, plan, state } = run;
   call.world.remember(folder.root);
-  const clock = systemClock();
   const header: Header = {
     version: JOURNAL_VERSION,
     run: folder.id,
@@ -149,16 +198,27 @@ export async function conduct(call: Call, run: Conducted): Promise<ExitCode> {
   const channels = await channelsFor(call, {
     plan,
     run: folder.id,
+    graph: {
+      find: (id) => taskOf(state, id)?.task,
+      total: () => state.tasks.filter(({ task, attached }) => attached && task.role === "task").length,
+    },
+    asked: (task, shown) => askedOf(run, task, shown),
     settled: state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
-    retryAt: (id) => state.tasks[state.byId.get(id) ?? -1]?.retryAt ?? null,
+    retryAt: (id) => taskOf(state, id)?.retryAt ?? null,
+    alerts: freshAlerts(state),
   });
-  const world: World = { ...worldOf(call, run, clock, header), channels };
+  const shared = sharedState(call);
+  const { health } = shared;
+  const own = worldOf(call, run, header, shared);
+  const { agents, save } = recording(call, run, own.clock);
+  const world: World = { ...own, agents, channels: [...channels, healthChannel(health, folder.id, state)] };
   let signal: SignalName | null;
   try {
-    signal = await perform(call, run, world);
+    signal = await perform(call, run, world, [...run.opening, ...observations(health, plan)]);
   } finally {
     leave(world, run.lock);
+    save();
   }
-  report(call, run);
+  tell(call, run);
   return exitCodeOf(outline(state), signal);
 }

@@ -1,6 +1,6 @@
 /** From how a run stands at its end to the number that the process gives back. */
 import type { FailureClass } from "../core/base/vocabulary.ts";
-import { failures, type Outline } from "../core/view/outline.ts";
+import { failures, type Outline, type Row } from "../core/view/outline.ts";
 import type { SignalName } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
@@ -11,13 +11,13 @@ const SPECIAL: ReadonlyMap<FailureClass, ExitCode> = new Map([
   ["lost", EXIT.infrastructure],
 ]);
 
+/** A person who says no is a result like any other, and no rule that somebody could change. */
+const codeOf = ({ failure, type }: Row): ExitCode =>
+  failure === null || type === "approval" ? EXIT.failed : (SPECIAL.get(failure.kind) ?? EXIT.failed);
+
 /** A special code is given only if it explains every failure: else the caller would mend one thing and fail again. */
 function failureCode(model: Outline): ExitCode {
-  const codes = new Set(
-    failures(model).map((row) =>
-      row.failure === null ? EXIT.failed : (SPECIAL.get(row.failure.kind) ?? EXIT.failed),
-    ),
-  );
+  const codes = new Set(failures(model).map(codeOf));
   const [only] = codes;
   return codes.size === 1 && only !== undefined ? only : EXIT.failed;
 }

@@ -6,7 +6,8 @@ import { environmentName, PROGRAM, settingKey } from "./setting-names.ts";
 import { EXIT_MEANINGS } from "./exit-codes.ts";
 
 const flagLabel = (flag: Flag): string => {
-  const value = flag.type === "boolean" ? "" : ` <${flag.value ?? "value"}>`;
+  const name = flag.value ?? "value";
+  const value = flag.type === "boolean" ? "" : flag.bare === undefined ? ` <${name}>` : `[=${name}]`;
   return `${flag.short === undefined ? "    " : `-${flag.short}, `}--${flag.name}${value}`;
 };
 
@@ -26,13 +27,15 @@ export function topHelp(): string {
     COMMANDS.map((each) => each.name).filter((name) => name !== "demo" && name !== "run"),
   );
   const commands = shown.flatMap((name) => COMMANDS.filter((each) => each.name === name));
+  const daily = commands.filter((each) => each.seldom === undefined);
+  const others = commands.filter((each) => each.seldom === true).map((each) => each.name);
   return [
     `${PROGRAM}: runs graphs of coding agents, side by side and resumable`,
     "",
     `usage: ${PROGRAM} <command> [flags]`,
     "",
     ...columns(
-      commands.map((each) => [each.name, each.summary] as const),
+      [...daily.map((each) => [each.name, each.summary] as const), ["also", others.join(", ")] as const],
       "  ",
     ),
     "",

@@ -19,8 +19,13 @@ const CLAUDE = {
   keys: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"],
 };
 
-export function agentsOf(outside: Outside, artifacts: Artifacts): ReadonlyMap<string, Agent> {
-  const agents = [scriptedAgent({ sleep }), commandAgent({ artifacts }), absentAgent(CLAUDE, outside.env)];
+export function agentsOf(
+  outside: Outside,
+  artifacts: Artifacts,
+  others: readonly Agent[] = [],
+): ReadonlyMap<string, Agent> {
+  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts }), absentAgent(CLAUDE, outside.env)];
+  const agents = [...own, ...others];
   return new Map(agents.map((agent) => [agent.name, agent]));
 }
 
@@ -33,6 +38,12 @@ export function secretsOf(plan: Plan, outside: Outside): Readonly<Record<string,
   return Object.fromEntries(found);
 }
 
+/** How the agents of plugins' types are called. */
+const PLUGIN = "plugin:";
+
+const typesIn = (agents: ReadonlyMap<string, Agent>): ReadonlySet<string> =>
+  new Set([...agents.keys()].flatMap((name) => (name.startsWith(PLUGIN) ? [name.slice(PLUGIN.length)] : [])));
+
 const CODES: Readonly<Record<Obstacle["kind"], ExitCode>> = {
   feature: EXIT.usage,
   runner: EXIT.credentials,
@@ -41,9 +52,10 @@ const CODES: Readonly<Record<Obstacle["kind"], ExitCode>> = {
 
 function unknownRunner(plan: Plan, agents: ReadonlyMap<string, Agent>, outside: Outside): ExitCode | null {
   const stranger = [...runnersOf(plan).keys()].find((runner) => !agents.has(runner));
+  const known = [...agents.keys()].filter((runner) => !runner.startsWith(PLUGIN));
   if (stranger === undefined) return null;
-  const close = nearest(stranger, agents.keys());
-  const all = `the runners are ${[...agents.keys()].join(", ")}`;
+  const close = nearest(stranger, known);
+  const all = `the runners are ${known.join(", ")}`;
   const help = close === undefined ? all : `did you mean "${close}"? ${all}`;
   return say(outside, { exit: EXIT.usage, message: `there is no runner "${stranger}"`, help });
 }
@@ -67,7 +79,7 @@ export async function refusal(
   const stranger = unknownRunner(plan, agents, outside);
   if (stranger !== null) return stranger;
   const obstacles = [
-    ...unsupported(plan),
+    ...unsupported(plan, typesIn(agents)),
     ...missingSecrets(plan, secrets),
     ...(await missingRunners(plan, agents)),
   ];

@@ -32,9 +32,11 @@ export type Door = Readonly<{
   remember: (journal: string) => void;
   /** Where the package lies. */
   root: string;
+  /** Only a file that the platform loaded itself can import others on every version of it. */
+  load: World["load"];
 }>;
 
-async function world({ env, remember, root }: Door, directory: string, wish: Wish): Promise<World> {
+async function world({ env, remember, root, load }: Door, directory: string, wish: Wish): Promise<World> {
   return {
     env,
     directory,
@@ -44,6 +46,7 @@ async function world({ env, remember, root }: Door, directory: string, wish: Wis
     unicode: speaksUnicode(env),
     zone: () => -new Date().getTimezoneOffset(),
     onSignal,
+    load,
     exitNow: (name) => process.exit(name === "SIGTERM" ? EXIT.terminated : EXIT.interrupted),
     remember,
   };

@@ -13,8 +13,30 @@ import { library, tally, type Library } from "../app/validate.ts";
 import { valueFile } from "../app/values.ts";
 import type { Call } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { pluginSource } from "./plugins.ts";
 import { say, type Complaint } from "./say.ts";
 import { bytesIn } from "./sizes.ts";
+
+/** For commands that may load the modules that workflows name. */
+export function projectWithPlugins(call: Call): Result<Library, Complaint> {
+  const from = projectOf(call);
+  return from.ok ? ok({ ...from.value, plugins: pluginSource(call) }) : from;
+}
+
+/** Does it again until every module that it asked for is there: most files ask for none. */
+export async function withPlugins<T>({ plugins }: Library, act: () => T): Promise<T> {
+  let result = act();
+  while (plugins?.trusted === true && (await plugins.shelf.fill())) result = act();
+  return result;
+}
+
+const REFUSED_PLUGINS = "AO1611";
+
+/** What is refused for whom it comes from is no mistake of its author. */
+export const exitFor = (reports: readonly FileReport[]): ExitCode =>
+  reports.some(({ diagnostics }) => diagnostics.some(({ code }) => code === REFUSED_PLUGINS))
+    ? EXIT.policy
+    : EXIT.usage;
 
 export function projectOf({ flags, world }: Call): Result<Library, Complaint> {
   const places = { project: world.directory, library: world.root };
@@ -73,9 +95,13 @@ function fileValue(from: Library, name: string | undefined, what: string): FileV
 export type Planned = Readonly<{ prepared: Prepared; from: Library }>;
 
 /** The workflow that the first argument names, as a plan; every mistake is already shown when it refuses. */
-export function planned(call: Call, workflow: string, preview = false): Result<Planned, ExitCode> {
+export async function planned(
+  call: Call,
+  workflow: string,
+  preview = false,
+): Promise<Result<Planned, ExitCode>> {
   const { flags, world } = call;
-  const from = projectOf(call);
+  const from = projectWithPlugins(call);
   if (!from.ok) return err(say(world, from.error));
   const pairs = pairsOf(flags.list("param"));
   if (!pairs.ok) return err(say(world, pairs.error));
@@ -89,7 +115,7 @@ export function planned(call: Call, workflow: string, preview = false): Result<P
   const maxParallel = flags.number("max-parallel");
   const traced: Traced | undefined =
     item.value === undefined ? undefined : { value: item.value, trust: "operator" };
-  const result = prepare(from.value, {
+  const request = {
     workflow,
     inputs: { ...(isFields(stored.value) ? stored.value : {}), ...pairs.value },
     ...(traced === undefined ? {} : { item: traced }),
@@ -98,10 +124,11 @@ export function planned(call: Call, workflow: string, preview = false): Result<P
     strict: flags.on("strict"),
     hash: digestOf,
     preview,
-  });
+  };
+  const result = await withPlugins(from.value, () => prepare(from.value, request));
   if (!result.ok) {
     showReports(call, result.error);
-    return err(EXIT.usage);
+    return err(exitFor(result.error));
   }
   if (!flags.on("quiet") && tally(result.value.reports).warnings > 0) showReports(call, result.value.reports);
   return ok({ prepared: result.value, from: from.value });

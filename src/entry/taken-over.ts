@@ -14,6 +14,7 @@ import type { Call } from "./command.ts";
 import { planText, type Conducted } from "./conduct.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { agentsOf, refusal, secretsOf } from "./machine.ts";
+import { pluginAgents, pluginsOf } from "./plugins.ts";
 import { locked } from "./refused.ts";
 import { say } from "./say.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
@@ -49,7 +50,9 @@ async function prepared(
   const rerun = wanted.rerun(run.state);
   if (!rerun.ok) return err(say(world, { exit: EXIT.usage, message: rerun.error }));
   const artifacts = localArtifacts(folder.objects, { durable: flags.on("durable") });
-  const agents = agentsOf(world, artifacts);
+  const plugins = await pluginsOf(call, plan);
+  if (!plugins.ok) return err(say(world, plugins.error));
+  const agents = agentsOf(world, artifacts, pluginAgents(plugins.value));
   const refused = await refusal(plan, agents, secrets, world);
   if (refused !== null) return err(refused);
   if (wanted.plan !== null) storePlan(folder, text);
@@ -62,8 +65,10 @@ async function prepared(
     epoch,
     state,
     opening,
+    known: segments,
     artifacts,
     agents,
+    plugins: plugins.value,
     secrets,
     rerun: rerun.value,
   });

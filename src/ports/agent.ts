@@ -6,10 +6,18 @@ import type { Usage } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
 import type { AgentDefinition } from "../core/plan/plan.ts";
 
-/** One attempt, with every expression already replaced by its value. */
+/** What was wrong with the answer before, for the same session to mend. */
+export type Repair = Readonly<{ issues: readonly string[]; previous: string; session?: string }>;
+
+/** One call of an attempt, with every expression already replaced by its value. */
 export type Assignment = Readonly<{
   run: string;
   task: string;
+  /** The name in the file of what was made from a pattern. */
+  pattern?: string;
+  /** What of the attempt this is, if it is not the work itself: part of the names of its files. */
+  part?: string;
+  repair?: Repair;
   /** For `mock` and fan-out items; absent otherwise. */
   itemKey?: string;
   epoch: number;
@@ -34,6 +42,12 @@ export type Assignment = Readonly<{
   /** How the paths of all its files begin: prompt, inputs, output and captured streams. */
   scratch: string;
   cancelGrace: Millis;
+  /**
+   * What is set aside for this attempt; absent where no budget counts it. A runner that can hold itself to it should:
+   * whatever an agent spends beyond is noticed only when it is reported, or at the end.
+   */
+  maxCostUsd?: number;
+  maxTokens?: number;
 }>;
 
 export type Answer = Readonly<{
@@ -44,18 +58,30 @@ export type Answer = Readonly<{
   usage?: Usage;
   /** The captured stream, by its name in the folder of `scratch`. */
   log?: string;
+  /** Under which the runner can go on with the same conversation. */
+  session?: string;
 }>;
 
-export type Refusal = Readonly<{ failure: Failure; usage?: Usage; output?: string; log?: string }>;
+export type Refusal = Readonly<{
+  failure: Failure;
+  usage?: Usage;
+  output?: string;
+  log?: string;
+  session?: string;
+}>;
 
 export interface Agent {
   readonly name: string;
   /** Says what is missing on this machine, or nothing. */
   ready(): Promise<Readonly<{ missing: string; hint: string }> | null>;
-  /** `say` reports coarse progress; `signal` asks it to stop, keeping cost: it must settle once nothing of it runs any more. */
+  /**
+   * `say` reports coarse progress, `report` what this call has cost so far, now and then; `signal` asks it to stop, keeping
+   * cost: it must settle once nothing of it runs any more.
+   */
   attempt(
     assignment: Assignment,
     say: (note: string) => void,
     signal: AbortSignal,
+    report?: (usage: Usage) => void,
   ): Promise<Result<Answer, Refusal>>;
 }

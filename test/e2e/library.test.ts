@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { CLI, documentIn, project, type RunDocument, statuses, taskIn } from "../rig/program.ts";
 
 const library = join(CLI, "../../workflows");
-const files = readdirSync(library).filter((name) => name.endsWith(".yml"));
+/** Tests lie beside what they test. */
+const files = readdirSync(library).filter((name) => /^[\w-]+\.yml$/.test(name));
 
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
   "bug-fix": ["-p", "bug_description=the cache forgets"],
@@ -18,6 +19,9 @@ const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   demo: { "security-review": "skipped" },
   feature: { design: "skipped", "design-review": "skipped" },
 };
+
+/** These wait for somebody before they can end. */
+const ASKING: ReadonlySet<string> = new Set(["human-approval"]);
 
 type Played = Readonly<{ code: number | null; document: RunDocument; err: string }>;
 
@@ -49,18 +53,19 @@ describe("the library", () => {
     }
   });
 
-  it("has the ten workflows that the documentation names", () => {
+  it("has the workflows that the documentation names", () => {
     const stems = files.map((file) => file.replace(/\.yml$/, ""));
     expect(stems).toEqual(
       expect.arrayContaining(
-        "demo full-stack-feature bug-fix code-review-and-testing research-and-implementation project-loop hotfix feature sequential parallel".split(
+        "demo full-stack-feature bug-fix code-review-and-testing research-and-implementation project-loop hotfix feature sequential parallel hierarchical autonomous human-approval map-reduce".split(
           " ",
         ),
       ),
     );
   });
 
-  it.each(files.map((file) => file.replace(/\.yml$/, "")))("runs %s to success", async (name) => {
+  const stems = files.map((file) => file.replace(/\.yml$/, "")).filter((name) => !ASKING.has(name));
+  it.each(stems)("runs %s to success", async (name) => {
     const { code, document, err } = await play(name, INPUTS[name]);
     expect(code, err).toBe(0);
     expect(document.conclusion).toBe("success");
@@ -117,6 +122,60 @@ describe("what the library's workflows do", () => {
         Date.parse(tasks[index]?.finished_at ?? ""),
       );
     });
+  });
+
+  it("delegates to whom the lead named, and adds what it asked for", async () => {
+    const { document } = await play("hierarchical");
+    expect(document.tasks.map(({ id }) => id)).toEqual([
+      "lead",
+      "lead/plan",
+      "backend",
+      "frontend",
+      "lead/help",
+      "check",
+      "lead/collect",
+    ]);
+    expect(document.outputs).toEqual({
+      result: "Orders can be searched; 18 tests pass; the help page is written",
+    });
+  });
+
+  it("goes round in autonomous until the lead is content, and hands on what was found", async () => {
+    const { document } = await play("autonomous");
+    const ids = document.tasks.map(({ id }) => id).filter((id) => !id.startsWith("autonomous"));
+    expect(ids).toEqual(["look", "mend", "check", "mend#2", "check#2"]);
+    expect(document.outputs).toEqual({ result: "both bugs are mended, all tests pass" });
+  });
+
+  it("does each part of map-reduce once, and the unlucky one again", async () => {
+    const { document } = await play("map-reduce");
+    expect(taskIn(document, "part[jobs]")).toMatchObject({ attempts: 2, status: "success" });
+    expect(taskIn(document, "part").output).toEqual([
+      "12 calls changed",
+      "4 calls changed",
+      "7 calls changed",
+      "2 calls changed",
+    ]);
+    expect(document.outputs).toEqual({ parts: 4, report: "4 of 4 modules log in the same way" });
+  });
+
+  it("asks in human-approval, goes on with the answer, and can be undone", async () => {
+    const place = project();
+    const parked = await place.run(["run", "human-approval", "--runner", "scripted", "--json"]);
+    expect(parked.code, parked.err).toBe(3);
+    expect(documentIn(parked).conclusion).toBe("paused");
+    const bare = await place.run(["approve", "latest"]);
+    expect([bare.code, bare.err]).toEqual([2, expect.stringContaining('"version" is required')]);
+    const said = await place.run(["approve", "latest", "agree", "--field", "version=v3"]);
+    expect(said.code, said.err).toBe(0);
+    const ended = await place.run(["resume", "latest", "--json"]);
+    expect(ended.code, ended.err).toBe(0);
+    const document = documentIn(ended);
+    expect(document.outputs).toEqual({ version: "v3", health: "no errors" });
+    expect(taskIn(document, "plan").attempts).toBe(1);
+    const undone = await place.run(["rollback", "latest"]);
+    expect([undone.code, undone.out]).toEqual([0, "undone: deploy\nundone: migrate\n"]);
+    expect((await place.run(["status"])).out).toMatch(/^human-approval was rolled back /);
   });
 
   it("says which input is missing, and asks for nothing else", async () => {

@@ -56,6 +56,7 @@ export const SETTINGS: Settings = {
   onFailure: "stop",
   budget: {},
   pools: {},
+  circuit: { failures: 1_000_000, coolDown: millis(60_000) },
 };
 
 export function plan(tasks: readonly Task[], settings: Partial<Settings> = {}): Plan {

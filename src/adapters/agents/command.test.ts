@@ -75,6 +75,16 @@ describe("a command's world", () => {
     expect(await outputOf(bash("cat", { prompt: "Do it." }))).toBe("");
   });
 
+  it("is told what was wrong with its answer only where something was, in files of that call", async () => {
+    const show = 'cat "${AO_REPAIR_FILE:-/dev/null}"';
+    expect(await outputOf(bash(show))).toBe("");
+    const repair = { issues: ["ok must be boolean"], previous: "{}" };
+    const part = assignment({ script: show, repair, part: "repair-1", call: 1 });
+    const answer = await agent.attempt(part, () => {}, never);
+    expect(answer.ok && JSON.parse(answer.value.output)).toEqual(repair);
+    expect(filesOf(part).every((name) => name.startsWith("build.1-1.repair-1."))).toBe(true);
+  });
+
   it("runs in its directory", async () => {
     const part = assignment({ argv: ["pwd"] });
     const answer = await agent.attempt(part, () => {}, never);
@@ -271,5 +281,40 @@ describe("a command that knows a secret", () => {
     expect([out, more, filesOf(part).length]).toEqual(["***\n", [], 2]);
     expect(complaints).toMatch(/^.{0,2}\*\*\*=*\*\*\*$/);
     expect(existsSync(`${part.scratch}.1-1.result.json`)).toBe(false);
+  });
+});
+
+describe("money", () => {
+  it("that is set aside is told, where a budget counts it", async () => {
+    const script = 'echo "$AO_MAX_COST_USD $AO_MAX_TOKENS"';
+    expect(await outputOf(bash(script, { maxCostUsd: 3.25, maxTokens: 900 }))).toBe("3.25 900");
+    expect(await outputOf(bash('echo "${AO_MAX_COST_USD-none}"'))).toBe("none");
+  });
+
+  it("that an agent says to have spent so far is heard while it works, and what it wrote last counts", async () => {
+    const script =
+      'echo \'{"cost_usd": 1}\' > "$AO_OUTPUT_FILE"; until [ -e go ]; do sleep 0.05; done; echo \'{"output": "x", "cost_usd": 2}\' > "$AO_OUTPUT_FILE"';
+    const given = assignment({ agent: agentDefinition({ command: ["bash", "-c", script] }) });
+    const heard: unknown[] = [];
+    const answer = await agent.attempt(
+      given,
+      () => {},
+      never,
+      ({ costUsd }) => {
+        heard.push(costUsd);
+        writeFileSync(`${given.directory}/go`, "");
+      },
+    );
+    expect(heard[0]).toBe(1);
+    expect(answer).toMatchObject({ ok: true, value: { output: "x", usage: { costUsd: 2 } } });
+  });
+
+  it("or a quota that is used up may say when it comes back", async () => {
+    const script =
+      'echo \'{"error": {"class": "quota", "message": "enough", "retry_after": 60}}\' > "$AO_OUTPUT_FILE"';
+    const before = Date.now();
+    const failure = await failureOf(bash(script));
+    if (failure.kind !== "quota") throw new Error(failure.kind);
+    expect((failure.until ?? 0) - before).toBeGreaterThanOrEqual(60_000);
   });
 });

@@ -1,9 +1,11 @@
 /** Any program as an agent, and command tasks: argv and environment in, exit code, result file and stdout out. */
 import { basename } from "node:path";
+import { millis } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Value } from "../../core/base/value.ts";
 import { type Redactor, redactor } from "../../core/guard/redact.ts";
 import { oneLine } from "../../core/guard/sanitise.ts";
+import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
 import type { Artifacts } from "../../ports/artifacts.ts";
@@ -13,7 +15,7 @@ import { type Capture, capture } from "./capture.ts";
 import { type Handover, handovers } from "./handover.ts";
 import { type Pulse, pulse } from "./pulse.ts";
 import { failureOf } from "./reply.ts";
-import { takeResult, type WrittenResult } from "./result-file.ts";
+import { changedAt, takeResult, usageSoFar, type WrittenResult } from "./result-file.ts";
 
 /** What of stdout becomes the task's output; the rest is kept as an artifact. */
 export const OUTPUT_LIMIT = 1 << 20;
@@ -94,14 +96,35 @@ function outcomeOf(setting: Setting, ending: Ending, stopped: boolean, artifacts
   const usage = written.usage === undefined ? {} : { usage: written.usage };
   const refuse = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });
   if (stopped) return refuse({ kind: "cancelled", message: lastWords(streams) || "It was asked to stop" });
-  if (written.error !== undefined) return refuse(failureOf(written.error.kind, written.error.message));
+  if (written.error !== undefined) {
+    const { kind, message, retryAfter } = written.error;
+    const until = retryAfter === undefined ? {} : { until: millis(Date.now() + retryAfter) };
+    return refuse(failureOf(kind, message, until));
+  }
   if (ending.code !== 0) return refuse(exitFailure(ending, lastWords(streams)));
   if (taken?.ok === false) return refuse(failureOf("output-invalid", taken.error));
   return ok(successOf(setting, written, artifacts));
 }
 
+type Telling = Readonly<{ say: (note: string) => void; report: (usage: Usage) => void }>;
+
+/** Only of agents is it of interest what they cost. */
+function watchCost({ assignment, handover }: Setting, { report }: Telling, beat: Pulse): () => void {
+  if (assignment.agent === null) return () => undefined;
+  const { result } = handover;
+  return beat(
+    () => changedAt(result),
+    () => {
+      const usage = usageSoFar(result);
+      if (usage !== undefined) report(usage);
+    },
+  );
+}
+
 /** A note is the last line that it wrote, whichever stream grew. */
-function watch({ out, err: complaints }: Streams, say: (note: string) => void, beat: Pulse): () => void {
+function watch(setting: Setting, telling: Telling, beat: Pulse): () => void {
+  const { say } = telling;
+  const { out, err: complaints } = setting.streams;
   const follow = (stream: Capture): (() => void) =>
     beat(stream.size, () => {
       const line =
@@ -112,18 +135,18 @@ function watch({ out, err: complaints }: Streams, say: (note: string) => void, b
           .at(-1) ?? "";
       say(oneLine(line, NOTE_LIMIT));
     });
-  const ends = [follow(out), follow(complaints)];
+  const ends = [follow(out), follow(complaints), watchCost(setting, telling, beat)];
   return () => ends.forEach((end) => end());
 }
 
 async function perform(
   setting: Setting,
-  say: (note: string) => void,
+  telling: Telling,
   signal: AbortSignal,
   { beat, artifacts }: Readonly<{ beat: Pulse; artifacts: Artifacts }>,
 ): Promise<Outcome> {
   const { assignment, handover, streams } = setting;
-  const unwatch = watch(streams, say, beat);
+  const unwatch = watch(setting, telling, beat);
   try {
     const ended = await run(
       {
@@ -161,7 +184,7 @@ export function commandAgent({ artifacts }: Readonly<{ artifacts: Artifacts }>):
   return {
     name: "command",
     ready: () => Promise.resolve(null),
-    async attempt(assignment, say, signal) {
+    async attempt(assignment, say, signal, report = () => undefined) {
       if (signal.aborted)
         return err({ failure: { kind: "cancelled", message: "It was stopped before it began" } });
       const opened: Capture[] = [];
@@ -177,7 +200,8 @@ export function commandAgent({ artifacts }: Readonly<{ artifacts: Artifacts }>):
           return stream;
         };
         const streams = { out: open(handover.out), err: open(handover.err) };
-        return await perform({ assignment, handover, streams, secrets }, say, signal, { beat, artifacts });
+        const setting = { assignment, handover, streams, secrets };
+        return await perform(setting, { say, report }, signal, { beat, artifacts });
       } catch (error) {
         if (!(error instanceof Error && "code" in error)) throw error;
         return disk(error);

@@ -27,7 +27,7 @@ const isAgent = ({ script, argv, agent }: Assignment): boolean =>
   agent !== null && script === undefined && argv === undefined;
 
 /** Stable over attempts, so that a repeated write to the outside world can be recognised. */
-const idempotencyKey = ({ run, task, itemKey }: Assignment): string =>
+export const idempotencyKey = ({ run, task, itemKey }: Assignment): string =>
   [run, task, ...(itemKey === undefined ? [] : [itemKey])].join("/");
 
 const TRACE_LENGTH = 32;
@@ -39,10 +39,10 @@ const span = (text: string): string =>
 const traceparent = ({ task, epoch, attempt, itemKey = "" }: Assignment, trace: string): string =>
   `00-${trace}-${span(`${task}\n${itemKey}\n${epoch}\n${attempt}`)}-01`;
 
-type Files = Readonly<{ prompt: string; inputs: string; result: string }>;
+type Files = Readonly<{ prompt: string; inputs: string; result: string; repair: string | null }>;
 
 function environment(assignment: Assignment, files: Files, trace: string): Readonly<Record<string, string>> {
-  const { run, task, attempt, agent, model } = assignment;
+  const { run, task, attempt, agent, model, maxCostUsd, maxTokens } = assignment;
   return {
     ...assignment.env,
     AO_RUN_ID: run,
@@ -50,9 +50,12 @@ function environment(assignment: Assignment, files: Files, trace: string): Reado
     AO_ATTEMPT: String(attempt),
     AO_AGENT: agent?.name ?? "",
     ...(model === undefined ? {} : { AO_MODEL: model }),
+    ...(maxCostUsd === undefined ? {} : { AO_MAX_COST_USD: String(maxCostUsd) }),
+    ...(maxTokens === undefined ? {} : { AO_MAX_TOKENS: String(maxTokens) }),
     AO_PROMPT_FILE: files.prompt,
     AO_INPUTS_FILE: files.inputs,
     AO_OUTPUT_FILE: files.result,
+    ...(files.repair === null ? {} : { AO_REPAIR_FILE: files.repair }),
     IDEMPOTENCY_KEY: idempotencyKey(assignment),
     TRACEPARENT: traceparent(assignment, trace),
   };
@@ -78,7 +81,7 @@ function own(path: string, text: string): string {
 }
 
 function filesOf(assignment: Assignment, at: (ending: string) => string, shared: SharedFile): Files {
-  const { scratch, prompt, inputs } = assignment;
+  const { scratch, prompt, inputs, repair } = assignment;
   const hasPrompt = prompt !== "" || isAgent(assignment);
   const hasInputs = Object.keys(inputs).length > 0;
   return {
@@ -87,6 +90,7 @@ function filesOf(assignment: Assignment, at: (ending: string) => string, shared:
       ? own(at("inputs.json"), JSON.stringify(inputs))
       : shared(scratch, "no-inputs.json", "{}"),
     result: at("result.json"),
+    repair: repair === undefined ? null : own(at("repair.json"), JSON.stringify(repair)),
   };
 }
 
@@ -95,12 +99,13 @@ export function handovers(): (assignment: Assignment) => Handover {
   let trace = { run: "", id: "" };
   let made: string | undefined;
   return (assignment) => {
-    const { run, task, scratch, epoch, attempt } = assignment;
+    const { run, task, scratch, epoch, attempt, part } = assignment;
+    const name = `${scratch}.${epoch}-${attempt}${part === undefined ? "" : `.${part}`}`;
     const folder = dirname(scratch);
     if (folder !== made) mkdirSync((made = folder), { recursive: true });
-    const at = (ending: string): string => `${scratch}.${epoch}-${attempt}.${ending}`;
+    const at = (ending: string): string => `${name}.${ending}`;
     const files = filesOf(assignment, at, shared);
-    // A repaired attempt has the same name: what its first call wrote must not be taken for the answer of the second.
+    // What an earlier call of the same name wrote must not be taken for the answer of this one.
     if (assignment.call > 0) rmSync(files.result, { force: true, recursive: true });
     if (trace.run !== run) trace = { run, id: digestOf(run).slice(0, TRACE_LENGTH) };
     return {

@@ -13,12 +13,20 @@ export type Reply = Readonly<{
   output: Value | undefined;
   structured: Value | undefined;
   usage: Usage | undefined;
+  /** What it has cost so far, in the order in which it says so. */
+  report: readonly Usage[];
+  /** It ends where what was set aside for it is used up. */
+  capped: boolean;
+  /** Of a quota: after which time it comes back. */
+  retryAfter: Millis | null;
   write: readonly (readonly [path: string, text: string])[];
   say: readonly string[];
 }>;
 
 const REPLY_KEYS: ReadonlySet<string> = new Set(
-  "delay fail message output structured cost_usd input_tokens output_tokens write say".split(" "),
+  "delay fail message output structured cost_usd input_tokens output_tokens report capped retry_after write say".split(
+    " ",
+  ),
 );
 
 export const own = (fields: Fields, key: string): Value | undefined =>
@@ -37,7 +45,8 @@ export function replyFor(mock: Value, itemKey: string | undefined, call: number)
 
 const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
 
-function delayOf(value: Value | undefined): number | undefined {
+/** A length of time in seconds, as the language has it. */
+export function delayOf(value: Value | undefined): number | undefined {
   if (value === undefined || value === null) return 0;
   if (typeof value === "number") return value >= 0 && Number.isFinite(value) ? value : undefined;
   const [, amount, unit = "s"] =
@@ -61,6 +70,12 @@ export function usageOf(
   return { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0, costUsd };
 }
 
+const reportsOf = (value: Value | undefined): readonly Usage[] =>
+  (isList(value) ? value : []).flatMap((one) => {
+    const fields = isFields(one) ? one : { cost_usd: one };
+    return usageOf(own(fields, "input_tokens"), own(fields, "output_tokens"), own(fields, "cost_usd")) ?? [];
+  });
+
 const texts = (value: Value | undefined): readonly string[] =>
   value === undefined || value === null ? [] : (isList(value) ? value : [value]).map(textOf);
 
@@ -79,6 +94,9 @@ export function parsedReply(value: Value): Result<Reply, string> {
   const write = own(fields, "write") ?? {};
   if (!isFields(write)) return err("write must be a map from path to text");
   const message = own(fields, "message");
+  const retryAfter = own(fields, "retry_after") ?? null;
+  const wait = retryAfter === null ? null : delayOf(retryAfter);
+  if (wait === undefined) return err("retry_after must be a number of seconds, not below zero");
   return ok({
     delay: seconds(delay),
     fail,
@@ -86,12 +104,22 @@ export function parsedReply(value: Value): Result<Reply, string> {
     output: own(fields, "output"),
     structured: own(fields, "structured"),
     usage: usageOf(own(fields, "input_tokens"), own(fields, "output_tokens"), own(fields, "cost_usd")),
+    report: reportsOf(own(fields, "report")),
+    capped: own(fields, "capped") === true,
+    retryAfter: wait === null ? null : seconds(wait),
     write: Object.entries(write).map(([path, text]) => [path, textOf(text)]),
     say: texts(own(fields, "say")),
   });
 }
 
-export function failureOf(kind: FailureClass, message: string, after: Millis = millis(0)): Failure {
+/** What else a failure may be known by. */
+export type Facts = Readonly<{ after?: Millis; until?: Millis }>;
+
+export function failureOf(
+  kind: FailureClass,
+  message: string,
+  { after = millis(0), until }: Facts = {},
+): Failure {
   switch (kind) {
     case "agent-exit":
       return { kind, code: 1, message };
@@ -100,6 +128,8 @@ export function failureOf(kind: FailureClass, message: string, after: Millis = m
       return { kind, after, message };
     case "output-invalid":
       return { kind, issues: [message], message };
+    case "quota":
+      return { kind, message, ...(until === undefined ? {} : { until }) };
     default:
       return { kind, message };
   }

@@ -1,11 +1,12 @@
 /** What a command may write into AO_OUTPUT_FILE, read with suspicion. */
 import { closeSync, fstatSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { type Millis, seconds } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import { isFields, type Value } from "../../core/base/value.ts";
 import { FAILURE_CLASSES, type FailureClass } from "../../core/base/vocabulary.ts";
 import type { Redactor } from "../../core/guard/redact.ts";
 import type { Usage } from "../../core/journal/event.ts";
-import { own, textOf, usageOf } from "./reply.ts";
+import { delayOf, own, textOf, usageOf } from "./reply.ts";
 
 /** A result is a message, not a data set: large things belong into files. */
 export const RESULT_FILE_LIMIT = 4 << 20;
@@ -14,7 +15,7 @@ export type WrittenResult = Readonly<{
   output?: string;
   structured?: Value;
   usage?: Usage;
-  error?: Readonly<{ kind: FailureClass; message: string }>;
+  error?: Readonly<{ kind: FailureClass; message: string; retryAfter?: Millis }>;
 }>;
 
 function errorOf(value: Value | undefined): WrittenResult["error"] {
@@ -22,7 +23,13 @@ function errorOf(value: Value | undefined): WrittenResult["error"] {
   if (!isFields(value)) return { kind: "agent-error", message: textOf(value) };
   const word = own(value, "class") ?? own(value, "kind");
   const kind = FAILURE_CLASSES.find((name) => name === word) ?? "agent-error";
-  return { kind, message: textOf(own(value, "message") ?? value) };
+  const wait = own(value, "retry_after");
+  const length = wait === undefined ? undefined : delayOf(wait);
+  return {
+    kind,
+    message: textOf(own(value, "message") ?? value),
+    ...(length === undefined ? {} : { retryAfter: seconds(length) }),
+  };
 }
 
 function usageIn(value: Value | undefined, cost: Value | undefined): Usage | undefined {
@@ -76,5 +83,19 @@ export function takeResult(path: string, secrets: Redactor): Result<WrittenResul
     return err(`AO_OUTPUT_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     rmSync(path, { force: true, recursive: true });
+  }
+}
+
+/** When it was written to last, as a number that changes; 0 if it is not there. */
+export const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** What a program that is still at work says to have cost so far; nothing if the file is not whole at this moment. */
+export function usageSoFar(path: string): Usage | undefined {
+  try {
+    const text = read(path);
+    const raw = text.ok ? (JSON.parse(text.value) as Value) : null;
+    return isFields(raw) ? usageIn(own(raw, "usage"), own(raw, "cost_usd")) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agentDefinition, assignment } from "../../../test/rig/assignment.ts";
 import { simulatedClock } from "../../../test/rig/clock.ts";
+import { millis } from "../../core/base/brand.ts";
 import type { Fields, Value } from "../../core/base/value.ts";
 import { FAILURE_CLASSES } from "../../core/base/vocabulary.ts";
 import type { Assignment } from "../../ports/agent.ts";
@@ -220,5 +221,76 @@ describe("a minimal value", () => {
     const endless = { type: "object", required: ["next"], properties: { next: { $ref: "#" } } };
     expect(JSON.stringify(minimalValue(endless)).split("next").length - 1).toBe(DEEPEST_SCHEMA + 1);
     expect(minimalValue({ $ref: "#/a", a: { $ref: "#/a" } })).toBe("text");
+  });
+});
+
+describe("what a script says to have cost", () => {
+  const reports = async (mock: Value, stopAfter = Number.POSITIVE_INFINITY) => {
+    const { clock, agent } = stage();
+    const heard: unknown[] = [];
+    const controller = new AbortController();
+    const given = assignment({ agent: agentDefinition(), prompt, mock });
+    const playing = agent.attempt(
+      given,
+      () => {},
+      controller.signal,
+      (usage) => {
+        heard.push([clock.now(), usage.costUsd, usage.inputTokens]);
+        if (heard.length === stopAfter) controller.abort();
+      },
+    );
+    while (clock.next()) await Promise.resolve();
+    const answer = await playing;
+    return { heard, answer };
+  };
+
+  it("is reported on the way", async () => {
+    const { heard } = await reports({
+      delay: 2,
+      report: [0.5, { cost_usd: 1, input_tokens: 20 }],
+      cost_usd: 1,
+    });
+    expect(heard).toEqual([
+      [0, 0.5, 0],
+      [1000, 1, 20],
+    ]);
+  });
+
+  it("is kept when it is stopped in between", async () => {
+    const { answer } = await reports({ delay: 2, report: [0.5, 7], cost_usd: 9 }, 1);
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { failure: { kind: "cancelled" }, usage: { costUsd: 0.5 } },
+    });
+  });
+
+  it("is as written, also beyond what was set aside, unless it keeps to that", async () => {
+    const { play } = stage();
+    const limits = { maxCostUsd: 0.5, maxTokens: 1000 };
+    expect(await play({ cost_usd: 2 }, limits)).toMatchObject({ ok: true, value: { usage: { costUsd: 2 } } });
+    expect(await play({ cost_usd: 2, capped: true, input_tokens: 400 }, limits)).toMatchObject({
+      ok: false,
+      error: {
+        failure: { kind: "budget-exceeded", message: "It reached its limit of $0.50" },
+        usage: { costUsd: 0.5, inputTokens: 100 },
+      },
+    });
+    expect(await play({ input_tokens: 4000, capped: true }, limits)).toMatchObject({
+      ok: false,
+      error: { failure: { kind: "budget-exceeded" }, usage: { costUsd: null, inputTokens: 1000 } },
+    });
+    expect(await play({ cost_usd: 0.5, capped: true }, limits)).toMatchObject({ ok: true });
+  });
+});
+
+it("a quota says when it comes back, if the script does", async () => {
+  const agent = scriptedAgent({ sleep: simulatedClock().sleep, now: () => millis(5000) });
+  const play = (mock: Value) =>
+    agent.attempt(assignment({ agent: agentDefinition(), prompt, mock }), () => {}, never);
+  expect(await play({ fail: "quota", retry_after: "2h" })).toMatchObject({
+    error: { failure: { kind: "quota", until: 5000 + 7_200_000 } },
+  });
+  expect(await play({ fail: "quota", retry_after: "soon" })).toMatchObject({
+    error: { failure: { kind: "policy" } },
   });
 });

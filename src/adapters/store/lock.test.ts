@@ -122,6 +122,17 @@ describe("a lock", () => {
     expect(takeLock(path).ok).toBe(true);
   });
 
+  it("that is released twice does not take the place of its next holder away", () => {
+    const path = join(temporaryFolder(), "lock");
+    const first = takeLock(path);
+    if (first.ok) first.value.release();
+    const second = takeLock(path, Date.now(), "the second");
+    if (first.ok) first.value.release();
+    expect(lockHolder(path)?.purpose).toBe("the second");
+    if (second.ok) second.value.release();
+    expect(lockHolder(path)).toBeUndefined();
+  });
+
   it("leaves nothing behind when it is released", () => {
     const folder = temporaryFolder();
     const lock = takeLock(join(folder, "lock"));

@@ -17,6 +17,8 @@ export type Holder = Readonly<{
   boot: string;
   /** ISO time, for the person who is refused. */
   since: string;
+  /** What it is held for, where one process holds several. */
+  purpose?: string;
 }>;
 
 export type Lock = Readonly<{ holder: Holder; release: () => void }>;
@@ -35,7 +37,7 @@ const read = (path: string): string | undefined => {
 
 const bootId = (): string => read("/proc/sys/kernel/random/boot_id")?.trim() ?? "";
 
-function self(now: number): Holder {
+function self(now: number, purpose: string | undefined): Holder {
   const [host, boot, start] = [hostname(), bootId(), livingOne(process.pid)?.start ?? ""];
   // Which process of which machine it is makes it unique; the rest tells two locks of one process apart.
   const unique = [host, boot, process.pid, start, process.hrtime.bigint(), Math.random()].join(" ");
@@ -46,14 +48,15 @@ function self(now: number): Holder {
     host,
     boot,
     since: isoText(now),
+    ...(purpose === undefined ? {} : { purpose }),
   };
 }
 
 function parsed(text: string): Holder | undefined {
   try {
     const value = JSON.parse(text) as Partial<Record<keyof Holder, unknown>> | null;
-    const { id, pid, start, host, boot, since } = value ?? {};
-    const names = [id, start, host, boot, since].every((part) => typeof part === "string");
+    const { id, pid, start, host, boot, since, purpose = "" } = value ?? {};
+    const names = [id, start, host, boot, since, purpose].every((part) => typeof part === "string");
     return names && Number.isInteger(pid) && /^[0-9a-f]{16}$/.test(String(id))
       ? (value as Holder)
       : undefined;
@@ -129,19 +132,30 @@ function claim(at: string, holder: Holder): boolean {
   }
 }
 
+/** One listener for all of them: a process may hold many, and the platform warns of many listeners. */
+const held = new Set<Readonly<{ path: string }>>();
+
+function releaseAll(): void {
+  for (const { path } of held) remove(path);
+}
+
 /** Refused with the one who holds it. */
-export function takeLock(path: string, now: number = Date.now()): Result<Lock, Holder> {
+export function takeLock(path: string, now: number = Date.now(), purpose?: string): Result<Lock, Holder> {
   return guarded(`take the lock ${path}`, () => {
-    const holder = self(now);
+    const holder = self(now, purpose);
     for (;;) {
       const end = tail(path);
       if ("held" in end) return err(end.held);
       if (!claim(end.free, holder)) continue;
+      if (held.size === 0) process.once("exit", releaseAll);
+      const own = { path: end.free };
+      held.add(own);
       const release = (): void => {
-        process.removeListener("exit", release);
-        remove(end.free);
+        // The second time the place may be somebody else's.
+        if (!held.delete(own)) return;
+        if (held.size === 0) process.removeListener("exit", releaseAll);
+        remove(own.path);
       };
-      process.once("exit", release);
       return ok({ holder, release });
     }
   });

@@ -5,6 +5,7 @@ import type { RunId } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Header } from "../../core/journal/event.ts";
 import { decodeSegment, type Decoded } from "../../core/journal/codec.ts";
+import { isAnswerFile, readAnswer } from "./answer-file.ts";
 import { guarded, troubleOf } from "./trouble.ts";
 
 export type RunFolder = Readonly<{
@@ -40,7 +41,7 @@ export const runFolder = (stateDirectory: string, id: RunId): RunFolder =>
 const HARMLESS = /^[A-Za-z0-9_-]*$/;
 
 /** Names of foreign origin become one harmless path segment. */
-const segmentName = (name: string): string =>
+export const segmentName = (name: string): string =>
   HARMLESS.test(name)
     ? name
     : name.replace(/[^A-Za-z0-9_-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -90,28 +91,46 @@ export function createRunFolder(stateDirectory: string, id: RunId): boolean {
 
 export type SegmentFile = Readonly<{ path: string; text: string; decoded: Decoded }>;
 
-/** All segments in the order of their names; the first damage ends the reading and is named with file and line. */
+/** A writer that died within its first write has recorded nothing, so nothing is lost by leaving it out. */
+const cutBeforeHeader = (text: string): boolean => !text.includes("\n");
+
+function readOwn(path: string): Result<SegmentFile | null, string> {
+  const text = readFileSync(path, "utf8");
+  const decoded = decodeSegment(text);
+  if (decoded.ok) return ok({ path, text, decoded: decoded.value });
+  if (cutBeforeHeader(text)) return ok(null);
+  return err(`The journal ${path} cannot be read at line ${decoded.error.line}: ${decoded.error.message}`);
+}
+
+/** What others left must not keep anybody from reading the run: an answer with a fault is left out. */
+function answersIn(folder: RunFolder, names: readonly string[], last: number): readonly SegmentFile[] {
+  return names.flatMap((name) => {
+    const path = join(folder.journal, name);
+    const file = readAnswer(path);
+    if (!file.ok) return [];
+    const { header } = file.value.decoded.segment;
+    return header.epoch <= last && segmentPath(folder, header) === path ? [{ path, ...file.value }] : [];
+  });
+}
+
+const epochOf = ({ decoded }: SegmentFile): number => decoded.segment.header.epoch;
+
+/** All segments by epoch, answers before what was done with them; the first damage of our own ends the reading and is named. */
 export function readSegments(folder: RunFolder): Result<readonly SegmentFile[], string> {
-  const found: SegmentFile[] = [];
+  const own: SegmentFile[] = [];
   try {
     const names = readdirSync(folder.journal).filter((name) => name.endsWith(".jsonl"));
-    const epochOf = (name: string): number => Number.parseInt(name, 10);
-    names.sort((a, b) => epochOf(a) - epochOf(b) || (a < b ? -1 : 1));
-    for (const name of names) {
-      const path = join(folder.journal, name);
-      const text = readFileSync(path, "utf8");
-      const decoded = decodeSegment(text);
-      if (decoded.ok) found.push({ path, text, decoded: decoded.value });
-      else if (!cutBeforeHeader(text))
-        return err(
-          `The journal ${path} cannot be read at line ${decoded.error.line}: ${decoded.error.message}`,
-        );
+    const number = (name: string): number => Number.parseInt(name, 10);
+    names.sort((a, b) => number(a) - number(b) || (a < b ? -1 : 1));
+    for (const name of names.filter((each) => !isAnswerFile(each))) {
+      const file = readOwn(join(folder.journal, name));
+      if (!file.ok) return file;
+      if (file.value !== null) own.push(file.value);
     }
+    const last = own.reduce((epoch, file) => Math.max(epoch, epochOf(file)), 0);
+    const answers = answersIn(folder, names.filter(isAnswerFile), last);
+    return ok([...answers, ...own].sort((a, b) => epochOf(a) - epochOf(b)));
   } catch (error) {
     return err(troubleOf(error, `read the journal in ${folder.journal}`).message);
   }
-  return ok(found);
 }
-
-/** A writer that died within its first write has recorded nothing, so nothing is lost by leaving it out. */
-const cutBeforeHeader = (text: string): boolean => !text.includes("\n");

@@ -17,6 +17,8 @@ export type AgentDefinition = Readonly<{
   mcp?: Value;
   /** For `runner: command`: the argv. */
   command?: readonly string[];
+  /** What the scripted runner answers for tasks that have no script of their own. */
+  mock?: Value;
   /** The system prompt: the body of its file. */
   prompt: string;
   origin: "inline" | "project" | "built-in";

@@ -23,11 +23,14 @@ test("it gives what came first, each once, and takes it again afterwards", () =>
   );
 });
 
-test("there is no room for what it was not made for", () => {
-  const queue = new Queue(2);
-  for (const item of [-1, 2, 1]) queue.add(item);
-  expect([queue.size, queue.take(), queue.take()]).toEqual([1, 1, undefined]);
+test("it makes room for what it was not made for, and keeps the order", () => {
+  const queue = new Queue(3);
+  for (const item of [0, 1, 2]) queue.add(item);
+  expect([queue.take(), queue.take()]).toEqual([0, 1]);
+  for (const item of [0, -1, 9, 2, 5]) queue.add(item);
+  const taken = Array.from({ length: 5 }, () => queue.take());
+  expect(taken).toEqual([2, 0, 9, 5, undefined]);
   const empty = new Queue(0);
-  empty.add(0);
-  expect(empty.take()).toBeUndefined();
+  empty.add(4);
+  expect([empty.size, empty.take(), empty.take()]).toEqual([1, 4, undefined]);
 });

@@ -1,11 +1,11 @@
 /** Small integers in the order in which they came, each at most once: a set to be emptied while it is filled, without its cost. */
 export class Queue {
-  readonly #ring: Int32Array;
-  readonly #waiting: Uint8Array;
+  #ring: Int32Array;
+  #waiting: Uint8Array;
   #from = 0;
   #size = 0;
 
-  /** For the integers below `count`; since none can be in here twice, there is room for all. */
+  /** For the integers below `count`, and more later; since none can be in here twice, there is room for all. */
   constructor(count: number) {
     this.#ring = new Int32Array(count);
     this.#waiting = new Uint8Array(count);
@@ -16,6 +16,7 @@ export class Queue {
   }
 
   add(item: number): void {
+    if (item >= this.#waiting.length) this.#grow(item + 1);
     if (this.#waiting[item] !== 0) return;
     this.#waiting[item] = 1;
     const end = this.#from + this.#size;
@@ -31,5 +32,19 @@ export class Queue {
     this.#size -= 1;
     this.#waiting[item] = 0;
     return item;
+  }
+
+  /** What waits is laid out anew from the beginning. */
+  #grow(least: number): void {
+    const count = Math.max(least, this.#ring.length * 2);
+    const ring = new Int32Array(count);
+    const waiting = new Uint8Array(count);
+    const late = this.#ring.subarray(this.#from);
+    ring.set(late);
+    ring.set(this.#ring.subarray(0, this.#from), late.length);
+    waiting.set(this.#waiting);
+    this.#ring = ring;
+    this.#waiting = waiting;
+    this.#from = 0;
   }
 }

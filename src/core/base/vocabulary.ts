@@ -21,8 +21,19 @@ export type TriggerRule = (typeof TRIGGER_RULES)[number];
 export const RUN_FAILURE_POLICIES = ["stop", "continue", "cancel", "rollback"] as const;
 export type RunFailurePolicy = (typeof RUN_FAILURE_POLICIES)[number];
 
-/** Handlers are tasks too: `finally` first, then the hook of the outcome, then `on_complete`; `on_start` before everything. */
-export const ROLES = ["on_start", "task", "finally", "on_success", "on_failure", "on_complete"] as const;
+/**
+ * Handlers are tasks too: `finally` first, then the hook of the outcome, then `on_complete`; `on_start` before everything.
+ * What undoes committed tasks comes right after them.
+ */
+export const ROLES = [
+  "on_start",
+  "task",
+  "compensate",
+  "finally",
+  "on_success",
+  "on_failure",
+  "on_complete",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Why an attempt can end badly. */

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { isList, lowest, type Trust, type Value } from "../base/value.ts";
 import { freshBudget, spent, TOO_MANY_STEPS, type Budget } from "./budget.ts";
 import type { Expression } from "./expression.ts";
+import { foreign } from "./foreign.ts";
 import { called, METHODS, miscounted, SPECIAL } from "./functions.ts";
 import { applied, kindOf } from "./operators.ts";
 import {
@@ -139,7 +140,10 @@ function plain(
     values.push(outcome.value);
     trust = lowest(trust, outcome.trust);
   }
-  const result = called(name, values, during.budget);
+  const { budget, scope } = during;
+  const own = scope.functions?.get(name);
+  const result =
+    called(name, values, budget) ?? (own === undefined ? null : foreign(name, own, values, budget));
   return result === null ? wrong(expression, `unknown function "${name}"`) : from(result, expression, trust);
 }
 

@@ -1,5 +1,6 @@
 /** What an expression may see, and what can come out of it. */
 import type { Trust, Value } from "../base/value.ts";
+import type { Result } from "../base/result.ts";
 import type { ExpressionError } from "./expression.ts";
 
 export type Known = Readonly<{ kind: "value"; value: Value; trust: Trust }>;
@@ -12,8 +13,14 @@ export type EvaluationError = ExpressionError;
 export type Members = Readonly<{ kind: "members"; member(key: string): Binding | undefined }>;
 export type Binding = Known | Absent | Members;
 
+/** Brought by a plugin: gives a value of its own, or why it has none; it never throws. */
+export type ForeignFunction = (args: readonly Value[]) => Result<Value, string>;
+export type ForeignFunctions = ReadonlyMap<string, ForeignFunction>;
+
 export type Scope = Readonly<{
   name(root: string): Binding | undefined;
+  /** Besides those of the language, which they cannot replace. */
+  functions?: ForeignFunctions | undefined;
   /** How the direct dependencies ended. */
   status: Readonly<{ success(): boolean; failure(): boolean; cancelled(): boolean }>;
 }>;

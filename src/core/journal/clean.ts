@@ -1,5 +1,5 @@
 /** Secrets leave an entry before it is written; the words that the machine itself gave it stay. */
-import { isFields, isList, type Value } from "../base/value.ts";
+import { isFields, isList, type Fields, type Value } from "../base/value.ts";
 import type { Redactor } from "../guard/redact.ts";
 import type { RunEvent } from "./event.ts";
 
@@ -11,6 +11,11 @@ const OURS: ReadonlySet<string> = new Set([
   "status",
   "output",
   "fingerprint",
+  "shown",
+  "answer",
+  "list",
+  "pick",
+  "tasks",
   "trust",
   "saw",
   "writer",
@@ -36,7 +41,16 @@ function cleaned(value: Value, redactor: Redactor): Value {
   );
 }
 
+/** What people and agents wrote into these is theirs down to the names of its fields, whatever those are. */
+function foreignIn(event: RunEvent, redactor: Redactor): Fields | null {
+  if (event.type === "gate.answered") {
+    const { by, fields, reason } = event;
+    return { ...event, by: redactor.text(by), fields: redactor.value(fields), reason: redactor.text(reason) };
+  }
+  return event.type === "task.delegated" ? { ...event, tasks: redactor.value(event.tasks) } : null;
+}
+
 export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
   if (!redactor.active) return event;
-  return cleaned(event, redactor) as Value & RunEvent;
+  return (foreignIn(event, redactor) ?? cleaned(event, redactor)) as Value & RunEvent;
 }

@@ -96,14 +96,14 @@ describe("a written segment", () => {
   ])("that holds %s is refused at line 1", (_, text) => expect(refused(text).line).toBe(1));
 
   it("keeps events that this version does not know, and counts them", () => {
-    const later = '{"seq":2,"at":0,"type":"gate.requested","gate":"g"}';
+    const later = '{"seq":2,"at":0,"type":"wave.dispatched","legs":3}';
     const text =
       encodeHeader(header) + encodeEntry({ seq: 1, at: millis(0), type: "writer.closed" }) + `${later}\n`;
     const decoded = decodeSegment(text + encodeEntry({ seq: 3, at: millis(0), type: "writer.closed" }));
     expect(decoded).toMatchObject({
       ok: true,
       value: {
-        opaque: [{ seq: 2, type: "gate.requested", line: later }],
+        opaque: [{ seq: 2, type: "wave.dispatched", line: later }],
         segment: { entries: [{ seq: 1 }, { seq: 3 }] },
       },
     });
@@ -111,6 +111,29 @@ describe("a written segment", () => {
 });
 
 describe("a clean event", () => {
+  it("trusts no name in what a person filled in, and keeps what binds the answer to its question", () => {
+    const event: RunEvent = {
+      type: "gate.answered",
+      task,
+      shown: sha,
+      answer: "aaaa",
+      verdict: "approve",
+      by: "ada",
+      fields: { output: "hunter2", nested: { task: "hunter2!" }, hunter2: 1 },
+      reason: "hunter2 is fine",
+    };
+    expect(cleanEvent(event, redactor(["hunter2", "aaaa", "approve"]))).toEqual({
+      ...event,
+      fields: { output: "***", nested: { task: "***!" }, "***": 1 },
+      reason: "*** is fine",
+    });
+  });
+
+  it("trusts no name in what an agent described", () => {
+    const event: RunEvent = { type: "task.delegated", task, stage: 1, tasks: [{ output: "hunter2" }] };
+    expect(cleanEvent(event, redactor(["hunter2"]))).toEqual({ ...event, tasks: [{ output: "***" }] });
+  });
+
   it("loses secrets in foreign words and keeps the words of the machine", () => {
     const redact = redactor(["task.failed", "agent-exit", "hunter2", "build", "aaaa"]);
     const event: RunEvent = {

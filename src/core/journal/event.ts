@@ -1,6 +1,6 @@
 /** What happened: past tense, facts only, large things by digest. The product's specification, readable aloud. */
 import type { Digest, Millis, RunId, TaskId } from "../base/brand.ts";
-import type { Trust } from "../base/value.ts";
+import type { Fields, Trust } from "../base/value.ts";
 import type { Failure } from "./failure.ts";
 
 export const JOURNAL_VERSION = 1;
@@ -25,6 +25,12 @@ export type SkipReason = Readonly<
   | { kind: "missing_input"; reference: string }
   | { kind: "outcome" }
   | { kind: "stopped"; because: StopReason["kind"] }
+  /** The list was empty, and its author wants that skipped. */
+  | { kind: "empty" }
+  /** Nobody chose it. */
+  | { kind: "not_picked" }
+  /** Its place among the runs that share a limit was taken. */
+  | { kind: "limit"; group: string }
 >;
 
 export type StopReason = Readonly<
@@ -32,7 +38,20 @@ export type StopReason = Readonly<
   | { kind: "cancel"; by: string }
   | { kind: "timeout"; after: Millis }
   | { kind: "budget"; limit: "cost" | "tokens" | "agents" }
+  | { kind: "rollback"; by: string }
 >;
+
+/** Why a run was left to be resumed: people have to answer, or a quota has to come back. */
+export type PauseReason = Readonly<
+  { kind: "gates"; tasks: readonly TaskId[] } | { kind: "quota"; pool: string; until: Millis | null }
+>;
+
+export type Verdict = "approve" | "reject";
+
+/** Money and tokens set aside; absent where no budget counts them. */
+export type Reserve = Readonly<{ costUsd?: number; tokens?: number }>;
+
+export type Cached = Readonly<{ run: string; output: Digest; costUsd: number | null }>;
 
 export type Branch = "then" | "else" | "all";
 
@@ -50,9 +69,63 @@ export type RunEvent = Readonly<
       missing?: string;
       fingerprint: Digest;
       trust: Trust;
+      /** An earlier run gave the same: what, in which run, and what it had cost there. */
+      cached?: Cached;
     }
   /** For a group: it opened, on this branch. */
-  | { type: "task.started"; task: TaskId; n: number; fingerprint: Digest; branch?: Branch }
+  | {
+      type: "task.started";
+      task: TaskId;
+      n: number;
+      fingerprint: Digest;
+      branch?: Branch;
+      /** What of the budget is held back for it until it ends. */
+      reserved?: Reserve;
+      /** Whoever stands in for its agent was asked, since that one cannot be. */
+      standIn?: true;
+    }
+  /** One child for every key, from the pattern of the task; `list` names the elements in the same order, `marks` their contents. */
+  | {
+      type: "task.expanded";
+      task: TaskId;
+      stage: number;
+      list: Digest;
+      keys: readonly string[];
+      marks: readonly string[];
+      trust: Trust;
+    }
+  /** Children as the lead described them, checked: the graph is state. */
+  | { type: "task.delegated"; task: TaskId; stage: number; tasks: readonly Fields[] }
+  /** `round` says how often this one was picked, this time included. */
+  | { type: "task.picked"; task: TaskId; stage: number; pick: TaskId; round: number }
+  | { type: "loop.iterated"; task: TaskId; stage: number }
+  /** An answer that did not fit was sent back; what the call cost is counted here. */
+  | { type: "task.repaired"; task: TaskId; n: number; issues: readonly string[]; usage?: Usage }
+  /** What the attempt has cost so far; a later one replaces it, and so does the end of the attempt. */
+  | { type: "usage.reported"; task: TaskId; n: number; usage: Usage }
+  | { type: "task.escalated"; task: TaskId; to: readonly string[] }
+  /** The place that the task holds among the runs that share a limit, or none was free. */
+  | { type: "slot.granted"; task: TaskId }
+  | { type: "slot.refused"; task: TaskId; until: Millis }
+  | { type: "gate.requested"; task: TaskId; shown: Digest }
+  /** In a segment of whoever answers; `answer` is a name of its own for it. */
+  | {
+      type: "gate.answered";
+      task: TaskId;
+      shown: Digest;
+      answer: string;
+      verdict: Verdict;
+      by: string;
+      fields: Fields;
+      reason: string;
+    }
+  | { type: "gate.accepted"; task: TaskId; answer: string }
+  | { type: "gate.expired"; task: TaskId; verdict: Verdict }
+  | { type: "circuit.observed"; agent: string; failures: number; until: Millis | null }
+  | { type: "budget.granted"; maxCostUsd?: number; maxTokens?: number }
+  /** The tasks to undo, latest commit first. */
+  | { type: "compensation.planned"; tasks: readonly TaskId[] }
+  | { type: "run.paused"; reason: PauseReason }
   | { type: "task.reported"; task: TaskId; note: string }
   | { type: "task.stopping"; task: TaskId; reason: HaltReason }
   | { type: "task.succeeded"; task: TaskId; n: number; output: Digest; usage?: Usage; saw: Basis }
@@ -67,7 +140,15 @@ export type RunEvent = Readonly<
       retry?: false;
       saw: Basis;
     }
-  | { type: "task.reused"; task: TaskId; epoch: number; output: Digest; fingerprint: Digest; saw: Basis }
+  | {
+      type: "task.reused";
+      task: TaskId;
+      epoch: number;
+      output: Digest;
+      fingerprint: Digest;
+      saw: Basis;
+      cached?: Cached;
+    }
   | {
       type: "task.skipped";
       task: TaskId;
@@ -89,3 +170,6 @@ export type Entry = Readonly<{ seq: number; at: Millis }> & RunEvent;
 
 /** One writer's entries, in its own order. */
 export type Segment = Readonly<{ header: Header; entries: readonly Entry[] }>;
+
+/** Everything that names a task. */
+export type TaskEntry = Extract<Entry, { task: TaskId }>;

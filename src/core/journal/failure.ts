@@ -10,5 +10,10 @@ export type Failure = Readonly<
   | { kind: "agent-exit"; code: number | null; signal?: string; message: string }
   | { kind: "timeout" | "idle"; after: Millis; message: string }
   | { kind: "output-invalid"; issues: readonly string[]; message: string }
-  | { kind: Exclude<FailureClass, "agent-exit" | "timeout" | "idle" | "output-invalid">; message: string }
+  /** `until` is when the quota comes back, where somebody said so. */
+  | { kind: "quota"; until?: Millis; message: string }
+  | {
+      kind: Exclude<FailureClass, "agent-exit" | "timeout" | "idle" | "output-invalid" | "quota">;
+      message: string;
+    }
 >;

@@ -13,12 +13,20 @@ const oneOf =
   (words: readonly string[]): Check =>
   (value) =>
     typeof value === "string" && words.includes(value);
+const amount: Check = (value) => typeof value === "number" && Number.isFinite(value);
+const verdict: Check = oneOf(["approve", "reject"]);
 const texts: Check = (value) => isList(value) && value.every(text);
+const records: Check = (value) => isList(value) && value.every(isFields);
 const kind: Check = (value) => isFields(value) && text(value["kind"]);
 const optional =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
+
+const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
 
 const DIGEST = /^[0-9a-f]{64}$/;
 const digest: Check = (value) => typeof value === "string" && DIGEST.test(value);
@@ -41,8 +49,47 @@ const usage: Check = (value) =>
 const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
   "run.started": {},
   "run.resumed": { from: count, rerun: texts },
-  "task.resolved": { task: text, condition: flag, missing: optional(text), fingerprint: text, trust: text },
-  "task.started": { task: text, n: count, fingerprint: text, branch: optional(text) },
+  "task.resolved": {
+    task: text,
+    condition: flag,
+    missing: optional(text),
+    fingerprint: text,
+    trust: text,
+    cached: optional(isFields),
+  },
+  "task.started": {
+    task: text,
+    n: count,
+    fingerprint: text,
+    branch: optional(text),
+    reserved: optional(isFields),
+    standIn: optional(flag),
+  },
+  "task.expanded": { task: text, stage: count, list: digest, keys: texts, marks: texts, trust: text },
+  "task.delegated": { task: text, stage: count, tasks: records },
+  "task.picked": { task: text, stage: count, pick: text, round: count },
+  "loop.iterated": { task: text, stage: count },
+  "task.repaired": { task: text, n: count, issues: texts, usage: optional(usage) },
+  "usage.reported": { task: text, n: count, usage },
+  "task.escalated": { task: text, to: texts },
+  "slot.granted": { task: text },
+  "slot.refused": { task: text, until: count },
+  "gate.requested": { task: text, shown: digest },
+  "gate.answered": {
+    task: text,
+    shown: digest,
+    answer: text,
+    verdict,
+    by: text,
+    fields: isFields,
+    reason: text,
+  },
+  "gate.accepted": { task: text, answer: text },
+  "gate.expired": { task: text, verdict },
+  "circuit.observed": { agent: text, failures: count, until: maybe(count) },
+  "budget.granted": { maxCostUsd: optional(amount), maxTokens: optional(count) },
+  "compensation.planned": { tasks: texts },
+  "run.paused": { reason: kind },
   "task.reported": { task: text, note: text },
   "task.stopping": { task: text, reason: text },
   "task.succeeded": { task: text, n: count, output: digest, usage: optional(usage), saw: basis },
@@ -55,7 +102,14 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
     retry: optional(flag),
     saw: basis,
   },
-  "task.reused": { task: text, epoch: count, output: digest, fingerprint: text, saw: basis },
+  "task.reused": {
+    task: text,
+    epoch: count,
+    output: digest,
+    fingerprint: text,
+    saw: basis,
+    cached: optional(isFields),
+  },
   "task.skipped": { task: text, status: oneOf(["skipped", "upstream_failed"]), because: kind, saw: basis },
   "task.cancelled": { task: text, reason: text, usage: optional(usage), saw: basis },
   "run.stopping": { reason: kind, running: oneOf(["finish", "end"]) },

@@ -2,7 +2,7 @@
 import { emptyRecord } from "../base/record.ts";
 import type { Traced, Value } from "../base/value.ts";
 import { evaluateDeep } from "../expression/evaluate-template.ts";
-import type { Binding, Scope } from "../expression/scope.ts";
+import type { Binding, ForeignFunctions, Scope } from "../expression/scope.ts";
 import type { Diagnostic } from "../spec/diagnostic.ts";
 import type { Spec } from "../spec/spec.ts";
 import { variableSpan } from "../spec/spec.ts";
@@ -21,6 +21,7 @@ export function boundVariables(
   spec: Spec,
   known: Omit<Known, "variables">,
   diagnostics: Diagnostic[],
+  functions?: ForeignFunctions,
 ): Known {
   const variables = emptyRecord<Traced>();
   const busy = new Set<string>();
@@ -37,7 +38,7 @@ export function boundVariables(
     variables[name] = value;
     return value;
   };
-  const scope = scopeOf(bound, variable);
+  const scope = scopeOf(bound, variable, functions);
   for (const name of Object.keys(spec.variables)) variable(name);
   return bound;
 }
@@ -67,8 +68,19 @@ function variableValue(spec: Spec, name: string, scope: Scope, diagnostics: Diag
   return { value: null, trust: "trusted" };
 }
 
+export const scopeFor = (known: Known, functions?: ForeignFunctions): Scope =>
+  scopeOf(
+    known,
+    (name) => (Object.hasOwn(known.variables, name) ? known.variables[name] : undefined),
+    functions,
+  );
+
 /** Values that exist only while the run goes on are absent here. */
-export function scopeOf(known: Known, variable: (name: string) => Traced | undefined): Scope {
+function scopeOf(
+  known: Known,
+  variable: (name: string) => Traced | undefined,
+  functions: ForeignFunctions | undefined,
+): Scope {
   const input = (name: string): Traced | undefined =>
     Object.hasOwn(known.inputs, name) ? known.inputs[name] : undefined;
   const members = (root: string, member: (key: string) => Traced | undefined): Binding => ({
@@ -86,6 +98,7 @@ export function scopeOf(known: Known, variable: (name: string) => Traced | undef
       const bare = input(root) ?? variable(root);
       return bare === undefined ? undefined : bindingOf(bare, root);
     },
+    functions,
     status: { success: () => true, failure: () => false, cancelled: () => false },
   };
 }

@@ -5,13 +5,14 @@ import { emptyRecord } from "../base/record.ts";
 import { isFields, isList } from "../base/value.ts";
 import type { Fields, Value } from "../base/value.ts";
 import { FAILURE_CLASSES, TRIGGER_RULES } from "../base/vocabulary.ts";
-import type { SpecTask } from "../spec/spec.ts";
+import { addCare } from "./compile-care.ts";
+import { effectClassOf, isDynamic } from "./compile-effects.ts";
 import type { Order } from "./compile-order.ts";
-import type { AgentChoice } from "./compile-work.ts";
-import { conditionOf, effectClassOf, extraOf, isDynamic, workOf } from "./compile-work.ts";
+import type { AgentChoice, Place } from "./compile-work.ts";
+import { chosen, conditionOf, WRITTEN, workOf } from "./compile-work.ts";
 import { CHAIN_RULE, DEFAULT_MAX_DELAY, DEFAULT_RETRY, DEFAULT_RULE, HANDLER_RULE } from "./defaults.ts";
 import { definitionOf, type Hash } from "./fingerprint.ts";
-import type { RetryPolicy, Task, TriggerRule } from "./plan.ts";
+import type { RetryPolicy, Role, Task, TriggerRule, Work } from "./plan.ts";
 
 export type Compiling = Readonly<{
   choice: AgentChoice;
@@ -19,6 +20,19 @@ export type Compiling = Readonly<{
   agentDigest: string;
   hash?: Hash | undefined;
   isolation: Task["isolation"];
+  /** The same for another agent. */
+  beside: (agent: string | undefined) => Compiling;
+}>;
+
+/** Where a task stands: the author's, or one that is made for him. */
+export type Seed = Readonly<{
+  id: string;
+  role: Role;
+  type: string;
+  parent?: Readonly<{ id: string; branch: "then" | "else" | "all" }>;
+  /** The name that expressions know it by, if not its id. */
+  alias?: string;
+  frame?: string;
 }>;
 
 const NOTHING: Fields = {};
@@ -30,18 +44,27 @@ const numberOf = (value: Value | undefined): number | undefined =>
 export const spanOfTime = (value: Value | undefined): Millis | undefined =>
   typeof value === "number" ? seconds(value) : undefined;
 
-type Growing = { -readonly [Key in keyof Task]: Task[Key] };
+export type Growing = { -readonly [Key in keyof Task]: Task[Key] };
 
-/** `fields` are the task's own, with steering values worked out. */
-export function planTask(task: SpecTask, fields: Fields, order: Order, compiling: Compiling): Task {
+/** A task that has no steps finds none. */
+export const NOWHERE: Place = () => undefined;
+
+/** `fields` are the task's own, with steering values worked out; `work` is what it does if its type does not say it. */
+export function planTask(
+  seed: Seed,
+  fields: Fields,
+  order: Order,
+  compiling: Compiling,
+  { place = NOWHERE, work }: Readonly<{ place?: Place; work?: Work }> = {},
+): Task {
   const { agent } = compiling.choice;
-  const { role, type } = task;
+  const { role, type } = seed;
   const made: Growing = {
-    id: taskId(task.id),
+    id: taskId(seed.id),
     role,
     needs: order.needs.map(taskId),
-    rule: ruleOf(task, fields, order),
-    work: workOf(type, fields, compiling.choice),
+    rule: ruleOf(seed, fields, order),
+    work: work ?? workOf(type, fields, compiling.choice, place),
     parameters: isFields(fields["parameters"]) ? fields["parameters"] : NOTHING,
     env: environment(fields["env"]),
     retry: retryPolicy(fields),
@@ -50,18 +73,36 @@ export function planTask(task: SpecTask, fields: Fields, order: Order, compiling
     priority: numberOf(fields["priority"]) ?? 0,
     isolation: isolationOf(fields["isolation"]) ?? compiling.isolation,
     effectClass: effectClassOf(type, fields, agent),
-    extra: extraOf(type, fields),
+    extra: chosen(fields, ["record"]),
     dynamic: isDynamic(fields, agent),
     definition: "",
   };
-  addOptional(made, task, fields);
-  made.definition = definitionOf(made, compiling.agentDigest, compiling.hash);
+  addOptional(made, seed, fields);
+  addCare(made, fields, compiling.choice, (name) => compiling.beside(name).choice);
+  const undone = fields["compensate"];
+  if (isFields(undone)) made.compensate = compensation(seed, undone, compiling);
+  made.definition = definitionOf(made, compiling.agentDigest, chosen(fields, WRITTEN), compiling.hash);
   return made;
 }
 
+/** What undoes a task begins when the run is rolled back, and knows what the task knew. */
+function compensation(seed: Seed, fields: Fields, { beside }: Compiling): Task {
+  const type = typeof fields["type"] === "string" ? fields["type"] : "agent";
+  const { frame } = seed;
+  const undoing: Seed = {
+    id: `undo:${seed.id}`,
+    role: "compensate",
+    type,
+    ...(frame === undefined ? {} : { frame }),
+  };
+  const agent = type === "agent" ? fields["agent"] : undefined;
+  const order: Order = { needs: [], chained: false, usual: "always" };
+  return planTask(undoing, fields, order, beside(typeof agent === "string" ? agent : undefined));
+}
+
 /** Absent means absent: no key is there with nothing in it. */
-function addOptional(made: Growing, { parent, type }: SpecTask, fields: Fields): void {
-  const { name, description, timeout, idle_timeout, total_timeout, pool, budget, outputs } = fields;
+function addOptional(made: Growing, { parent, type, alias, frame }: Seed, fields: Fields): void {
+  const { name, description, timeout, idle_timeout, total_timeout, pool, outputs } = fields;
   const condition = type === "conditional" ? undefined : conditionOf(fields["condition"]);
   if (typeof name === "string") made.name = name;
   if (typeof description === "string") made.description = description;
@@ -71,14 +112,15 @@ function addOptional(made: Growing, { parent, type }: SpecTask, fields: Fields):
   if (typeof idle_timeout === "number") made.idleTimeout = seconds(idle_timeout);
   if (typeof total_timeout === "number") made.totalTimeout = seconds(total_timeout);
   if (typeof pool === "string") made.pool = pool;
-  if (isFields(budget) && typeof budget["max_cost_usd"] === "number")
-    made.maxCostUsd = budget["max_cost_usd"];
   if (isFields(outputs) && outputs["schema"] !== undefined) made.schema = outputs["schema"];
+  if (alias !== undefined) made.alias = taskId(alias);
+  if (frame !== undefined) made.frame = taskId(frame);
 }
 
-function ruleOf(task: SpecTask, fields: Fields, order: Order): TriggerRule {
+function ruleOf(task: Seed, fields: Fields, order: Order): TriggerRule {
   const written = TRIGGER_RULES.find((rule) => rule === fields["trigger_rule"]);
   if (written !== undefined) return written;
+  if (order.usual !== undefined) return order.usual;
   if (task.role !== "task" && task.parent === undefined) return HANDLER_RULE;
   return order.chained ? CHAIN_RULE : DEFAULT_RULE;
 }
@@ -100,28 +142,31 @@ const isolationOf = (value: Value | undefined): Task["isolation"] | undefined =>
   value === "auto" || value === "worktree" || value === "shared" ? value : undefined;
 
 /** `retries` is here only if it was an expression; `on_failure: retry` alone means one more attempt. */
-export function retryPolicy(fields: Fields): RetryPolicy {
-  const retry = isFields(fields["retry"]) ? fields["retry"] : NOTHING;
-  const retries = numberOf(fields["retries"]);
-  if (fields["retry"] === undefined && retries === undefined && fields["on_failure"] !== "retry")
-    return DEFAULT_RETRY;
-  const usual = retries === undefined ? (fields["on_failure"] === "retry" ? 2 : 1) : retries + 1;
+function retryPolicy(fields: Fields): RetryPolicy {
+  const { retry, retries } = fields;
+  const again = fields["on_failure"] === "retry";
+  const final = fields["on_invalid_output"] === "fail";
+  if (retry === undefined && retries === undefined && !again && !final) return DEFAULT_RETRY;
+  const usual = numberOf(retries) === undefined ? (again ? 2 : 1) : (numberOf(retries) ?? 0) + 1;
+  const policy = policyOf(isFields(retry) ? retry : NOTHING, usual);
+  const on = final ? policy.on.filter((one) => one !== "output-invalid") : policy.on;
+  return isUsual({ ...policy, on }) ? DEFAULT_RETRY : { ...policy, on };
+}
+
+function policyOf(retry: Fields, usual: number): RetryPolicy {
   const delay = spanOfTime(retry["delay"]) ?? DEFAULT_RETRY.delay;
   const when = conditionOf(retry["when"]);
-  const on = isList(retry["on"])
-    ? FAILURE_CLASSES.filter((one) => isList(retry["on"]) && retry["on"].includes(one))
-    : null;
-  const policy: RetryPolicy = {
+  const { on } = retry;
+  return {
     maxAttempts: numberOf(retry["max_attempts"]) ?? usual,
     delay,
     backoff: retry["backoff"] === "exponential" ? "exponential" : "fixed",
     maxDelay: spanOfTime(retry["max_delay"]) ?? (delay > DEFAULT_MAX_DELAY ? delay : DEFAULT_MAX_DELAY),
     jitter: numberOf(retry["jitter"]) ?? DEFAULT_RETRY.jitter,
-    on: on ?? DEFAULT_RETRY.on,
+    on: isList(on) ? FAILURE_CLASSES.filter((one) => on.includes(one)) : DEFAULT_RETRY.on,
     ...(when === undefined ? {} : { when }),
     infraMaxAttempts: numberOf(retry["infra_max_attempts"]) ?? DEFAULT_RETRY.infraMaxAttempts,
   };
-  return isUsual(policy) ? DEFAULT_RETRY : policy;
 }
 
 /** Defaults written out are defaults: they must not change a fingerprint. */

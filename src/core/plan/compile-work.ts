@@ -1,11 +1,12 @@
 /** What a task does, by its type, taken from its checked fields. */
-import { taskId } from "../base/brand.ts";
+import { seconds } from "../base/brand.ts";
 import type { TaskId } from "../base/brand.ts";
 import { isFields, isList } from "../base/value.ts";
 import type { Fields, Value } from "../base/value.ts";
-import { isTemplate } from "../expression/template.ts";
-import { READING_TOOLS } from "./defaults.ts";
-import type { AgentDefinition, Task, Work } from "./plan.ts";
+import { questionOf } from "./compile-question.ts";
+import { DEFAULT_ITERATIONS } from "./defaults.ts";
+import type { AgentDefinition, Work } from "./plan.ts";
+import { escapedDeep } from "./said.ts";
 
 export const textOf = (value: Value | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
@@ -14,8 +15,11 @@ export const textOf = (value: Value | undefined): string | undefined =>
 export const conditionOf = (value: Value | undefined): string | undefined =>
   typeof value === "boolean" ? String(value) : textOf(value);
 
-const idsOf = (value: Value | undefined): readonly TaskId[] =>
-  isList(value) ? value.filter((one): one is string => typeof one === "string").map(taskId) : [];
+/** What a step of the file is called in the plan; nothing for one that stands elsewhere there. */
+export type Place = (id: string) => TaskId | undefined;
+
+const idsOf = (value: Value | undefined, place: Place): readonly TaskId[] =>
+  isList(value) ? value.flatMap((one) => (typeof one === "string" ? (place(one) ?? []) : [])) : [];
 
 const AGENT_OPTIONS = [
   "tools",
@@ -28,15 +32,12 @@ const AGENT_OPTIONS = [
 ] as const;
 
 const OPTIONS = {
-  approval: ["fields", "approvers", "on_timeout", "escalate_to", "prompt"],
-  workflow: ["workflow", "inputs"],
   git: ["operation", "branch", "base", "remote", "message"],
   message: ["to", "body", "await"],
-  loop: ["loop", "steps"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Everything that later parts of the kernel act on; whatever is not written is not there. */
-const EXTRAS = [
+/** Keys of the author that are part of a definition as he wrote them, whatever they are turned into. */
+export const WRITTEN = [
   "for_each",
   "loop",
   "delegate",
@@ -54,22 +55,11 @@ const EXTRAS = [
   "budget",
 ] as const;
 
-const EXTRA_KEYS: ReadonlySet<string> = new Set(EXTRAS);
 const NOTHING: Fields = {};
 
 export function chosen(fields: Fields, keys: readonly string[]): Fields {
   let found: Record<string, Value> | null = null;
   for (const key of keys) {
-    const value = fields[key];
-    if (value !== undefined) (found ??= {})[key] = value;
-  }
-  return found ?? NOTHING;
-}
-
-export function extraOf(type: string, fields: Fields): Fields {
-  let found: Record<string, Value> | null = null;
-  for (const key in fields) {
-    if (!EXTRA_KEYS.has(key) || (key === "loop" && type === "loop")) continue;
     const value = fields[key];
     if (value !== undefined) (found ??= {})[key] = value;
   }
@@ -82,9 +72,11 @@ export type AgentChoice = Readonly<{
   runner: string | undefined;
   usualRunner: string;
   usualModel: string | undefined;
+  /** For each type of a plugin what makes a result of it: tasks are others once their module is. */
+  modules?: ReadonlyMap<string, string>;
 }>;
 
-export function workOf(type: string, fields: Fields, choice: AgentChoice): Work {
+export function workOf(type: string, fields: Fields, choice: AgentChoice, place: Place): Work {
   switch (type) {
     case "agent":
       return agentWork(fields, choice);
@@ -92,30 +84,54 @@ export function workOf(type: string, fields: Fields, choice: AgentChoice): Work 
       return { type: "command", run: runOf(fields["run"]) };
     case "conditional": {
       const condition = conditionOf(fields["condition"]) ?? "true";
-      return { type, condition, then: idsOf(fields["then_steps"]), else: idsOf(fields["else_steps"]) };
+      return {
+        type,
+        condition,
+        then: idsOf(fields["then_steps"], place),
+        else: idsOf(fields["else_steps"], place),
+      };
     }
     case "parallel": {
       const waitFor = fields["wait_for"] === "any" ? "any" : "all";
-      return { type, steps: idsOf(fields["steps"]), waitFor };
+      return { type, steps: idsOf(fields["steps"], place), waitFor };
     }
+    case "loop":
+      return loopWork(fields, idsOf(fields["steps"], place));
     case "approval":
-    case "workflow":
+      return { type, ...questionOf(fields) };
     case "git":
     case "message":
-    case "loop":
       return { type, options: chosen(fields, OPTIONS[type]) };
-    default: {
-      const given = isFields(fields["options"]) ? fields["options"] : {};
-      return { type: "plugin", options: { ...given, type } };
-    }
+    default:
+      return pluginWork(type, fields, choice);
   }
+}
+
+function pluginWork(type: string, fields: Fields, { modules }: AgentChoice): Work {
+  const module = modules?.get(type);
+  const options = isFields(fields["options"]) ? fields["options"] : NOTHING;
+  return { type: "plugin", plugin: type, options, ...(module === undefined ? {} : { module }) };
+}
+
+/** The same for the steps of a `type: loop` and for a task that is repeated. */
+export function loopWork(fields: Fields, steps: readonly TaskId[]): Work {
+  const loop = isFields(fields["loop"]) ? fields["loop"] : NOTHING;
+  const until = conditionOf(loop["until"]);
+  const { max_iterations: most, max_duration: longest } = loop;
+  return {
+    type: "loop",
+    steps,
+    ...(until === undefined ? {} : { until }),
+    maxIterations: typeof most === "number" ? most : DEFAULT_ITERATIONS,
+    ...(typeof longest === "number" ? { maxDuration: seconds(longest) } : {}),
+  };
 }
 
 function agentWork(fields: Fields, choice: AgentChoice): Work {
   const { agent } = choice;
   const prompt = textOf(fields["prompt"]);
   const model = textOf(fields["model"]) ?? agent?.model ?? choice.usualModel;
-  const mock = fields["mock"];
+  const mock = fields["mock"] ?? (agent?.mock === undefined ? undefined : escapedDeep(agent.mock));
   return {
     type: "agent",
     agent: textOf(fields["agent"]) ?? "",
@@ -127,63 +143,7 @@ function agentWork(fields: Fields, choice: AgentChoice): Work {
   };
 }
 
-function runOf(value: Value | undefined): readonly string[] | string {
+export function runOf(value: Value | undefined): readonly string[] | string {
   if (typeof value === "string") return value;
   return isList(value) ? value.map(String) : [];
-}
-
-/** What an attempt may leave behind decides whether it may simply be made again. */
-export function effectClassOf(
-  type: string,
-  fields: Fields,
-  agent: AgentDefinition | undefined,
-): Task["effectClass"] {
-  const written = fields["effect_class"];
-  if (written === "none" || written === "workspace" || written === "repo" || written === "external")
-    return written;
-  switch (type) {
-    case "git":
-      return "repo";
-    case "message":
-      return "external";
-    case "conditional":
-    case "parallel":
-    case "loop":
-    case "approval":
-      return "none";
-    case "agent": {
-      const tools = isList(fields["tools"]) ? fields["tools"] : agent?.tools;
-      return tools !== undefined && tools.every((tool) => typeof tool === "string" && READING_TOOLS.has(tool))
-        ? "none"
-        : "workspace";
-    }
-    default:
-      return "workspace";
-  }
-}
-
-const OWN_KEYS: ReadonlySet<string> = new Set([
-  "id",
-  "type",
-  "agent",
-  "dependencies",
-  "mock",
-  "compensate",
-  "outputs",
-]);
-
-/** Whether anything in it is to be evaluated, or freed of its escapes, before the task starts. */
-export function isDynamic(fields: Fields, agent: AgentDefinition | undefined): boolean {
-  if (fields["condition"] !== undefined) return true;
-  for (const key in fields) {
-    if (!OWN_KEYS.has(key) && holdsTemplate(fields[key])) return true;
-  }
-  return agent?.env !== undefined && holdsTemplate(agent.env);
-}
-
-function holdsTemplate(value: Value | undefined): boolean {
-  if (typeof value === "string") return isTemplate(value);
-  if (typeof value !== "object" || value === null) return false;
-  if (isList(value)) return value.some(holdsTemplate);
-  return Object.values(value).some(holdsTemplate);
 }

@@ -65,6 +65,7 @@ describe("defaults", () => {
       onFailure: "stop",
       budget: {},
       pools: {},
+      circuit: { failures: 5, coolDown: 60_000 },
     });
   });
 
@@ -343,19 +344,36 @@ describe("work", () => {
     ],
     [
       "type: approval, approvers: write, on_timeout: approve",
-      { type: "approval", options: { approvers: ["write"], on_timeout: "approve" } },
+      {
+        type: "approval",
+        prompt: "Go on after a?",
+        fields: [],
+        approvers: ["write"],
+        onTimeout: "approve",
+        escalateTo: [],
+      },
     ],
     [
-      "type: workflow, workflow: bug-fix, inputs: { a: 1 }",
-      { type: "workflow", options: { workflow: "bug-fix", inputs: { a: 1 } } },
+      "type: approval, prompt: Ship it?, escalate_to: [lead], fields: { version: { required: true, enum: [a, b] }, loud: { type: bool, default: false, description: How } }",
+      {
+        type: "approval",
+        prompt: "Ship it?",
+        fields: [
+          { name: "version", type: "string", required: true, description: "", enum: ["a", "b"] },
+          { name: "loud", type: "boolean", required: false, description: "How", default: false },
+        ],
+        approvers: [],
+        onTimeout: "reject",
+        escalateTo: ["lead"],
+      },
     ],
     ["type: git, operation: push, branch: b", { type: "git", options: { operation: "push", branch: "b" } }],
     ["type: message, to: lead, body: hi", { type: "message", options: { to: ["lead"], body: "hi" } }],
     [
       "type: loop, loop: { max_iterations: 3 }, steps: [{ id: b, agent: c }]",
-      { type: "loop", options: { loop: { max_iterations: 3 }, steps: ["b"] } },
+      { type: "loop", steps: ["b"], maxIterations: 3 },
     ],
-    ["type: lint, options: { level: 2 }", { type: "plugin", options: { level: 2, type: "lint" } }],
+    ["type: lint, options: { level: 2 }", { type: "plugin", plugin: "lint", options: { level: 2 } }],
     [
       "agent: c, model: m, tools: [Read], max_turns: 3, mock: { output: x }",
       {
@@ -389,18 +407,6 @@ describe("work", () => {
     expect(one("tools: [Read, Bash]").effectClass).toBe("workspace");
     const text = "name: x\ntasks: [{ id: a, agent: coder }]";
     expect(plan(text, { agents: agent({ tools: ["Read"] }) }).tasks[0]?.effectClass).toBe("none");
-  });
-
-  test("keeps what later parts act on", () => {
-    expect(
-      one(
-        "for_each: [1]\n    samples: 2\n    budget: { max_cost_usd: 2, max_tokens: 5 }\n    outputs: { schema: { type: object } }",
-      ),
-    ).toMatchObject({
-      extra: { for_each: { items: [1] }, samples: 2, budget: { max_cost_usd: 2, max_tokens: 5 } },
-      maxCostUsd: 2,
-      schema: { type: "object" },
-    });
   });
 });
 

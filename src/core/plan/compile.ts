@@ -1,46 +1,27 @@
 /** From what the author wrote and what was given to what will run: every default filled in, every limit worked out. */
-import { seconds } from "../base/brand.ts";
 import type { AgentDefinition } from "../base/agent.ts";
-import { emptyRecord } from "../base/record.ts";
 import { err, ok } from "../base/result.ts";
 import type { Result } from "../base/result.ts";
-import { isFields } from "../base/value.ts";
-import type { Fields, Traced, Trust, Value } from "../base/value.ts";
-import { RUN_FAILURE_POLICIES } from "../base/vocabulary.ts";
-import type { RunFailurePolicy } from "../base/vocabulary.ts";
-import { namedAgents } from "../spec/agent-names.ts";
-import type { Diagnostic } from "../spec/diagnostic.ts";
-import { MODES } from "../spec/fields-workflow.ts";
+import type { Fields, Traced, Trust } from "../base/value.ts";
+import type { ForeignFunctions } from "../expression/scope.ts";
 import type { Spec } from "../spec/spec.ts";
-import { spanOf, workflowSpan } from "../spec/spec.ts";
+import { workflowSpan } from "../spec/spec.ts";
+import { enlisted, type Bench, type Called, type Placed } from "./compile-bench.ts";
+import { groundOf } from "./compile-file.ts";
 import { boundInputs } from "./compile-inputs.ts";
 import type { GivenInputs } from "./compile-inputs.ts";
-import { orders } from "./compile-order.ts";
-import type { Known } from "./compile-scope.ts";
-import { boundVariables, itemOf, scopeOf } from "./compile-scope.ts";
+import { tasksOf } from "./compile-modes.ts";
+import { boundVariables, itemOf, scopeFor } from "./compile-scope.ts";
+import { settingsOf, type Overrides } from "./compile-settings.ts";
 import type { Steering } from "./compile-steering.ts";
 import { steered } from "./compile-steering.ts";
-import type { Compiling } from "./compile-task.ts";
-import { planTask, spanOfTime } from "./compile-task.ts";
-import { chosen, textOf } from "./compile-work.ts";
-import {
-  DEFAULT_CANCEL_GRACE,
-  DEFAULT_FINALLY_TIMEOUT,
-  DEFAULT_MAX_PARALLEL,
-  DEFAULT_RUNNER,
-  DEFAULT_TIMEOUT,
-} from "./defaults.ts";
-import { agentDigest, type Hash } from "./fingerprint.ts";
-import type { Plan, Settings, Task } from "./plan.ts";
+import { chosen } from "./compile-work.ts";
+import { calledTasks } from "./compile-workflow.ts";
+import type { Hash } from "./fingerprint.ts";
+import type { Plan, Task } from "./plan.ts";
 
-/** What the person at the command line decided; it wins over the file. */
-export type Overrides = Readonly<{
-  maxParallel?: number;
-  /** Seconds. */
-  timeout?: number;
-  maxCostUsd?: number;
-  onFailure?: RunFailurePolicy;
-}>;
+export type { Called, Placed } from "./compile-bench.ts";
+export type { Overrides } from "./compile-settings.ts";
 
 export type CompileOptions = Readonly<{
   inputs: GivenInputs;
@@ -51,6 +32,11 @@ export type CompileOptions = Readonly<{
   event?: Traced;
   /** Agents from files and from the product; those of the workflow itself win over them. */
   agents: ReadonlyMap<string, AgentDefinition>;
+  /** The files that its tasks call, by the names that they use. */
+  workflows?: ReadonlyMap<string, Called>;
+  /** What plugins bring: for each of their types what makes a result of it, and their functions. */
+  modules?: ReadonlyMap<string, string>;
+  functions?: ForeignFunctions;
   runner?: string;
   overrides: Overrides;
   /** SHA-256 as the platform does it: of a thousand tasks in a fifth of the time. */
@@ -58,138 +44,83 @@ export type CompileOptions = Readonly<{
 }>;
 
 /** The spec has passed every rule; what can still be wrong is what was given with it. */
-export function compile(spec: Spec, options: CompileOptions): Result<Plan, readonly Diagnostic[]> {
-  const diagnostics: Diagnostic[] = [];
+export function compile(spec: Spec, options: CompileOptions): Result<Plan, readonly Placed[]> {
+  const diagnostics: Placed[] = [];
   const inputs = boundInputs(spec, options.inputs, options.inputsTrust, diagnostics, options.preview);
   const item = itemOf(options.item, options.event, inputs, options.inputsTrust);
-  const known = boundVariables(spec, { inputs, item, event: options.event ?? null }, diagnostics);
+  const event = options.event ?? null;
+  const known = boundVariables(spec, { inputs, item, event }, diagnostics, options.functions);
   if (diagnostics.length > 0) return err(diagnostics);
-  const steering: Steering = { scope: scopeFor(known), diagnostics };
+  const steering: Steering = { scope: scopeFor(known, options.functions), diagnostics };
   const written = steered(
     "settings",
     spec.settings,
     (path) => workflowSpan(spec, "settings", ...path),
     steering,
   );
-  const agents = new Map([...options.agents, ...spec.agents]);
-  const tasks = planTasks(spec, written, agents, options, steering);
+  const bench = benchOf(spec, options, known, diagnostics);
+  const agent = enlisted(bench, spec, new Map([...options.agents, ...spec.agents]), undefined);
+  const workflows = options.workflows ?? new Map<string, Called>();
+  const ground = groundOf({ spec, bench, workflows, steering, settings: written, agent }, calledTasks);
+  const tasks = tasksOf(ground, written);
   if (diagnostics.length > 0) return err(diagnostics);
   const extra = chosen(spec.fields, ["metadata", "on", "effects"]);
+  const brought = { pools: Object.fromEntries(bench.pools), plugins: [...bench.plugins] };
+  const delegation = tasks.some(delegates) ? delegationOf(written, options.runner) : undefined;
   return ok({
     version: 1,
     name: spec.name,
     description: spec.description,
     source: spec.text,
-    settings: settingsOf(written, options.overrides),
-    inputs: known.inputs,
-    variables: known.variables,
-    item: known.item,
-    event: known.event,
-    secrets: spec.secrets,
-    agents: usedAgents(spec, agents),
+    settings: settingsOf(written, options.overrides, brought, delegation),
+    ...known,
+    secrets: [...bench.secrets.values()],
+    agents: Object.fromEntries(bench.agents),
     tasks,
     outputs: Object.fromEntries(spec.outputs.map(({ name, value, required }) => [name, { value, required }])),
     ...(Object.keys(extra).length === 0 ? {} : { extra }),
   });
 }
 
-const scopeFor = (known: Known): Steering["scope"] =>
-  scopeOf(known, (name) => (Object.hasOwn(known.variables, name) ? known.variables[name] : undefined));
+const NO_MODULES: ReadonlyMap<string, string> = new Map();
 
-function planTasks(
+function benchOf(
   spec: Spec,
-  settings: Fields,
-  agents: ReadonlyMap<string, AgentDefinition>,
-  options: CompileOptions,
-  steering: Steering,
-): readonly Task[] {
-  const order = orders(spec);
-  const compilings = new Map<string, Compiling>();
-  const compilingFor = (name: string | undefined): Compiling => {
-    const kept = compilings.get(name ?? "");
-    if (kept !== undefined) return kept;
-    const made = compilingOf(name === undefined ? undefined : agents.get(name), settings, options);
-    compilings.set(name ?? "", made);
-    return made;
-  };
-  return spec.tasks.map((task, place) => {
-    const fields = steered("task", task.fields, (path) => spanOf(task, ...path), steering);
-    const compiling = compilingFor(task.type === "agent" ? textOf(task.fields["agent"]) : undefined);
-    return planTask(task, fields, order[place] ?? { needs: task.dependencies, chained: false }, compiling);
-  });
-}
-
-function compilingOf(
-  agent: AgentDefinition | undefined,
-  settings: Fields,
-  options: CompileOptions,
-): Compiling {
-  const isolation = settings["isolation"];
+  { runner, event, hash, modules = NO_MODULES, functions }: CompileOptions,
+  { item }: Readonly<{ item: Traced | null }>,
+  diagnostics: Placed[],
+): Bench {
   return {
-    choice: {
-      agent,
-      runner: options.runner,
-      usualRunner: textOf(settings["runner"]) ?? DEFAULT_RUNNER,
-      usualModel: textOf(settings["model"]),
-    },
-    agentDigest: agent === undefined ? "" : agentDigest(agent),
-    hash: options.hash,
-    isolation: isolation === "worktree" || isolation === "shared" ? isolation : "auto",
+    runner,
+    item,
+    event: event ?? null,
+    agents: new Map(),
+    secrets: new Map(spec.secrets.map((secret) => [secret.name, secret])),
+    pools: new Map(),
+    plugins: new Set(),
+    modules,
+    functions,
+    diagnostics,
+    hash,
   };
 }
 
-const amountOf = (value: Value | undefined): number | undefined =>
-  typeof value === "number" ? value : undefined;
-
-function settingsOf(written: Fields, overrides: Overrides): Settings {
-  const extra = chosen(written, ["plugins", "max_depth", "agent", "max_iterations"]);
-  const timeout =
-    overrides.timeout === undefined ? spanOfTime(written["timeout"]) : seconds(overrides.timeout);
-  return {
-    mode: MODES.find((mode) => mode === written["mode"]) ?? "dag",
-    maxParallel: overrides.maxParallel ?? amountOf(written["max_parallel"]) ?? DEFAULT_MAX_PARALLEL,
-    timeout: timeout ?? DEFAULT_TIMEOUT,
-    finallyTimeout: spanOfTime(written["finally_timeout"]) ?? DEFAULT_FINALLY_TIMEOUT,
-    cancelGrace: spanOfTime(written["cancel_grace"]) ?? DEFAULT_CANCEL_GRACE,
-    onFailure:
-      overrides.onFailure ??
-      RUN_FAILURE_POLICIES.find((policy) => policy === written["on_failure"]) ??
-      "stop",
-    budget: budgetOf(written["budget"], overrides),
-    pools: poolsOf(written["pools"]),
-    ...(Object.keys(extra).length === 0 ? {} : { extra }),
-  };
-}
-
-function budgetOf(value: Value | undefined, overrides: Overrides): Settings["budget"] {
-  const written = isFields(value) ? value : {};
-  const maxCostUsd = overrides.maxCostUsd ?? amountOf(written["max_cost_usd"]);
-  const maxTokens = amountOf(written["max_tokens"]);
-  const maxAgents = amountOf(written["max_agents"]);
-  return {
-    ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(maxAgents === undefined ? {} : { maxAgents }),
-  };
-}
-
-function poolsOf(value: Value | undefined): Readonly<Record<string, number>> {
-  const pools = emptyRecord<number>();
-  for (const [name, size] of Object.entries(isFields(value) ? value : {})) {
-    if (typeof size === "number") pools[name] = size;
+/** Also where it is the pattern of something else. */
+function delegates({ work }: Task): boolean {
+  switch (work.type) {
+    case "delegate":
+      return true;
+    case "for_each":
+      return work.body.some(delegates);
+    case "autonomous":
+      return work.team.some(delegates);
+    default:
+      return false;
   }
-  return pools;
 }
 
-/** A run folder explains itself: it carries each agent that can be asked, and no other. */
-function usedAgents(
-  spec: Spec,
-  agents: ReadonlyMap<string, AgentDefinition>,
-): Readonly<Record<string, AgentDefinition>> {
-  const used = emptyRecord<AgentDefinition>();
-  for (const name of namedAgents(spec)) {
-    const agent = agents.get(name);
-    if (agent !== undefined) used[name] = agent;
-  }
-  return used;
-}
+/** What tasks that are named only while the run goes on must know of the command line and of the settings. */
+const delegationOf = (settings: Fields, runner: string | undefined): Fields => ({
+  ...(runner === undefined ? {} : { forced: runner }),
+  ...chosen(settings, ["runner", "model", "isolation"]),
+});

@@ -9,6 +9,15 @@ export const DEFAULT_FINALLY_TIMEOUT = seconds(300);
 export const DEFAULT_CANCEL_GRACE = seconds(10);
 export const DEFAULT_MAX_DELAY = seconds(300);
 export const DEFAULT_RUNNER = "claude";
+/** Rounds of a loop, choices of an autonomous run, elements of a fan-out. */
+export const DEFAULT_ITERATIONS = 10;
+export const DEFAULT_CHOICES = 20;
+export const DEFAULT_ITEMS = 256;
+export const DEFAULT_DELEGATED = 10;
+export const DEFAULT_DELEGATION_DEPTH = 1;
+/** How deep workflows that call each other and leads that name leads may nest; an author may say less. */
+export const MAX_DEPTH = 8;
+export const DEFAULT_CIRCUIT = { failures: 5, coolDown: seconds(60) };
 
 export const DEFAULT_RULE: TriggerRule = "none_failed_min_one_success";
 /** Handlers run whatever became of the handler before them. */

@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { AgentDefinition } from "../base/agent.ts";
 import { readSpec } from "../spec/read.ts";
 import { parseSyntax } from "../spec/syntax.ts";
 import { compile } from "./compile.ts";
 import { valueDigest } from "./fingerprint.ts";
+import type { Plan } from "./plan.ts";
 
 const coder: AgentDefinition = {
   name: "coder",
@@ -67,10 +70,41 @@ test.each([
   expect(other).not.toBe(plain);
 });
 
+test.each(["1-demo", "1-flaky"])("what %s recorded is still what it was", (name) => {
+  const folder = join(import.meta.dirname, "../../../test/histories", name);
+  const files = readdirSync(folder).filter((file) => file.startsWith("plan"));
+  for (const file of files) {
+    const old = JSON.parse(readFileSync(join(folder, file), "utf8")) as Plan;
+    const { spec } = readSpec(parseSyntax(old.source).root, old.source);
+    if (spec === null) throw new Error(`${file} holds no workflow`);
+    const made = compile(spec, {
+      inputs: Object.fromEntries(Object.entries(old.inputs).map(([key, { value }]) => [key, value])),
+      inputsTrust: "operator",
+      agents: new Map(Object.entries(old.agents)),
+      runner: "scripted",
+      overrides: {},
+    });
+    const definitions = (tasks: Plan["tasks"]) => tasks.map((task) => `${task.id} ${task.definition}`);
+    expect(made.ok ? definitions(made.value.tasks) : made.error).toEqual(definitions(old.tasks));
+  }
+});
+
 test("lists keep their order, and pairs are not taken for lists", () => {
   expect(definition("parameters: { a: [1, 2] }")).not.toBe(definition("parameters: { a: [2, 1] }"));
   expect(definition("parameters: { a: { b: { c: 1 } } }")).not.toBe(
     definition('parameters: { a: ["{}", [b, ["{}", [c, 1]]]] }'),
   );
   expect(valueDigest({ a: 1, b: 2 })).toBe(valueDigest({ b: 2, a: 1 }));
+});
+
+test.each([
+  ["the items", definition("for_each: [1]"), definition("for_each: [2]")],
+  ["the pattern", definition("for_each: [1], prompt: x"), definition("for_each: [1], prompt: y")],
+  ["the end of a loop", definition("loop: { until: x }"), definition("loop: { until: y }")],
+  ["the number of samples", definition("samples: 2"), definition("samples: 3")],
+  ["what is handed out", definition("delegate: { max_tasks: 2 }"), definition("delegate: { max_tasks: 3 }")],
+  ["a check", definition("verify: x"), definition("verify: y")],
+])("%s is part of the definition of a group", (_, a, b) => {
+  expect(a).toMatch(/^[0-9a-f]{64}$/);
+  expect(b).not.toBe(a);
 });

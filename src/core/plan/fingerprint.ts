@@ -4,7 +4,7 @@ import { unreachable } from "../base/never.ts";
 import { canonical, isFields, isList } from "../base/value.ts";
 import type { Fields, Value } from "../base/value.ts";
 import { DEFAULT_RETRY, DEFAULT_RULE } from "./defaults.ts";
-import type { AgentDefinition, RetryPolicy, Task, Work } from "./plan.ts";
+import type { AgentDefinition, Frame, RetryPolicy, Task, Work } from "./plan.ts";
 
 /** The canonical text; plain JSON is quicker, and the same if the keys stand in order and nothing lies deeper. */
 function sorted(value: Value): string {
@@ -27,7 +27,13 @@ function isFlat(value: Fields): boolean {
 export type Hash = (text: string) => string;
 
 /** Plan and code decide about the order of everything else, so that plain JSON is canonical; usual values are shortened. */
-export function definitionOf(task: Omit<Task, "definition">, agent: string, hash: Hash = sha256): string {
+export function definitionOf(
+  task: Omit<Task, "definition">,
+  agent: string,
+  /** Keys of the author whose meaning lies in several places of the task. */
+  written: Fields,
+  hash: Hash = sha256,
+): string {
   const { retry, schema } = task;
   const forms = [
     [task.id, task.name, task.description, task.role, task.parent?.id, task.parent?.branch],
@@ -38,13 +44,13 @@ export function definitionOf(task: Omit<Task, "definition">, agent: string, hash
       task.required,
       task.priority,
       task.pool,
-      task.maxCostUsd,
+      task.budget?.maxCostUsd,
       task.isolation,
       task.effectClass,
     ],
     agent,
   ];
-  const texts = [workForm(task.work), sorted(task.parameters), sorted(task.env), sorted(task.extra)];
+  const texts = [workForm(task.work), sorted(task.parameters), sorted(task.env), sorted(written)];
   return hash(`${JSON.stringify(forms)}\n${texts.join("\n")}\n${schema === undefined ? "" : sorted(schema)}`);
 }
 
@@ -63,18 +69,41 @@ function workForm(work: Work): string {
     case "command":
     case "conditional":
     case "parallel":
-      return JSON.stringify(work);
+    case "rescue":
+    case "loop":
+    case "samples":
     case "approval":
-    case "workflow":
+      return JSON.stringify(work);
     case "git":
     case "message":
-    case "loop":
-    case "plugin":
       return `${work.type}${sorted(work.options)}`;
+    case "plugin":
+      return `${JSON.stringify([work.type, work.plugin, work.module])}${sorted(work.options)}`;
+    case "workflow":
+      return (
+        JSON.stringify([work.type, work.workflow, work.steps]) + sorted(work.inputs) + valueOf(work.frame)
+      );
+    case "for_each": {
+      const { body, items, ...rest } = work;
+      return JSON.stringify([rest, body.map(of)]) + sorted(items);
+    }
+    case "delegate": {
+      const { collect, team, ...rest } = work;
+      return JSON.stringify([rest, of(collect), team.map(of)]);
+    }
+    case "autonomous": {
+      const { ask, team, ...rest } = work;
+      return JSON.stringify([rest, of(ask), team.map(of)]);
+    }
     default:
       return unreachable(work);
   }
 }
+
+const of = (task: Task): string => task.definition;
+
+const valueOf = ({ inputs, variables, outputs }: Frame): string =>
+  sorted({ inputs, variables, outputs: { ...outputs } });
 
 /** An agent that came with the product and one of the same words in a file are the same agent. */
 export function agentDigest(agent: AgentDefinition): string {

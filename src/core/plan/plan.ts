@@ -35,8 +35,80 @@ export type Work = Readonly<
   | { type: "command"; run: readonly string[] | string }
   | { type: "conditional"; condition: string; then: readonly TaskId[]; else: readonly TaskId[] }
   | { type: "parallel"; steps: readonly TaskId[]; waitFor: "all" | "any" }
-  /** Everything that is planned and shown, but that this version does not execute yet. */
-  | { type: "approval" | "workflow" | "git" | "message" | "loop" | "plugin"; options: Fields }
+  | ({ type: "for_each" } & Each)
+  /** The steps of the first round are tasks of the plan; they are the pattern of every later one. */
+  | { type: "loop"; steps: readonly TaskId[]; until?: string; maxIterations: number; maxDuration?: Millis }
+  /** `lead`, a task of the plan, names tasks; when those have ended, `collect` makes the result of theirs. */
+  | {
+      type: "delegate";
+      lead: TaskId;
+      collect: Task;
+      maxTasks: number;
+      maxDepth: number;
+      /** Agents that may be named; empty for every agent of the plan. */
+      agents: readonly string[];
+      /** Declared tasks that the lead chooses from; all of them if it names none. */
+      team: readonly Task[];
+    }
+  /** `lead` picks one of `team`, is asked again as `ask`, and so on until it says that it is done. */
+  | { type: "autonomous"; lead: TaskId; ask: Task; team: readonly Task[]; maxIterations: number }
+  /** The samples are tasks of the plan; of a vote the most common answer wins, of a judge the one that `judge` names. */
+  | { type: "samples"; steps: readonly TaskId[]; by: "first_valid" | "vote" | "judge"; judge?: TaskId }
+  /** `steps[1]` runs if `steps[0]` fails, and then its result counts. */
+  | { type: "rescue"; steps: readonly TaskId[] }
+  /** The tasks of another file; `frame` is what their names begin with. */
+  | { type: "workflow"; workflow: string; inputs: Fields; frame: Frame; steps: readonly TaskId[] }
+  | ({ type: "approval" } & Question)
+  /** `module` is what makes a result besides: name, version and digest of the code. */
+  | { type: "plugin"; plugin: string; options: Fields; module?: string }
+  /** Planned and shown, but not executed by this version. */
+  | { type: "git" | "message"; options: Fields }
+>;
+
+/** Which elements there are is known when the task opens; `body` is the pattern of each, the outermost task first. */
+export type Each = Readonly<{
+  items: Value;
+  as: string;
+  key?: string;
+  maxItems: number;
+  maxParallel?: number;
+  /** Without it all must succeed, and a failure of one is a failure of the run. */
+  minSuccess?: number;
+  onEmpty: "success" | "skip" | "fail";
+  body: readonly Task[];
+}>;
+
+/** What another workflow brings along: its names mean its own things. */
+export type Frame = Readonly<{
+  /** Declared inputs that are not given by the task that calls it. */
+  inputs: Readonly<Record<string, Traced>>;
+  variables: Readonly<Record<string, Value>>;
+  outputs: Readonly<Record<string, Readonly<{ value: string; required: boolean }>>>;
+}>;
+
+export type QuestionField = Readonly<{
+  name: string;
+  type: "string" | "number" | "integer" | "boolean" | "list" | "object";
+  required: boolean;
+  description: string;
+  default?: Value;
+  enum?: readonly Value[];
+}>;
+
+/** Put to people; `timeout` of the task is how long silence lasts. */
+export type Question = Readonly<{
+  prompt: string;
+  fields: readonly QuestionField[];
+  /** Permission levels or user names; empty lets everyone answer who may steer the run. */
+  approvers: readonly string[];
+  onTimeout: "reject" | "approve";
+  escalateTo: readonly string[];
+}>;
+
+export type Check = Readonly<
+  | { kind: "command"; run: readonly string[] | string; timeout?: Millis }
+  | { kind: "schema"; schema: Value }
+  | { kind: "condition"; condition: string }
 >;
 
 export type Task = Readonly<{
@@ -61,13 +133,29 @@ export type Task = Readonly<{
   required: boolean;
   priority: number;
   pool?: string;
-  maxCostUsd?: number;
+  /** For this task, or for all tasks of a group together. */
+  budget?: Budget;
   isolation: "auto" | "worktree" | "shared";
   effectClass: "none" | "workspace" | "repo" | "external";
   /** JSON Schema of the structured result. */
   schema?: Value;
-  /** Features that are planned but need a later part of the kernel (`for_each`, `samples`, …): key to setting. */
+  /** What decides about success besides the agent's own word. */
+  verify?: readonly Check[];
+  /** How often an answer that does not fit is sent back in the same session; absent for once, if there is a schema. */
+  maxRepairs?: number;
+  /** Who tries the same task when the attempts are spent. */
+  fallback?: Readonly<{ agent?: string; runner?: string; model?: string }>;
+  escalate?: Readonly<{ after?: number; to: readonly string[] }>;
+  concurrency?: Readonly<{ group: string; limit: number; onLimit: "queue" | "cancel" | "fail" }>;
+  cache?: Readonly<{ key?: string; ttl?: Millis }>;
+  /** What undoes this one: a task of its own that starts only when the run is rolled back. */
+  compensate?: Task;
+  /** Keys that are carried along unchanged: `record`. */
   extra: Fields;
+  /** The name under which expressions know a task that was made from a pattern. */
+  alias?: TaskId;
+  /** The id of the `type: workflow` task whose file this task comes from. */
+  frame?: TaskId;
   /** True if condition, parameters, prompt, env or argv hold an expression: such a task is resolved before it starts. */
   dynamic: boolean;
   /** SHA-256 of the canonical form of everything above and of the agent's definition: the static half of a fingerprint. */
@@ -78,6 +166,8 @@ export type Secret = Readonly<{ name: string; env: string }>;
 
 export type Budget = Readonly<{ maxCostUsd?: number; maxTokens?: number; maxAgents?: number }>;
 
+export type Circuit = Readonly<{ failures: number; coolDown: Millis }>;
+
 export type Settings = Readonly<{
   mode: "dag" | "sequential" | "parallel" | "hierarchical" | "autonomous";
   maxParallel: number;
@@ -87,6 +177,8 @@ export type Settings = Readonly<{
   onFailure: RunFailurePolicy;
   budget: Budget;
   pools: Readonly<Record<string, number>>;
+  /** When an agent that fails again and again is left alone for a while. */
+  circuit: Circuit;
   /** What later parts need: `plugins`, `max_depth`, `agent`, `max_iterations`, as written. */
   extra?: Fields;
 }>;
@@ -108,6 +200,6 @@ export type Plan = Readonly<{
   /** In file order; nested steps after their group; then `finally`, then hooks. */
   tasks: readonly Task[];
   outputs: Readonly<Record<string, Readonly<{ value: string; required: boolean }>>>;
-  /** What later parts need: `metadata`, `on`, `effects`, as written. */
+  /** What later parts need: `metadata`, `on`, `effects`, as written, and the `modules` of its plugins. */
   extra?: Fields;
 }>;

@@ -1,8 +1,10 @@
 /** A plan as `plan --json` prints it: what will run, in author's words and snake case. */
 import type { Fields } from "../base/value.ts";
-import type { Plan, Task } from "../plan/plan.ts";
+import type { Budget, Plan, Task } from "../plan/plan.ts";
 import { graph } from "../view/graph.ts";
 import { agentOf } from "../view/outline.ts";
+import { preview } from "../view/preview.ts";
+import { previewFields } from "./preview.ts";
 
 const PLAN_DOCUMENT_VERSION = 1;
 
@@ -28,7 +30,7 @@ function taskFields(task: Task): Fields {
   };
 }
 
-export function planDocument(plan: Plan): Fields {
+export function planDocument(plan: Plan, limits: Budget = plan.settings.budget): Fields {
   const model = graph(plan);
   const { settings } = plan;
   return {
@@ -40,10 +42,13 @@ export function planDocument(plan: Plan): Fields {
       max_parallel: settings.maxParallel,
       on_failure: settings.onFailure,
       ...seconds(settings.timeout, "timeout"),
-      ...(settings.budget.maxCostUsd === undefined ? {} : { max_cost_usd: settings.budget.maxCostUsd }),
+      ...(limits.maxCostUsd === undefined ? {} : { max_cost_usd: limits.maxCostUsd }),
+      ...(limits.maxTokens === undefined ? {} : { max_tokens: limits.maxTokens }),
+      ...(limits.maxAgents === undefined ? {} : { max_agents: limits.maxAgents }),
     },
     tasks: plan.tasks.map(taskFields),
     levels: model.levels.map((level) => level.map((task) => task.id)),
     critical_path: [...model.critical],
+    cost: previewFields(preview(plan, limits)),
   };
 }

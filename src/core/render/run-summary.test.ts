@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { digest, millis, taskId } from "../base/brand.ts";
 import type { Outline, Row } from "../view/outline.ts";
 import type { Timeline } from "../view/timeline.ts";
 import { styled } from "./paint.ts";
-import { runSummary } from "./run-summary.ts";
-import { runHead, statusTable } from "./status-table.ts";
+import { MAX_MISSED, runSummary } from "./run-summary.ts";
+import { heldText, runHead, statusTable } from "./status-table.ts";
 import { timelineChart } from "./timeline-chart.ts";
 
 const PLAIN = styled(false, true);
@@ -16,6 +16,8 @@ const row = (id: string, words: Partial<Row> = {}): Row => ({
   type: "agent",
   role: "task",
   depth: 0,
+  origin: null,
+  key: null,
   status: "success",
   reason: null,
   failure: null,
@@ -38,6 +40,11 @@ const model = (rows: readonly Row[], words: Partial<Outline> = {}): Outline => (
   epoch: 1,
   conclusion: "success",
   stop: null,
+  paused: null,
+  savings: { tasks: 0, costUsd: 0, unsure: false },
+  alerts: [],
+  budget: null,
+  closed: [],
   startedAt: millis(1000),
   finishedAt: millis(9000),
   usage: { ...USAGE, costUsd: 1.5 },
@@ -60,7 +67,7 @@ const NOT_RUN = row("ship", {
 
 test("a success is one line", () => {
   expect(runSummary(model([row("a"), row("b", { reused: true })]), "r-1", PLAIN)).toBe(
-    "\n✔ feature succeeded: 2 of 2 tasks succeeded, 1 of them kept, 8.0s, $1.50  r-1\n",
+    "\n✔ feature succeeded: 2 of 2 tasks succeeded, 8.0s, $1.50  r-1\n",
   );
 });
 
@@ -131,4 +138,70 @@ test("bars begin and end where their attempts did", () => {
       ` b  ${".".repeat(24)}${"=".repeat(24)}  +5.0s  5.0s  no end, attempt 2\n`,
   );
   expect(timelineChart({ start: null, end: null, bars: [] }, PLAIN)).toBe("nothing was started\n");
+});
+
+test("the end says what was saved, and which agents are left alone", () => {
+  const alert = { kind: "circuit-open", agent: "coder", failures: 5, until: millis(60_000) } as const;
+  const saved = model([row("a")], { savings: { tasks: 9, costUsd: 4.1, unsure: false }, alerts: [alert] });
+  const text = runSummary(saved, "r-1", PLAIN);
+  expect(text).toContain("\n  reused 9 tasks, saved $4.10\n");
+  expect(text).toContain(
+    '\n  alert: agent "coder" failed 5 times in a row and is left alone until 1970-01-01T00:01:00.000Z\n',
+  );
+});
+
+describe("a run whose budget is used up", () => {
+  const stopped = (budget: Outline["budget"], limit: "cost" | "agents"): string =>
+    runSummary(
+      model([row("a"), row("each", { type: "for_each", agent: null }), NOT_RUN], {
+        conclusion: "failure",
+        stop: { kind: "budget", limit },
+        budget,
+      }),
+      "r-1",
+      PLAIN,
+    );
+  const cost = { limit: 10, spent: 10.12, reserved: 0, over: 0.12 };
+
+  test("says how much was spent, and the command that goes on with more", () => {
+    const text = stopped({ cost, tokens: null, agents: null, unsure: 0 }, "cost");
+    expect(text).toContain("  budget: spent $10.12 of $10.00: $0.12 over, by agents that were running\n");
+    expect(text).toContain(
+      "  next: agent-orchestrator resume r-1 --max-cost-usd 20  goes on with more; 1 result is kept\n",
+    );
+  });
+
+  test("says what to change where no flag raises the limit", () => {
+    const text = stopped({ cost: null, tokens: null, agents: { limit: 3, started: 3 }, unsure: 0 }, "agents");
+    expect(text).toContain("budget: started 3 of 3 agents");
+    expect(text).toContain(
+      "next: raise budget.max_agents in the workflow, then agent-orchestrator resume r-1; 1 result is kept",
+    );
+  });
+});
+
+test("quotas and agents that hold tasks back are told with the time of day", () => {
+  const alert = { kind: "circuit-open", agent: "coder", failures: 5, until: millis(1000) } as const;
+  const held = model([], {
+    closed: [
+      { pool: "claude", until: millis(3_600_000), waiting: 12 },
+      { pool: "far", until: millis(200 * 3_600_000), waiting: 1 },
+    ],
+    alerts: [alert],
+  });
+  expect(heldText(held, PLAIN, 60, millis(2000)).split("\n")).toEqual([
+    " ◌ pool claude closed until 02:00:00, 12 tasks wait",
+    " ◌ pool far closed until 1970-01-09T08:00:00.000Z, 1 task waits",
+    " ◌ agent coder failed 5 times in a row, one attempt may be made",
+    "",
+  ]);
+});
+
+test("many required tasks that were skipped are counted", () => {
+  const skipped = Array.from({ length: MAX_MISSED + 5 }, (_, at) =>
+    row(`r${at}`, { status: "skipped", required: true, reason: "why not" }),
+  );
+  const text = runSummary(model(skipped, { conclusion: "failure" }), "r-1", PLAIN);
+  expect(text.match(/required but skipped: /g)).toHaveLength(MAX_MISSED);
+  expect(text).toContain("  and 5 more that were required but skipped\n");
 });

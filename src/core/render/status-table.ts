@@ -1,13 +1,19 @@
 /** How a run stands, as a table: for `status` and for the outline of a replay. */
 import type { Millis } from "../base/brand.ts";
-import { lengthText } from "../base/instant.ts";
+import { clockText, isoText, lengthText } from "../base/instant.ts";
 import { oneLine } from "../guard/sanitise.ts";
-import { failures, type Outline, type Row, type Standing } from "../view/outline.ts";
+import { failures, wasUndone, type Outline, type Row, type Standing } from "../view/outline.ts";
+import { foldedRows, type Folded } from "../view/fold-rows.ts";
 import { aligned } from "./columns.ts";
 import { costText } from "./money.ts";
 import type { Style, Tone } from "./paint.ts";
 
 const MAX_REASON = 90;
+const HALF_A_DAY = 12 * 3_600_000;
+
+/** The time of day, as far as it is clear which day is meant. */
+const momentText = (at: Millis, now: Millis, zone: number): string =>
+  at - now < HALF_A_DAY ? clockText(at, zone) : isoText(at);
 /** A task that was stopped or never reached is over, but nothing of it is done. */
 const DONE: ReadonlySet<Standing> = new Set(["success", "failure", "skipped"]);
 
@@ -40,6 +46,7 @@ function remark(row: Row, now: Millis | null): string {
   }
   if (row.failure !== null && row.status === "failure") return `${row.failure.kind}: ${row.failure.message}`;
   if (row.reason !== null) return row.reason;
+  if (row.status === "waiting" && row.type === "approval") return "waits for an answer";
   if (row.reused) return "kept from an earlier attempt";
   if (row.status === "pending" && row.waitsFor.length > 0) return `waits for ${row.waitsFor.join(", ")}`;
   return row.status === "running" ? row.note : "";
@@ -60,14 +67,49 @@ function cellsOf(row: Row, style: Style, now: Millis | null): readonly string[] 
   ];
 }
 
+const WORDS: Readonly<Record<Standing, string>> = {
+  pending: "pending",
+  running: "running",
+  waiting: "waiting",
+  success: "succeeded",
+  failure: "failed",
+  skipped: "skipped",
+  cancelled: "cancelled",
+  upstream_failed: "not run",
+};
+
+function foldedText({ depth, count, statuses }: Folded, style: Style): string {
+  const parts = [...statuses].map(([status, amount]) => `${amount} ${WORDS[status]}`);
+  const dots = style.unicode ? "…" : "...";
+  return `${"  ".repeat(depth)}${style.paint("dim", `${dots} ${count} more: ${parts.join(", ")}`)}`;
+}
+
 /** `now` is null for a run that nobody drives: its clocks stand still. */
 export function statusTable(model: Outline, style: Style, now: Millis | null): string {
-  const shown = model.rows.filter(
-    (row) => row.role === "task" || row.status !== "pending" || model.conclusion === null,
+  const shown = foldedRows(
+    model.rows.filter((row) => row.role === "task" || row.status !== "pending" || model.conclusion === null),
   );
-  return `${aligned(shown.map((row) => cellsOf(row, style, now)))
-    .map((line) => ` ${line}`)
-    .join("\n")}\n`;
+  const texts = aligned(shown.flatMap((line) => ("row" in line ? [cellsOf(line.row, style, now)] : [])));
+  let next = 0;
+  return shown
+    .map((line) => ` ${"row" in line ? (texts[next++] ?? "") : foldedText(line.folded, style)}\n`)
+    .join("");
+}
+
+/** What holds tasks back although nothing is wrong with them: quotas, agents that are left alone. */
+export function heldText(model: Outline, style: Style, zone: number, now: Millis): string {
+  const lines = [
+    ...model.closed.map(({ pool, until, waiting }) => {
+      const when = until <= now ? "one tries for all" : `closed until ${momentText(until, now, zone)}`;
+      return `pool ${oneLine(pool, 40)} ${when}, ${waiting} ${waiting === 1 ? "task waits" : "tasks wait"}`;
+    }),
+    ...model.alerts.map(({ agent, failures: count, until }) => {
+      const when =
+        until <= now ? "one attempt may be made" : `left alone until ${momentText(until, now, zone)}`;
+      return `agent ${oneLine(agent, 40)} failed ${count} times in a row, ${when}`;
+    }),
+  ];
+  return lines.map((line) => ` ${style.paint("yellow", style.unicode ? "◌" : "~")} ${line}\n`).join("");
 }
 
 export type RunHead = Readonly<{ run: string; driven: boolean; now: Millis }>;
@@ -77,7 +119,7 @@ export function conclusionText(model: Outline, driven: boolean): string {
     case "success":
       return "succeeded";
     case "failure":
-      return "failed";
+      return wasUndone(model) ? "was rolled back" : "failed";
     case "cancelled":
       return "was cancelled";
     case "paused":

@@ -1,4 +1,5 @@
 /** The live region: what runs now, in a fixed number of lines below everything that is finished. */
+import type { Millis, TaskId } from "../base/brand.ts";
 import { lengthText } from "../base/instant.ts";
 import { oneLine } from "../guard/sanitise.ts";
 import type { Progress, Running } from "../view/progress.ts";
@@ -20,7 +21,8 @@ const SPIN_UNICODE = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "�
 const SPIN_ASCII = ["|", "/", "-", "\\"];
 
 function bar(model: Progress, style: Style): string {
-  const share = model.total === 0 ? 1 : Math.min(1, model.done.size / model.total);
+  const total = model.graph.total();
+  const share = total === 0 ? 1 : Math.min(1, model.done.size / total);
   const full = Math.floor(share * BAR);
   const [on, off] = style.unicode ? ["█", "░"] : ["#", "."];
   return style.paint("green", on.repeat(full)) + style.paint("dim", off.repeat(BAR - full));
@@ -36,7 +38,7 @@ function headlineText(model: Progress, frame: Frame, style: Style): string {
   const failed = model.failed.size === 0 ? "" : `  ${style.paint("red", `${model.failed.size} failed`)}`;
   const cost = model.costUsd === 0 ? "" : `  ${costText(model.costUsd)}`;
   const name = style.paint("bold", oneLine(model.plan.name, 40));
-  return ` ${name}  ${model.done.size}/${model.total}  ${bar(model, style)}  ${lengthText(age)}${cost}${failed}`;
+  return ` ${name}  ${model.done.size}/${model.graph.total()}  ${bar(model, style)}  ${lengthText(age)}${cost}${failed}`;
 }
 
 /** A line longer than the terminal would wrap, and repainting would then climb too few lines. */
@@ -53,7 +55,7 @@ function fitted(text: string, columns: number): string {
 }
 
 function whoOf(each: Running, model: Progress): string {
-  const work = model.tasks.get(each.task)?.work;
+  const work = model.graph.find(each.task)?.work;
   return work === undefined ? "" : work.type === "agent" ? oneLine(work.agent, 20) : work.type;
 }
 
@@ -66,6 +68,13 @@ function row(each: Running, model: Progress, frame: Frame, style: Style, widths:
   return fitted(text.trimEnd(), frame.columns);
 }
 
+function askingRow(task: TaskId, since: Millis, frame: Frame, style: Style, widths: Widths): string {
+  const sign = style.unicode ? "◇" : "?";
+  const age = lengthText(frame.now - since).padStart(6);
+  const text = ` ${sign} ${padded(task, widths.task)}  ${padded("approval", widths.who)} ${age}  waits for an answer`;
+  return fitted(text, frame.columns);
+}
+
 /** The lines of the region, oldest running task first. */
 export function liveRegion(model: Progress, frame: Frame, style: Style): readonly string[] {
   const running = [...model.running.values()];
@@ -75,9 +84,11 @@ export function liveRegion(model: Progress, frame: Frame, style: Style): readonl
     who: Math.max(LEAST_WHO, ...shown.map((each) => cells(whoOf(each, model)))),
   };
   const hidden = running.length - shown.length;
+  const asking = [...model.asking].slice(0, MAX_ROWS);
   return [
     headline(model, frame, style),
     ...shown.map((each) => row(each, model, frame, style, widths)),
     ...(hidden > 0 ? [`   and ${hidden} more`] : []),
+    ...asking.map(([task, since]) => askingRow(task, since, frame, style, widths)),
   ];
 }

@@ -109,3 +109,101 @@ test("many running tasks never fill the screen", () => {
   expect(region).toHaveLength(10);
   expect(region.at(-1)).toBe("   and 22 more");
 });
+
+const gate = taskId("release");
+const SHOWN = digest("3fa2b1c4d5e6".padEnd(64, "0"));
+const ASKING = plan([
+  task("release", {
+    work: { type: "approval", prompt: "", fields: [], approvers: [], onTimeout: "reject", escalateTo: [] },
+  }),
+]);
+const asks = [
+  at(0, { type: "task.started", task: gate, n: 1, fingerprint: PRINT }),
+  at(0, { type: "gate.requested", task: gate, shown: SHOWN }),
+];
+const answered: RunEvent = {
+  type: "gate.answered",
+  task: gate,
+  shown: SHOWN,
+  answer: "77aa",
+  verdict: "approve",
+  by: "ada",
+  fields: {},
+  reason: "looks\ngood",
+};
+
+test("a question, its answers and what came of it are told", () => {
+  const model = progress(ASKING);
+  const asked = () => ({ prompt: "Release it?", command: "approve it" });
+  const entries = [
+    ...asks,
+    at(1, answered),
+    at(2, { type: "gate.accepted", task: gate, answer: "77aa" }),
+    at(62, { type: "task.succeeded", task: gate, n: 1, output: PRINT, saw: [] }),
+    at(63, { type: "gate.expired", task: gate, verdict: "reject" }),
+    at(63, { type: "task.escalated", task: gate, to: ["lead", "ada"] }),
+    at(64, { type: "run.paused", reason: { kind: "gates", tasks: [gate] } }),
+    at(65, { type: "run.paused", reason: { kind: "quota", pool: "claude", until: null } }),
+  ];
+  expect(entries.map((entry) => plainLine(model, entry, { ...OPTIONS, asked }))).toEqual([
+    null,
+    '14:02:11 ASKS     release "Release it?" digest=3fa2b1c4d5e6 answer-with="approve it"',
+    '14:02:12 ANSWERED release approve by=ada reason="looks good"',
+    "14:02:13 ACCEPTED release answer=77aa",
+    "14:03:13 DONE     release attempt=1 1m02s",
+    "14:03:14 EXPIRED  release nobody answered, which counts as reject",
+    "14:03:14 TELLS    release to=lead,ada",
+    "14:03:15 PAUSED   waits for an answer to release",
+    "14:03:16 PAUSED   waits for the quota of claude",
+  ]);
+});
+
+test("a question is told by its digest where its words are not at hand", () => {
+  const model = progress(ASKING);
+  const lines = asks.map((entry) => plainLine(model, entry, OPTIONS));
+  expect(lines).toEqual([null, "14:02:11 ASKS     release digest=3fa2b1c4d5e6"]);
+});
+
+test("what waits for people stands below what runs, until it is answered", () => {
+  const model = progress(ASKING);
+  for (const entry of asks) plainLine(model, entry, OPTIONS);
+  const frame = { now: NOON + 62_000, columns: 100, tick: 0 };
+  expect(liveRegion(model, frame, styled(false, true)).slice(1)).toEqual([
+    " ◇ release         approval        1m02s  waits for an answer",
+  ]);
+  plainLine(model, at(63, answered), OPTIONS);
+  expect(liveRegion(model, frame, styled(false, false))[1]).toMatch(/^ \? release/);
+  const over = at(64, { type: "task.cancelled", task: gate, reason: "cancel", saw: [] });
+  expect(plainLine(model, over, OPTIONS)).toBe("14:03:15 STOPPED  release reason=cancel 1m04s");
+  expect(liveRegion(model, frame, styled(false, true))).toHaveLength(1);
+});
+
+test("an alert stands below what caused it, also where that deserves no line, and a result of another run names it", () => {
+  const alert = { kind: "circuit-open", agent: "coder", failures: 5, until: millis(NOON) } as const;
+  const fresh = [[alert], []];
+  const options: LineOptions = { ...OPTIONS, alerts: () => fresh.shift() ?? [] };
+  const model = progress(PLAN);
+  const said =
+    'ALERT    agent "coder" failed 5 times in a row and is left alone until 2026-11-21T14:02:11.000Z';
+  const observed: RunEvent = { type: "circuit.observed", agent: "coder", failures: 5, until: null };
+  expect(plainLine(model, at(0, observed), options)).toBe(`14:02:11 ${said}`);
+  expect(plainLine(model, at(0, observed), options)).toBeNull();
+  fresh.push([alert]);
+  expect(plainLine(model, failed(1, "no"), options)?.split("\n")).toEqual([
+    expect.stringContaining("FAILED"),
+    `14:02:12 ${said}`,
+  ]);
+  const cached = { run: "r-0", output: PRINT, costUsd: 0.5 };
+  const reused: RunEvent = {
+    type: "task.reused",
+    task: a,
+    epoch: 1,
+    output: PRINT,
+    fingerprint: PRINT,
+    saw: [],
+    cached,
+  };
+  expect(plainLine(model, at(2, reused), OPTIONS)).toBe(
+    "14:02:13 REUSED   implement-ui from=r-0 saved=$0.50",
+  );
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { plan, task } from "../../../test/rig/plans.ts";
+import { compiledPlan } from "../../../test/rig/compiled.ts";
 import { millis, seconds, taskId } from "../base/brand.ts";
 import { styled } from "./paint.ts";
 import { textDag } from "./text-dag.ts";
@@ -42,6 +43,10 @@ Plan, build, test
   finally  ○ tidy  coder
 
   ◆ longest path: plan → backend → test → document
+
+  cost  at most 4 agents, 3 at a time
+        at most $5.00 (the run's budget); 3 agents at a time may each set aside $1.67
+        1 agent in finally and hooks on top, for which no budget holds
 `);
 });
 
@@ -101,4 +106,31 @@ test("a plan of 10,000 tasks is drawn in a moment", () => {
   const start = performance.now();
   textDag(plan(tasks), styled(false, true));
   expect(performance.now() - start).toBeLessThan(millis(2000));
+});
+
+test("what a group makes of itself while it runs is said beside it", () => {
+  const growing = compiledPlan(
+    "name: growing\ntasks:\n  - { id: each, agent: coder, for_each: { items: [1], as: file, max_items: 1, max_parallel: 2 } }\n" +
+      "  - { id: rounds, agent: coder, loop: { until: ok, max_iterations: 3 } }\n" +
+      "  - { id: best, agent: coder, samples: 3, select: vote, cache: true, budget: { max_tokens: 9 } }\n" +
+      "  - { id: lead, agent: orchestrator, delegate: { max_tasks: 4, agents: [coder] }, fallback: { agent: coder } }\n" +
+      "  - { id: risky, agent: coder, fallback: { task: safe }, verify: ok }\n  - { id: safe, agent: reviewer, compensate: { agent: coder } }",
+  );
+  const lines = textDag(growing, styled(false, true)).split("\n");
+  const said = (id: string): string => {
+    const line = lines.find((one) => new RegExp(` ${id} `).test(one)) ?? "";
+    return line
+      .slice(line.indexOf(` ${id} `))
+      .trim()
+      .replace(/ +/g, " ");
+  };
+  expect(["each", "rounds", "best", "lead", "risky", "risky/try", "safe"].map(said)).toEqual([
+    "each for each each file: coder, at most 1 item, 2 at once",
+    "rounds loop until ok, at most 3 rounds",
+    "best samples 3 samples, vote, at most 9 tokens",
+    "lead delegates at most 4 tasks",
+    "risky or else",
+    "risky/try coder · in risky verified once",
+    "safe reviewer ← risky/try · in risky when one_failed, can be undone",
+  ]);
 });

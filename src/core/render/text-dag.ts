@@ -1,15 +1,14 @@
 /** A plan as a picture made of text: levels from top to bottom, and beside each task what it waits for. */
 import { lengthText } from "../base/instant.ts";
 import { oneLine } from "../guard/sanitise.ts";
-import type { Plan, Role, Task } from "../plan/plan.ts";
+import type { Budget, Plan, Role, Task } from "../plan/plan.ts";
 import { agentOf } from "../view/outline.ts";
 import { graph, type Graph } from "../view/graph.ts";
+import { preview, type Preview } from "../view/preview.ts";
 import { aligned, padded } from "./columns.ts";
 import type { Style } from "./paint.ts";
-
-const MAX_CONDITION = 72;
-const MAX_NAME = 40;
-const STANDARD_RULE = "none_failed_min_one_success";
+import { marks, MAX_NAME, plural, who } from "./plan-marks.ts";
+import { previewLines } from "./preview.ts";
 
 type Signs = Readonly<{
   critical: string;
@@ -43,49 +42,6 @@ const ASCII: Signs = {
   arrow: " -> ",
 };
 
-const plural = (amount: number, word: string): string => `${amount} ${word}${amount === 1 ? "" : "s"}`;
-
-function who(task: Task): string {
-  const { work } = task;
-  switch (work.type) {
-    case "agent":
-      return oneLine(work.agent, MAX_NAME);
-    case "command":
-      return "command";
-    case "parallel":
-      return work.waitFor === "any" ? "group, first wins" : "group";
-    case "conditional":
-      return "either, or";
-    default:
-      return work.type;
-  }
-}
-
-function retryMark(task: Task): readonly string[] {
-  const { maxAttempts, delay, backoff } = task.retry;
-  if (maxAttempts <= 1) return [];
-  return [
-    `up to ${maxAttempts} attempts (${lengthText(delay)}${backoff === "exponential" ? ", growing" : ""})`,
-  ];
-}
-
-function marks(task: Task): readonly string[] {
-  const { work } = task;
-  return [
-    ...(work.type === "conditional" ? [`if ${oneLine(work.condition, MAX_CONDITION)}`] : []),
-    ...(task.condition === undefined ? [] : [`if ${oneLine(task.condition, MAX_CONDITION)}`]),
-    ...(task.rule === STANDARD_RULE || task.role !== "task" ? [] : [`when ${task.rule}`]),
-    ...Object.keys(task.extra).map((key) => key),
-    ...retryMark(task),
-    ...(task.timeout === undefined ? [] : [`at most ${lengthText(task.timeout)}`]),
-    ...(task.onFailure === "continue" ? ["may fail"] : []),
-    ...(task.onFailure === "skip" ? ["skipped on failure"] : []),
-    ...(task.required ? ["required"] : []),
-    ...(task.pool === undefined ? [] : [`pool ${oneLine(task.pool, MAX_NAME)}`]),
-    ...(task.maxCostUsd === undefined ? [] : [`at most $${task.maxCostUsd}`]),
-  ];
-}
-
 const inside = (task: Task, signs: Signs): string =>
   task.parent === undefined
     ? ""
@@ -103,7 +59,7 @@ function cellsOf(task: Task, lead: string, sign: string, style: Style, signs: Si
   ];
 }
 
-function headline(plan: Plan, model: Graph, style: Style, signs: Signs): readonly string[] {
+function headline(plan: Plan, limits: Budget, model: Graph, style: Style, signs: Signs): readonly string[] {
   const tasks = plan.tasks.filter((task) => task.role === "task").length;
   const { settings } = plan;
   const facts = [
@@ -112,7 +68,7 @@ function headline(plan: Plan, model: Graph, style: Style, signs: Signs): readonl
     `${settings.maxParallel} at once`,
     `on failure ${settings.onFailure}`,
     ...(settings.timeout === undefined ? [] : [`at most ${lengthText(settings.timeout)}`]),
-    ...(settings.budget.maxCostUsd === undefined ? [] : [`at most $${settings.budget.maxCostUsd}`]),
+    ...(limits.maxCostUsd === undefined ? [] : [`at most $${limits.maxCostUsd}`]),
   ];
   const description = oneLine(plan.description, 100);
   return [
@@ -151,6 +107,7 @@ function levelLines(model: Graph, style: Style, signs: Signs): readonly string[]
 
 const HANDLER_WORDS: Readonly<Record<Exclude<Role, "task">, string>> = {
   on_start: "before",
+  compensate: "to undo",
   finally: "finally",
   on_success: "on success",
   on_failure: "on failure",
@@ -167,7 +124,15 @@ function handlerLines(model: Graph, style: Style, signs: Signs): readonly string
   return ["", ...aligned(rows).map((line) => `  ${line}`)];
 }
 
-export function textDag(plan: Plan, style: Style): string {
+const costLines = (model: Preview, style: Style): readonly string[] => {
+  const lines = previewLines(model);
+  return lines.length === 0
+    ? []
+    : ["", ...lines.map((line, at) => `  ${style.paint("dim", at === 0 ? "cost" : "    ")}  ${line}`)];
+};
+
+/** `limits` are those that hold for this run, if somebody changed them. */
+export function textDag(plan: Plan, style: Style, limits: Budget = plan.settings.budget): string {
   const signs = style.unicode ? UNICODE : ASCII;
   const model = graph(plan);
   const path =
@@ -175,11 +140,12 @@ export function textDag(plan: Plan, style: Style): string {
       ? []
       : ["", `  ${style.paint("green", signs.critical)} longest path: ${model.critical.join(signs.arrow)}`];
   return [
-    ...headline(plan, model, style, signs),
+    ...headline(plan, limits, model, style, signs),
     "",
     ...levelLines(model, style, signs),
     ...handlerLines(model, style, signs),
     ...path,
+    ...costLines(preview(plan, limits), style),
     "",
   ].join("\n");
 }

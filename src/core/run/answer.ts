@@ -4,7 +4,9 @@ import type { Basis, RunEvent, SkipReason } from "../journal/event.ts";
 import type { Failure } from "../journal/failure.ts";
 import { basisOf } from "./basis.ts";
 import type { Command } from "./command.ts";
+import { ANY } from "./opening.ts";
 import type { RunState, TaskState } from "./state.ts";
+import { undoOrder } from "./undo.ts";
 
 export function stateOf(state: RunState, id: TaskState["task"]["id"]): TaskState {
   const task = state.tasks[state.byId.get(id) ?? -1];
@@ -12,19 +14,34 @@ export function stateOf(state: RunState, id: TaskState["task"]["id"]): TaskState
   return task;
 }
 
+const SHOWN_ITEMS = 3;
+
+function failedItems(state: RunState, group: TaskState): string {
+  const children = group.children.flatMap((index) => state.tasks[index] ?? []);
+  const failed = children.filter((child) => child.settled === "failure");
+  const names = failed.slice(0, SHOWN_ITEMS).map(({ item, task }) => item?.key ?? task.id);
+  const more = failed.length > names.length ? ", …" : "";
+  const { work } = group.task;
+  const least =
+    work.type === "for_each" && work.minSuccess !== undefined ? `; ${work.minSuccess} had to succeed` : "";
+  return `${failed.length} of ${children.length} items failed (${names.join(", ")}${more})${least}`;
+}
+
 /** Why a group failed: its step's reason under its own name. */
 export function groupFailure(state: RunState, group: TaskState, because: TaskState | null): Failure {
-  if (because === null) {
+  const { work } = group.task;
+  if (group.halting !== null || (because === null && work.type !== "for_each")) {
     const after = group.task.timeout ?? state.plan.settings.finallyTimeout;
     return { kind: "timeout", after, message: "its steps did not end in time" };
   }
-  const { failure, task } = because;
-  const message = `step "${task.id}" failed${failure === null ? "" : `: ${failure.message}`}`;
-  return { kind: "agent-error", message };
+  const why = because?.failure ?? null;
+  const reason = why === null ? "" : `: ${why.message}`;
+  if (work.type === "for_each") return { kind: "agent-error", message: failedItems(state, group) + reason };
+  return { kind: "agent-error", message: `step "${because?.task.id ?? group.task.id}" failed${reason}` };
 }
 
 /** A group that waits for any, and none of its steps did anything. */
-const NOTHING_RAN: SkipReason = { kind: "rule", rule: "any", because: [] };
+const NOTHING_RAN: SkipReason = { kind: "rule", rule: ANY, because: [] };
 
 function opened(own: TaskState, n: number): RunEvent {
   const conditional = own.task.work.type === "conditional";
@@ -41,6 +58,25 @@ function expired(own: TaskState, saw: Basis): RunEvent {
   return { type: "task.failed", task: own.task.id, n: own.attempts, failure, retry: false, saw };
 }
 
+const LIMITS = { cost: "money", tokens: "tokens", agents: "agents" } as const;
+
+function refused(own: TaskState, { owner, limit }: Extract<Command, { do: "refuse" }>, saw: Basis): RunEvent {
+  const whose = owner === own.task.id ? "its budget" : `the budget of "${owner}"`;
+  const message = `${whose} has no ${LIMITS[limit]} left for another attempt`;
+  const failure: Failure = { kind: "budget-exceeded", message };
+  return { type: "task.failed", task: own.task.id, n: own.attempts, failure, retry: false, saw };
+}
+
+function reused(
+  state: RunState,
+  { task, epoch, output, cached }: Extract<Command, { do: "reuse" }>,
+): RunEvent {
+  const own = stateOf(state, task);
+  const fingerprint = own.resolution?.fingerprint ?? digest("");
+  const from = cached === undefined ? {} : { cached };
+  return { type: "task.reused", task, epoch, output, fingerprint, saw: basisOf(state, own), ...from };
+}
+
 export function answerTo(state: RunState, command: Command): RunEvent | null {
   switch (command.do) {
     case "skip": {
@@ -53,18 +89,24 @@ export function answerTo(state: RunState, command: Command): RunEvent | null {
     }
     case "open":
       return opened(stateOf(state, command.task), command.n);
-    case "reuse": {
-      const { task, epoch, output } = command;
-      const own = stateOf(state, task);
-      const fingerprint = own.resolution?.fingerprint ?? digest("");
-      return { type: "task.reused", task, epoch, output, fingerprint, saw: basisOf(state, own) };
-    }
+    case "reuse":
+      return reused(state, command);
     case "expire": {
       const own = stateOf(state, command.task);
       return expired(own, basisOf(state, own));
     }
     case "halt":
       return { type: "task.stopping", task: command.task, reason: command.reason };
+    case "refuse":
+      return refused(stateOf(state, command.task), command, basisOf(state, stateOf(state, command.task)));
+    case "escalate": {
+      const { task } = stateOf(state, command.task);
+      return { type: "task.escalated", task: command.task, to: task.escalate?.to ?? [] };
+    }
+    case "unwind":
+      return { type: "compensation.planned", tasks: undoOrder(state) };
+    case "park":
+      return { type: "run.paused", reason: command.reason };
     case "stop":
       return { type: "run.stopping", reason: command.reason, running: command.running };
     default:

@@ -7,11 +7,39 @@ import type { Ending, RunState, TaskState } from "./state.ts";
 export const factOf = ({ task, settled, output }: TaskState): Basis[number] | null =>
   settled === null ? null : [task.id, settled, output];
 
-/** To be written into the entry that ends `task`. A group also stands on its steps. */
-export function basisOf(state: RunState, task: TaskState): Basis {
+const known = (facts: readonly (Basis[number] | null)[]): Basis =>
+  facts.every((fact) => fact !== null) ? facts : facts.filter((fact) => fact !== null);
+
+/** What the task itself waited for. A group also stands on its steps. */
+export function readsOf(state: RunState, task: TaskState): Basis {
   const indexes = task.children.length === 0 ? task.needs : [...task.needs, ...task.children];
-  const facts = indexes.map((index) => state.tasks[index]?.fact ?? null);
-  return facts.every((fact) => fact !== null) ? facts : facts.filter((fact) => fact !== null);
+  return known(indexes.map((index) => state.tasks[index]?.fact ?? null));
+}
+
+/** What the groups around it waited for: a step may read that too. */
+function inherited(state: RunState, task: TaskState): readonly number[] {
+  const found: number[] = [];
+  for (let group = state.tasks[task.parent]; group !== undefined; group = state.tasks[group.parent])
+    for (const need of group.needs) if (!task.needs.includes(need) && !found.includes(need)) found.push(need);
+  return found;
+}
+
+/** To be written into the entry that ends `task`. */
+export function basisOf(state: RunState, task: TaskState): Basis {
+  const own = readsOf(state, task);
+  if (task.parent < 0) return own;
+  const around = inherited(state, task).map((index) => state.tasks[index]?.fact ?? null);
+  return around.length === 0 ? own : [...own, ...known(around)];
+}
+
+/** Older journals do not say what a group stood on in the entries of its steps: that is not held against them. */
+function sawAround(state: RunState, task: TaskState, saw: Basis): boolean {
+  if (task.parent < 0) return true;
+  return inherited(state, task).every((index) => {
+    const other = state.tasks[index];
+    const seen = other === undefined ? undefined : saw.find((each) => each[0] === other.task.id);
+    return seen === undefined || (seen[1] === other?.settled && seen[2] === other.output);
+  });
 }
 
 /** `likely` is what usually is the fact of `other`: the one in its place. */
@@ -48,20 +76,39 @@ export function branchClosed(state: RunState, task: TaskState): boolean {
   return parent.gate !== null || parent.settled !== null;
 }
 
+/** Most of the votes that there can be are for one answer. */
+function voted(state: RunState, group: TaskState): boolean {
+  const votes = new Map<string, number>();
+  for (const index of group.children) {
+    const child = state.tasks[index];
+    if (child?.settled === "success") votes.set(child.output, (votes.get(child.output) ?? 0) + 1);
+  }
+  return Math.max(0, ...votes.values()) > group.children.length / 2;
+}
+
+/** Nobody needs the steps that have not ended: the group's result is known without them. */
+export function won(state: RunState, group: TaskState): boolean {
+  const { work } = group.task;
+  if (group.wonChildren === 0) return false;
+  if (work.type === "parallel") return work.waitFor === "any";
+  if (work.type !== "samples") return false;
+  return work.by === "first_valid" || (work.by === "vote" && voted(state, group));
+}
+
 /** Why a step's work is no longer wanted: a group above it was won by another step, or is being ended. */
 export function unwanted(state: RunState, task: TaskState): "loser" | "cancel" | null {
   for (let group = state.tasks[task.parent]; group !== undefined; group = state.tasks[group.parent]) {
-    const { work } = group.task;
-    if (work.type === "parallel" && work.waitFor === "any" && group.wonChildren > 0) return "loser";
+    if (won(state, group)) return "loser";
     if (group.halting !== null) return "cancel";
   }
   return null;
 }
 
 function stoodOnAll(state: RunState, task: TaskState, ending: Ending): boolean {
-  if (!gateOpen(state, task) || !sawAll(state, ending.saw, task.needs)) return false;
+  const { saw } = ending;
+  if (!gateOpen(state, task) || !sawAll(state, saw, task.needs) || !sawAround(state, task, saw)) return false;
   const opened = ending.status !== "skipped" && ending.status !== "upstream_failed";
-  return !opened || task.gate === null || sawAll(state, ending.saw, task.children, task.needs.length);
+  return !opened || task.gate === null || sawAll(state, saw, task.children, task.needs.length);
 }
 
 export function holds(state: RunState, task: TaskState, ending: Ending): boolean {
@@ -78,6 +125,9 @@ export function holds(state: RunState, task: TaskState, ending: Ending): boolean
     case "rule":
     case "condition":
     case "missing_input":
+    case "empty":
+    case "not_picked":
+    case "limit":
       return stoodOnAll(state, task, ending);
     default:
       return unreachable(because);

@@ -3,24 +3,13 @@ import { millis, type Digest, type TaskId } from "../base/brand.ts";
 import { Heap } from "../base/heap.ts";
 import { Queue } from "../base/queue.ts";
 import type { Plan, Role, Task } from "../plan/plan.ts";
+import { fresh } from "./fresh.ts";
+import { lanes } from "./lanes.ts";
+import { pursesOf } from "./money.ts";
+import { shielded } from "./shield.ts";
+import { register } from "./slots.ts";
+import { OUTSIDE, stepsIn } from "./spot.ts";
 import { NO_USAGE, type RunState, type TaskState } from "./state.ts";
-
-function shielded(plan: Plan, byId: ReadonlyMap<TaskId, number>, task: Task): boolean {
-  for (let group = task.parent; group !== undefined;) {
-    const owner: Task | undefined = plan.tasks[byId.get(group.id) ?? -1];
-    if (owner === undefined) return false;
-    if (owner.onFailure !== "fail") return true;
-    if (owner.work.type === "parallel" && owner.work.waitFor === "any") return true;
-    group = owner.parent;
-  }
-  return false;
-}
-
-function poolOf(plan: Plan, task: Task): string {
-  if (task.pool !== undefined) return task.pool;
-  const { work } = task;
-  return work.type === "agent" && Object.hasOwn(plan.settings.pools, work.runner) ? work.runner : "";
-}
 
 type Indexes = readonly number[];
 
@@ -47,41 +36,10 @@ function inverse(targets: readonly Indexes[]): readonly Indexes[] {
   );
 }
 
-/** Nothing was ever said of it. */
-const UNHEARD = {
-  wonChildren: 0,
-  fence: 0,
-  epoch: 0,
-  writer: "",
-  phase: "idle",
-  attempts: 0,
-  calls: 0,
-  agentFailures: 0,
-  infraFailures: 0,
-  startedAt: null,
-  attemptAt: null,
-  reportedAt: null,
-  finishedAt: null,
-  halting: null,
-  ending: null,
-  failure: null,
-  fingerprint: "",
-  candidate: null,
-  resolution: null,
-  retryAt: null,
-  due: null,
-  placed: false,
-  note: "",
-  usage: NO_USAGE,
-  settled: null,
-  output: "",
-  fact: null,
-  branch: null,
-  gate: null,
-  pressing: false,
-} as const;
+type Arrows = Readonly<{ needs: Indexes; parents: Indexes; dependants: Indexes; children: Indexes }>;
 
-function tasksOf(plan: Plan, byId: ReadonlyMap<TaskId, number>): readonly TaskState[] {
+/** Where every task stands among the others. What points nowhere is no arrow. */
+function arrowsOf(plan: Plan, byId: ReadonlyMap<TaskId, number>): readonly Arrows[] {
   const known = (ids: readonly TaskId[]): Indexes => {
     const found = ids.map((id) => byId.get(id) ?? -1);
     return found.includes(-1) ? found.filter((index) => index >= 0) : found;
@@ -89,25 +47,58 @@ function tasksOf(plan: Plan, byId: ReadonlyMap<TaskId, number>): readonly TaskSt
   const needs = plan.tasks.map((task) => known(task.needs));
   const parents = plan.tasks.map(({ parent }) => (parent === undefined ? NOBODY : known([parent.id])));
   const [dependants, children] = [inverse(needs), inverse(parents)];
-  return plan.tasks.map((task, index) => ({
-    ...UNHEARD,
-    task,
-    index,
+  return plan.tasks.map((_, index) => ({
     needs: needs[index] ?? NOBODY,
-    parent: parents[index]?.[0] ?? -1,
-    pool: poolOf(plan, task),
-    shielded: shielded(plan, byId, task),
+    parents: parents[index] ?? NOBODY,
     dependants: dependants[index] ?? NOBODY,
     children: children[index] ?? NOBODY,
-    unmet: needs[index]?.length ?? 0,
-    openChildren: children[index]?.length ?? 0,
   }));
+}
+
+/** Groups whose children come in rounds: a name in them means the round. */
+const inRounds = (task: Task): boolean =>
+  task.work.type === "loop" || task.work.type === "delegate" || task.work.type === "autonomous";
+
+/** The groups around a task, nearest first. */
+function above(plan: Plan, arrows: readonly Arrows[], index: number): readonly number[] {
+  const found: number[] = [];
+  for (let parent = arrows[index]?.parents[0]; parent !== undefined; parent = arrows[parent]?.parents[0]) {
+    found.push(parent);
+    if (found.length > plan.tasks.length) break;
+  }
+  return found;
+}
+
+function planned(plan: Plan, byId: ReadonlyMap<TaskId, number>, sizes: Map<string, number>): TaskState[] {
+  const arrows = arrowsOf(plan, byId);
+  const laneOf = lanes(plan, sizes);
+  return plan.tasks.flatMap((task, index) => {
+    const around = arrows[index];
+    if (around === undefined) return [];
+    const groups = task.parent === undefined ? NOBODY : above(plan, arrows, index);
+    const tasks = groups.flatMap((group) => plan.tasks[group] ?? []);
+    const home = groups[tasks.findIndex(inRounds)] ?? -1;
+    return fresh(task, index, {
+      needs: around.needs,
+      parent: around.parents[0] ?? -1,
+      dependants: around.dependants,
+      children: around.children,
+      shielded: shielded(task, tasks),
+      lane: laneOf(task, tasks),
+      home,
+      stage: home < 0 ? 0 : 1,
+      item: null,
+      spot: tasks.reduceRight(stepsIn, OUTSIDE),
+      attached: true,
+    });
+  });
 }
 
 function rolesOf(tasks: readonly TaskState[]): Record<Role, number[]> {
   const byRole: Record<Role, number[]> = {
     on_start: [],
     task: [],
+    compensate: [],
     finally: [],
     on_success: [],
     on_failure: [],
@@ -120,6 +111,7 @@ function rolesOf(tasks: readonly TaskState[]): Record<Role, number[]> {
 const countsOf = (byRole: Readonly<Record<Role, readonly number[]>>): Record<Role, number> => ({
   on_start: byRole.on_start.length,
   task: byRole.task.length,
+  compensate: byRole.compensate.length,
   finally: byRole.finally.length,
   on_success: byRole.on_success.length,
   on_failure: byRole.on_failure.length,
@@ -131,12 +123,29 @@ function timersOf(tasks: readonly TaskState[]): Heap {
   return new Heap((a, b) => due(a) < due(b) || (due(a) === due(b) && a < b));
 }
 
+type Unheard = Pick<
+  RunState,
+  "slots" | "early" | "gates" | "granted" | "reporting" | "quotas" | "circuits" | "undoing"
+>;
+
+const unheard = (): Unheard => ({
+  slots: new Map(),
+  early: new Map(),
+  gates: new Map(),
+  granted: {},
+  reporting: new Set(),
+  quotas: new Map(),
+  circuits: new Map(),
+  undoing: null,
+});
+
 /** Nothing has happened: every task is open. */
 export function blank(plan: Plan, planDigest: Digest): RunState {
   const byId = new Map(plan.tasks.map((task, index) => [task.id, index]));
-  const tasks = tasksOf(plan, byId);
+  const sizes = new Map<string, number>();
+  const tasks = planned(plan, byId, sizes);
   const byRole = rolesOf(tasks);
-  return {
+  const state: RunState = {
     plan,
     planDigest,
     tasks,
@@ -158,5 +167,10 @@ export function blank(plan: Plan, planDigest: Digest): RunState {
     usage: NO_USAGE,
     phase: "on_start",
     phaseAt: millis(0),
+    sizes,
+    purses: pursesOf(tasks),
+    ...unheard(),
   };
+  for (const task of tasks) register(state, task);
+  return state;
 }

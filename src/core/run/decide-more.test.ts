@@ -168,10 +168,10 @@ test("tokens in and out count together, unknown cost adds nothing, and a limit i
   const stop = (limit: string) => ({ do: "stop", reason: { kind: "budget", limit }, running: "finish" });
   const go = { do: "start", task: "b", n: 1 };
   expect(spent({ maxTokens: 10 }, { inputTokens: 6, outputTokens: 4, costUsd: 0 })).toEqual(stop("tokens"));
-  expect(spent({ maxTokens: 11 }, { inputTokens: 6, outputTokens: 4, costUsd: 0 })).toEqual(go);
+  expect(spent({ maxTokens: 11 }, { inputTokens: 6, outputTokens: 4, costUsd: 0 })).toMatchObject(go);
   expect(spent({ maxCostUsd: 2 }, { inputTokens: 0, outputTokens: 0, costUsd: 2 })).toEqual(stop("cost"));
-  expect(spent({ maxCostUsd: 2 }, { inputTokens: 0, outputTokens: 0, costUsd: 1.99 })).toEqual(go);
-  expect(spent({ maxCostUsd: 2 }, { inputTokens: 9, outputTokens: 9, costUsd: null })).toEqual(go);
+  expect(spent({ maxCostUsd: 2 }, { inputTokens: 0, outputTokens: 0, costUsd: 1.99 })).toMatchObject(go);
+  expect(spent({ maxCostUsd: 2 }, { inputTokens: 9, outputTokens: 9, costUsd: null })).toMatchObject(go);
 });
 
 test("the run's own deadline wakes up, ends what runs, and is silent once everything is being ended", () => {

@@ -457,8 +457,8 @@ test("an agent without a pool goes to the pool of its runner if that is limited;
   const given = plan([task("a"), task("b", { pool: "p" }), task("c", { work: command })], {
     pools: { scripted: 1 },
   });
-  expect(initial(given, PLAN_DIGEST).tasks.map(({ pool }) => pool)).toEqual(["scripted", "p", ""]);
-  expect(initial(plan([task("a")]), PLAN_DIGEST).tasks.map(({ pool }) => pool)).toEqual([""]);
+  expect(initial(given, PLAN_DIGEST).tasks.map(({ lane }) => lane.pools)).toEqual([["scripted"], ["p"], []]);
+  expect(initial(plan([task("a")]), PLAN_DIGEST).tasks.map(({ lane }) => lane.pools)).toEqual([[]]);
 });
 
 test("the end of a group stands on its steps: when one of them is open again, so is the group", () => {

@@ -1,12 +1,16 @@
 /** Entry by entry to what is true. One entry costs what it changed: its task and the direct dependants, never a walk over all. */
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
 import { unreachable } from "../base/never.ts";
-import type { Entry, Header, Segment, StopReason } from "../journal/event.ts";
+import type { Entry, Header, Segment, StopReason, TaskEntry } from "../journal/event.ts";
+import { closed, observe, rulesOf } from "./circuit.ts";
+import { applyUndoing } from "./undoing.ts";
 import { settle, touchAll, touchRole } from "./settle.ts";
+import { detach } from "./attach.ts";
 import { blank } from "./blank.ts";
+import { resetQuotas } from "./quota.ts";
 import type { EpochFacts, RunState } from "./state.ts";
-import { applyTaskEvent, type TaskEntry } from "./task-fold.ts";
-import type { Plan } from "../plan/plan.ts";
+import { applyTaskEvent } from "./task-fold.ts";
+import type { Budget, Plan } from "../plan/plan.ts";
 
 /** Before any entry. */
 export function initial(plan: Plan, planDigest: Digest): RunState {
@@ -25,6 +29,8 @@ function facts(state: RunState, epoch: number): EpochFacts {
     missing: [],
     finished: null,
     finishedAt: null,
+    paused: null,
+    granted: {},
   };
   state.epochs.set(epoch, fresh);
   return fresh;
@@ -33,10 +39,16 @@ function facts(state: RunState, epoch: number): EpochFacts {
 /** A new epoch runs its handlers anew: they belong to the end of a run, not to its work. */
 function enter(state: RunState, epoch: number): void {
   state.epoch = epoch;
+  // Whoever goes on has a reason to: what was closed before is tried again.
+  resetQuotas(state);
+  state.circuits.clear();
+  state.undoing = null;
   for (const task of state.tasks) {
     task.resolution = null;
     const { role } = task.task;
-    if (role !== "task" && role !== "on_start") task.fence = Math.max(task.fence, epoch);
+    // What was undone stays undone; whether it is done again is for another rollback to say.
+    if (role === "compensate") detach(state, task);
+    else if (role !== "task" && role !== "on_start") task.fence = Math.max(task.fence, epoch);
   }
   touchAll(state);
 }
@@ -78,6 +90,31 @@ function heardOutcome(state: RunState): void {
   touchRole(state, "on_failure");
 }
 
+/** The latest word of a person about a limit stands, in whichever order it is heard. */
+function grant(
+  state: RunState,
+  record: EpochFacts,
+  { maxCostUsd, maxTokens }: Extract<Entry, { type: "budget.granted" }>,
+): void {
+  record.granted = {
+    ...record.granted,
+    ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+  };
+  const epochs = [...state.epochs].sort(([a], [b]) => a - b);
+  state.granted = epochs.reduce<Budget>((before, [, { granted }]) => ({ ...before, ...granted }), {});
+  touchAll(state);
+}
+
+const earlier = (a: Millis | null, b: Millis): Millis => (a === null || b < a ? b : a);
+
+/** How an agent had been doing when this epoch began. */
+function hearsOf(state: RunState, entry: Extract<Entry, { type: "circuit.observed" }>): void {
+  const { agent, failures, until, at } = entry;
+  const before = state.circuits.get(agent) ?? closed(rulesOf(state.plan.settings));
+  state.circuits.set(agent, observe(before, { kind: "observed", failures, until, at }));
+}
+
 const isAboutTask = (entry: Entry): entry is TaskEntry => "task" in entry;
 
 function applyKnown(state: RunState, header: Header, entry: Entry): void {
@@ -87,7 +124,7 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
   const record = facts(state, epoch);
   switch (entry.type) {
     case "run.started":
-      state.startedAt = state.startedAt === null || at < state.startedAt ? at : state.startedAt;
+      state.startedAt = earlier(state.startedAt, at);
       record.startedAt ??= at;
       return;
     case "run.resumed":
@@ -103,6 +140,14 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
       record.finished ??= entry.conclusion;
       record.finishedAt ??= at;
       return;
+    case "run.paused":
+      return void (record.paused ??= entry.reason);
+    case "budget.granted":
+      return grant(state, record, entry);
+    case "circuit.observed":
+      return epoch === state.epoch ? hearsOf(state, entry) : undefined;
+    case "compensation.planned":
+      return applyUndoing(state, entry.tasks, epoch);
     case "writer.lost":
       state.lost.add(entry.writer);
       return touchAll(state);

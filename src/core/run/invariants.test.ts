@@ -90,8 +90,9 @@ test(
         ({ task, phase, settled }) => !isGroup(task) && phase === "open" && settled === null,
       );
       expect(running.length).toBeLessThan(plan.settings.maxParallel);
-      const sharing = running.filter(({ pool }) => pool === starting.pool && pool !== "");
-      expect(sharing.length).toBeLessThan(plan.settings.pools[starting.pool] ?? Number.POSITIVE_INFINITY);
+      const [pool = ""] = starting.lane.pools;
+      const sharing = running.filter(({ lane }) => pool !== "" && lane.pools[0] === pool);
+      expect(sharing.length).toBeLessThan(plan.settings.pools[pool] ?? Number.POSITIVE_INFINITY);
       expect(state.running).toBe(running.length);
     });
   },
@@ -105,7 +106,7 @@ test(
       for (const { task, settled } of state.tasks) expect(settled, task.id).not.toBeNull();
       expect(state.phase).toBe("done");
       expect([state.running, state.agenda.size, state.timers.size]).toEqual([0, 0, 0]);
-      expect([...state.ready.values()].map(({ size }) => size).every((size) => size === 0)).toBe(true);
+      expect([...state.ready.values()].map(({ heap }) => heap.size).every((size) => size === 0)).toBe(true);
     });
   },
   PATIENCE,
@@ -206,7 +207,7 @@ const picture = (state: RunState) => ({
 });
 const buckets = (state: RunState) => ({
   agenda: [...state.agenda].sort((a, b) => a - b),
-  ready: [...state.ready].map(([pool, heap]) => [pool, heap.first(heap.size)]),
+  ready: [...state.ready].map(([pool, { heap }]) => [pool, heap.first(heap.size)]),
   timers: state.timers.first(state.timers.size),
   unsettled: state.unsettled,
   failed: [...state.failed].sort((a, b) => a - b),

@@ -1,11 +1,14 @@
 /** Brings every touched task's standing up to date and passes changes on to those who build on it. */
 import { millis, type Millis } from "../base/brand.ts";
-import { Heap } from "../base/heap.ts";
 import type { Role } from "../plan/plan.ts";
-import { factOf, gateHolds, holds } from "./basis.ts";
-import { factsOf, isGroup, type RunState, type TaskState } from "./state.ts";
-import { wipe } from "./task-fold.ts";
-import { verdict } from "./verdict.ts";
+import { regrow } from "./attach.ts";
+import { factOf, gateHolds, holds, won } from "./basis.ts";
+import { gateDeadline, isGate } from "./gates.ts";
+import { place } from "./place.ts";
+import { heapOf } from "./queues.ts";
+import { factsOf, isGroup, undoes, type RunState, type TaskState } from "./state.ts";
+import { wipe } from "./ending.ts";
+import { candidateOf, verdict } from "./verdict.ts";
 
 export function touchAll(state: RunState): void {
   for (let index = 0; index < state.tasks.length; index += 1) state.touched.add(index);
@@ -27,8 +30,21 @@ export function settle(state: RunState, at: Millis): void {
 const isLost = (state: RunState, task: TaskState): boolean =>
   task.phase === "open" && state.lost.has(task.writer);
 
+/** What was said before a task was described anew can be reused, but settles nothing. */
+function describe(task: TaskState): void {
+  if (task.renewed <= task.epoch) return;
+  const { attempts, startedAt, finishedAt } = task;
+  const found = candidateOf(task);
+  const candidate = found === null ? null : { attempts, startedAt, finishedAt, ...found };
+  wipe(task, task.renewed);
+  task.candidate = candidate;
+}
+
 function refresh(state: RunState, task: TaskState): void {
+  if (task.renewed > 0) describe(task);
   if (task.fence > task.epoch) wipe(task, task.fence);
+  if (isGroup(task.task)) regrow(state, task);
+  if (!task.attached) return;
   if ((task.candidate?.epoch ?? task.fence) < task.fence) task.candidate = null;
   if (task.resolution !== null && task.unmet > 0) task.resolution = null;
   const { settled, output, gate } = task;
@@ -53,7 +69,7 @@ function stand(state: RunState, task: TaskState): void {
   if (task.phase === "ended" && ending !== null && holds(state, task, ending)) {
     task.settled = ending.status;
     task.output = ending.output;
-  } else if (!isGroup(task.task) && isLost(state, task)) {
+  } else if (!isGroup(task.task) && !isGate(task) && isLost(state, task)) {
     task.settled = "failure";
     task.output = "";
     task.failure ??= { kind: "lost", message: `${task.writer} ended without a word` };
@@ -85,9 +101,7 @@ function count(state: RunState, task: TaskState, before: TaskState["settled"]): 
 
 /** Steps anywhere below a group learn at once that nobody wants them any more. */
 function press(state: RunState, group: TaskState): void {
-  const { work } = group.task;
-  const won = work.type === "parallel" && work.waitFor === "any" && group.wonChildren > 0;
-  const pressing = isGroup(group.task) && (won || group.halting !== null);
+  const pressing = isGroup(group.task) && (won(state, group) || group.halting !== null);
   if (pressing === group.pressing) return;
   group.pressing = pressing;
   const below = [...group.children];
@@ -97,19 +111,11 @@ function press(state: RunState, group: TaskState): void {
   }
 }
 
-function place(state: RunState, task: TaskState): void {
-  const placed = task.phase === "open" && !isGroup(task.task) && !state.lost.has(task.writer);
-  if (placed === task.placed) return;
-  task.placed = placed;
-  const step = placed ? 1 : -1;
-  state.running += step;
-  state.busy.set(task.pool, (state.busy.get(task.pool) ?? 0) + step);
-}
-
 /** The nearest of: the end of a wait, the attempt's, the silence's, the task's and the cleaning-up's deadline. */
 export function deadline(state: RunState, task: TaskState): Millis | null {
   if (task.phase === "waiting") return task.retryAt;
   if (task.phase !== "open" || task.halting !== null) return null;
+  if (isGate(task)) return gateDeadline(state, task);
   const { timeout, idleTimeout, totalTimeout, role } = task.task;
   let nearest = Number.POSITIVE_INFINITY;
   if (timeout !== undefined && task.attemptAt !== null) nearest = task.attemptAt + timeout;
@@ -131,27 +137,19 @@ function schedule(state: RunState, task: TaskState): void {
   if (due !== null) state.timers.push(task.index);
 }
 
-function heapOf(state: RunState, pool: string): Heap {
-  const known = state.ready.get(pool);
-  if (known !== undefined) return known;
-  const priority = (index: number): number => state.tasks[index]?.task.priority ?? 0;
-  const heap = new Heap((a, b) => priority(a) > priority(b) || (priority(a) === priority(b) && a < b));
-  state.ready.set(pool, heap);
-  return heap;
-}
-
 function sort(state: RunState, task: TaskState): void {
   const { is } = verdict(state, task);
   if (is === "due") state.agenda.add(task.index);
   else state.agenda.delete(task.index);
-  if (is === "ready") heapOf(state, task.pool).push(task.index);
-  else state.ready.get(task.pool)?.remove(task.index);
+  if (is === "ready") heapOf(state, task.lane).push(task.index);
+  else state.ready.get(task.lane.key)?.heap.remove(task.index);
 }
 
 function phaseOf(state: RunState): Role | "done" {
   const { unsettled } = state;
   if (unsettled.on_start > 0) return "on_start";
   if (unsettled.task > 0) return "task";
+  if (unsettled.compensate > 0 || (state.undoing === null && undoes(state))) return "compensate";
   if (unsettled.finally > 0 || (factsOf(state)?.concluded ?? null) === null) return "finally";
   if (unsettled.on_success > 0) return "on_success";
   if (unsettled.on_failure > 0) return "on_failure";
@@ -160,10 +158,12 @@ function phaseOf(state: RunState): Role | "done" {
 
 /** The next kind of task has its turn: the only moment besides a stop when more than a neighbourhood is looked at. */
 function turned(state: RunState, at: Millis): boolean {
-  const phase = phaseOf(state);
-  if (phase === state.phase) return state.touched.size > 0;
+  const [before, phase] = [state.phase, phaseOf(state)];
+  if (phase === before) return state.touched.size > 0;
   state.phase = phase;
   state.phaseAt = at;
+  // A rollback goes back before `finally`: whoever stood ready there has to wait again.
+  if (before !== "done") touchRole(state, before);
   if (phase !== "done") touchRole(state, phase);
   return true;
 }

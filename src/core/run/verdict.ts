@@ -2,8 +2,18 @@
 import type { Digest, TaskId } from "../base/brand.ts";
 import type { SkipReason } from "../journal/event.ts";
 import { branchClosed, gateOpen, unwanted } from "./basis.ts";
+import { closing } from "./closing.ts";
 import type { Command } from "./command.ts";
-import { factsOf, isGroup, nextAttempt, stopOf, type RunState, type TaskState } from "./state.ts";
+import { isGate, validAnswer } from "./gates.ts";
+import {
+  factsOf,
+  isGroup,
+  isStoppable,
+  nextAttempt,
+  stopOf,
+  type RunState,
+  type TaskState,
+} from "./state.ts";
 import { kindOf, met, unmetStatus, type Tally } from "./trigger.ts";
 
 export type Verdict = Readonly<
@@ -23,9 +33,6 @@ const skip = (
   status: "skipped" | "upstream_failed" = "skipped",
 ): Verdict => due({ do: "skip", task: task.task.id, status, because });
 
-/** Only these roles are stopped and cancelled: what cleans up must run all the more. */
-const stoppable = (task: TaskState): boolean => task.task.role === "task" || task.task.role === "on_start";
-
 export function tallyOf(state: RunState, task: TaskState): Tally & Readonly<{ culprits: readonly TaskId[] }> {
   const culprits: TaskId[] = [];
   const tally = { total: task.needs.length, succeeded: 0, failed: 0, skipped: 0, culprits };
@@ -44,41 +51,30 @@ function atWork(state: RunState, task: TaskState): Verdict {
   const id = task.task.id;
   const reason = unwanted(state, task);
   if (reason !== null) return due({ do: "halt", task: id, reason });
-  const ends = stoppable(task) && stopOf(state)?.running === "end";
+  const ends = isStoppable(task) && stopOf(state)?.running === "end";
   return ends ? due({ do: "halt", task: id, reason: "cancel" }) : RUNNING;
 }
 
 function inRetry(state: RunState, task: TaskState): Verdict {
   const reason = unwanted(state, task);
   if (reason !== null) return due({ do: "cancel", task: task.task.id, reason });
-  const stopped = stoppable(task) && stopOf(state) !== null;
+  const stopped = isStoppable(task) && stopOf(state) !== null;
   return stopped ? due({ do: "cancel", task: task.task.id, reason: "stopped" }) : WAITING;
 }
 
-/** A group that is open ends with its steps; it holds no place and no process. */
 function openGroup(state: RunState, group: TaskState): Verdict {
-  if (group.openChildren > 0) return RUNNING;
-  const { id, work } = group.task;
-  const reason = unwanted(state, group);
-  if (reason !== null) return due({ do: "cancel", task: id, reason });
-  const close = (outcome: "success" | "failure" | "skipped", because: TaskId | null): Verdict =>
-    due({ do: "close", task: id, outcome, because });
-  const any = work.type === "parallel" && work.waitFor === "any";
-  if (any && group.wonChildren > 0) return close("success", null);
-  if (group.halting !== null) return close("failure", null);
-  const children = group.children.flatMap((index) => state.tasks[index] ?? []);
-  const failed = children.find(
-    (child) => child.settled !== null && kindOf(child.task, child.settled) === "failed",
-  );
-  if (failed !== undefined) return close("failure", failed.task.id);
-  if (children.some(wasStopped)) return due({ do: "cancel", task: id, reason: "stopped" });
-  return close(any && children.length > 0 ? "skipped" : "success", null);
+  const command = closing(state, group);
+  return command === null ? RUNNING : due(command);
 }
 
-function wasStopped(task: TaskState): boolean {
-  const because = task.ending?.because ?? null;
-  if (because === "stopped" || because === "cancel") return true;
-  return typeof because === "object" && because?.kind === "stopped";
+/** A question waits for its first valid answer; it has no process that could be stopped. */
+function atTheDesk(state: RunState, task: TaskState): Verdict {
+  const { id } = task.task;
+  const reason = unwanted(state, task);
+  if (reason !== null) return due({ do: "cancel", task: id, reason });
+  if (isStoppable(task) && stopOf(state) !== null) return due({ do: "cancel", task: id, reason: "stopped" });
+  const answer = validAnswer(state, task);
+  return answer === null ? RUNNING : due({ do: "accept", task: id, answer: answer.answer });
 }
 
 const OUTCOME_HOOKS: Readonly<Record<string, string>> = { on_success: "success", on_failure: "failure" };
@@ -91,7 +87,7 @@ function turn(state: RunState, task: TaskState): Verdict | null {
   if (wanted !== undefined && concluded !== null && concluded !== wanted)
     return skip(task, { kind: "outcome" });
   const stopped = stopOf(state);
-  if (stoppable(task) && stopped?.reason.kind === "cancel") {
+  if (isStoppable(task) && stopped?.reason.kind === "cancel") {
     return due({ do: "cancel", task: task.task.id, reason: "stopped" });
   }
   return state.phase === role ? null : BLOCKED;
@@ -129,7 +125,8 @@ function byValues(state: RunState, task: TaskState): Verdict {
   const { resolution } = task;
   const chooses = task.task.work.type === "conditional";
   if (resolution === null) {
-    return task.task.dynamic || candidate !== null ? due({ do: "resolve", task: id }) : free(state, task);
+    const asks = task.task.dynamic || candidate !== null || task.task.cache !== undefined;
+    return asks ? due({ do: "resolve", task: id }) : free(state, task);
   }
   if (!resolution.condition && !chooses) return skip(task, { kind: "condition" });
   if (resolution.missing !== null)
@@ -137,15 +134,32 @@ function byValues(state: RunState, task: TaskState): Verdict {
   if (candidate !== null && candidate.output !== "" && candidate.fingerprint === resolution.fingerprint) {
     return due({ do: "reuse", task: id, epoch: candidate.epoch, output: candidate.output });
   }
+  const { cached } = resolution;
+  if (cached !== undefined)
+    return due({ do: "reuse", task: id, epoch: state.epoch, output: cached.output, cached });
   return free(state, task);
 }
 
-const free = (state: RunState, task: TaskState): Verdict =>
-  isGroup(task.task) ? due({ do: "open", task: task.task.id, n: nextAttempt(state, task) }) : READY;
+function free(state: RunState, task: TaskState): Verdict {
+  const { id } = task.task;
+  const n = nextAttempt(state, task);
+  if (isGate(task)) return due({ do: "ask", task: id, n });
+  if (isGroup(task.task)) return due({ do: "open", task: id, n });
+  return READY;
+}
+
+/** Somebody wants to know of repeated failure, and has not been told. */
+function owesAlarm({ task, phase, attempts, ending, escalated, fellBack }: TaskState): boolean {
+  if (task.escalate === undefined || escalated) return false;
+  if (phase === "ended") return ending?.failure !== null && ending?.failure !== undefined;
+  return phase === "waiting" && (fellBack || attempts >= (task.escalate.after ?? Number.POSITIVE_INFINITY));
+}
 
 /** The order of questions of a task: turn, gate, dependencies, rule, stop, condition, inputs, reuse, place. */
 export function verdict(state: RunState, task: TaskState): Verdict {
+  if (owesAlarm(task)) return due({ do: "escalate", task: task.task.id });
   if (task.settled !== null) return SETTLED;
+  if (task.phase === "open" && isGate(task)) return atTheDesk(state, task);
   if (task.phase === "open" && !isGroup(task.task)) return atWork(state, task);
   if (task.gate !== null) return openGroup(state, task);
   if (task.phase === "waiting") return inRetry(state, task);
@@ -155,6 +169,6 @@ export function verdict(state: RunState, task: TaskState): Verdict {
   const ruled = byRule(state, task);
   if (ruled !== null) return ruled;
   const stop = stopOf(state);
-  if (stop !== null && stoppable(task)) return skip(task, { kind: "stopped", because: stop.reason.kind });
+  if (stop !== null && isStoppable(task)) return skip(task, { kind: "stopped", because: stop.reason.kind });
   return byValues(state, task);
 }

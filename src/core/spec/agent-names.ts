@@ -3,6 +3,13 @@ import { isFields, isList } from "../base/value.ts";
 import type { Fields, Value } from "../base/value.ts";
 import type { Spec } from "./spec.ts";
 
+/** The agent that leads where the settings name none. */
+export const USUAL_LEAD = "orchestrator";
+
+/** Some task may be handed to any agent at all, so that every one of them must be at hand. */
+export const asksAnybody = (spec: Spec): boolean =>
+  spec.tasks.some(({ fields: { delegate } }) => isFields(delegate) && delegate["agents"] === undefined);
+
 /** In the order in which they are first named. */
 export function namedAgents(spec: Spec): ReadonlySet<string> {
   const names = new Set<string>();
@@ -10,6 +17,7 @@ export function namedAgents(spec: Spec): ReadonlySet<string> {
     if (typeof name === "string" && name !== "") names.add(name);
   };
   add(spec.settings["agent"]);
+  if (spec.settings["mode"] === "autonomous" && spec.settings["agent"] === undefined) add(USUAL_LEAD);
   for (const task of spec.tasks) {
     add(task.fields["agent"]);
     for (const name of namedInside(task.fields)) add(name);

@@ -8,8 +8,11 @@ export type { CheckContext } from "./rules/survey.ts";
 
 export function check(spec: Spec, context: CheckContext): readonly Diagnostic[] {
   const survey = surveyOf(spec, context);
-  return RULES.flatMap((rule) => rule.check(survey)).sort(byPlace);
+  return inOrder(RULES.flatMap((rule) => rule.check(survey)));
 }
+
+/** As they stand in the file. */
+export const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] => [...found].sort(byPlace);
 
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);

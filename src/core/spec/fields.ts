@@ -1,6 +1,7 @@
 /** The one table of keys. Reading, the schema for editors, the reference page and "did you mean" are all made from it. */
 import type { Field, ObjectTable } from "./fields-shape.ts";
 import { TASK_OBJECTS } from "./fields-task.ts";
+import { TEST_OBJECTS } from "./fields-test.ts";
 import { WORKFLOW_OBJECTS } from "./fields-workflow.ts";
 
 export type { Field, ObjectTable, Shape } from "./fields-shape.ts";
@@ -32,7 +33,7 @@ const INDEXES = new Map<string, Index>();
 export function indexOf(name: string): Index {
   const known = INDEXES.get(name);
   if (known !== undefined) return known;
-  const table = OBJECTS.find((each) => each.name === name);
+  const table = [...OBJECTS, ...TEST_OBJECTS].find((each) => each.name === name);
   if (table === undefined) throw new Error(`Internal error: no table of keys is called "${name}"`);
   const index = indexed(table);
   INDEXES.set(name, index);

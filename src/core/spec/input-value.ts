@@ -1,48 +1,12 @@
 /** Values of inputs: which type they have, and what text from a command line or a form means. */
-import { isFields, isList } from "../base/value.ts";
-import type { Value } from "../base/value.ts";
 import { unreachable } from "../base/never.ts";
+import { hasType } from "../base/typed.ts";
+import type { Value } from "../base/value.ts";
 import { parseSyntax } from "./syntax.ts";
 import { plain } from "./read-value.ts";
 import type { InputType } from "./spec.ts";
 
-export function hasType(type: InputType, value: Value): boolean {
-  switch (type) {
-    case "string":
-      return typeof value === "string";
-    case "number":
-      return typeof value === "number";
-    case "integer":
-      return Number.isSafeInteger(value);
-    case "boolean":
-      return typeof value === "boolean";
-    case "list":
-      return isList(value);
-    case "object":
-      return isFields(value);
-    default:
-      return unreachable(type);
-  }
-}
-
-export function typeWords(type: InputType): string {
-  switch (type) {
-    case "string":
-      return "a text";
-    case "number":
-      return "a number";
-    case "integer":
-      return "a whole number";
-    case "boolean":
-      return "true or false";
-    case "list":
-      return "a list";
-    case "object":
-      return "a mapping";
-    default:
-      return unreachable(type);
-  }
-}
+export { hasType, typeWords } from "../base/typed.ts";
 
 const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
 

@@ -135,6 +135,7 @@ export function agentDefinition(
     env,
     mcp,
     command,
+    mock,
   } = fields;
   return {
     name,
@@ -152,6 +153,7 @@ export function agentDefinition(
     ...(isFields(env) ? { env: texts(env) } : {}),
     ...(mcp === undefined ? {} : { mcp }),
     ...(isList(command) ? { command: textsOf(command) } : {}),
+    ...(mock === undefined ? {} : { mock }),
   };
 }
 

@@ -86,7 +86,7 @@ function specOf(root: MapNode, form: Form, text: string, reading: Reading): Spec
     root,
     name: typeof written["name"] === "string" ? written["name"] : "",
     description: typeof written["description"] === "string" ? written["description"] : "",
-    settings: isFields(written["settings"]) ? written["settings"] : {},
+    settings: settingsOf(written, steps.length),
     inputs: inputFields(written["inputs"], root, reading),
     variables: variablesOf(context, written, root, reading),
     secrets: secretFields(context["secrets"], root, reading),
@@ -127,6 +127,12 @@ function arranged(steps: readonly SpecTask[], form: Form, pattern: Value | undef
   if (form !== "template") return steps;
   const known: readonly Pattern[] = ["sequential", "parallel", "hierarchical"];
   return templateTasks(steps, known.find((one) => one === pattern) ?? "sequential");
+}
+
+/** A template whose first agent leads the others is that mode. */
+function settingsOf({ settings, pattern }: Written, steps: number): Fields {
+  const own = isFields(settings) ? settings : {};
+  return pattern === "hierarchical" && steps > 1 ? { ...own, mode: "hierarchical" } : own;
 }
 
 function variablesOf(context: Fields, written: Written, root: MapNode, reading: Reading): Fields {

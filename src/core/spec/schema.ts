@@ -44,7 +44,7 @@ function chosenForm(): Fields {
 
 const has = (key: string): Fields => ({ type: "object", properties: { [key]: {} }, required: [key] });
 
-function objectSchema(table: ObjectTable): Fields {
+export function objectSchema(table: ObjectTable): Fields {
   const properties: [string, Value][] = [];
   for (const field of table.fields) {
     const schema = fieldSchema(field);

@@ -4,7 +4,11 @@ import { isoText } from "../base/instant.ts";
 import type { Fields, Value } from "../base/value.ts";
 import type { Failure } from "../journal/failure.ts";
 import { isGroup, type RunState, type TaskState } from "../run/state.ts";
-import { outline, type Row } from "./outline.ts";
+import { alertFields } from "./alerts.ts";
+import { money, standingFields, standingOf, type Standing } from "./budget.ts";
+import { closedFields } from "./closed.ts";
+import { outline, type Outline, type Row } from "./outline.ts";
+import { gateFields, pauseText, pendingGates, type ReadText } from "./waiting.ts";
 
 export const DOCUMENT_VERSION = 1;
 
@@ -17,13 +21,12 @@ export type Sources = Readonly<{
   read: (name: Digest) => Given | null;
   /** The workflow's own outputs. */
   outputs: Fields;
+  /** What was shown to people, by its digest. */
+  shown?: ReadText;
   report?: string;
 }>;
 
-/** Sums of fractions end in noise that nobody paid. */
-const MONEY_STEPS = 1e9;
-const money = (usd: number | null): number | null =>
-  usd === null ? null : Math.round(usd * MONEY_STEPS) / MONEY_STEPS;
+const known = (usd: number | null): number | null => (usd === null ? null : money(usd));
 
 const instant = (at: Millis | null): string | null => (at === null ? null : isoText(at));
 
@@ -46,11 +49,13 @@ function outputOf({ task }: TaskState, name: Digest | "", read: Sources["read"])
   return isData ? (given.structured ?? given.output) : given.output;
 }
 
-function taskFields(task: TaskState, row: Row, read: Sources["read"]): Fields {
+function taskFields(task: TaskState, row: Row, read: Sources["read"], budget: Standing | null): Fields {
   const reason = reasonOf(row);
   const { startedAt, finishedAt } = row;
   return {
     id: row.id,
+    ...(row.origin === null ? {} : { origin: row.origin }),
+    ...(row.key === null ? {} : { key: row.key }),
     ...(row.agent === null ? {} : { agent: row.agent }),
     status: row.status,
     ...(reason === null ? {} : { reason }),
@@ -58,8 +63,30 @@ function taskFields(task: TaskState, row: Row, read: Sources["read"]): Fields {
     started_at: instant(startedAt),
     finished_at: instant(finishedAt),
     duration_ms: startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
-    cost_usd: money(row.usage.costUsd),
+    cost_usd: known(row.usage.costUsd),
+    ...(budget === null ? {} : { budget: standingFields(budget) }),
     output: outputOf(task, row.output, read),
+  };
+}
+
+/** Only of a run that waits for something. */
+function waitingFields(state: RunState, model: Outline, { run, shown = () => null }: Sources): Fields {
+  const gates = model.conclusion === null || model.conclusion === "paused" ? pendingGates(state, shown) : [];
+  return {
+    ...(model.paused === null || model.conclusion !== "paused" ? {} : { paused: pauseText(model.paused) }),
+    ...(gates.length === 0 ? {} : { gates: gates.map((gate) => gateFields(run, gate)) }),
+  };
+}
+
+/** Only where there is something to tell. */
+function stateFields({ savings, alerts, budget, closed }: Outline): Fields {
+  const { tasks, costUsd, unsure } = savings;
+  const saved = { tasks, saved_cost_usd: unsure && costUsd === 0 ? null : known(costUsd) };
+  return {
+    ...(tasks === 0 ? {} : { reused: saved }),
+    ...(budget === null ? {} : { budget: standingFields(budget) }),
+    ...(closed.length === 0 ? {} : { closed: closed.map(closedFields) }),
+    ...(alerts.length === 0 ? {} : { alerts: alerts.map(alertFields) }),
   };
 }
 
@@ -70,13 +97,17 @@ export function document(state: RunState, sources: Sources): Fields {
     run_id: sources.run,
     workflow: model.name,
     conclusion: model.conclusion,
-    tasks: model.rows.flatMap((row, index) => {
-      const task = state.tasks[index];
-      return task === undefined ? [] : [taskFields(task, row, sources.read)];
+    ...waitingFields(state, model, sources),
+    tasks: model.rows.flatMap((row) => {
+      const task = state.tasks[state.byId.get(row.id) ?? -1];
+      if (task === undefined) return [];
+      const budget = task.task.budget === undefined ? null : standingOf(state, task.index);
+      return [taskFields(task, row, sources.read, budget)];
     }),
     outputs: sources.outputs,
     usage: { input_tokens: model.usage.inputTokens, output_tokens: model.usage.outputTokens },
-    total_cost_usd: money(model.usage.costUsd),
+    total_cost_usd: known(model.usage.costUsd),
+    ...stateFields(model),
     ...(sources.report === undefined ? {} : { report: sources.report }),
   };
 }

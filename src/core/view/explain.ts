@@ -30,7 +30,7 @@ export const FAILURES: Readonly<Record<FailureClass, Explanation>> = {
   },
   "budget-exceeded": {
     sentence: "The budget of the task or of the run is spent",
-    hint: "Nothing is lost: raise the budget and go on with `agent-orchestrator resume <run> --max-cost-usd <amount>`.",
+    hint: "Nothing is lost: raise `budget` of the task in the workflow and resume; the budget of the run is raised by `agent-orchestrator resume <run> --max-cost-usd <amount>`.",
   },
   quota: {
     sentence: "The provider refuses more requests until its limit is reset",
@@ -72,3 +72,15 @@ export const FAILURES: Readonly<Record<FailureClass, Explanation>> = {
 };
 
 export const isFailureClass = (text: string): text is FailureClass => Object.hasOwn(FAILURES, text);
+
+/** Groups fail because of what is inside of them, and never answered anything themselves. */
+export const OF_GROUPS: Readonly<Partial<Record<FailureClass, Explanation>>> = {
+  "verify-failed": {
+    sentence: "It did not come to its end within what it was allowed",
+    hint: "Look at what the last rounds gave; allow more of them, or change what is asked.",
+  },
+  "agent-error": {
+    sentence: "Too much of what is inside of it failed",
+    hint: "Look at what failed inside; once that is mended, a resume keeps the rest.",
+  },
+};

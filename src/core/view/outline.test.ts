@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { plan, PLAN_DIGEST, task } from "../../../test/rig/plans.ts";
 import { digest, millis, runId, taskId } from "../base/brand.ts";
 import type { Entry, Header, RunEvent, Segment } from "../journal/event.ts";
@@ -153,4 +153,101 @@ test("the timeline has one bar per attempt, and an open one for what fell silent
     ],
   });
   expect(timeline([])).toEqual({ start: null, end: null, bars: [] });
+});
+
+test("a question to people is one bar, also over a pause, and not one of work", () => {
+  const gate = taskId("gate");
+  const asks = (at: number): readonly (readonly [number, RunEvent])[] => [
+    [at, { type: "task.started", task: gate, n: 1, fingerprint: PRINT }],
+    [at, { type: "gate.requested", task: gate, shown: OUTPUT }],
+  ];
+  const first = segment([1000, { type: "run.started" }], ...asks(2000));
+  const second: Segment = {
+    ...segment(...asks(9000), [9500, { type: "task.succeeded", task: gate, n: 1, output: OUTPUT, saw: [] }]),
+    header: { ...HEADER, epoch: 2 },
+  };
+  expect(timeline([second, first]).bars).toEqual([
+    { task: gate, epoch: 2, n: 1, start: 2000, end: 9500, ended: "success", people: true },
+  ]);
+  expect(timeline([first]).bars).toMatchObject([{ end: null, people: true }]);
+});
+
+describe("tasks that were made while the run went on", () => {
+  const group = task("each", {
+    work: { type: "for_each", items: "x", as: "x", maxItems: 9, onEmpty: "success", body: [task("each")] },
+  });
+  const expanded = (keys: readonly string[]): RunEvent => ({
+    type: "task.expanded",
+    task: taskId("each"),
+    stage: 1,
+    list: OUTPUT,
+    keys,
+    marks: keys,
+    trust: "trusted",
+  });
+  const opened = (keys: readonly string[]): readonly (readonly [number, RunEvent])[] => [
+    [1000, { type: "task.started", task: taskId("each"), n: 1, fingerprint: PRINT, branch: "all" }],
+    [1000, expanded(keys)],
+  ];
+  const given = plan([group, task("end", { needs: ["each"] })]);
+  const rowsOf = (...segments: readonly Segment[]) =>
+    outline(foldSegments(given, PLAN_DIGEST, segments)).rows.map(({ id, depth, origin, key }) => [
+      id,
+      depth,
+      origin,
+      key,
+    ]);
+
+  test("come after their origin, in the order of the list", () => {
+    expect(rowsOf(segment([1000, { type: "run.started" }], ...opened(["b", "a"])))).toEqual([
+      ["each", 0, null, null],
+      ["each[b]", 1, "each", "b"],
+      ["each[a]", 1, "each", "a"],
+      ["end", 0, null, null],
+    ]);
+  });
+
+  test("are not listed any more where their group does not name them", () => {
+    const again: Segment = {
+      ...segment([5000, { type: "run.resumed", from: 1, rerun: [taskId("each")] }], ...opened(["c", "b"])),
+      header: { ...HEADER, epoch: 2 },
+    };
+    const first = segment([1000, { type: "run.started" }], ...opened(["b", "a"]));
+    expect(rowsOf(first, again).map(([id]) => id)).toEqual(["each", "each[c]", "each[b]", "end"]);
+  });
+});
+
+test("who was ended because the money was gone was cancelled by nobody", () => {
+  const given = plan([task("a")]);
+  const stopped = segment(
+    [1000, { type: "run.started" }],
+    [1000, { type: "task.started", task: a, n: 1, fingerprint: PRINT }],
+    [2000, { type: "run.stopping", reason: { kind: "budget", limit: "cost" }, running: "end" }],
+    [2000, { type: "task.stopping", task: a, reason: "cancel" }],
+    [2100, { type: "task.cancelled", task: a, reason: "cancel", saw: [] }],
+  );
+  const [row] = outline(foldSegments(given, PLAN_DIGEST, [stopped])).rows;
+  expect(row).toMatchObject({ status: "cancelled", reason: "the run's budget was used up" });
+});
+
+test("a closed quota is told with those who wait for it", () => {
+  const given = plan([task("a"), task("b")], { maxParallel: 1 });
+  const closed = segment(
+    [1000, { type: "run.started" }],
+    [1000, { type: "task.started", task: a, n: 1, fingerprint: PRINT }],
+    [
+      2000,
+      {
+        type: "task.failed",
+        task: a,
+        n: 1,
+        failure: { kind: "quota", until: millis(9000), message: "no" },
+        saw: [],
+      },
+    ],
+  );
+  const state = foldSegments(given, PLAN_DIGEST, [closed]);
+  expect(outline(state).closed).toEqual([{ pool: "scripted", until: 9000, waiting: 2 }]);
+  const fields = document(state, { run: runId("r"), read: () => null, outputs: {} });
+  expect(fields["closed"]).toEqual([{ pool: "scripted", until: "1970-01-01T00:00:09.000Z", waiting: 2 }]);
 });

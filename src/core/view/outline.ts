@@ -1,10 +1,15 @@
 /** How a run stands, task by task: the model behind the status table, the end of a run and its document. */
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
-import type { Conclusion, Status, StopReason, Usage } from "../journal/event.ts";
+import type { Conclusion, PauseReason, Status, StopReason, Usage } from "../journal/event.ts";
 import type { Failure } from "../journal/failure.ts";
 import type { Role, Task } from "../plan/plan.ts";
-import { factsOf, stopOf, type RunState, type TaskState } from "../run/state.ts";
+import { factsOf, isGroupType, stopOf, type RunState, type TaskState } from "../run/state.ts";
+import { alerts, type Alert } from "./alerts.ts";
+import { standingOf, type Standing as Budgeted } from "./budget.ts";
+import { closedQuotas, type Closed } from "./closed.ts";
+import { ordered, type Placed } from "./order.ts";
 import { becauseText } from "./reason.ts";
+import { savings, type Savings } from "./savings.ts";
 
 export type Standing = "pending" | "running" | "waiting" | Status;
 
@@ -16,6 +21,10 @@ export type Row = Readonly<{
   role: Role;
   /** How deep it is nested in groups. */
   depth: number;
+  /** The group that made it while the run went on; null for a task of the file. */
+  origin: TaskId | null;
+  /** Of the element of a fan-out that it belongs to. */
+  key: string | null;
   status: Standing;
   reason: string | null;
   failure: Failure | null;
@@ -39,11 +48,19 @@ export type Outline = Readonly<{
   epoch: number;
   conclusion: Conclusion | null;
   stop: StopReason | null;
+  /** Why it was left to be resumed, if it was. */
+  paused: PauseReason | null;
   startedAt: Millis | null;
   finishedAt: Millis | null;
   usage: Usage;
   rows: readonly Row[];
   missing: readonly string[];
+  savings: Savings;
+  /** What somebody should know about how it stands. */
+  alerts: readonly Alert[];
+  /** Null for a run without limits. */
+  budget: Budgeted | null;
+  closed: readonly Closed[];
 }>;
 
 export const agentOf = (task: Task): string | null => (task.work.type === "agent" ? task.work.agent : null);
@@ -52,7 +69,7 @@ function standing(task: TaskState): Standing {
   if (task.settled !== null) return task.settled;
   switch (task.phase) {
     case "open":
-      return "running";
+      return task.task.work.type === "approval" ? "waiting" : "running";
     case "waiting":
       return "waiting";
     default:
@@ -60,16 +77,30 @@ function standing(task: TaskState): Standing {
   }
 }
 
-function depthOf(state: RunState, task: TaskState): number {
-  let depth = 0;
-  for (let at = task.parent; at >= 0; at = state.tasks[at]?.parent ?? -1) depth += 1;
-  return depth;
+const originText = (cached: TaskState["cached"]): string | null =>
+  cached === null ? null : `done by run ${cached.run}`;
+
+/** Whoever was ended because the run stopped was not cancelled by anybody. */
+function endedBecause(state: RunState, { ending }: TaskState): string | null {
+  const because = ending?.because ?? null;
+  if (because === null) return null;
+  const stop = because === "cancel" || because === "stopped" ? stopOf(state) : null;
+  const reason = stop === null ? because : ({ kind: "stopped", because: stop.reason.kind } as const);
+  return becauseText(reason, (id) => {
+    const group = state.tasks[state.byId.get(id) ?? -1];
+    return group?.task.work.type === "conditional" && group.attempts > 0;
+  });
 }
 
-function row(state: RunState, task: TaskState): Row {
+function originOf(state: RunState, { index, parent, task }: TaskState): TaskId | null {
+  if (index < state.plan.tasks.length || task.role === "compensate") return null;
+  return state.tasks[parent]?.task.id ?? null;
+}
+
+function row(state: RunState, { task, depth }: Placed): Row {
   const status = standing(task);
   const settled = task.settled !== null;
-  const because = settled ? (task.ending?.because ?? null) : null;
+  const because = settled ? endedBecause(state, task) : null;
   const open = task.needs.flatMap((need) => {
     const other = state.tasks[need];
     return other === undefined || other.settled !== null ? [] : [other.task.id];
@@ -79,9 +110,11 @@ function row(state: RunState, task: TaskState): Row {
     agent: agentOf(task.task),
     type: task.task.work.type,
     role: task.task.role,
-    depth: depthOf(state, task),
+    depth,
+    origin: originOf(state, task),
+    key: task.item?.key ?? null,
     status,
-    reason: because === null ? null : becauseText(because),
+    reason: because ?? (settled ? originText(task.cached) : null),
     failure: status === "failure" || status === "waiting" || status === "skipped" ? task.failure : null,
     attempts: task.attempts,
     maxAttempts: task.task.retry.maxAttempts,
@@ -99,16 +132,22 @@ function row(state: RunState, task: TaskState): Row {
 
 export function outline(state: RunState): Outline {
   const facts = factsOf(state);
+  const paused = facts?.paused ?? null;
   return {
     name: state.plan.name,
     epoch: state.epoch,
-    conclusion: facts?.finished ?? null,
+    conclusion: facts?.finished ?? (paused === null ? null : "paused"),
     stop: stopOf(state)?.reason ?? null,
+    paused,
     startedAt: state.startedAt,
     finishedAt: facts?.finishedAt ?? null,
     usage: state.usage,
-    rows: state.tasks.map((task) => row(state, task)),
+    rows: ordered(state).map((placed) => row(state, placed)),
     missing: facts?.missing ?? [],
+    savings: savings(state),
+    alerts: alerts(state),
+    budget: standingOf(state),
+    closed: closedQuotas(state),
   };
 }
 
@@ -119,3 +158,14 @@ export const failures = (model: Outline): readonly Row[] =>
 /** Tasks that were skipped although the run cannot succeed without them. */
 export const missed = (model: Outline): readonly Row[] =>
   model.rows.filter((each) => each.role === "task" && each.required && each.status === "skipped");
+
+/** Somebody asked for it, and nothing of it is left. */
+export const wasUndone = (model: Outline): boolean =>
+  model.stop?.kind === "rollback" && failures(model).length === 0;
+
+/** It does no work of its own: what failed stands below it. */
+export const isGroupRow = ({ type }: Row): boolean => isGroupType(type);
+
+/** Results that are not lost when the run ends here. */
+export const kept = (model: Outline): readonly Row[] =>
+  model.rows.filter((row) => row.role === "task" && row.status === "success" && !isGroupRow(row));

@@ -1,4 +1,5 @@
 /** Why a task did not run or did not end, as a half-sentence that a person can read. */
+import type { TaskId } from "../base/brand.ts";
 import { unreachable } from "../base/never.ts";
 import type { HaltReason, SkipReason, StopReason } from "../journal/event.ts";
 import { lengthText } from "../base/instant.ts";
@@ -8,6 +9,7 @@ const STOPPED: Readonly<Record<StopReason["kind"], string>> = {
   cancel: "the run was cancelled",
   timeout: "the run was out of time",
   budget: "the run's budget was used up",
+  rollback: "the run was being rolled back",
 };
 
 const HALTED: Readonly<Record<HaltReason | "stopped", string>> = {
@@ -20,7 +22,10 @@ const HALTED: Readonly<Record<HaltReason | "stopped", string>> = {
   stopped: "the run was stopping",
 };
 
-export function skipText(reason: SkipReason): string {
+/** Whether a group opened and chose another branch; one that never opened left all of its steps out. */
+export type HasChosen = (group: TaskId) => boolean;
+
+export function skipText(reason: SkipReason, hasChosen: HasChosen): string {
   switch (reason.kind) {
     case "rule":
       return reason.because.length === 0
@@ -29,20 +34,28 @@ export function skipText(reason: SkipReason): string {
     case "condition":
       return "its condition was not true";
     case "branch":
-      return `"${reason.group}" took the other branch`;
+      return hasChosen(reason.group)
+        ? `"${reason.group}" took the other branch`
+        : `"${reason.group}" did not run`;
     case "outcome":
       return "the run ended another way";
     case "missing_input":
       return `missing_input: nothing was given for ${reason.reference}`;
     case "stopped":
       return STOPPED[reason.because];
+    case "empty":
+      return "its list was empty";
+    case "not_picked":
+      return "nobody chose it";
+    case "limit":
+      return `the limit of "${reason.group}" was reached by other runs`;
     default:
       return unreachable(reason);
   }
 }
 
-export function becauseText(because: SkipReason | HaltReason | "stopped"): string {
-  return typeof because === "string" ? HALTED[because] : skipText(because);
+export function becauseText(because: SkipReason | HaltReason | "stopped", hasChosen: HasChosen): string {
+  return typeof because === "string" ? HALTED[because] : skipText(because, hasChosen);
 }
 
 export function stopText(reason: StopReason): string {
@@ -55,6 +68,8 @@ export function stopText(reason: StopReason): string {
       return `out of time after ${lengthText(reason.after)}`;
     case "budget":
       return `the limit on ${reason.limit} was reached`;
+    case "rollback":
+      return "it is rolled back";
     default:
       return unreachable(reason);
   }

@@ -24,9 +24,9 @@ const pause = (length: number): Promise<void> =>
     setTimeout(resolve, length);
   });
 
-function tell(call: Call, run: StoredRun): ExitCode {
+async function tell(call: Call, run: StoredRun): Promise<ExitCode> {
   const { flags, world } = call;
-  if (flags.on("json")) world.out.write(documentText(storedDocument(run, world)));
+  if (flags.on("json")) world.out.write(documentText(await storedDocument(run, call)));
   else world.out.write(`run ${run.folder.id} ${conclusionText(outline(run.state), false)}\n`);
   return EXIT.done;
 }

@@ -33,7 +33,7 @@ export async function handle(call: Call): Promise<ExitCode> {
     ...call,
     flags: { ...call.flags, text: (name) => (name === "runner" ? "scripted" : call.flags.text(name)) },
   };
-  const result = planned(scripted, "demo");
+  const result = await planned(scripted, "demo");
   if (!result.ok) return result.error;
   const { plan, path } = result.value.prepared;
   const code = await start(scripted, plan, path);

@@ -6,20 +6,21 @@ import { lengthText } from "../../core/base/instant.ts";
 import { sanitised } from "../../core/guard/sanitise.ts";
 import { painter } from "../../core/render/paint.ts";
 import { factsOf } from "../../core/run/state.ts";
-import { attemptLogs, readFrom, type AttemptLog } from "../attempt-logs.ts";
+import { attemptLogs, insideOf, readFrom, type AttemptLog, type Wanted } from "../attempt-logs.ts";
 import type { Call, World } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { gateLogs, type GateLog } from "../gate-logs.ts";
 import { outputText } from "../run-document.ts";
 import { say, type Complaint } from "../say.ts";
 import { driverOf, openNamed, openRun, type StoredRun } from "../stored-run.ts";
 
 const FOLLOW_MILLIS = 250;
 
-function taskNamed(run: StoredRun, word: string | undefined): Result<TaskId | null, Complaint> {
+function tasksNamed(run: StoredRun, word: string | undefined): Result<Wanted, Complaint> {
   if (word === undefined) return ok(null);
-  const ids = run.plan.tasks.map((task) => task.id);
+  const ids = run.state.tasks.map(({ task }) => task.id);
   const id = ids.find((each) => each === word);
-  if (id !== undefined) return ok(id);
+  if (id !== undefined) return ok(insideOf(run, id));
   const close = nearest(word, ids);
   const help = close === undefined ? `it has ${ids.slice(0, 12).join(", ")}` : `did you mean "${close}"?`;
   return err({ exit: EXIT.usage, message: `the run has no task "${word}"`, help });
@@ -58,6 +59,16 @@ function heading(log: AttemptLog, world: World): string {
   const length = bar.end === null ? "" : ` ${lengthText(bar.end - bar.start)}`;
   const words = `${bar.task} attempt=${bar.n} epoch=${bar.epoch} ${bar.ended ?? "no end"}${length}`;
   return `${painter(world.out.color)("bold", `==> ${words} <==`)}\n`;
+}
+
+function printGates(world: World, gates: readonly GateLog[], headed: boolean): void {
+  let last: TaskId | null = null;
+  for (const { entry, lines } of gates) {
+    const head = `${painter(world.out.color)("bold", `==> ${entry.task} approval <==`)}\n`;
+    if (headed && entry.task !== last) world.out.write(last === null ? head : `\n${head}`);
+    last = entry.task;
+    for (const line of lines) world.out.write(`${clean(world, line)}\n`);
+  }
 }
 
 function printAll(run: StoredRun, world: World, logs: readonly AttemptLog[]): void {
@@ -101,12 +112,21 @@ function followOnce(run: StoredRun, world: World, logs: readonly AttemptLog[], s
   }
 }
 
-async function follow(run: StoredRun, call: Call, task: TaskId | null): Promise<ExitCode> {
+function followGates(run: StoredRun, world: World, wanted: Wanted, seen: Follower): void {
+  for (const { key, entry, lines } of gateLogs(run, wanted)) {
+    if (seen.told.has(key)) continue;
+    seen.told.add(key);
+    for (const line of lines) world.out.write(`${entry.task} | ${clean(world, line)}\n`);
+  }
+}
+
+async function follow(run: StoredRun, call: Call, wanted: Wanted): Promise<ExitCode> {
   const { flags, world } = call;
   const seen: Follower = { at: new Map(), rest: new Map(), told: new Set() };
   for (let now = run; ;) {
     const over = (factsOf(now.state)?.finished ?? null) !== null || driverOf(now.folder) === undefined;
-    followOnce(now, world, attemptLogs(now, task, flags.on("failed")), seen);
+    followOnce(now, world, attemptLogs(now, wanted, flags.on("failed")), seen);
+    if (!flags.on("failed")) followGates(now, world, wanted, seen);
     if (over || world.out.closed) return EXIT.done;
     await pause(FOLLOW_MILLIS);
     const next = openRun(now.folder);
@@ -121,18 +141,22 @@ export async function handle(call: Call): Promise<ExitCode> {
   const { args, flags, world } = call;
   const run = openNamed(call);
   if (!run.ok) return say(world, run.error);
-  const task = taskNamed(run.value, args[1]);
-  if (!task.ok) return say(world, task.error);
-  if (flags.on("follow")) return follow(run.value, call, task.value);
-  const logs = attemptLogs(run.value, task.value, flags.on("failed"));
+  const wanted = tasksNamed(run.value, args[1]);
+  if (!wanted.ok) return say(world, wanted.error);
+  if (flags.on("follow")) return follow(run.value, call, wanted.value);
+  const logs = attemptLogs(run.value, wanted.value, flags.on("failed"));
+  const gates = flags.on("failed") ? [] : gateLogs(run.value, wanted.value);
   if (flags.on("json")) {
     world.out.write(
-      `${JSON.stringify({ schemaVersion: 1, run_id: run.value.folder.id, attempts: logs.map(jsonLog) }, null, 2)}\n`,
+      `${JSON.stringify({ schemaVersion: 1, run_id: run.value.folder.id, attempts: logs.map(jsonLog), gates: gates.map(({ entry }) => entry) }, null, 2)}\n`,
     );
     return EXIT.done;
   }
-  if (logs.length === 0)
+  if (logs.length === 0 && gates.length === 0)
     world.err.write(flags.on("failed") ? "no attempt failed\n" : "nothing was started yet\n");
   printAll(run.value, world, logs);
+  const headed = logs.length > 0 || new Set(gates.map(({ entry }) => entry.task)).size > 1;
+  if (logs.length > 0 && gates.length > 0) world.out.write("\n");
+  printGates(world, gates, headed);
   return EXIT.done;
 }

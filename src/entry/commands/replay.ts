@@ -29,7 +29,7 @@ function outlineText(run: StoredRun, call: Call): string {
   return head + statusTable(model, style, null);
 }
 
-function viewText(run: StoredRun, call: Call): string {
+async function viewText(run: StoredRun, call: Call): Promise<string> {
   const { flags, world } = call;
   switch (flags.text("view")) {
     case "timeline": {
@@ -41,7 +41,7 @@ function viewText(run: StoredRun, call: Call): string {
     case "entries":
       return flags.on("json") ? json("entries", { segments: run.segments }) : entryLines(run);
     case "document":
-      return documentText(storedDocument(run, world));
+      return documentText(await storedDocument(run, call));
     default:
       return outlineText(run, call);
   }
@@ -53,6 +53,6 @@ export async function handle(call: Call): Promise<ExitCode> {
   if (!folder.ok) return say(world, folder.error);
   const run = openRun(folder.value);
   if (!run.ok) return say(world, run.error);
-  world.out.write(viewText(run.value, call));
+  world.out.write(await viewText(run.value, call));
   return EXIT.done;
 }

@@ -1,13 +1,17 @@
 /** `resume`: goes on where a run stopped; what was committed is kept. */
+import { withRunner } from "../../app/every-task.ts";
 import { digestOf } from "../../adapters/system/digest.ts";
 import { existsSync } from "node:fs";
 import { prepare } from "../../app/prepare.ts";
 import { reopened, savings, unclear, type Rerun } from "../../app/resume.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
-import type { Plan } from "../../core/plan/plan.ts";
+import type { Plan, Task } from "../../core/plan/plan.ts";
 import { costText } from "../../core/render/money.ts";
+import { previewLine } from "../../core/render/preview.ts";
 import { runSummary } from "../../core/render/run-summary.ts";
 import { styled } from "../../core/render/paint.ts";
+import { RUN, spentOf } from "../../core/run/money.ts";
+import { preview } from "../../core/view/preview.ts";
 import { outline } from "../../core/view/outline.ts";
 import type { Call } from "../command.ts";
 import { conduct } from "../conduct.ts";
@@ -15,11 +19,12 @@ import { exitCodeOf } from "../ending.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { endLeftBehind } from "../left-behind.ts";
 import { readOrigin, type Origin } from "../origin.ts";
-import { projectOf, showReports } from "../project.ts";
+import { grants, limitsFrom, tooLow } from "../limits.ts";
+import { projectWithPlugins, showReports, withPlugins } from "../project.ts";
 import { documentText, storedDocument } from "../run-document.ts";
 import { say } from "../say.ts";
 import { openNamed, type StoredRun } from "../stored-run.ts";
-import { takeOver } from "../taken-over.ts";
+import { takeOver, type TakenOver } from "../taken-over.ts";
 
 function rerunOf(text: string | undefined): Rerun | null {
   if (text === undefined || text === "failed") return { kind: "failed" };
@@ -28,9 +33,9 @@ function rerunOf(text: string | undefined): Rerun | null {
 }
 
 /** The workflow as its file stands now, with the inputs and the runner that the run was given. */
-function currentPlan(call: Call, run: StoredRun, origin: Origin): Result<Plan, ExitCode> {
+async function currentPlan(call: Call, run: StoredRun, origin: Origin): Promise<Result<Plan, ExitCode>> {
   const { flags, world } = call;
-  const from = projectOf(call);
+  const from = projectWithPlugins(call);
   if (!from.ok) return err(say(world, from.error));
   const { inputs, item, event } = run.plan;
   // A default is the file's to give, and may have changed with it.
@@ -39,7 +44,7 @@ function currentPlan(call: Call, run: StoredRun, origin: Origin): Result<Plan, E
   );
   const runner = flags.text("runner") ?? origin.runner;
   const maxParallel = flags.number("max-parallel") ?? origin.maxParallel;
-  const result = prepare(from.value, {
+  const request = {
     workflow: origin.workflow,
     inputs: Object.fromEntries(given),
     ...(item === null ? {} : { item }),
@@ -48,7 +53,8 @@ function currentPlan(call: Call, run: StoredRun, origin: Origin): Result<Plan, E
     ...(maxParallel === undefined ? {} : { maxParallel }),
     strict: flags.on("strict"),
     hash: digestOf,
-  });
+  };
+  const result = await withPlugins(from.value, () => prepare(from.value, request));
   if (result.ok) return ok(result.value.plan);
   showReports(call, result.error);
   const help = "mend it, or go on with --workflow recorded";
@@ -60,35 +66,23 @@ function currentPlan(call: Call, run: StoredRun, origin: Origin): Result<Plan, E
 /** Flags win over what was recorded. */
 function withFlags(call: Call, plan: Plan): Plan {
   const { flags } = call;
-  const [runner, maxParallel, maxCostUsd] = [
-    flags.text("runner"),
-    flags.number("max-parallel"),
-    flags.number("max-cost-usd"),
-  ];
+  const [runner, maxParallel] = [flags.text("runner"), flags.number("max-parallel")];
   const { settings } = plan;
-  const tasks =
-    runner === undefined
-      ? plan.tasks
-      : plan.tasks.map((task) =>
-          task.work.type === "agent" ? { ...task, work: { ...task.work, runner } } : task,
-        );
   return {
-    ...plan,
-    tasks,
+    ...(runner === undefined ? plan : withRunner(plan, runner)),
     settings: {
       ...settings,
       maxParallel: maxParallel ?? settings.maxParallel,
-      budget: maxCostUsd === undefined ? settings.budget : { ...settings.budget, maxCostUsd },
     },
   };
 }
 
 /** Null is the plan as recorded. Nothing said means the current file if it is still there. */
-function planFor(call: Call, run: StoredRun): Result<Plan | null, ExitCode> {
+async function planFor(call: Call, run: StoredRun): Promise<Result<Plan | null, ExitCode>> {
   const { flags, world } = call;
   const asked = flags.text("workflow");
   const origin = readOrigin(run.folder);
-  const given = ["runner", "max-parallel", "max-cost-usd"].some(
+  const given = ["runner", "max-parallel"].some(
     (name) => flags.text(name) !== undefined || flags.number(name) !== undefined,
   );
   const recorded = (): Result<Plan | null, ExitCode> => ok(given ? withFlags(call, run.plan) : null);
@@ -101,7 +95,7 @@ function planFor(call: Call, run: StoredRun): Result<Plan | null, ExitCode> {
     if (!flags.on("quiet")) world.err.write(`${where}: going on with the workflow as recorded\n`);
     return recorded();
   }
-  const current = currentPlan(call, run, origin);
+  const current = await currentPlan(call, run, origin);
   if (!current.ok) return current;
   if (asked === "strict" && current.value.source !== run.plan.source) {
     const message = "the workflow file has changed since the run was started";
@@ -111,11 +105,11 @@ function planFor(call: Call, run: StoredRun): Result<Plan | null, ExitCode> {
 }
 
 /** Nothing is open: the result is shown again. */
-function shownAgain(call: Call, run: StoredRun): ExitCode {
+async function shownAgain(call: Call, run: StoredRun): Promise<ExitCode> {
   const { flags, world } = call;
   const model = outline(run.state);
-  if (flags.on("json")) world.out.write(documentText(storedDocument(run, world)));
-  else if (flags.on("json-lines")) world.out.write(`${JSON.stringify(storedDocument(run, world))}\n`);
+  if (flags.on("json")) world.out.write(documentText(await storedDocument(run, call)));
+  else if (flags.on("json-lines")) world.out.write(`${JSON.stringify(await storedDocument(run, call))}\n`);
   if (!flags.on("quiet"))
     world.err.write(runSummary(model, run.folder.id, styled(world.err.color, world.unicode)));
   return exitCodeOf(model, null);
@@ -129,6 +123,14 @@ function askFirst({ flags, world }: Call, run: StoredRun): ExitCode | null {
   const message = `"${first}"${more} was cut while it acted on the outside world; nobody knows whether it happened`;
   const help = "look, then run it again with --yes";
   return say(world, { exit: EXIT.paused, message, help });
+}
+
+/** Tasks of a changed workflow are counted as kept until they prove otherwise. */
+function stillOpen(all: readonly Task[], { before, rerun }: TakenOver): readonly Task[] {
+  const again = new Set(rerun);
+  const isKept = ({ id }: Task): boolean =>
+    !again.has(id) && before.tasks[before.byId.get(id) ?? -1]?.settled === "success";
+  return all.filter((task) => !isKept(task));
 }
 
 const tasks = (count: number): string => `${count} ${count === 1 ? "task" : "tasks"}`;
@@ -147,14 +149,16 @@ export async function handle(call: Call): Promise<ExitCode> {
     await endLeftBehind(stored.value);
     return shownAgain(call, stored.value);
   }
+  const low = tooLow(call, stored.value.state);
+  if (low !== null) return say(world, low);
   const refused = askFirst(call, stored.value);
   if (refused !== null) return refused;
-  const plan = planFor(call, stored.value);
+  const plan = await planFor(call, stored.value);
   if (!plan.ok) return plan.error;
   const next = await takeOver(call, stored.value, {
     plan: plan.value,
     rerun: (state) => reopened(state, rerun),
-    then: [],
+    then: grants(call),
   });
   if (!next.ok) return next.error;
   if (!flags.on("quiet")) {
@@ -163,6 +167,11 @@ export async function handle(call: Call): Promise<ExitCode> {
     world.err.write(
       `resuming ${stored.value.folder.id}: ${tasks(reused)} kept${saved}; ${tasks(again)} open\n`,
     );
+  }
+  if (!flags.on("quiet")) {
+    const { plan: chosen, state } = next.value.run;
+    const rest = { ...chosen, tasks: stillOpen(chosen.tasks, next.value) };
+    world.err.write(previewLine(preview(rest, limitsFrom(call, state)), spentOf(state, RUN)));
   }
   return conduct(call, next.value.run);
 }

@@ -1,9 +1,11 @@
 /** `run`: from a file to a finished run. */
 import { runId } from "../../core/base/brand.ts";
 import { planDocument } from "../../core/render/plan-document.ts";
+import { previewLine } from "../../core/render/preview.ts";
 import { styled } from "../../core/render/paint.ts";
 import { textDag } from "../../core/render/text-dag.ts";
 import { initial } from "../../core/run/fold.ts";
+import { preview } from "../../core/view/preview.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { localArtifacts } from "../../adapters/store/local.ts";
 import { takeLock } from "../../adapters/store/lock.ts";
@@ -13,10 +15,14 @@ import { newRunId } from "../../adapters/store/runs.ts";
 import type { Call } from "../command.ts";
 import { conduct, planText } from "../conduct.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { rememberFiles } from "../files-before.ts";
 import { agentsOf, refusal, secretsOf } from "../machine.ts";
+import { pluginAgents, pluginsOf } from "../plugins.ts";
 import { planned } from "../project.ts";
 import { locked } from "../refused.ts";
+import { grants, limitsFor } from "../limits.ts";
 import { writeOrigin } from "../origin.ts";
+import { say } from "../say.ts";
 import { stateDirectory } from "../stored-run.ts";
 
 function freshFolder(directory: string): RunFolder {
@@ -26,10 +32,14 @@ function freshFolder(directory: string): RunFolder {
   }
 }
 
-function dryRun({ flags, world }: Call, plan: Plan): ExitCode {
+function dryRun(call: Call, plan: Plan): ExitCode {
+  const { flags, world } = call;
+  const limits = limitsFor(call, plan);
   const style = styled(world.out.color, world.unicode);
   world.out.write(
-    flags.on("json") ? `${JSON.stringify(planDocument(plan), null, 2)}\n` : textDag(plan, style),
+    flags.on("json")
+      ? `${JSON.stringify(planDocument(plan, limits), null, 2)}\n`
+      : textDag(plan, style, limits),
   );
   if (!flags.on("quiet")) world.err.write("nothing was started: this was a dry run\n");
   return EXIT.done;
@@ -39,7 +49,10 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
   const { flags, world } = call;
   const secrets = secretsOf(plan, world);
   const directory = stateDirectory(call);
-  const probe = agentsOf(world, localArtifacts(directory));
+  const plugins = await pluginsOf(call, plan);
+  if (!plugins.ok) return say(world, plugins.error);
+  const others = pluginAgents(plugins.value);
+  const probe = agentsOf(world, localArtifacts(directory), others);
   const refused = await refusal(plan, probe, secrets, world);
   if (refused !== null) return refused;
   const folder = freshFolder(directory);
@@ -54,6 +67,8 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
     ...(runner === undefined ? {} : { runner }),
     ...(maxParallel === undefined ? {} : { maxParallel }),
   });
+  await rememberFiles(call, plan, folder.id);
+  if (!flags.on("quiet")) world.err.write(previewLine(preview(plan, limitsFor(call, plan))));
   const artifacts = localArtifacts(folder.objects, { durable: flags.on("durable") });
   return conduct(call, {
     folder,
@@ -62,15 +77,17 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
     planDigest,
     epoch: 1,
     state: initial(plan, planDigest),
-    opening: [{ type: "run.started" }],
+    opening: [{ type: "run.started" }, ...grants(call)],
+    known: [],
     artifacts,
-    agents: agentsOf(world, artifacts),
+    agents: agentsOf(world, artifacts, others),
+    plugins: plugins.value,
     secrets,
   });
 }
 
 export async function handle(call: Call): Promise<ExitCode> {
-  const result = planned(call, call.args[0] ?? "");
+  const result = await planned(call, call.args[0] ?? "");
   if (!result.ok) return result.error;
   const { plan, path } = result.value.prepared;
   return call.flags.on("dry-run") ? dryRun(call, plan) : start(call, plan, path);

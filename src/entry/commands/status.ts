@@ -1,11 +1,13 @@
 /** `status`: how a run stands, read from its journal. */
 import { millis } from "../../core/base/brand.ts";
+import { budgetLines } from "../../core/render/budget.ts";
+import { gatesText } from "../../core/render/gates.ts";
 import { styled } from "../../core/render/paint.ts";
-import { runHead, statusTable } from "../../core/render/status-table.ts";
+import { heldText, runHead, statusTable } from "../../core/render/status-table.ts";
 import { outline } from "../../core/view/outline.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { documentText, storedDocument } from "../run-document.ts";
+import { documentText, storedDocument, waitingGates } from "../run-document.ts";
 import { say } from "../say.ts";
 import { driverOf, openNamed } from "../stored-run.ts";
 
@@ -14,7 +16,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   const run = openNamed(call);
   if (!run.ok) return say(world, run.error);
   if (flags.on("json")) {
-    world.out.write(documentText(storedDocument(run.value, world)));
+    world.out.write(documentText(await storedDocument(run.value, call)));
     return EXIT.done;
   }
   const model = outline(run.value.state);
@@ -24,6 +26,14 @@ export async function handle(call: Call): Promise<ExitCode> {
   const { id } = run.value.folder;
   world.out.write(runHead(model, { run: id, driven, now }, style));
   world.out.write(statusTable(model, style, driven ? now : null));
+  if (model.conclusion !== "success") world.out.write(heldText(model, style, world.zone(), now));
+  if (model.budget !== null)
+    world.out.write(
+      budgetLines(model.budget)
+        .map((line) => ` ${line}\n`)
+        .join(""),
+    );
+  world.out.write(gatesText(waitingGates(run.value), id, style, now));
   if (model.conclusion !== "success" && !driven)
     world.out.write(`\n next: agent-orchestrator resume ${id}\n`);
   return EXIT.done;

@@ -7,7 +7,7 @@ import { find, workflows } from "../../app/find.ts";
 import { examine, isRefused, tally, type Library } from "../../app/validate.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { projectOf } from "../project.ts";
+import { exitFor, projectWithPlugins, withPlugins } from "../project.ts";
 import { say } from "../say.ts";
 import { versionIn } from "./version.ts";
 
@@ -54,12 +54,12 @@ function rendered(call: Call, reports: readonly FileReport[]): string {
 
 export async function handle(call: Call): Promise<ExitCode> {
   const { args, flags, world } = call;
-  const from = projectOf(call);
+  const from = projectWithPlugins(call);
   if (!from.ok) return say(world, from.error);
-  const reports = reportsOf(from.value, args);
+  const reports = await withPlugins(from.value, () => reportsOf(from.value, args));
   if (reports.length === 0 && args.length === 0) {
     world.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n");
   }
   world.out.write(rendered(call, reports));
-  return isRefused(reports, flags.on("strict")) ? EXIT.usage : EXIT.done;
+  return isRefused(reports, flags.on("strict")) ? exitFor(reports) : EXIT.done;
 }

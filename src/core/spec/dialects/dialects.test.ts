@@ -159,19 +159,20 @@ describe("templates", () => {
     ]);
   });
 
-  test("in a hierarchy let the first hand out work and put the results together", () => {
+  test("in a hierarchy are the mode in which the first hands out work", () => {
     const spec = template("hierarchical");
     expect(shape(spec)).toEqual([
       "task lead (agent) after []",
-      "task coder (agent) after [lead]",
-      "task coder-2 (agent) after [lead]",
-      "task lead-2 (agent) after [coder coder-2]",
+      "task coder (agent) after []",
+      "task coder-2 (agent) after []",
     ]);
-    expect(contexts(spec)[3]).toEqual({
-      coder: '${tasks["coder"].output}',
-      "coder-2": '${tasks["coder-2"].output}',
-    });
-    expect(spec.tasks.map((task) => task.index)).toEqual([0, 1, 2, 3]);
+    expect(spec.settings).toEqual({ mode: "hierarchical" });
+    expect(template("parallel").settings).toEqual({});
+  });
+
+  test("of one step need nobody to lead", () => {
+    const spec = good('{"name":"t","pattern":"hierarchical","steps":[{"agent":"lead"}]}');
+    expect(spec.settings).toEqual({});
   });
 
   test("keep ids that were written, and make ids of names that are none", () => {

@@ -9,14 +9,14 @@ export type Pattern = "sequential" | "parallel" | "hierarchical";
 export function templateTasks(steps: readonly SpecTask[], pattern: Pattern): readonly SpecTask[] {
   const named = withIds(steps);
   switch (pattern) {
+    // Who works for the first one is decided while it runs.
     case "parallel":
+    case "hierarchical":
       return named.map((step) => connected(step, step.dependencies));
     case "sequential":
       return named.map((step, place) =>
         connected(step, joined(step, named.slice(Math.max(0, place - 1), place))),
       );
-    case "hierarchical":
-      return supervised(named);
   }
 }
 
@@ -65,19 +65,4 @@ function contextOf(dependencies: readonly string[]): Value | undefined {
   if (only === undefined) return undefined;
   if (dependencies.length === 1) return outputOf(only);
   return Object.fromEntries(dependencies.map((id) => [id, outputOf(id)]));
-}
-
-/** The first agent hands out, the others work on what it says, and it is asked once more to put the results together. */
-function supervised(steps: readonly SpecTask[]): readonly SpecTask[] {
-  const [first, ...others] = steps;
-  if (first === undefined) return steps;
-  const lead = connected(first, first.dependencies);
-  const workers = others.map((step) => connected(step, joined(step, [lead])));
-  if (workers.length === 0) return [lead];
-  const id = freeId(stemOf(first), new Set(steps.map((step) => step.id)));
-  const last = connected(
-    { ...renamed(first, id), index: steps.length, dependencies: [] },
-    workers.map((step) => step.id),
-  );
-  return [lead, ...workers, last];
 }

@@ -1,9 +1,13 @@
 /** A task refers only to what has ended before it starts, and is warned about what may be missing then. */
+import { isFields } from "../../base/value.ts";
+import { isAutonomous } from "../chooser.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Reference } from "../../expression/references.ts";
 import { ROLES } from "../../base/vocabulary.ts";
 import { spanOf, type SpecTask } from "../spec.ts";
 import { certainty, inBranch, mayHaveFailed, mayLack, type Sure } from "./certainty.ts";
+import { fallbackOf } from "../fallbacks.ts";
+import { around } from "./own-names.ts";
 import { resultOf } from "./results.ts";
 import { mistake, warning, type Rule } from "./rule.ts";
 import { spanIn, type Site } from "./sites.ts";
@@ -20,6 +24,11 @@ export const ancestors: Rule = {
       for (const reference of site.pieces.flatMap((piece) => piece.references)) {
         const result = resultOf(survey, reference);
         if (result === null) continue;
+        const list = fanOutAround(survey, result.task, site.task);
+        if (list !== null) {
+          found.push(insideFanOut(survey, site, reference, result.task, list));
+          continue;
+        }
         if (site.task === null) {
           const asked = site.path[0] === "outputs" && required.has(String(site.path[1]));
           if (asked && !reference.guarded && !ALWAYS_THERE.has(result.member) && lacks(result.task)) {
@@ -59,7 +68,9 @@ function problemOf(
     return mistake("AO1213", span(), `"${task.id}" does not wait for "${other.id}"`, more);
   }
   const harmless = site.sink === "condition" || reference.guarded || ALWAYS_THERE.has(member);
-  if (harmless || task.role !== "task" || other === task || sure(other, task)) return null;
+  const after = other === task && AFTERWARDS.has(String(site.path[0]));
+  if (harmless || task.role !== "task" || after || sure(other, task)) return null;
+  if (member === "error" && fallbackOf(other.fields) === task.id) return null;
   return mayBeAbsent(survey, site, reference, { task: other, member }, `"${task.id}" is skipped then`);
 }
 
@@ -72,7 +83,7 @@ function mayBeAbsent(
 ): Diagnostic {
   const span = spanIn(survey.spec, site, reference.span);
   return warning("AO1703", span, `the ${member} of "${task.id}" may be absent`, {
-    label: whyAbsent(task),
+    label: absence(survey, site, task),
     help: `write ${written(reference)} ?? 'something else', or ${otherwise}`,
     related: [{ span: spanOf(task), message: `"${task.id}" is defined here` }],
   });
@@ -94,13 +105,61 @@ const written = ({ root, path }: Reference): string =>
     .join("");
 
 function hasEnded(survey: Survey, { path }: Site, task: SpecTask, other: SpecTask): boolean {
-  if (other === task) return AFTERWARDS.has(String(path[0]));
+  if (other === task && AFTERWARDS.has(String(path[0]))) return true;
   if (other.role !== task.role) return ROLES.indexOf(other.role) < ROLES.indexOf(task.role);
-  // The steps of a loop see what the round before left.
-  if (survey.byId.get(task.parent?.id ?? "")?.type === "loop" && task.parent?.id === other.parent?.id)
-    return true;
+  if (inOneLoop(survey, task, other) || chosen(survey, task)) return true;
+  if (other === task) return false;
   if (AFTERWARDS.has(String(path[0])) && other.parent?.id === task.id) return true;
   return survey.graph().precedes(other.index, task.index);
+}
+
+const repeats = ({ type, fields }: SpecTask): boolean => type === "loop" || fields["loop"] !== undefined;
+
+/** The steps of a loop see what the round before left, and so does a task that is repeated. */
+function inOneLoop(survey: Survey, task: SpecTask, other: SpecTask): boolean {
+  const loops = around(survey, other).filter(
+    (group) => repeats(group) && (group !== other || group.type !== "loop"),
+  );
+  return around(survey, task).some((group) => loops.includes(group));
+}
+
+const FIRST_ROUND = "the first round has none yet";
+
+/** Whoever is picked sees what was done until then, in whatever order that was. */
+const chosen = ({ spec }: Survey, { role }: SpecTask): boolean => role === "task" && isAutonomous(spec);
+
+/** The fan-out that one stands in and the other does not. */
+function fanOutAround(survey: Survey, other: SpecTask, task: SpecTask | null): SpecTask | null {
+  const lists = around(survey, other).filter(
+    (group) => group !== other && isFields(group.fields["for_each"]),
+  );
+  const own = around(survey, task);
+  return lists.find((group) => !own.includes(group)) ?? null;
+}
+
+function insideFanOut(
+  survey: Survey,
+  site: Site,
+  reference: Reference,
+  other: SpecTask,
+  list: SpecTask,
+): Diagnostic {
+  return mistake(
+    "AO1218",
+    spanIn(survey.spec, site, reference.span),
+    `"${other.id}" runs once for every element of "${list.id}"`,
+    {
+      label: "which of its results is meant cannot be known",
+      help: `use ${/^\w+$/.test(list.id) ? list.id : `tasks["${list.id}"]`}.output, the list of all results, or .items`,
+      related: [{ span: spanOf(other), message: `"${other.id}" is defined here` }],
+    },
+  );
+}
+
+function absence(survey: Survey, { task }: Site, other: SpecTask): string {
+  if (task === null) return whyAbsent(other);
+  if (inOneLoop(survey, task, other)) return FIRST_ROUND;
+  return chosen(survey, task) ? "it may not have been picked yet" : whyAbsent(other);
 }
 
 function whyAbsent(task: SpecTask): string {

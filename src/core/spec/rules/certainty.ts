@@ -1,5 +1,6 @@
 /** Which tasks have surely succeeded whenever another one starts. */
-import type { SpecTask } from "../spec.ts";
+import { fallbackOwners } from "../fallbacks.ts";
+import type { Spec, SpecTask } from "../spec.ts";
 import { stepsByGroup } from "./graph.ts";
 import { reach } from "./reach.ts";
 import type { Survey } from "./survey.ts";
@@ -41,7 +42,7 @@ export function mayLack({ spec, graph }: Survey): (task: SpecTask) => boolean {
   let skips: Uint8Array | undefined;
   return (task) => {
     if (mayHaveFailed(task) || inBranch(task)) return true;
-    skips ??= skippable(spec.tasks, graph().needs);
+    skips ??= skippable(spec, graph().needs);
     return skips[task.index] === 1;
   };
 }
@@ -49,7 +50,7 @@ export function mayLack({ spec, graph }: Survey): (task: SpecTask) => boolean {
 /** Every task is two moments, its start and its success, each with the moments that have surely been before it. */
 function moments({ spec, byId, graph }: Survey): readonly (readonly number[])[] {
   const count = spec.tasks.length;
-  const skips = skippable(spec.tasks, graph().needs);
+  const skips = skippable(spec, graph().needs);
   const steps = stepsByGroup(spec);
   const starts = spec.tasks.map((task) => {
     const sure = surelyNeeded(task, spec.tasks, graph().needs[task.index] ?? [], skips).map(
@@ -85,7 +86,9 @@ function surelyNeeded(
 }
 
 /** 1 for every task that can be skipped, itself or because all that it waits for was. */
-function skippable(tasks: readonly SpecTask[], needs: readonly (readonly number[])[]): Uint8Array {
+function skippable(spec: Spec, needs: readonly (readonly number[])[]): Uint8Array {
+  const { tasks } = spec;
+  const owners = fallbackOwners(spec);
   const skips = new Uint8Array(tasks.length);
   for (let changed = true; changed;) {
     changed = false;
@@ -93,7 +96,7 @@ function skippable(tasks: readonly SpecTask[], needs: readonly (readonly number[
       if (skips[task.index] === 1) continue;
       const given = needs[task.index] ?? [];
       const passed = WITHOUT_FAILURES.has(ruleOf(task)) && given.length > 0 && passesOn(task, given, skips);
-      if (!mayBeSkipped(task) && !passed) continue;
+      if (!mayBeSkipped(task) && !passed && !owners.has(task.id)) continue;
       skips[task.index] = 1;
       changed = true;
     }

@@ -1,4 +1,5 @@
 /** Who waits for whom, nested steps and handlers included, as numbers, so that large workflows stay cheap. */
+import { fallbackOwners } from "../fallbacks.ts";
 import { laneNeighbours } from "../lanes.ts";
 import type { Spec, SpecTask } from "../spec.ts";
 import { reach } from "./reach.ts";
@@ -22,8 +23,11 @@ export function graphOf(spec: Spec, byId: ReadonlyMap<string, SpecTask>): Graph 
 
 function needsOf(spec: Spec, byId: ReadonlyMap<string, SpecTask>): readonly (readonly number[])[] {
   const before = laneNeighbours(spec);
+  const owners = fallbackOwners(spec);
   return spec.tasks.map((task) => {
     const list = task.dependencies.flatMap((id) => byId.get(id)?.index ?? []);
+    const owner = owners.get(task.id)?.index;
+    if (owner !== undefined && !list.includes(owner)) list.push(owner);
     const earlier = before[task.index]?.index;
     if (earlier !== undefined && !list.includes(earlier)) list.push(earlier);
     return list;
@@ -36,11 +40,13 @@ function beforeAll(
   byId: ReadonlyMap<string, SpecTask>,
   needs: readonly (readonly number[])[],
 ): readonly (readonly number[])[] {
-  const steps = stepsByGroup(spec);
+  const steps = withFallbacks(spec, byId);
   if (steps.size === 0) return needs;
   const before: (readonly number[])[] = [];
   for (const task of spec.tasks) {
-    const list = (needs[task.index] ?? []).flatMap((index) => [index, ...stepsWithin(spec, steps, index)]);
+    const list = (needs[task.index] ?? [])
+      .flatMap((index) => [index, ...stepsWithin(spec, steps, index)])
+      .filter((index) => index !== task.index);
     const parent = task.parent === undefined ? undefined : byId.get(task.parent.id);
     // A group stands before its steps, so what it waits for is known already.
     if (parent !== undefined) list.push(...(before[parent.index] ?? []));
@@ -60,12 +66,32 @@ export function stepsByGroup(spec: Spec): ReadonlyMap<string, readonly number[]>
   return steps;
 }
 
+/** Whoever waits for a task waits for the one that takes over as well. */
+function withFallbacks(
+  spec: Spec,
+  byId: ReadonlyMap<string, SpecTask>,
+): ReadonlyMap<string, readonly number[]> {
+  const steps = new Map(stepsByGroup(spec));
+  for (const [id, owner] of fallbackOwners(spec)) {
+    const other = byId.get(id);
+    if (other !== undefined) steps.set(owner.id, [...(steps.get(owner.id) ?? []), other.index]);
+  }
+  return steps;
+}
+
 function stepsWithin(
   spec: Spec,
   steps: ReadonlyMap<string, readonly number[]>,
   index: number,
 ): readonly number[] {
-  const id = spec.tasks[index]?.id;
-  const direct = id === undefined ? [] : (steps.get(id) ?? []);
-  return direct.flatMap((step) => [step, ...stepsWithin(spec, steps, step)]);
+  const found = new Set<number>();
+  const open = [index];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    for (const step of steps.get(spec.tasks[here]?.id ?? "") ?? []) {
+      if (found.has(step)) continue;
+      found.add(step);
+      open.push(step);
+    }
+  }
+  return [...found];
 }

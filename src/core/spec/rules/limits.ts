@@ -3,10 +3,10 @@ import { isFields, isList, type Fields, type Value } from "../../base/value.ts";
 import { FAILURE_CLASSES, NEVER_RETRIED } from "../../base/vocabulary.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { spanOf, type SpecTask } from "../spec.ts";
-import { mistake, suggestion, type Rule } from "./rule.ts";
+import { mistake, suggestion, warning, type Rule } from "./rule.ts";
 import type { Survey } from "./survey.ts";
 
-/** GitHub refuses a matrix with more legs, so a list that may become one is held to the same. */
+/** GitHub refuses a matrix with more legs; whoever wants more says so, and knows that they run in one process. */
 export const MAX_ITEMS = 256;
 
 export const limits: Rule = {
@@ -99,21 +99,22 @@ function fanOut(task: SpecTask): readonly Diagnostic[] {
 }
 
 function tooManyItems(task: SpecTask, count: number | null, most: number): readonly Diagnostic[] {
-  if (most > MAX_ITEMS) {
+  if (count === null || count <= most) {
+    if (most <= MAX_ITEMS) return [];
     const span = spanOf(task, "for_each", "max_items");
     return [
-      mistake("AO1501", span, `"${task.id}" may have more than ${MAX_ITEMS} items`, {
-        label: `${most} are too many`,
-        help: `at most ${MAX_ITEMS} are possible: work in batches`,
+      warning("AO1501", span, `"${task.id}" may have more than ${MAX_ITEMS} items`, {
+        label: `${most} items run in one process only`,
+        help: `a matrix on GitHub has at most ${MAX_ITEMS} legs: work in batches if it shall become one`,
       }),
     ];
   }
-  if (count === null || count <= most) return [];
   const code = count > MAX_ITEMS ? "AO1501" : "AO1508";
   return [
     mistake(code, spanOf(task, "for_each"), `"${task.id}" has ${count} items, but may have ${most}`, {
       label: "this list is too long",
-      help: count > MAX_ITEMS ? "work in batches" : 'raise "max_items" or shorten the list',
+      help:
+        count > MAX_ITEMS ? 'work in batches, or state "max_items"' : 'raise "max_items" or shorten the list',
     }),
   ];
 }

@@ -2,10 +2,11 @@
 import { unreachable } from "../../base/never.ts";
 import type { Reference } from "../../expression/references.ts";
 import type { Code } from "../codes.ts";
+import { chooserName, isAutonomous } from "../chooser.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { SpecTask } from "../spec.ts";
 import { ROOTS } from "./ids.ts";
 import { FAILURE_MEMBERS, dashedTask, isOwnName, knowsFailures } from "./own-names.ts";
+import { resultProblem, type Problem } from "./result-names.ts";
 import { RESULT_MEMBERS, STATE_KEY, stateKeys } from "./results.ts";
 import { mistake, suggestion, type Rule } from "./rule.ts";
 import { spanIn, type Site } from "./sites.ts";
@@ -13,7 +14,6 @@ import type { Survey } from "./survey.ts";
 
 const RUN_MEMBERS = ["id", "url", "attempt", "conclusion"];
 const FORBIDDEN = new Set(["constructor", "__proto__", "prototype"]);
-type Problem = Readonly<{ code: Code; message: string; label: string; help?: string }>;
 
 export const names: Rule = {
   name: "names",
@@ -60,9 +60,22 @@ function problemOf(survey: Survey, site: Site, reference: Reference): Problem | 
     };
   }
   const task = byId.get(root);
-  if (task !== undefined) return resultProblem(task, root, path);
+  if (task !== undefined) return resultProblem(survey, task, root, path, reference.dynamic);
   if (first !== undefined || isOwnName(survey, site, root)) return null;
+  if (isAutonomous(spec) && root === chooserName(byId)) return chooserProblem(reference);
   return unknownName(survey, site, reference);
+}
+
+function chooserProblem(reference: Reference): Problem | null {
+  const [member] = reference.path;
+  if (member === undefined) return notAValue(reference);
+  if (RESULT_MEMBERS.some((known) => known === member)) return null;
+  return {
+    code: "AO1208",
+    message: `"${reference.root}" has no "${member}"`,
+    label: "not part of a result",
+    ...suggestion(member, RESULT_MEMBERS, ""),
+  };
 }
 
 function unknownName(survey: Survey, site: Site, { root, span }: Reference): Problem {
@@ -138,7 +151,7 @@ function rootProblem(survey: Survey, site: Site, reference: Reference): Problem 
     case "tasks": {
       const [id = "", ...rest] = path;
       const task = byId.get(id);
-      if (task !== undefined) return resultProblem(task, `tasks["${id}"]`, rest);
+      if (task !== undefined) return resultProblem(survey, task, `tasks["${id}"]`, rest, reference.dynamic);
       return namedMember(reference, [...byId.keys()], "AO1206", "task", "there are no tasks");
     }
     case "context":
@@ -185,26 +198,6 @@ function namedMember(
     message: `unknown ${what} "${name}"`,
     label: `no ${what} with this name`,
     ...suggestion(name, known, none),
-  };
-}
-
-function resultProblem(task: SpecTask, said: string, path: readonly string[]): Problem | null {
-  const [member] = path;
-  if (member === undefined) {
-    const help = `write ${said}.output or ${said}.status`;
-    return {
-      code: "AO1208",
-      message: `the task "${task.id}" is not a value`,
-      label: "a member is missing",
-      help,
-    };
-  }
-  if (RESULT_MEMBERS.some((known) => known === member)) return null;
-  return {
-    code: "AO1208",
-    message: `a task has no "${member}"`,
-    label: "not part of a result",
-    ...suggestion(member, RESULT_MEMBERS, ""),
   };
 }
 

@@ -1,10 +1,11 @@
 /** Each type of task has what it needs and nothing that would be ignored. */
 import { hasExpression } from "../../expression/template.ts";
-import { isList } from "../../base/value.ts";
+import { isFields } from "../../base/value.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { TASK_TYPES } from "../fields-task.ts";
 import { keySpanOf, pairOf, spanOf, workflowSpan, type SpecTask } from "../spec.ts";
 import { mistake, suggestion, type Rule } from "./rule.ts";
+import { addedTo, type Added } from "./survey.ts";
 
 /** What each type cannot do without. */
 const NEEDS: ReadonlyMap<string, readonly (readonly [key: string, example: string])[]> = new Map([
@@ -29,16 +30,19 @@ const ONLY_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ["escalate_to", ["approval"]],
   ["to", ["message"]],
   ["body", ["message"]],
+  ["delegate", ["agent"]],
+  ["samples", ["agent", "command"]],
+  ["select", ["agent", "command"]],
 ]);
 
 export const taskTypes: Rule = {
   name: "task-types",
-  check({ spec }) {
-    const plugins = spec.settings["plugins"];
-    const hasPlugins = isList(plugins) && plugins.length > 0;
+  check(survey) {
+    const { spec } = survey;
+    const added = addedTo(survey);
     const found: Diagnostic[] = [];
     if (!spec.tasks.some((task) => task.role === "task")) found.push(noTasks(spec));
-    for (const task of spec.tasks) found.push(...problemsOf(task, hasPlugins));
+    for (const task of spec.tasks) found.push(...problemsOf(task, added));
     return found;
   },
 };
@@ -51,10 +55,11 @@ function noTasks(spec: Parameters<Rule["check"]>[0]["spec"]): Diagnostic {
   });
 }
 
-function problemsOf(task: SpecTask, plugins: boolean): readonly Diagnostic[] {
+function problemsOf(task: SpecTask, added: Added | null): readonly Diagnostic[] {
   const { type, fields } = task;
   const known = TASK_TYPES.some((one) => one === type);
-  if (!known && !plugins && !hasExpression(type)) return [unknownType(task)];
+  if (!known && added?.types.has(type) === false && !hasExpression(type))
+    return [unknownType(task, [...added.types.keys()])];
   const found: Diagnostic[] = [];
   if (known) for (const key of Object.keys(fields)) if (misplaced(key, type)) found.push(ignored(task, key));
   if (found.length > 0) return found;
@@ -62,15 +67,55 @@ function problemsOf(task: SpecTask, plugins: boolean): readonly Diagnostic[] {
     if (fields[key] === undefined) found.push(missing(task, key, example));
   }
   if (type === "agent" && fields["agent"] === undefined) found.push(nobody(task));
-  return [...found, ...emptyGroup(task)];
+  return [...found, ...emptyGroup(task), ...undoing(task), ...judging(task)];
+}
+
+const UNDOING = ["agent", "command"];
+
+/** What undoes a task is a task itself, if a simple one. */
+function undoing(task: SpecTask): readonly Diagnostic[] {
+  const { compensate } = task.fields;
+  if (!isFields(compensate)) return [];
+  const type = compensate["type"] ?? "agent";
+  const span = spanOf(task, "compensate");
+  const known = TASK_TYPES.some((one) => one === type);
+  if (typeof type === "string" && known && !UNDOING.includes(type))
+    return [
+      mistake("AO1112", span, `a task of type "${type}" cannot undo another one`, {
+        label: "only agents and commands can",
+        help: 'write "type: command" with "run:", or name an agent',
+      }),
+    ];
+  const lacks = type === "command" ? "run" : type === "agent" ? "agent" : undefined;
+  if (lacks === undefined || compensate[lacks] !== undefined) return [];
+  return [
+    mistake("AO1103", span, `what undoes "${task.id}" has no "${lacks}"`, {
+      label: "nothing would be done",
+      help:
+        lacks === "run"
+          ? "write run: [./undeploy.sh]"
+          : 'write "agent: coder", or "type: command" with "run:"',
+    }),
+  ];
+}
+
+function judging(task: SpecTask): readonly Diagnostic[] {
+  const { select, agent } = task.fields;
+  if (!isFields(select) || select["by"] !== "judge" || (select["agent"] ?? agent) !== undefined) return [];
+  return [
+    mistake("AO1114", spanOf(task, "select"), `nobody judges the samples of "${task.id}"`, {
+      label: "a judge is an agent",
+      help: "write select: { by: judge, agent: reviewer }",
+    }),
+  ];
 }
 
 const misplaced = (key: string, type: string): boolean => ONLY_FOR.get(key)?.includes(type) === false;
 
-function unknownType(task: SpecTask): Diagnostic {
+function unknownType(task: SpecTask, added: readonly string[]): Diagnostic {
   return mistake("AO1111", spanOf(task, "type"), `unknown task type "${task.type}"`, {
     label: "no type with this name",
-    ...suggestion(task.type, TASK_TYPES, ""),
+    ...suggestion(task.type, [...added, ...TASK_TYPES], ""),
   });
 }
 

@@ -1,8 +1,9 @@
 /** What steers the run is known before it starts, and what comes from strangers never becomes a path or a ref. */
-import { isFields } from "../../base/value.ts";
+import type { Value } from "../../base/value.ts";
 import { parseTemplate } from "../../expression/template.ts";
 import { references, type Reference } from "../../expression/references.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { listOf } from "./own-names.ts";
 import { resultOf } from "./results.ts";
 import { mistake, type Rule } from "./rule.ts";
 import { spanIn, type Site } from "./sites.ts";
@@ -38,11 +39,11 @@ function problemOf(survey: Survey, site: Site, reference: Reference): Diagnostic
 }
 
 /** Exists only while the run goes on. */
-function isLate(survey: Survey, { task }: Site, reference: Reference): boolean {
+function isLate(survey: Survey, site: Site, reference: Reference): boolean {
   if (resultOf(survey, reference) !== null || reference.root === "tasks") return true;
   if (reference.root === "context") return reference.path[0] === "state";
-  const each = task?.fields["for_each"];
-  return ["item", "run", "env"].includes(reference.root) || (isFields(each) && each["as"] === reference.root);
+  const { root } = reference;
+  return ["item", "run", "env"].includes(root) || listOf(survey, site, root) !== undefined;
 }
 
 const late = (span: Diagnostic["span"], { sink }: Site, { root }: Reference): Diagnostic =>
@@ -73,9 +74,8 @@ function isStrange(survey: Survey, site: Site, reference: Reference, depth = 0):
   const result = resultOf(survey, reference);
   if (result !== null) return !SAFE_MEMBERS.has(result.member);
   if (root === "event") return true;
-  const each = site.task?.fields["for_each"];
-  if (isFields(each) && root === (each["as"] ?? "item"))
-    return textIsStrange(survey, site, each["items"], depth);
+  const list = listOf(survey, site, root);
+  if (list !== undefined) return textIsStrange(survey, site, list, depth);
   const { variables } = survey.spec;
   const name = root === "variables" ? path[0] : Object.hasOwn(variables, root) ? root : undefined;
   return (
@@ -88,7 +88,9 @@ function isStrange(survey: Survey, site: Site, reference: Reference, depth = 0):
 /** Variables may be made from variables; whoever needs more steps than this is told so when they are worked out. */
 const MOST_STEPS = 20;
 
-function textIsStrange(survey: Survey, site: Site, text: unknown, depth: number): boolean {
+function textIsStrange(survey: Survey, site: Site, text: Value | undefined, depth: number): boolean {
+  if (typeof text === "object" && text !== null)
+    return Object.values(text).some((one: Value) => textIsStrange(survey, site, one, depth));
   if (typeof text !== "string" || depth > MOST_STEPS) return false;
   const template = parseTemplate(text);
   if (!template.ok) return false;

@@ -1,0 +1,11 @@
+/** What a call is counted with where its agent keeps silent about it. */
+import type { Usage } from "../core/journal/event.ts";
+import type { Task } from "../core/plan/plan.ts";
+
+const UNKNOWN_COST: Usage = { inputTokens: 0, outputTokens: 0, costUsd: null };
+
+/** The scripted agent costs nothing unless its script says so; of any other that keeps silent, nobody knows. */
+export function usageOf({ work }: Task, usage: Usage | undefined): Readonly<{ usage?: Usage }> {
+  if (usage !== undefined) return { usage };
+  return work.type === "agent" && work.runner !== "scripted" ? { usage: UNKNOWN_COST } : {};
+}

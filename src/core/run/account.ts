@@ -1,0 +1,35 @@
+/** The ledger: what every attempt of every epoch has cost, for the run and for each task. */
+import type { Header, TaskEntry, Usage } from "../journal/event.ts";
+import { charge, chargeRun } from "./money.ts";
+import type { RunState, TaskState } from "./state.ts";
+
+/** What nobody knows is never counted as nothing: it stays unknown until something is known. */
+function plusCost(a: number | null, b: number | null): number | null {
+  if (a !== null && b !== null) return a + b;
+  const known = a ?? b ?? 0;
+  return known === 0 ? null : known;
+}
+
+const plus = (a: Usage, b: Usage): Usage => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+  costUsd: plusCost(a.costUsd, b.costUsd),
+});
+
+export function addToLedger(state: RunState, header: Header, entry: TaskEntry): void {
+  chargeRun(state, header, entry);
+  if ("usage" in entry && entry.usage !== undefined && entry.type !== "usage.reported")
+    state.usage = plus(state.usage, entry.usage);
+}
+
+/** What the task itself has to show of the ledger; the run's part is added even if nothing is known of the task. */
+export function addToAccount(state: RunState, task: TaskState, header: Header, entry: TaskEntry): void {
+  if (entry.type === "task.started" && task.task.work.type === "agent") {
+    task.calls += 1;
+    state.agentsStarted += 1;
+  }
+  if (entry.type === "task.repaired") task.calls += 1;
+  charge(state, task, header, entry);
+  if (!("usage" in entry) || entry.usage === undefined || entry.type === "usage.reported") return;
+  task.usage = plus(task.usage, entry.usage);
+}

@@ -1,0 +1,38 @@
+/** What a run holds besides its tasks: questions to people, budgets, gates that quotas have closed. */
+import type { Digest, Millis } from "../base/brand.ts";
+import type { Entry, Reserve } from "../journal/event.ts";
+
+export type Answered = Omit<Extract<Entry, { type: "gate.answered" }>, "seq" | "type" | "task">;
+
+export interface Gate {
+  /** The digest of what is shown now; nothing before the first question. */
+  shown: Digest | "";
+  /** When exactly this was asked for the first time since it was last decided: silence is counted from here, also while the run is parked. */
+  since: Millis;
+  /** Questions and how they ended ("" for that), in the order in which those who drove the run wrote them. */
+  readonly story: Chapter[];
+  readonly answers: Answered[];
+  /** Answers that were taken once: a question that is put again wants a new one. */
+  readonly taken: Set<string>;
+}
+
+export type Chapter = Readonly<{ epoch: number; seq: number; at: Millis; shown: Digest | "" }>;
+
+/** What was paid for one budget, and what is set aside for attempts that have not ended. */
+export interface Purse {
+  spentUsd: number;
+  spentTokens: number;
+  agents: number;
+  /** Calls of which nobody knows what they cost. */
+  unsure: number;
+  /** By epoch and task: whoever fell silent keeps what was set aside, since nobody knows what it cost. */
+  readonly held: Map<string, Reserve>;
+}
+
+/** The gate that a quota error closed. */
+export interface Quota {
+  /** Nobody starts before this moment; then one tries for all. */
+  until: Millis;
+  /** How often it was closed since somebody last got through. */
+  closings: number;
+}

@@ -1,0 +1,1 @@
+export default { name: "shapeless", types: { a: {} } };
