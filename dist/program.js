@@ -1,4 +1,4 @@
-/*3409adeef6208f47*/
+/*12ecb5f7837bed1c*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -5515,7 +5515,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var ee = n(8133);
+			var q = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5529,7 +5529,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, ee.Y)(e);
+				let { missing: t } = (0, q.Y)(e);
 				return {
 					type: "run.concluded",
 					conclusion: (0, z.v)(e.state, t),
@@ -5561,7 +5561,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let te = (0, r.ne)(500);
+			let ee = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5682,7 +5682,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ee || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -6629,7 +6629,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), ee = new Set(["all_failed", "all_skipped"]);
+			]), q = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
@@ -6639,7 +6639,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
 					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -6661,7 +6661,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: W
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let te = {
+			let ee = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -6742,7 +6742,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let te = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -6811,7 +6811,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let re = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -6884,7 +6884,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ie = [
+			let re = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -6895,7 +6895,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ae = {
+			], ie = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -6909,7 +6909,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -6919,14 +6919,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var q = n(5262);
-			let oe = {
+			var J = n(5262);
+			let Y = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : Y;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -6940,7 +6940,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let se = {
+			let ae = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -6955,21 +6955,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? q.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
-				let o = a === void 0 ? void 0 : (0, q.F5)(a);
+				let a = t ? J.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, X);
+				let o = a === void 0 ? void 0 : (0, J.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? q.NT : [...i?.functions ?? [], ...q.ax], "")
+						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
 					});
 				}
-				let s = (0, q.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, ce);
+				let s = (0, J.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, X);
 			}
-			let ce = { label: "called here" }, le = {
+			let X = { label: "called here" }, oe = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -6979,7 +6979,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ue = {
+			}, se = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7054,7 +7054,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var de = n(9307);
+			var ce = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -7083,14 +7083,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), fe = [
+			}), le = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || fe.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || le.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -7104,16 +7104,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let pe = [
+			let ue = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], me = new Set([
+			], de = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), he = {
+			]), fe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -7127,7 +7127,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => me.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => de.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -7187,8 +7187,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, pe, "AO1208", "member of run", "");
-					default: return (0, de.H)(t);
+					case "run": return namedMember(n, ue, "AO1208", "member of run", "");
+					default: return (0, ce.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -7200,7 +7200,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : ge;
+					case "item": return isOwnName(e, t, r) ? null : pe;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -7211,10 +7211,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, de.H)(r);
+					default: return (0, ce.H)(r);
 				}
 			}
-			let ge = {
+			let pe = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -7264,8 +7264,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var _e = n(6633);
-			let ve = {
+			var me = n(6633);
+			let he = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -7277,7 +7277,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, _e.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, me.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -7293,8 +7293,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var J = n(6054);
-			let ye = {
+			var Z = n(6054);
+			let ge = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -7309,12 +7309,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || J.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...J.ci], "")
+					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
 				})];
 			}
-			let be = {
+			let _e = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -7355,14 +7355,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, xe = {
+			}, ve = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = be[t];
+						let [i, a, o] = _e[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -7373,9 +7373,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), Se = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), ye = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(Se)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(ye)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -7383,13 +7383,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Ce = new Map([
+			let be = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), we = new Map([
+			]), xe = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -7405,7 +7405,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Te = {
+			]), Se = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -7422,12 +7422,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = J.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Ce.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of be.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -7435,12 +7435,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Ee = ["agent", "command"];
+			let Ce = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = J.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Ee.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !Ce.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -7457,15 +7457,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => we.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => xe.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...J.ci], "")
+					...suggestion(e.type, [...t, ...Z.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (we.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (xe.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -7477,13 +7477,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), De = new Map([
+			}), we = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = De.get(e.type);
+				let t = we.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -7494,7 +7494,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Oe = {
+			let Te = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -7531,14 +7531,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), ke = new Set([
+			}), Ee = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !ke.has(o.member);
+				if (o !== null) return !Ee.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -7551,7 +7551,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Ae = {
+			let De = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -7571,8 +7571,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Y = n(1239);
-			let je = {
+			var Oe = n(1239);
+			let ke = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -7605,10 +7605,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Y.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Oe.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Y.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Y.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Oe.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Oe.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -7617,42 +7617,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Me = [
+			let Ae = [
 				x,
-				Te,
-				ye,
+				Se,
+				ge,
+				ee,
 				te,
 				ne,
-				re,
-				le,
+				oe,
 				s,
-				je,
-				ve,
-				ae,
-				se,
+				ke,
 				he,
+				ie,
+				ae,
+				fe,
 				P,
 				U,
-				ue,
-				xe,
+				se,
+				ve,
 				z,
-				Oe,
-				Ae
+				Te,
+				De
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Me.flatMap((e) => e.check(n)));
+				return inOrder(Ae.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), je = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
-				let t = Ne.map(([e]) => e);
+				for (let [t, n] of je) if (e.pairs.has(t)) return n;
+				let t = je.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = je.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -7674,8 +7674,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var X = n(6607), Pe = n(907), Z = n(7083);
-			let Fe = [
+			var Me = n(6607), Ne = n(907), Q = n(7083);
+			let Pe = [
 				"operation",
 				"branch",
 				"base",
@@ -7695,7 +7695,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Z.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Q.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -7709,12 +7709,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Fe) {
+				if ((0, r.Ce)(t)) for (let n of Pe) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Ie = new Map([
+			let Fe = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -7723,21 +7723,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Z.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Q.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Ne.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Ne.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Z.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Q.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, X.A)(t.table, e, r, (e, t) => Ie.has(e.key) ? (o.push([e.key, t]), Le) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Me.A)(t.table, e, r, (e, t) => Fe.has(e.key) ? (o.push([e.key, t]), Ie) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -7749,7 +7749,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Ie.get(e) ?? "all", a = {
+					let i = Fe.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -7761,7 +7761,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let Le = { value: void 0 };
+			let Ie = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -7769,7 +7769,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Re = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Re;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Le = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Le;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -7823,8 +7823,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var ze = n(8534);
-			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], Be = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+			var Re = n(8534);
+			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], ze = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 			function inputFields(e, t, n) {
 				let i = new Map();
 				for (let [o, s] of Object.entries((0, r.Ce)(e) ? e : {})) {
@@ -7834,14 +7834,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						o,
 						...e
 					]).span;
-					if (!Be.test(o)) {
+					if (!ze.test(o)) {
 						let e = (0, a.oB)(t, ["inputs"]), r = e.kind === "map" ? e.pairs.get(o)?.keySpan : void 0;
-						(0, Z.z)(n, "AO1128", r ?? e.span, `"${o}" cannot be the name of an input`, {
+						(0, Q.z)(n, "AO1128", r ?? e.span, `"${o}" cannot be the name of an input`, {
 							label: "names have letters, digits, _ and -",
 							help: "begin with a letter or _, and use at most 64 characters"
 						});
 					}
-					e.default !== void 0 && !(0, Y.df)(e.type, e.default) ? (0, Z.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Y.yL)(e.type)}`, { label: `expected ${(0, Y.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Z.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
+					e.default !== void 0 && !(0, Oe.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Oe.yL)(e.type)}`, { label: `expected ${(0, Oe.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
 				}
 				return i;
 			}
@@ -7856,7 +7856,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...(0, r.Lv)(n) ? { enum: n } : {}
 				};
 			}
-			let inputType = (e) => ze.nl.find((t) => t === e) ?? "string", Ve = /^[A-Za-z_][A-Za-z0-9_]*$/;
+			let inputType = (e) => Re.nl.find((t) => t === e) ?? "string", Be = /^[A-Za-z_][A-Za-z0-9_]*$/;
 			function secretFields(e, t, n) {
 				let at = (e) => (0, a.oB)(t, [
 					"context",
@@ -7873,10 +7873,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				]);
 				for (let [e, t, r] of o) {
 					let a = t?.startsWith("env:") === !0 ? t.slice(4) : void 0;
-					a === void 0 ? (0, Z.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
+					a === void 0 ? (0, Q.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
 						label: "anybody who reads this file can read it",
 						help: `name where it comes from: ${e}: { from: env:${e} }; and replace the secret if it is real`
-					}) : !Ve.test(e) || !Ve.test(a) ? (0, Z.z)(n, "AO1120", at(r), `"${Ve.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
+					}) : !Be.test(e) || !Be.test(a) ? (0, Q.z)(n, "AO1120", at(r), `"${Be.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
 						name: e,
 						env: a
 					});
@@ -7934,17 +7934,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}];
 				});
 			}
-			let He = [
+			let Ve = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ue = {
+			], He = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, We = new Set([
+			}, Ue = new Set([
 				"name",
 				"description",
 				"settings",
@@ -7963,7 +7963,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, X.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Me.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -7974,7 +7974,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Ne.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -7992,9 +7992,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, X.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Me.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -8012,7 +8012,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agents: inlineAgents(s.agents),
 					tasks: a.tasks,
 					outputs: outputFields(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -8026,7 +8026,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, X.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Me.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -8047,7 +8047,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Z.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Q.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -8058,26 +8058,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Z.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Q.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Ge = n(1062), Ke = n(9153), qe = n(3440);
-			let Je = new Map([
+			var We = n(1062), Ge = n(9153), Ke = n(3440);
+			let qe = new Map([
 				["allowed-tools", "tools"],
 				["permissionMode", "permission_mode"],
 				["maxTurns", "max_turns"],
 				["mcpServers", "mcp"],
 				["mcp_servers", "mcp"]
-			]), Ye = /^\uFEFF?---[ \t]*\r?\n/, Xe = /^---[ \t]*$/m;
+			]), Je = /^\uFEFF?---[ \t]*\r?\n/, Ye = /^---[ \t]*$/m;
 			function readAgentFile(e, t, n) {
-				let r = Ye.exec(e);
+				let r = Je.exec(e);
 				if (r === null) return {
 					agent: bodyOnly(e, t, n),
 					diagnostics: []
 				};
-				let i = r[0].length, a = Xe.exec(e.slice(i));
+				let i = r[0].length, a = Ye.exec(e.slice(i));
 				if (a === null) return {
 					agent: null,
 					diagnostics: [unclosed({
@@ -8090,7 +8090,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agent: null,
 					diagnostics: l.map((e) => moved(e, i))
 				};
-				let u = (0, X.W)("tasks"), d = readFields(c, u);
+				let u = (0, Me.W)("tasks"), d = readFields(c, u);
 				return {
 					agent: agentDefinition(typeof d.name == "string" && d.name !== "" ? d.name : t, {
 						...d,
@@ -8130,7 +8130,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: t,
 					diagnostics: []
 				};
-				let { root: n, diagnostics: r } = (0, Ge.Zt)(e);
+				let { root: n, diagnostics: r } = (0, We.Zt)(e);
 				if (n?.kind === "map" && r.every((e) => e.severity !== "error")) return {
 					node: n,
 					diagnostics: []
@@ -8144,11 +8144,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: []
 				};
 			}
-			let Ze = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
+			let Xe = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
 			function byLines(e) {
 				let t = new Map(), n = 0;
 				for (let r of e.split("\n")) {
-					let e = Ze.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
+					let e = Xe.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
 					if (e === null && r.trim() !== "" && !r.startsWith("#")) return null;
 					if (e !== null && !t.has(i)) {
 						let e = n + r.indexOf(a, i.length + 1), o = {
@@ -8182,14 +8182,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function readFields(e, t) {
 				let n = (0, T.qh)("agent"), r = {};
 				for (let i of e.pairs.values()) {
-					let e = Je.get(i.key) ?? i.key;
+					let e = qe.get(i.key) ?? i.key;
 					if (e === "name") {
 						i.value.kind === "scalar" && i.value.value !== null && (r.name = String(i.value.value));
 						continue;
 					}
 					let a = n.byKey.get(e);
 					if (a === void 0 || a.key === "prompt" || isNothing(i)) continue;
-					let o = (0, qe.w)(a.shape, i.value, {
+					let o = (0, Ke.w)(a.shape, i.value, {
 						name: a.key,
 						expressions: a.expressions
 					}, t);
@@ -8197,37 +8197,37 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return r;
 			}
-			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Qe = new Set([
+			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Ze = new Set([
 				"tools",
 				"capabilities",
 				"coordination_patterns"
 			]);
 			function split(e, t) {
-				return !Qe.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
+				return !Ze.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
 			}
-			var $e = n(9851), Q = n(1927);
+			var Qe = n(9851), $ = n(1927);
 			function agentShelf(e, t) {
 				let n = new Map(), r = [[t.library, "built-in"], [t.project, "project"]];
 				for (let [t, i] of r) {
-					let r = (0, Q.oR)(t, Q.$8);
+					let r = (0, $.oR)(t, $.$8);
 					for (let t of e.names(r)) t.endsWith(".md") && n.set(t.slice(0, -3), {
-						path: (0, Q.oR)(r, t),
+						path: (0, $.oR)(r, t),
 						origin: i
 					});
 				}
 				return n;
 			}
 			function agentsFor(e, t, n, r) {
-				let i = new Map(), a = [], o = (0, $e.uk)(r);
-				for (let s of (0, $e.Fd)(r) ? new Set([...o, ...n.keys()]) : o) {
+				let i = new Map(), a = [], o = (0, Qe.uk)(r);
+				for (let s of (0, Qe.Fd)(r) ? new Set([...o, ...n.keys()]) : o) {
 					let c = r.agents.has(s) ? void 0 : n.get(s);
 					if (c === void 0) continue;
 					let l = e.read(c.path, 262144);
 					if (l.kind !== "file") continue;
-					let u = (0, Ge.D4)(l.bytes);
+					let u = (0, We.D4)(l.bytes);
 					if ("diagnostic" in u) {
 						o.has(s) && a.push({
-							file: (0, Q.SP)(t, c.path),
+							file: (0, $.SP)(t, c.path),
 							text: "",
 							diagnostics: [u.diagnostic]
 						});
@@ -8235,7 +8235,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					let d = readAgentFile(u.text, s, c.origin), f = d.diagnostics.every(({ severity: e }) => e !== "error");
 					d.agent !== null && (f || o.has(s)) && i.set(s, d.agent), d.diagnostics.length > 0 && o.has(s) && a.push({
-						file: (0, Q.SP)(t, c.path),
+						file: (0, $.SP)(t, c.path),
 						text: u.text,
 						diagnostics: d.diagnostics
 					});
@@ -8245,9 +8245,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reports: a
 				};
 			}
-			var et = n(4221), tt = n(3056);
+			var $e = n(4221), et = n(3056);
 			function called_found(e, t, n) {
-				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, Q.s1)(`${(0, Q.yS)(r)}/${n}`);
+				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
 					ok: !0,
 					value: {
@@ -8255,7 +8255,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, tt.I6)(e.files, e.places, n);
+				} : (0, et.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -8272,7 +8272,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < et.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, et.lr) : et.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < $e.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, $e.lr) : $e.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -8283,7 +8283,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						a.push(lost(t, u.error));
 						continue;
 					}
-					let d = (0, Q.s1)(u.value.path);
+					let d = (0, $.s1)(u.value.path);
 					if (n.paths.includes(d)) {
 						let e = n.files[n.paths.indexOf(d)] ?? c;
 						a.push(circle(t, n.files, e));
@@ -8309,14 +8309,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					plugins: s
 				};
 			}
-			var nt = n(3721), $ = n(200);
+			var tt = n(3721), nt = n(200);
 			let rt = /\.(mjs|cjs|js)$/;
 			function pluginPaths({ project: e }, t, n) {
-				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, $._)("a URL is nobody's reviewed code");
-				if (/^[\\/]/.test(n)) return (0, $._)("a path from the root of the disk means another file on every machine");
-				if (!rt.test(n)) return (0, $._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
-				let r = t === void 0 ? [e] : [(0, Q.yS)(t), e], i = `${(0, Q.s1)(e)}/`, a = [...new Set(r.map((e) => (0, Q.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
-				return a.length === 0 ? (0, $._)("it leads out of the project") : (0, $.ok)(a);
+				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, nt._)("a URL is nobody's reviewed code");
+				if (/^[\\/]/.test(n)) return (0, nt._)("a path from the root of the disk means another file on every machine");
+				if (!rt.test(n)) return (0, nt._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
+				let r = t === void 0 ? [e] : [(0, $.yS)(t), e], i = `${(0, $.s1)(e)}/`, a = [...new Set(r.map((e) => (0, $.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
+				return a.length === 0 ? (0, nt._)("it leads out of the project") : (0, nt.ok)(a);
 			}
 			let it = new Set([
 				"fn",
@@ -8336,7 +8336,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				help: i
 			});
 			function plugins_lost({ files: e }, t, n) {
-				let { written: r } = t, i = r.replace(/^.*[\\/]/, ""), a = n.flatMap((t) => (0, o.p)(i, e.names((0, Q.yS)(t))) ?? [])[0], s = a === void 0 ? "modules are looked for beside the workflow file, then from the project's root" : `did you mean "${r.slice(0, -i.length)}${a}"?`;
+				let { written: r } = t, i = r.replace(/^.*[\\/]/, ""), a = n.flatMap((t) => (0, o.p)(i, e.names((0, $.yS)(t))) ?? [])[0], s = a === void 0 ? "modules are looked for beside the workflow file, then from the project's root" : `did you mean "${r.slice(0, -i.length)}${a}"?`;
 				return plugins_mistake("AO1219", t, `there is no module "${r}"`, "no such file", s);
 			}
 			let elsewhere = (e, t) => plugins_mistake("AO1612", e, `"${e.written}" cannot be a plugin: ${t}`, "not a file of this project", "put the module into the project and name it, e.g. ./plugins/tasks.mjs");
@@ -8362,7 +8362,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => ot.has(e) || J.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || q.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => ot.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let st = {
 				loaded: [],
@@ -8387,11 +8387,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return {
 					loaded: c,
-					added: u ? (0, nt.OM)(c) : null,
+					added: u ? (0, tt.OM)(c) : null,
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ke.gZ, r) => ({
+			let library = (e, t, n = Ge.gZ, r) => ({
 				files: e,
 				places: t,
 				shelf: agentShelf(e, t),
@@ -8401,11 +8401,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Ge.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, tt.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, tt.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ke.g$)(r) };
-					default: return { diagnostic: (0, tt.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, We.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, et.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, et.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
+					default: return { diagnostic: (0, et.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -8435,11 +8435,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function examineOn(e, t, n, r) {
 				let i = r.get(t);
 				if (i !== void 0) return i;
-				let a = (0, Q.SP)(e.places, t), o = validate_textOf(e.files, t, a, e.maxBytes), s = "diagnostic" in o ? nothing(a, "", [o.diagnostic]) : examineText(e, a, o.text, {
+				let a = (0, $.SP)(e.places, t), o = validate_textOf(e.files, t, a, e.maxBytes), s = "diagnostic" in o ? nothing(a, "", [o.diagnostic]) : examineText(e, a, o.text, {
 					known: r,
 					trail: {
 						...n,
-						paths: [...n.paths, (0, Q.s1)(t)],
+						paths: [...n.paths, (0, $.s1)(t)],
 						files: [...n.files, a]
 					}
 				});
@@ -8449,13 +8449,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: ct,
 				known: new Map()
 			}) {
-				let a = (0, Ge.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, We.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
 				let c = agentsFor(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
-					file: (0, Q.SP)(e.places, t)
+					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
 					agents: c.agents,
 					added: u.added,
@@ -8480,7 +8480,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: n,
 					agents: c.agents,
 					workflows: l.workflows,
-					plugins: (0, nt.dM)([...u.loaded, ...l.plugins])
+					plugins: (0, tt.dM)([...u.loaded, ...l.plugins])
 				};
 			}
 			function tally(e) {
@@ -20589,7 +20589,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return y > d.gB ? (0, s._)((0, p.g$)(y)) : (place((0, m.RA)(e, g), v), (0, s.ok)(f));
 				} };
 			}
-			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(5762), O = n(4547), k = n(7567), A = n(8065);
+			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(9121), O = n(4547), k = n(7567), A = n(8065);
 			function actorOf({ env: e }) {
 				let t = [e.AO_ACTOR, e.GITHUB_ACTOR].find((e) => e !== void 0 && e.trim() !== "");
 				if (t !== void 0) return t.trim();
@@ -22531,7 +22531,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(5762), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(9121), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -23304,17 +23304,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					actual: n
 				};
 			}
-			let ee = byTask("outputs", (e, t, n) => {
+			let q = byTask("outputs", (e, t, n) => {
 				let r = n.played.document.outputs, i = (0, u.Ce)(r) && Object.hasOwn(r, e) ? r[e] : void 0;
 				return unequal(`the output "${e}"`, t, i ?? null);
-			}), te = byTask("results", (e, t, n) => unequal(`the output of "${e}"`, t, n.documents.get(e)?.output ?? null)), ne = byTask("attempts", (e, t, n) => {
+			}), ee = byTask("results", (e, t, n) => unequal(`the output of "${e}"`, t, n.documents.get(e)?.output ?? null)), te = byTask("attempts", (e, t, n) => {
 				let r = n.rows.get(e)?.attempts ?? 0, i = unequal(`the number of attempts of "${e}"`, t, r);
 				return i === null ? null : {
 					...i,
 					...helped(reasonOf(n, e))
 				};
-			}), re = byTask("calls", (e, t, n) => unequal(`the number of calls of "${e}"`, t, n.calls.get(e) ?? 0)), calls = (e, t) => {
-				if (typeof e != "number") return re(e, t);
+			}), ne = byTask("calls", (e, t, n) => unequal(`the number of calls of "${e}"`, t, n.calls.get(e) ?? 0)), calls = (e, t) => {
+				if (typeof e != "number") return ne(e, t);
 				let n = t.played.asked.filter(({ kind: e }) => e === "replies").length, r = unequal("the number of calls", e, n);
 				return r === null ? [] : [{
 					path: ["expect", "calls"],
@@ -23331,7 +23331,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					expected: e,
 					actual: n === null ? void 0 : n
 				}];
-			}, ie = byTask("failures", (e, t, n) => {
+			}, re = byTask("failures", (e, t, n) => {
 				let r = n.rows.get(e)?.failure?.kind;
 				if (r === t) return null;
 				let i = n.rows.get(e)?.status ?? "absent", a = r === void 0 ? `is ${i}` : `is ${r}`;
@@ -23342,17 +23342,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					expected: t,
 					actual: r
 				};
-			}), texts = (e) => (0, u.Lv)(e) ? e.map(String) : [String(e)], ae = {
+			}), texts = (e) => (0, u.Lv)(e) ? e.map(String) : [String(e)], ie = {
 				conclusion,
 				tasks: K,
 				order,
 				skipped,
-				outputs: ee,
-				results: te,
-				attempts: ne,
+				outputs: q,
+				results: ee,
+				attempts: te,
 				calls,
 				cost_usd: cost,
-				failures: ie,
+				failures: re,
 				reasons: byTask("reasons", (e, t, n) => {
 					let r = n.documents.get(e)?.reason, i = typeof r == "string" ? r : "", a = texts(t).find((e) => !i.includes(e));
 					return a === void 0 ? null : {
@@ -23378,9 +23378,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			};
 			function unmet(e, t) {
 				let n = factsOf(t);
-				return Object.entries(e.expect).flatMap(([e, t]) => ae[e]?.(t, n) ?? []);
+				return Object.entries(e.expect).flatMap(([e, t]) => ie[e]?.(t, n) ?? []);
 			}
-			var q = n(4655);
+			var J = n(4655);
 			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
 			function test_suite_kindOf(e) {
 				if (e === "command" || e === "approval") return e;
@@ -23411,12 +23411,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r === !1) return { cassette: null };
 				let a = spanAt(i, ["cassette"]), refuse = (e, t) => ({ mistake: mistake("AO1809", a, e, { label: t }) }), o = t.slice(0, t.lastIndexOf("/")), s = r === !0 ? (0, l.YM)(t) : (0, l.oR)(o, r);
 				if (s === void 0) return refuse("the workflow has no place for a cassette", "which one is meant?");
-				let c = (0, l.SP)(e.places, s), u = (0, q.b6)(e.files, s, c, oe);
+				let c = (0, l.SP)(e.places, s), u = (0, J.b6)(e.files, s, c, Y);
 				if ("diagnostic" in u) return refuse(`the cassette cannot be read: ${u.diagnostic.message}`, c);
 				let d = (0, w._V)(u.text);
 				return d.ok ? { cassette: d.value } : refuse(`the cassette "${c}" cannot be read: ${d.error}`, "is no cassette");
 			}
-			let oe = 67108864, said = (e, { node: t }) => {
+			let Y = 67108864, said = (e, { node: t }) => {
 				let n = spanAt(t, e.path);
 				return mistake("AO1801", n, e.message, {
 					label: e.label,
@@ -23506,7 +23506,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}]);
 				let i = r.value.path, a = (0, l.Ae)(i);
 				if (a === void 0 || !e.files.isFile(a)) return none(t, [absent((0, l.SP)(e.places, a ?? i))]);
-				let o = (0, l.SP)(e.places, a), s = (0, q.b6)(e.files, a, o, e.maxBytes);
+				let o = (0, l.SP)(e.places, a), s = (0, J.b6)(e.files, a, o, e.maxBytes);
 				if ("diagnostic" in s) return none(t, [{
 					file: o,
 					text: "",
@@ -23517,9 +23517,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					path: a,
 					file: o,
 					text: u
-				}, { plugins: f } = e, p = (0, q.sb)(e, i);
-				for (; f?.trusted === !0 && await f.shelf.fill();) p = (0, q.sb)(e, i);
-				if (p.spec === null || (0, q.H0)(p.reports, !1)) return {
+				}, { plugins: f } = e, p = (0, J.sb)(e, i);
+				for (; f?.trusted === !0 && await f.shelf.fill();) p = (0, J.sb)(e, i);
+				if (p.spec === null || (0, J.H0)(p.reports, !1)) return {
 					...d,
 					reports: p.reports
 				};
@@ -23540,7 +23540,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					cases: g
 				};
 			}
-			let se = /^[A-Za-z_][A-Za-z0-9_-]*$/, ce = new Set("true false null yes no on off y n".split(" ")), textOf = (e) => se.test(e) && !ce.has(e.toLowerCase()) ? e : JSON.stringify(e);
+			let ae = /^[A-Za-z_][A-Za-z0-9_-]*$/, X = new Set("true false null yes no on off y n".split(" ")), textOf = (e) => ae.test(e) && !X.has(e.toLowerCase()) ? e : JSON.stringify(e);
 			function inOneLine(e) {
 				if (typeof e == "string") return textOf(e);
 				if ((0, u.Lv)(e)) return `[${e.map(inOneLine).join(", ")}]`;
@@ -23548,10 +23548,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = Object.entries(e).map(([e, t]) => `${textOf(e)}: ${inOneLine(t)}`);
 				return t.length === 0 ? "{}" : `{ ${t.join(", ")} }`;
 			}
-			let le = new Set(["order", "skipped"]);
+			let oe = new Set(["order", "skipped"]);
 			function editFor(e, { given: t }, n) {
 				if (n.actual === void 0) return null;
-				let r = le.has(n.path[1]) ? n.path.slice(0, 2) : n.path, i = nodeIn(t.node, r);
+				let r = oe.has(n.path[1]) ? n.path.slice(0, 2) : n.path, i = nodeIn(t.node, r);
 				if (i === void 0) return null;
 				let { start: a } = i.span;
 				return {
@@ -23594,8 +23594,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					left: r
 				};
 			}
-			var ue = n(4394), de = n(8892), fe = n(5061), pe = n(8049), me = n(7567);
-			let he = {
+			var se = n(4394), ce = n(8892), le = n(5061), ue = n(8049), de = n(7567);
+			let fe = {
 				scripted: (e, t) => (0, i.U)({
 					sleep: e,
 					now: t,
@@ -23626,11 +23626,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let summary = ({ passed: e, failed: t }) => `${e} passed, ${t} failed\n`;
 			function test_text(e, t) {
-				let n = t.flatMap(reportsOf).filter(({ diagnostics: e }) => e.length > 0), r = t.flatMap(({ cases: e, workflow: t }) => e.map((e) => `${passed(e) ? "ok  " : "FAIL"} ${t}: ${e.given.name}\n`)), i = n.length === 0 ? "" : `\n${(0, de.g)(n, { color: e.world.out.color })}`;
+				let n = t.flatMap(reportsOf).filter(({ diagnostics: e }) => e.length > 0), r = t.flatMap(({ cases: e, workflow: t }) => e.map((e) => `${passed(e) ? "ok  " : "FAIL"} ${t}: ${e.given.name}\n`)), i = n.length === 0 ? "" : `\n${(0, ce.g)(n, { color: e.world.out.color })}`;
 				return `${e.flags.on("quiet") ? "" : r.join("")}${i}`;
 			}
 			function caseJson({ text: e }, t) {
-				let n = (0, ue.M)(e);
+				let n = (0, se.M)(e);
 				return {
 					name: t.given.name,
 					passed: passed(t),
@@ -23674,18 +23674,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function test_all(e, t) {
 				let n = [];
-				for (let r of t) n.push(await tested(e, r, he));
+				for (let r of t) n.push(await tested(e, r, fe));
 				return n;
 			}
 			function exitOf({ failed: e, refused: t }, n) {
-				return t > 0 ? (0, pe.Ed)(n.flatMap(({ reports: e }) => e)) : e > 0 ? fe.d.failed : fe.d.done;
+				return t > 0 ? (0, ue.Ed)(n.flatMap(({ reports: e }) => e)) : e > 0 ? le.d.failed : le.d.done;
 			}
 			async function handle(e) {
-				let { args: t, flags: n, world: r } = e, i = (0, pe.o8)(e);
-				if (!i.ok) return (0, me.c)(r, i.error);
+				let { args: t, flags: n, world: r } = e, i = (0, ue.o8)(e);
+				if (!i.ok) return (0, de.c)(r, i.error);
 				let a = wordsOf(i.value, t);
-				if (a.length === 0) return (0, me.c)(r, {
-					exit: fe.d.usage,
+				if (a.length === 0) return (0, de.c)(r, {
+					exit: le.d.usage,
 					message: "no workflow of this project has tests",
 					help: "write <workflow>.test.yml beside a workflow"
 				});
@@ -24291,9 +24291,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var ee = n(8065);
+			var q = n(8065);
 			function sharedState(e) {
-				let t = (0, ee.FK)(e), n = localCache(t);
+				let t = (0, q.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
@@ -24898,42 +24898,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n !== void 0 && n <= s ? refused((0, r.E9)(s), "--max-cost-usd") : o !== void 0 && o <= c ? refused(`${(0, r.lT)(c)} tokens`, "--max-tokens") : null;
 			}
 		}),
-		5762: ((e, t, n) => {
+		9121: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
 				x5: () => refusal,
 				Fj: () => secretsOf
 			});
-			var r = n(3024), i = n(6760);
-			function onPath(e, t) {
-				return t.split(i.delimiter).some((t) => {
-					try {
-						return (0, r.accessSync)((0, i.join)(t, e), r.constants.X_OK), t !== "";
-					} catch {
-						return !1;
-					}
-				});
-			}
-			function absentAgent(e, t) {
-				let { runner: n, command: r, keys: i } = e, a = [...onPath(r, t.PATH ?? "") ? [] : [`the command "${r}" is not on the PATH`], ...i.some((e) => (t[e] ?? "") !== "") ? [] : [`${i.join(" or ")} is not set`]], o = a.length === 0 ? `this version does not drive the runner "${n}" yet` : `the runner "${n}" is not available: ${a.join(", and ")}`;
-				return {
-					name: n,
-					ready: () => Promise.resolve({
-						missing: o,
-						hint: "to see the same graph run without a key: --runner scripted"
-					}),
-					attempt: () => Promise.resolve({
-						ok: !1,
-						error: { failure: {
-							kind: "auth",
-							message: o
-						} }
-					})
-				};
-			}
-			var a = n(6460), o = n(200), s = n(5492), c = n(6319), l = n(4805), u = n(4765);
-			let d = require("node:string_decoder"), f = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, p = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
+			var r = n(3024), i = n(6760), a = n(200), o = n(5492), s = n(6319), c = n(1328), l = n(4765);
+			let u = require("node:string_decoder");
+			var d = n(4805);
+			let f = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, p = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
 			function bytes(e, t, n) {
 				let i = Buffer.allocUnsafe(n), a = 0;
 				for (let o = 1; o > 0 && a < n; a += o) o = r.readSync(e, i, a, n - a, t + a);
@@ -24949,7 +24924,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function pump(e, t) {
-				let n = r.openSync(e, f, 384), i = new d.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
+				let n = r.openSync(e, f, 384), i = new u.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
 					if (e !== "" && o === void 0) try {
 						r.writeFileSync(n, e);
 					} catch (e) {
@@ -24968,7 +24943,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = t.active ? pump(e, t) : void 0, r = !1;
 				return {
 					sink: n?.sink ?? e,
-					size: () => Math.max(0, (0, l.$d)(e)),
+					size: () => Math.max(0, (0, d.$d)(e)),
 					head(t) {
 						return r ? {
 							text: "",
@@ -24976,7 +24951,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						} : reading(e, (e, n) => {
 							let r = bytes(e, 0, Math.min(n, t)), i = n > t;
 							return {
-								text: i ? new d.StringDecoder("utf8").write(r) : r.toString("utf8"),
+								text: i ? new u.StringDecoder("utf8").write(r) : r.toString("utf8"),
 								cut: i
 							};
 						});
@@ -24995,7 +24970,845 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					close: () => n?.close()
 				};
 			}
-			var m = n(9248);
+			var m = n(8161);
+			let h = "AGENT_ORCHESTRATOR_CLAUDE", g = [
+				"ANTHROPIC_API_KEY",
+				"ANTHROPIC_AUTH_TOKEN",
+				"CLAUDE_CODE_OAUTH_TOKEN"
+			], _ = "@anthropic-ai/claude-code", v = "claude", y = ["/etc/alpine-release"], exists = (e) => {
+				try {
+					return (0, r.accessSync)(e, r.constants.X_OK), (0, r.statSync)(e).isFile();
+				} catch {
+					return !1;
+				}
+			};
+			function platformPackages() {
+				let e = `${_}-${process.platform}-${process.arch}`;
+				if (process.platform !== "linux") return [e];
+				let t = `${e}-musl`;
+				return y.some((e) => (0, r.existsSync)(e)) ? [t, e] : [e, t];
+			}
+			let b = process.platform === "win32" ? `${v}.exe` : v, platformBinary = (e) => platformPackages().map((t) => (0, i.join)(e, t, b)).find(exists);
+			function working(e) {
+				if (!exists(e)) return;
+				let t = (0, r.realpathSync)(e), n = t.lastIndexOf((0, i.join)(_, "bin"));
+				return n === -1 || (0, r.statSync)(t).size >= 1048576 ? e : platformBinary(t.slice(0, n)) ?? platformBinary((0, i.join)(t.slice(0, n), _, "node_modules"));
+			}
+			function above(e) {
+				let t = (0, i.dirname)(e);
+				return t === e ? [e] : [e, ...above(t)];
+			}
+			function installed(e) {
+				for (let t of new Set(e.flatMap(above))) {
+					let e = (0, i.join)(t, "node_modules"), n = working((0, i.join)(e, ".bin", v)) ?? platformBinary(e);
+					if (n !== void 0) return n;
+				}
+			}
+			function onPath(e) {
+				for (let t of e.split(i.delimiter)) {
+					let e = t === "" ? void 0 : working((0, i.join)(t, b));
+					if (e !== void 0) return e;
+				}
+			}
+			function claudeProgram(e, t) {
+				let n = e[h] ?? "";
+				if (n !== "") {
+					let e = working(n);
+					return e === void 0 ? (0, a._)(`${h} names ${n}, which cannot be run`) : (0, a.ok)(e);
+				}
+				let r = onPath(e.PATH ?? "") ?? installed(t);
+				return r === void 0 ? (0, a._)(`the command "${v}" is not on the PATH and ${_} is not installed`) : (0, a.ok)(r);
+			}
+			let configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, i.join)(e.HOME ?? (0, m.homedir)(), ".claude");
+			function lacksKey(e, t = process.platform) {
+				return g.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, r.existsSync)((0, i.join)(configFolder(e), ".credentials.json")) ? null : `neither ${g.join(" nor ")} is set, and nobody is logged in`;
+			}
+			var x = n(6460);
+			let S = {
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: 0
+			}, amount = (e) => typeof e == "number" && Number.isFinite(e) && e > 0 ? e : 0, C = {
+				result: {
+					input: [
+						"inputTokens",
+						"cacheReadInputTokens",
+						"cacheCreationInputTokens"
+					],
+					output: ["outputTokens"]
+				},
+				message: {
+					input: [
+						"input_tokens",
+						"cache_read_input_tokens",
+						"cache_creation_input_tokens"
+					],
+					output: ["output_tokens"]
+				}
+			};
+			function tokensIn(e, { input: t, output: n }) {
+				let sum = (t) => t.reduce((t, n) => t + amount(e[n]), 0);
+				return {
+					inputTokens: sum(t),
+					outputTokens: sum(n),
+					costUsd: 0
+				};
+			}
+			let plusCost = (e, t) => e === null || t === null ? null : e + t, plus = (e, t) => ({
+				inputTokens: e.inputTokens + t.inputTokens,
+				outputTokens: e.outputTokens + t.outputTokens,
+				costUsd: plusCost(e.costUsd, t.costUsd)
+			}), minus = (e, t) => ({
+				inputTokens: e.inputTokens - t.inputTokens,
+				outputTokens: e.outputTokens - t.outputTokens,
+				costUsd: e.costUsd === null || t.costUsd === null ? null : Math.max(0, e.costUsd - t.costUsd)
+			});
+			function totalOf(e) {
+				let t = e.modelUsage;
+				if (!(0, c.Ce)(t)) return;
+				let n = Object.values(t).filter(c.Ce), r = n.map((e) => tokensIn(e, C.result)).reduce(plus, S), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), a = e.total_cost_usd;
+				return {
+					...r,
+					costUsd: i && typeof a == "number" ? a : null
+				};
+			}
+			function counter() {
+				let e = S, t = new Map();
+				return {
+					take(n, r) {
+						let i = n.message;
+						if (n.type === "message_start" && (0, c.Ce)(i) && (0, c.Ce)(i.usage) && t.set(r, tokensIn(i.usage, C.message)), n.type !== "message_delta" || !(0, c.Ce)(n.usage)) return;
+						let a = t.get(r) ?? S, { inputTokens: o, outputTokens: s } = tokensIn(n.usage, C.message);
+						t.delete(r), e = plus(e, {
+							inputTokens: Math.max(a.inputTokens, o),
+							outputTokens: Math.max(a.outputTokens, s),
+							costUsd: 0
+						});
+					},
+					seen: () => ({
+						finished: e,
+						all: [...t.values()].reduce(plus, e)
+					})
+				};
+			}
+			let w = {
+				finished: S,
+				all: S
+			}, bothSeen = (e, t) => ({
+				finished: plus(e.finished, t.finished),
+				all: plus(e.all, t.all)
+			}), T = {
+				kept: S,
+				unsure: w,
+				untold: S
+			}, tokensOf = ({ inputTokens: e, outputTokens: t }) => e + t, unpriced = (e) => ({
+				...e,
+				costUsd: tokensOf(e) === 0 ? 0 : null
+			}), covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
+				t.all,
+				t.finished,
+				S
+			].map((t) => ({
+				held: plus(e, t),
+				priced: t
+			})), {
+				held: S,
+				priced: S
+			}], E = {
+				held: S,
+				priced: S
+			};
+			function spentIn(e, t, n) {
+				let { untold: r } = n;
+				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? E, o = plus(minus(e, i), {
+					...r,
+					costUsd: 0
+				});
+				return covers(a, r) ? o : {
+					...o,
+					costUsd: null
+				};
+			}
+			let textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, D = [
+				"command",
+				"file_path",
+				"notebook_path",
+				"pattern",
+				"url",
+				"query",
+				"description",
+				"prompt"
+			];
+			function callNote(e, t) {
+				let n = (0, c.Ce)(t) ? t : {}, r = D.map((e) => textIn(n[e])).find((e) => e !== "");
+				return r === void 0 ? e : `${e}: ${r}`;
+			}
+			function messageNotes(e) {
+				return ((0, c.Ce)(e) && (0, c.Lv)(e.content) ? e.content : []).filter(c.Ce).flatMap((e) => e.type === "text" ? [textIn(e.text)] : e.type === "tool_use" ? [callNote(textIn(e.name), e.input)] : []);
+			}
+			function retryNote(e) {
+				let t = numberIn(e.error_status);
+				return `${t === void 0 ? "the connection to the model failed" : `the model's API said ${t}`}, trying again (${String(e.attempt)} of ${String(e.max_retries)})`;
+			}
+			function systemNote(e) {
+				switch (e.subtype) {
+					case "init": return `at work with ${textIn(e.model)}`;
+					case "api_retry": return retryNote(e);
+					case "model_fallback": return "going on with another model";
+					case "task_started": return `sub-agent: ${textIn(e.description)}`;
+					case "permission_denied": return `denied: ${textIn(e.tool_name)}`;
+					default: return "";
+				}
+			}
+			function notesOf(e) {
+				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
+			}
+			let O = new Set([401, 403]);
+			function hopelessRetry(e, t) {
+				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
+				return O.has(n) ? {
+					kind: "auth",
+					message: `The model's API refused the key (${n})`
+				} : n !== 429 || r < 3e4 ? null : {
+					kind: "quota",
+					until: (0, x.ne)(t + r),
+					message: "The model's API said that the quota is used up (429)"
+				};
+			}
+			function deadServer(e) {
+				let t = ((0, c.Lv)(e.mcp_servers) ? e.mcp_servers.filter(c.Ce) : []).filter(({ status: e }) => e === "failed").map(({ name: e }) => textIn(e));
+				return t.length === 0 ? null : {
+					kind: "infrastructure",
+					message: `The MCP server ${t.join(", ")} did not start`
+				};
+			}
+			function hopeless(e, t) {
+				return e.type === "system" ? e.subtype === "api_retry" ? hopelessRetry(e, t) : e.subtype === "init" ? deadServer(e) : null : null;
+			}
+			function resetIn(e, t) {
+				let n = e.rate_limit_info;
+				if (e.type === "rate_limit_event" && (0, c.Ce)(n) && n.status === "rejected") {
+					let e = numberIn(n.resetsAt);
+					return e === void 0 ? null : e * 1e3;
+				}
+				let r = numberIn(e.retry_delay_ms);
+				return e.subtype === "api_retry" && e.error_status === 429 && r !== void 0 ? t + r : null;
+			}
+			function listener({ say: e, report: t, giveUp: n, now: r }) {
+				let i = counter(), a = {
+					result: null,
+					begun: !1,
+					hopeless: null,
+					resetAt: null
+				}, o = 0, stream = (n) => {
+					let a = n.event;
+					(0, c.Ce)(a) && (i.take(a, String(n.parent_tool_use_id)), a.type === "message_delta" && t({
+						...i.seen().finished,
+						costUsd: null
+					}), !(a.type !== "content_block_delta" || r() - o < 5e3) && (o > 0 && e("writing"), o = r()));
+				};
+				return {
+					take(t) {
+						if (t.type === "stream_event") return stream(t);
+						t.type === "result" && (a = {
+							...a,
+							result: t
+						});
+						for (let n of notesOf(t)) n.trim() !== "" && e((0, s.T)(n, 200));
+						let i = resetIn(t, r()) ?? a.resetAt, o = a.hopeless ?? hopeless(t, r()), c = a.hopeless === null && o !== null, l = a.begun || t.subtype === "init";
+						a = {
+							...a,
+							begun: l,
+							resetAt: i,
+							hopeless: o
+						}, c && n();
+					},
+					heard: () => ({
+						...a,
+						count: i
+					})
+				};
+			}
+			let k = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
+			function splitter(e, t = 16777216) {
+				let n = new u.StringDecoder("utf8"), r = [], i = 0, add = (e) => {
+					i += e.length, i <= t ? r.push(e) : r = [];
+				}, flush = () => {
+					i > 0 && e(i <= t ? r.join("") : null), r = [], i = 0;
+				}, push = (e) => {
+					let t = 0;
+					for (let n = e.indexOf("\n"); n !== -1; n = e.indexOf("\n", t)) add(e.slice(t, n)), flush(), t = n + 1;
+					add(e.slice(t));
+				};
+				return {
+					push: (e) => push(n.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength))),
+					end() {
+						push(n.end()), flush();
+					}
+				};
+			}
+			function transcript(e, t = 67108864) {
+				let n = (0, r.openSync)(e, k, 384), i = t, a, put = (e) => {
+					try {
+						let t = Buffer.from(`${e}\n`);
+						for (let e = 0; e < t.length;) e += (0, r.writeSync)(n, t, e);
+					} catch (e) {
+						a ??= e;
+					}
+				};
+				return {
+					write(e) {
+						i <= 0 || (i -= e.length + 1, put(i > 0 ? e : JSON.stringify({
+							type: "left_out",
+							after: t
+						})));
+					},
+					close() {
+						if ((0, r.closeSync)(n), a !== void 0) throw a;
+					}
+				};
+			}
+			let A = 102400, j = [
+				"CronCreate",
+				"ScheduleWakeup",
+				"SendMessage",
+				"EnterWorktree",
+				"ExitWorktree"
+			], M = "value", N = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, P = /^[A-Za-z]+$/, F = ["$defs", "definitions"], I = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			function schemaFor(e) {
+				if (!(0, c.Ce)(e)) return {
+					type: "object",
+					properties: { [M]: e },
+					required: [M]
+				};
+				let t = without(e, I);
+				if (isObject(e)) return t;
+				let n = F.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				return {
+					type: "object",
+					properties: { [M]: without(t, new Set(F)) },
+					required: [M],
+					...Object.fromEntries(n)
+				};
+			}
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`));
+			function toolFlags(e, t) {
+				let n = e ?? [], r = [...new Set(n.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), i = [...t, ...j.filter((e) => !allows(n, e))];
+				return [
+					...e === void 0 ? [] : [`--tools=${r.join(",")}`],
+					...n.map((e) => `--allowedTools=${e}`),
+					...i.map((e) => `--disallowedTools=${e}`)
+				];
+			}
+			function personFlags({ agent: e, options: t }, n) {
+				let r = typeof t.system_prompt == "string" ? [t.system_prompt] : [], i = [e?.prompt ?? "", ...r].filter((e) => e !== "").join("\n\n");
+				if (i === "") return {
+					flags: [],
+					files: []
+				};
+				let a = "agent", o = { [a]: {
+					description: e?.description ?? "",
+					prompt: i
+				} }, s = {
+					ending: "agents.json",
+					text: JSON.stringify(o)
+				};
+				return {
+					flags: [`--agents=${n(s.ending)}`, `--agent=${a}`],
+					files: [s]
+				};
+			}
+			function mcpFlags({ agent: e, options: t, directory: n }, r) {
+				let o = t.mcp ?? e?.mcp;
+				if (o == null) return (0, a.ok)({
+					flags: [],
+					files: []
+				});
+				if (typeof o == "string") return (0, a.ok)({
+					flags: [`--mcp-config=${(0, i.resolve)(n, o)}`],
+					files: []
+				});
+				if (!(0, c.Ce)(o)) return (0, a._)("mcp must be a map of servers, or the path of a file that holds one");
+				let s = (0, c.Ce)(o.mcpServers) ? o.mcpServers : o, l = {
+					ending: "mcp.json",
+					text: JSON.stringify({ mcpServers: s })
+				};
+				return (0, a.ok)({
+					flags: [`--mcp-config=${r(l.ending)}`],
+					files: [l]
+				});
+			}
+			let limitFlags = ({ agent: e, options: t, model: n, maxCostUsd: r }) => {
+				let i = t.max_turns ?? e?.maxTurns;
+				return [
+					...n === void 0 ? [] : [`--model=${n}`],
+					...typeof i == "number" ? [`--max-turns=${i}`] : [],
+					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
+				];
+			}, L = [
+				"-p",
+				"--output-format=stream-json",
+				"--verbose",
+				"--include-partial-messages",
+				"--setting-sources=project",
+				"--strict-mcp-config"
+			], refuse = (e) => (0, a._)({
+				kind: "policy",
+				message: e
+			});
+			function orderOf(e, t) {
+				let { agent: n, options: r, schema: o, directory: s } = e, l = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, u = texts(r.denied_tools), d = [...l ?? [], ...u].find((e) => !N.test(e));
+				if (d !== void 0) return refuse(`${JSON.stringify(d)} is no name of a tool`);
+				let f = r.permission_mode ?? n?.permissionMode ?? "acceptEdits";
+				if (typeof f != "string" || !P.test(f)) return refuse(`${JSON.stringify(f)} is no permission mode`);
+				let p = mcpFlags(e, t);
+				if (!p.ok) return refuse(p.error);
+				let m = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
+				if (m !== void 0 && m.length > A) return refuse(`the schema of the result has ${m.length} characters; Claude Code can be given ${A}`);
+				let h = personFlags(e, t), g = [
+					...L,
+					`--permission-mode=${f}`,
+					...h.flags,
+					...toolFlags(l, u),
+					...limitFlags(e),
+					...texts(r.directories).map((e) => `--add-dir=${(0, i.resolve)(s, e)}`),
+					...p.value.flags,
+					...m === void 0 ? [] : [`--json-schema=${m}`]
+				], _ = o !== void 0 && !isObject(o);
+				return (0, a.ok)({
+					flags: g,
+					files: [...h.files, ...p.value.files],
+					wraps: _
+				});
+			}
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", R = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, z = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, B = /credit balance is too low|usage limit reached/i, V = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			function quota(e, { resetAt: t }) {
+				let n = V.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, x.ne)(t) : (0, x.ne)(Number(n) * 1e3);
+				return {
+					kind: "quota",
+					message: e,
+					...r === null ? {} : { until: r }
+				};
+			}
+			function apiFailure(e, t) {
+				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
+				return r === 401 || r === 403 || z.test(n) ? {
+					kind: "auth",
+					message: n
+				} : r === 429 || r === 402 || B.test(n) ? quota(n, t) : typeof r == "number" ? {
+					kind: r >= 500 ? "infrastructure" : "agent-error",
+					message: n
+				} : {
+					kind: e.terminal_reason === "api_error" ? "infrastructure" : "agent-error",
+					message: n
+				};
+			}
+			function errorsIn(e) {
+				return ((0, c.Lv)(e.errors) ? e.errors.map(claude_outcome_textIn) : []).filter((e) => e !== "" && !e.startsWith("[ede_diagnostic]"));
+			}
+			function failureIn(e, t) {
+				let n = errorsIn(e), r = cut(n.join("; ") || `It ended with ${claude_outcome_textIn(e.subtype)}`);
+				switch (e.subtype) {
+					case "success": return e.is_error === !1 ? null : apiFailure(e, t);
+					case "error_max_budget_usd": return {
+						kind: "budget-exceeded",
+						message: r
+					};
+					case "error_max_structured_output_retries": return {
+						kind: "output-invalid",
+						issues: n,
+						message: r
+					};
+					default: return {
+						kind: "agent-error",
+						message: r
+					};
+				}
+			}
+			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
+				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
+				return !n && z.test(r) ? {
+					kind: "auth",
+					message: a
+				} : !n && R.test(r) ? {
+					kind: "policy",
+					message: a
+				} : e === 0 ? {
+					kind: "infrastructure",
+					message: a
+				} : {
+					kind: "agent-exit",
+					code: e,
+					...t === null ? {} : { signal: t },
+					message: a
+				};
+			}
+			function failureOf(e, t, n, r) {
+				if (n) return {
+					kind: "cancelled",
+					message: "It was asked to stop"
+				};
+				if (t.hopeless !== null) return t.hopeless;
+				if (t.result === null) return withoutResult(e, t, r);
+				let i = failureIn(t.result, t);
+				return i !== null || e.code === 0 ? i : withoutResult(e, t, r);
+			}
+			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
+			function outputIn(e, t) {
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[M] : r;
+				return i === void 0 ? { output: n } : {
+					output: JSON.stringify(i),
+					structured: i
+				};
+			}
+			function denialsIn(e) {
+				let t = (0, c.Lv)(e.permission_denials) ? e.permission_denials.filter(c.Ce) : [], n = t.slice(0, 20).map((e) => {
+					let t = JSON.stringify(e.tool_input ?? null).slice(0, 300);
+					return `warning: it was not allowed to use ${claude_outcome_textIn(e.tool_name)}: ${t}`;
+				}), r = t.length - n.length;
+				return r > 0 ? [...n, `warning: and ${r} more`] : n;
+			}
+			let H = [
+				...g,
+				"ANTHROPIC_BASE_URL",
+				"ANTHROPIC_CUSTOM_HEADERS",
+				"CLAUDE_CONFIG_DIR",
+				"CLAUDE_CODE_SUBPROCESS_ENV_SCRUB",
+				"API_TIMEOUT_MS",
+				"HTTPS_PROXY",
+				"HTTP_PROXY",
+				"NO_PROXY",
+				"NODE_EXTRA_CA_CERTS"
+			], U = {
+				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+				CLAUDE_CODE_MAX_RETRIES: "3",
+				DISABLE_AUTOUPDATER: "1"
+			}, passed = (e) => Object.fromEntries(H.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
+				...U,
+				...passed(t),
+				...e.env
+			}), isWorthKeeping = (e) => {
+				let t = e.event;
+				return e.type !== "stream_event" || !(0, c.Ce)(t) || t.type === "message_start" || t.type === "message_delta";
+			};
+			function parsed(e) {
+				try {
+					return JSON.parse(e);
+				} catch {
+					return e;
+				}
+			}
+			function reader(e, t, n) {
+				let r = transcript(e), i = splitter((e) => {
+					let i = e === null ? "a line was too long to be kept" : t.value(parsed(e));
+					if (!(0, c.Ce)(i)) return r.write(JSON.stringify({
+						type: "text",
+						text: i
+					}));
+					isWorthKeeping(i) && r.write(JSON.stringify(i)), n.take(i);
+				});
+				return {
+					push: i.push,
+					end: i.end,
+					close: r.close
+				};
+			}
+			let launchFailure = ({ code: e, message: t }) => e === "ENOENT" || e === "EACCES" ? {
+				kind: "agent-error",
+				message: t
+			} : {
+				kind: "infrastructure",
+				message: t
+			};
+			function stopper(e) {
+				let t = new AbortController(), stop = () => t.abort();
+				return e.aborted && stop(), e.addEventListener("abort", stop, { once: !0 }), {
+					signal: t.signal,
+					stop,
+					free: () => e.removeEventListener("abort", stop)
+				};
+			}
+			let lastWords = (e) => e.tail(8e3).trim().slice(-2e3);
+			async function listened(e, t, n, r, i) {
+				let { program: o, assignment: s, handover: c, order: u, secrets: d, now: f } = e, p = stopper(i), m = listener({
+					...r,
+					giveUp: p.stop,
+					now: f
+				}), h = reader(c.out, d, m), g;
+				try {
+					g = capture(c.err, d);
+					let r = await (0, l.e)({
+						argv: [
+							o,
+							...u.flags,
+							...t
+						],
+						env: environment(e),
+						directory: s.directory,
+						stdin: n,
+						stdout: h.push,
+						stderr: g.sink,
+						weigh: [],
+						marks: c.marks,
+						grace: s.cancelGrace
+					}, p.signal);
+					return h.end(), g.finish(void 0), r.ok ? (0, a.ok)({
+						ending: r.value,
+						heard: m.heard(),
+						words: lastWords(g)
+					}) : (0, a._)(launchFailure(r.error));
+				} finally {
+					p.free(), g?.close(), h.close();
+				}
+			}
+			var W = n(2920);
+			let G = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, W.ol)(JSON.stringify([
+				e,
+				t,
+				n ?? null,
+				r,
+				i ?? null
+			]));
+			function usageIn(e) {
+				if (!(0, c.Ce)(e)) return S;
+				let { inputTokens: t, outputTokens: n, costUsd: r } = e;
+				return {
+					inputTokens: typeof t == "number" ? t : 0,
+					outputTokens: typeof n == "number" ? n : 0,
+					costUsd: typeof r == "number" ? r : null
+				};
+			}
+			function sessionIn(e) {
+				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
+				return typeof t != "string" || !G.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
+					id: t,
+					epoch: n,
+					basis: r,
+					state: i,
+					log: a,
+					kept: usageIn(e.kept),
+					unsure: seenOf(e.unsure),
+					untold: usageIn(e.untold)
+				};
+			}
+			function seenOf(e) {
+				return (0, c.Ce)(e) ? {
+					finished: usageIn(e.finished),
+					all: usageIn(e.all)
+				} : w;
+			}
+			function readSession(e) {
+				if (!isWork(e)) return null;
+				try {
+					let t = JSON.parse((0, r.readFileSync)(pathOf(e), "utf8"));
+					return (0, c.Ce)(t) ? sessionIn(t) : null;
+				} catch {
+					return null;
+				}
+			}
+			function writeSession(e, t) {
+				isWork(e) && (0, r.writeFileSync)(pathOf(e), JSON.stringify(t), { mode: 384 });
+			}
+			function seenIn(e) {
+				let t = counter(), n = "";
+				try {
+					n = (0, r.readFileSync)(e, "utf8");
+				} catch {}
+				for (let e of n.split("\n")) if (e.includes("\"stream_event\"")) try {
+					let n = JSON.parse(e);
+					(0, c.Ce)(n) && (0, c.Ce)(n.event) && t.take(n.event, String(n.parent_tool_use_id));
+				} catch {}
+				return t.seen();
+			}
+			function beforeOf(e, { kept: t, unsure: n, untold: r, state: a, log: o }) {
+				if (a !== "open") return {
+					kept: t,
+					unsure: n,
+					untold: S
+				};
+				let s = seenIn((0, i.join)((0, i.dirname)(e.scratch), o));
+				return {
+					kept: t,
+					unsure: bothSeen(n, s),
+					untold: plus(r, s.all)
+				};
+			}
+			let anew = (e) => ({
+				...e,
+				id: null,
+				before: {
+					...T,
+					untold: e.before.untold
+				},
+				interrupted: !1
+			});
+			function pastOf(e) {
+				let t = readSession(e), { repair: n, epoch: r } = e, i = basisOf(e);
+				if (t === null) {
+					let e = n?.session ?? "";
+					return {
+						id: G.test(e) ? e : null,
+						basis: i,
+						before: T,
+						interrupted: !1
+					};
+				}
+				let a = {
+					id: t.id,
+					basis: t.basis,
+					before: beforeOf(e, t),
+					interrupted: !0
+				};
+				return n === void 0 ? t.state !== "over" && t.epoch < r && t.basis === i ? a : anew({
+					...a,
+					basis: i
+				}) : n.session === t.id ? {
+					...a,
+					interrupted: !1
+				} : anew({
+					...a,
+					basis: i
+				});
+			}
+			var K = n(9248);
+			let claude_refuse = (e) => (0, a._)({ failure: e });
+			function talkOf({ assignment: e, handover: t }, n) {
+				let { stdin: i } = t;
+				if (n.id === null) {
+					let e = crypto.randomUUID();
+					return {
+						flags: [`--session-id=${e}`],
+						stdin: i,
+						id: e,
+						past: n
+					};
+				}
+				let a = [`--resume=${n.id}`];
+				if (!n.interrupted) return {
+					flags: a,
+					stdin: i,
+					id: n.id,
+					past: n
+				};
+				let o = `${e.scratch}.continue.md`;
+				return (0, r.writeFileSync)(o, "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.", { mode: 384 }), {
+					flags: a,
+					stdin: o,
+					id: n.id,
+					past: n
+				};
+			}
+			let totalIn = (e) => e === null || e.heard.result === null ? void 0 : totalOf(e.heard.result);
+			function remember({ assignment: e, handover: t }, { id: n, past: r }, a, o) {
+				let { kept: s, unsure: c, untold: l } = r.before, u = totalIn(a), d = a === null ? {
+					kept: s,
+					unsure: c,
+					untold: l
+				} : {
+					...T,
+					kept: s,
+					unsure: bothSeen(c, a.heard.count.seen())
+				};
+				writeSession(e, {
+					id: n,
+					epoch: e.epoch,
+					basis: r.basis,
+					state: a === null ? "open" : o ? "over" : "halted",
+					log: (0, i.basename)(t.out),
+					...u === void 0 ? d : {
+						...T,
+						kept: u
+					}
+				});
+			}
+			function warn({ handover: e, secrets: t }, { result: n }) {
+				let i = n === null ? [] : denialsIn(n);
+				i.length > 0 && (0, r.appendFileSync)(e.err, `${t.text(i.join("\n"))}\n`);
+			}
+			function outcomeOf(e, { id: t, past: n }, r, o) {
+				let { ending: s, heard: c, words: l } = r, { result: u, count: d } = c, f = {
+					usage: spentIn(totalIn(r), d.seen(), n.before),
+					log: (0, i.basename)(e.handover.out),
+					session: t
+				}, p = failureOf(s, c, o, l), m = u === null ? { output: "" } : outputIn(u, e.order.wraps);
+				return p === null ? (0, a.ok)({
+					...m,
+					...f
+				}) : (0, a._)({
+					failure: p,
+					...f,
+					...m.output === "" ? {} : { output: m.output }
+				});
+			}
+			async function converse(e, t, n, r) {
+				let i = talkOf(e, t);
+				remember(e, i, null, !1);
+				let a = await listened(e, i.flags, i.stdin, n, r);
+				if (!a.ok) return claude_refuse(a.error);
+				let { heard: o, words: s } = a.value;
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), outcomeOf(e, i, a.value, r.aborted));
+			}
+			let disk = (e) => claude_refuse({
+				kind: "infrastructure",
+				message: `The files of the attempt cannot be used: ${e.message}`
+			}), keysIn = (e) => g.flatMap((t) => e[t] ?? []);
+			function settingOf({ env: e, directories: t, now: n = Date.now }, i, s) {
+				let c = claudeProgram(e, t);
+				if (!c.ok) return (0, a._)({
+					kind: "auth",
+					message: c.error
+				});
+				let place = (e) => i.out.replace(/out$/, e), l = orderOf(s, place);
+				if (!l.ok) return l;
+				for (let { ending: e, text: t } of l.value.files) (0, r.writeFileSync)(place(e), t, { mode: 384 });
+				let u = (0, o.$p)([
+					...s.secrets,
+					...keysIn(e),
+					...keysIn(s.env)
+				]);
+				return (0, a.ok)({
+					program: c.value,
+					assignment: s,
+					handover: i,
+					order: l.value,
+					secrets: u,
+					outside: e,
+					now: n
+				});
+			}
+			function readiness({ env: e, directories: t }) {
+				let n = claudeProgram(e, t), r = [n.ok ? null : n.error, lacksKey(e)].filter((e) => e !== null), i = `the runner "claude" is not available: ${r.join(", and ")}`;
+				return r.length === 0 ? null : {
+					missing: i,
+					hint: "to see the same graph run without a key: --runner scripted"
+				};
+			}
+			function claudeAgent(e) {
+				let t = (0, K.XW)();
+				return {
+					name: "claude",
+					ready: () => Promise.resolve(readiness(e)),
+					async attempt(n, r, i, a = () => void 0) {
+						if (i.aborted) return claude_refuse({
+							kind: "cancelled",
+							message: "It was stopped before it began"
+						});
+						try {
+							let o = settingOf(e, t(n), n);
+							if (!o.ok) return claude_refuse(o.error);
+							let { secrets: c } = o.value, l = {
+								say: (e) => r((0, s.T)(c.text(e), 200)),
+								report: a
+							};
+							return await converse(o.value, pastOf(n), l, i);
+						} catch (e) {
+							if (!(e instanceof Error && "code" in e)) throw e;
+							return disk(e);
+						}
+					}
+				};
+			}
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -25014,38 +25827,38 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var h = n(4723), g = n(1328), _ = n(4045);
-			let v = 4 << 20;
+			var q = n(4723), ee = n(4045);
+			let te = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
-				if (!(0, g.Ce)(e)) return {
+				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, h.b6)(e)
+					message: (0, q.b6)(e)
 				};
-				let t = (0, h.ZV)(e, "class") ?? (0, h.ZV)(e, "kind"), n = _.CJ.find((e) => e === t) ?? "agent-error", r = (0, h.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, h.ps)(r);
+				let t = (0, q.ZV)(e, "class") ?? (0, q.ZV)(e, "kind"), n = ee.CJ.find((e) => e === t) ?? "agent-error", r = (0, q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, q.ps)(r);
 				return {
 					kind: n,
-					message: (0, h.b6)((0, h.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, a.YA)(i) }
+					message: (0, q.b6)((0, q.ZV)(e, "message") ?? e),
+					...i === void 0 ? {} : { retryAfter: (0, x.YA)(i) }
 				};
 			}
-			function usageIn(e, t) {
-				let n = (0, g.Ce)(e) ? e : {};
-				return (0, h.Fs)((0, h.ZV)(n, "input_tokens"), (0, h.ZV)(n, "output_tokens"), t ?? (0, h.ZV)(n, "cost_usd"));
+			function result_file_usageIn(e, t) {
+				let n = (0, c.Ce)(e) ? e : {};
+				return (0, q.Fs)((0, q.ZV)(n, "input_tokens"), (0, q.ZV)(n, "output_tokens"), t ?? (0, q.ZV)(n, "cost_usd"));
 			}
-			function parsed(e, t) {
+			function result_file_parsed(e, t) {
 				let n;
 				try {
 					n = JSON.parse(e);
 				} catch (e) {
-					return (0, o._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
+					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
-				if (!(0, g.Ce)(n)) return (0, o._)("AO_OUTPUT_FILE must hold a JSON object");
-				let r = (0, h.ZV)(n, "output"), i = (0, h.ZV)(n, "structured"), a = usageIn((0, h.ZV)(n, "usage"), (0, h.ZV)(n, "cost_usd")), s = errorOf((0, h.ZV)(n, "error"));
-				return (0, o.ok)({
-					...r == null ? {} : { output: (0, h.b6)(t.value(r)) },
+				if (!(0, c.Ce)(n)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
+				let r = (0, q.ZV)(n, "output"), i = (0, q.ZV)(n, "structured"), o = result_file_usageIn((0, q.ZV)(n, "usage"), (0, q.ZV)(n, "cost_usd")), s = errorOf((0, q.ZV)(n, "error"));
+				return (0, a.ok)({
+					...r == null ? {} : { output: (0, q.b6)(t.value(r)) },
 					...i === void 0 ? {} : { structured: t.value(i) },
-					...a === void 0 ? {} : { usage: a },
+					...o === void 0 ? {} : { usage: o },
 					...s === void 0 ? {} : { error: {
 						...s,
 						message: t.text(s.message)
@@ -25056,7 +25869,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.openSync)(e, "r");
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > v ? (0, o._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${v} are read`) : (0, o.ok)((0, r.readFileSync)(t, "utf8")) : (0, o._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > te ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${te} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -25066,10 +25879,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n === void 0) return null;
 				try {
 					if (n.isFile() && n.size === 0) return null;
-					let r = n.isFile() ? read(e) : (0, o._)("AO_OUTPUT_FILE is not a file");
-					return r.ok ? parsed(r.value, t) : r;
+					let r = n.isFile() ? read(e) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return r.ok ? result_file_parsed(r.value, t) : r;
 				} catch (e) {
-					return (0, o._)(`AO_OUTPUT_FILE cannot be read: ${e instanceof Error ? e.message : String(e)}`);
+					return (0, a._)(`AO_OUTPUT_FILE cannot be read: ${e instanceof Error ? e.message : String(e)}`);
 				} finally {
 					(0, r.rmSync)(e, {
 						force: !0,
@@ -25081,19 +25894,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, g.Ce)(n) ? usageIn((0, h.ZV)(n, "usage"), (0, h.ZV)(n, "cost_usd")) : void 0;
+					return (0, c.Ce)(n) ? result_file_usageIn((0, q.ZV)(n, "usage"), (0, q.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let y = 8e3, b = new Set([
+			let ne = 8e3, re = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
-			function launchFailure({ code: e, message: t }) {
-				return b.has(e) || e === l.Rj ? {
+			function command_launchFailure({ code: e, message: t }) {
+				return re.has(e) || e === d.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -25109,8 +25922,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: t
 				};
 			}
-			function lastWords({ out: e, err: t }) {
-				return (t.tail(y).trim() || e.tail(y).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+			function command_lastWords({ out: e, err: t }) {
+				return (t.tail(ne).trim() || e.tail(ne).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -25154,21 +25967,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...l
 				};
 			}
-			function outcomeOf(e, t, n, r) {
-				let { handover: s, streams: c, secrets: u } = e, d = t.sizes.at(-1) === l.lV ? null : takeResult(s.result, u), f = d?.ok === !0 ? d.value : {}, p = f.usage === void 0 ? {} : { usage: f.usage }, refuse = (e) => (0, o._)({
+			function command_outcomeOf(e, t, n, r) {
+				let { handover: o, streams: s, secrets: c } = e, l = t.sizes.at(-1) === d.lV ? null : takeResult(o.result, c), u = l?.ok === !0 ? l.value : {}, f = u.usage === void 0 ? {} : { usage: u.usage }, refuse = (e) => (0, a._)({
 					failure: e,
-					...p,
-					log: (0, i.basename)(s.out)
+					...f,
+					log: (0, i.basename)(o.out)
 				});
 				if (n) return refuse({
 					kind: "cancelled",
-					message: lastWords(c) || "It was asked to stop"
+					message: command_lastWords(s) || "It was asked to stop"
 				});
-				if (f.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = f.error, r = n === void 0 ? {} : { until: (0, a.ne)(Date.now() + n) };
-					return refuse((0, h.g5)(e, t, r));
+				if (u.error !== void 0) {
+					let { kind: e, message: t, retryAfter: n } = u.error, r = n === void 0 ? {} : { until: (0, x.ne)(Date.now() + n) };
+					return refuse((0, q.g5)(e, t, r));
 				}
-				return t.code === 0 ? d?.ok === !1 ? refuse((0, h.g5)("output-invalid", d.error)) : (0, o.ok)(successOf(e, f, r)) : refuse(exitFailure(t, lastWords(c)));
+				return t.code === 0 ? l?.ok === !1 ? refuse((0, q.g5)("output-invalid", l.error)) : (0, a.ok)(successOf(e, u, r)) : refuse(exitFailure(t, command_lastWords(s)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -25181,7 +25994,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function watch(e, t, n) {
 				let { say: r } = t, { out: i, err: a } = e.streams, follow = (e) => n(e.size, () => {
 					let t = e.tail(800).trimEnd().split("\n").at(-1) ?? "";
-					r((0, c.T)(t, 200));
+					r((0, s.T)(t, 200));
 				}), o = [
 					follow(i),
 					follow(a),
@@ -25190,12 +26003,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return () => o.forEach((e) => e());
 			}
 			async function perform(e, t, n, { beat: r, artifacts: i }) {
-				let { assignment: a, handover: s, streams: c } = e, l = watch(e, t, r);
+				let { assignment: o, handover: s, streams: c } = e, u = watch(e, t, r);
 				try {
-					let t = await (0, u.e)({
+					let t = await (0, l.e)({
 						argv: s.argv,
 						env: s.env,
-						directory: a.directory,
+						directory: o.directory,
 						stdin: s.stdin,
 						stdout: c.out.sink,
 						stderr: c.err.sink,
@@ -25205,33 +26018,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							s.result
 						],
 						marks: s.marks,
-						grace: a.cancelGrace
+						grace: o.cancelGrace
 					}, n);
-					if (!t.ok) return (0, o._)({ failure: launchFailure(t.error) });
-					let [r, l] = t.value.sizes;
-					return c.out.finish(r), c.err.finish(l), outcomeOf(e, t.value, n.aborted, i);
+					if (!t.ok) return (0, a._)({ failure: command_launchFailure(t.error) });
+					let [r, u] = t.value.sizes;
+					return c.out.finish(r), c.err.finish(u), command_outcomeOf(e, t.value, n.aborted, i);
 				} finally {
-					l();
+					u();
 				}
 			}
-			let disk = (e) => (0, o._)({ failure: {
+			let command_disk = (e) => (0, a._)({ failure: {
 				kind: "infrastructure",
 				message: `The files of the attempt cannot be used: ${e.message}`
 			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, m.XW)(), n = pulse();
+				let t = (0, K.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
-					async attempt(r, i, a, c = () => void 0) {
-						if (a.aborted) return (0, o._)({ failure: {
+					async attempt(r, i, s, c = () => void 0) {
+						if (s.aborted) return (0, a._)({ failure: {
 							kind: "cancelled",
 							message: "It was stopped before it began"
 						} });
 						let l = [];
 						try {
-							let u = (0, s.$p)(r.secrets), d = t(r);
-							if (d.argv.length === 0) return (0, o._)({ failure: {
+							let u = (0, o.$p)(r.secrets), d = t(r);
+							if (d.argv.length === 0) return (0, a._)({ failure: {
 								kind: "policy",
 								message: `${r.task} names no command to run`
 							} });
@@ -25250,33 +26063,31 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							}, {
 								say: i,
 								report: c
-							}, a, {
+							}, s, {
 								beat: n,
 								artifacts: e
 							});
 						} catch (e) {
 							if (!(e instanceof Error && "code" in e)) throw e;
-							return disk(e);
+							return command_disk(e);
 						} finally {
 							for (let e of l) e.close();
 						}
 					}
 				};
 			}
-			var x = n(4315), S = n(738), C = n(6412), w = n(5979), T = n(5061), E = n(7567);
-			let D = {
-				runner: "claude",
-				command: "claude",
-				keys: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"]
-			};
+			var ie = n(4315), J = n(738), Y = n(6412), ae = n(5979), X = n(5061), oe = n(7567);
 			function agentsOf(e, t, n = []) {
-				let r = [
-					(0, x.U)({ sleep: S.yy }),
+				let { env: r, directory: i, root: a } = e, o = claudeAgent({
+					env: r,
+					directories: [i, a]
+				}), s = [
+					(0, ie.U)({ sleep: J.yy }),
 					commandAgent({ artifacts: t }),
-					absentAgent(D, e.env),
+					o,
 					...n
 				];
-				return new Map(r.map((e) => [e.name, e]));
+				return new Map(s.map((e) => [e.name, e]));
 			}
 			function secretsOf(e, t) {
 				let n = e.secrets.flatMap(({ name: e, env: n }) => {
@@ -25285,40 +26096,40 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let O = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(O) ? [e.slice(7)] : [])), k = {
-				feature: T.d.usage,
-				runner: T.d.credentials,
-				secret: T.d.credentials
+			let se = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(se) ? [e.slice(7)] : [])), ce = {
+				feature: X.d.usage,
+				runner: X.d.credentials,
+				secret: X.d.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, C.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(O));
+				let r = [...(0, Y.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(se));
 				if (r === void 0) return null;
-				let a = (0, w.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, E.c)(n, {
-					exit: T.d.usage,
+				let a = (0, ae.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, oe.c)(n, {
+					exit: X.d.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
 			}
 			function warnOfShortSecrets(e, t) {
-				for (let [n, r] of Object.entries(e)) r.length >= s.c3 || t.err.write(`warning: secret ${n} has fewer than ${s.c3} characters and cannot be struck out of what is written\n`);
+				for (let [n, r] of Object.entries(e)) r.length >= o.c3 || t.err.write(`warning: secret ${n} has fewer than ${o.c3} characters and cannot be struck out of what is written\n`);
 			}
 			async function refusal(e, t, n, r) {
 				let i = unknownRunner(e, t, r);
 				if (i !== null) return i;
 				let a = [
-					...(0, C.qO)(e, typesIn(t)),
-					...(0, C.mO)(e, n),
-					...await (0, C.md)(e, t)
+					...(0, Y.qO)(e, typesIn(t)),
+					...(0, Y.mO)(e, n),
+					...await (0, Y.md)(e, t)
 				];
-				for (let { kind: e, message: t, hint: n } of a) (0, E.c)(r, {
-					exit: k[e],
+				for (let { kind: e, message: t, hint: n } of a) (0, oe.c)(r, {
+					exit: ce[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(n, r);
 				let [o] = a;
-				return o === void 0 ? null : k[o.kind];
+				return o === void 0 ? null : ce[o.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -25938,7 +26749,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(5762), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(9121), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

@@ -5,6 +5,7 @@ import { commandPage } from "../src/entry/help.ts";
 import { referencePage } from "../src/core/spec/reference.ts";
 import { workflowSchema } from "../src/core/spec/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
+import { runnersPage } from "./runners-page.ts";
 
 type Generated = Readonly<{ path: string; text: string }>;
 
@@ -16,6 +17,7 @@ export function generatedFiles(): readonly Generated[] {
     { path: "schema/cassette.schema.json", text: `${JSON.stringify(cassetteSchema(), null, 2)}\n` },
     { path: "docs/reference.md", text: referencePage() },
     { path: "docs/cli.md", text: commandPage() },
+    { path: "docs/runners.md", text: runnersPage() },
   ];
 }
 

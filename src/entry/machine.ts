@@ -1,5 +1,5 @@
 /** This machine as a run sees it: runners, secrets, clock, and what is missing before anything is spent. */
-import { absentAgent } from "../adapters/agents/absent.ts";
+import { claudeAgent } from "../adapters/agents/claude.ts";
 import { commandAgent } from "../adapters/agents/command.ts";
 import { scriptedAgent } from "../adapters/agents/scripted.ts";
 import { sleep } from "../adapters/system/clock.ts";
@@ -13,18 +13,14 @@ import type { World as Outside } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { say } from "./say.ts";
 
-const CLAUDE = {
-  runner: "claude",
-  command: "claude",
-  keys: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"],
-};
-
 export function agentsOf(
   outside: Outside,
   artifacts: Artifacts,
   others: readonly Agent[] = [],
 ): ReadonlyMap<string, Agent> {
-  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts }), absentAgent(CLAUDE, outside.env)];
+  const { env, directory, root } = outside;
+  const claude = claudeAgent({ env, directories: [directory, root] });
+  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts }), claude];
   const agents = [...own, ...others];
   return new Map(agents.map((agent) => [agent.name, agent]));
 }

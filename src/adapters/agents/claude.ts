@@ -1,0 +1,151 @@
+/** Claude Code as an agent: its command line is started, its stream is read, its conversations are gone on with. */
+import { appendFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { err, ok, type Result } from "../../core/base/result.ts";
+import { redactor } from "../../core/guard/redact.ts";
+import { oneLine } from "../../core/guard/sanitise.ts";
+import type { Usage } from "../../core/journal/event.ts";
+import type { Failure } from "../../core/journal/failure.ts";
+import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
+import { type Ended, listened, type Setting, type Telling } from "./claude-call.ts";
+import { claudeProgram, KEYS, lacksKey, type Outside } from "./claude-cli.ts";
+import { type Heard, NOTE_LIMIT } from "./claude-events.ts";
+import { orderOf } from "./claude-order.ts";
+import { denialsIn, failureOf, isForgotten, outputIn } from "./claude-outcome.ts";
+import { anew, type Past, pastOf, writeSession } from "./claude-session.ts";
+import { bothSeen, FRESH, spentIn, totalOf } from "./claude-usage.ts";
+import { type Handover, handovers } from "./handover.ts";
+
+const HINT = "to see the same graph run without a key: --runner scripted";
+const CONTINUE =
+  "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
+
+/** `directories`: where it may be installed, nearest first. */
+export type Means = Readonly<{ env: Outside; directories: readonly string[]; now?: () => number }>;
+
+type Outcome = Result<Answer, Refusal>;
+const refuse = (failure: Failure): Outcome => err({ failure });
+
+type Talk = Readonly<{ flags: readonly string[]; stdin: string | null; id: string; past: Past }>;
+
+function talkOf({ assignment, handover }: Setting, past: Past): Talk {
+  const { stdin } = handover;
+  if (past.id === null) {
+    const id = crypto.randomUUID();
+    return { flags: [`--session-id=${id}`], stdin, id, past };
+  }
+  const flags = [`--resume=${past.id}`];
+  if (!past.interrupted) return { flags, stdin, id: past.id, past };
+  const path = `${assignment.scratch}.continue.md`;
+  writeFileSync(path, CONTINUE, { mode: 0o600 });
+  return { flags, stdin: path, id: past.id, past };
+}
+
+const totalIn = (ended: Ended | null): Usage | undefined =>
+  ended === null || ended.heard.result === null ? undefined : totalOf(ended.heard.result);
+
+/** For whoever goes on with it. A call that has no sum may be in the next one, or may be forgotten. */
+function remember(
+  { assignment, handover }: Setting,
+  { id, past }: Talk,
+  ended: Ended | null,
+  isOver: boolean,
+): void {
+  const { kept, unsure, untold } = past.before;
+  const total = totalIn(ended);
+  const begun =
+    ended === null
+      ? { kept, unsure, untold }
+      : { ...FRESH, kept, unsure: bothSeen(unsure, ended.heard.count.seen()) };
+  writeSession(assignment, {
+    id,
+    epoch: assignment.epoch,
+    basis: past.basis,
+    state: ended === null ? "open" : isOver ? "over" : "halted",
+    log: basename(handover.out),
+    ...(total === undefined ? begun : { ...FRESH, kept: total }),
+  });
+}
+
+function warn({ handover, secrets }: Setting, { result }: Heard): void {
+  const denials = result === null ? [] : denialsIn(result);
+  if (denials.length > 0) appendFileSync(handover.err, `${secrets.text(denials.join("\n"))}\n`);
+}
+
+function outcomeOf(setting: Setting, { id, past }: Talk, ended: Ended, stopped: boolean): Outcome {
+  const { ending, heard, words } = ended;
+  const { result, count } = heard;
+  const usage = spentIn(totalIn(ended), count.seen(), past.before);
+  const rest = { usage, log: basename(setting.handover.out), session: id };
+  const failure = failureOf(ending, heard, stopped, words);
+  const given = result === null ? { output: "" } : outputIn(result, setting.order.wraps);
+  if (failure === null) return ok({ ...given, ...rest });
+  return err({ failure, ...rest, ...(given.output === "" ? {} : { output: given.output }) });
+}
+
+async function converse(
+  setting: Setting,
+  past: Past,
+  telling: Telling,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const talk = talkOf(setting, past);
+  remember(setting, talk, null, false);
+  const ended = await listened(setting, talk.flags, talk.stdin, telling, signal);
+  if (!ended.ok) return refuse(ended.error);
+  const { heard, words } = ended.value;
+  if (past.id !== null && !signal.aborted && isForgotten(heard, words))
+    return converse(setting, anew(past), telling, signal);
+  warn(setting, heard);
+  remember(setting, talk, ended.value, !signal.aborted);
+  return outcomeOf(setting, talk, ended.value, signal.aborted);
+}
+
+/** Full disks and the like: not the agent's fault, so it may be tried again. */
+const disk = (error: Error): Outcome =>
+  refuse({ kind: "infrastructure", message: `The files of the attempt cannot be used: ${error.message}` });
+
+const keysIn = (env: Outside): readonly string[] => KEYS.flatMap((name) => env[name] ?? []);
+
+function settingOf(
+  { env, directories, now = Date.now }: Means,
+  handover: Handover,
+  assignment: Assignment,
+): Result<Setting, Failure> {
+  const program = claudeProgram(env, directories);
+  if (!program.ok) return err({ kind: "auth", message: program.error });
+  const place = (ending: string): string => handover.out.replace(/out$/, ending);
+  const order = orderOf(assignment, place);
+  if (!order.ok) return order;
+  for (const { ending, text } of order.value.files) writeFileSync(place(ending), text, { mode: 0o600 });
+  const secrets = redactor([...assignment.secrets, ...keysIn(env), ...keysIn(assignment.env)]);
+  return ok({ program: program.value, assignment, handover, order: order.value, secrets, outside: env, now });
+}
+
+function readiness({ env, directories }: Means): Awaited<ReturnType<Agent["ready"]>> {
+  const program = claudeProgram(env, directories);
+  const lacks = [program.ok ? null : program.error, lacksKey(env)].filter((lack) => lack !== null);
+  const missing = `the runner "claude" is not available: ${lacks.join(", and ")}`;
+  return lacks.length === 0 ? null : { missing, hint: HINT };
+}
+
+export function claudeAgent(means: Means): Agent {
+  const handOver = handovers();
+  return {
+    name: "claude",
+    ready: () => Promise.resolve(readiness(means)),
+    async attempt(assignment, say, signal, report = () => undefined) {
+      if (signal.aborted) return refuse({ kind: "cancelled", message: "It was stopped before it began" });
+      try {
+        const setting = settingOf(means, handOver(assignment), assignment);
+        if (!setting.ok) return refuse(setting.error);
+        const { secrets } = setting.value;
+        const telling = { say: (note: string) => say(oneLine(secrets.text(note), NOTE_LIMIT)), report };
+        return await converse(setting.value, pastOf(assignment), telling, signal);
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error)) throw error;
+        return disk(error);
+      }
+    },
+  };
+}
