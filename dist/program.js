@@ -1,4 +1,4 @@
-/*12ecb5f7837bed1c*/
+/*fb2c156f6372ff5b*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -5930,6 +5930,720 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 		}),
+		1245: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				wX: () => namesIn,
+				bF: () => passed,
+				GU: () => tested
+			});
+			var r = n(1328), i = n(9170), a = n(6054), o = n(3390), s = n(7646), c = n(5251), l = n(3056), u = n(1927), d = n(3721), f = n(3246), p = n(200);
+			let keyOf = (e) => JSON.stringify(e), own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+			function kindOf({ part: e, argv: t, script: n }) {
+				return e?.startsWith("verify-") === !0 ? "checks" : t !== void 0 || n !== void 0 ? "commands" : "replies";
+			}
+			function written(e, t, n, r) {
+				let i = [
+					n.task,
+					n.pattern ?? [],
+					(0, o.e)(n.task)
+				].flat();
+				for (let a of i) {
+					let i = own(e, a), o = i === void 0 ? null : chosen(i, [t, a], n.itemKey, r);
+					if (o !== null) return o;
+				}
+				return null;
+			}
+			function chosen(e, t, n, i) {
+				if ((0, r.Lv)(e)) {
+					let n = Math.min(i, e.length - 1), r = e[n];
+					return r === void 0 ? null : {
+						reply: r,
+						path: [...t, n]
+					};
+				}
+				let a = (0, r.Ce)(e) ? own(e, "by_key") : void 0;
+				if (a === void 0) return {
+					reply: e,
+					path: t
+				};
+				let o = (0, r.Ce)(a) && n !== void 0 ? own(a, n) : void 0;
+				return o === void 0 || n === void 0 ? null : chosen(o, [
+					...t,
+					"by_key",
+					n
+				], void 0, i);
+			}
+			let recordedKey = (e, t, n, r) => keyOf([
+				e,
+				t,
+				n,
+				r
+			]);
+			function tapeOf(e) {
+				let t = new Map((e?.answers ?? []).map((e) => [recordedKey(e.task, e.key ?? "", e.part ?? "", e.call), e]));
+				return ({ task: e, itemKey: n = "", part: r = "", call: i }, a) => t.get(recordedKey(e, n, a === "checks" ? r : "", i));
+			}
+			let m = {
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: 0
+			}, priced = (e) => e.ok ? (0, p.ok)({
+				usage: m,
+				...e.value
+			}) : (0, p._)({
+				usage: m,
+				...e.error
+			}), h = { output: "" };
+			function withReply(e, t) {
+				let { mock: n, ...r } = e;
+				return t === void 0 ? r : {
+					...r,
+					mock: t
+				};
+			}
+			function player(e, t, n, r) {
+				let i = [], a = new Set(), o = new Set(), s = new Map(), c = tapeOf(t), replyFor = (t, n) => {
+					let { task: i } = t, l = s.get(i) ?? 0;
+					n === "checks" && s.set(i, l + 1);
+					let u = written(e[n], n, t, n === "checks" ? l : t.call);
+					if (u !== null) return a.add(keyOf(u.path)), u.reply;
+					let d = c(t, n);
+					return d === void 0 ? n === "replies" ? t.mock : h : (d.prompt !== void 0 && d.prompt !== r(t.prompt) && o.add(i), d.reply);
+				};
+				return {
+					agent: {
+						name: "test",
+						ready: () => Promise.resolve(null),
+						attempt(e, t, r, a) {
+							let o = kindOf(e);
+							i.push({
+								task: e.task,
+								kind: o,
+								prompt: e.prompt
+							});
+							let s = withReply(e, replyFor(e, o));
+							return n.attempt(s, t, r, a).then(priced);
+						}
+					},
+					asked: i,
+					used: a,
+					changed: o
+				};
+			}
+			function placesIn(e, t) {
+				if ((0, r.Lv)(e)) return e.map((e, n) => [...t, n]);
+				let n = (0, r.Ce)(e) ? own(e, "by_key") : void 0;
+				return (0, r.Ce)(n) ? Object.entries(n).flatMap(([e, n]) => placesIn(n, [
+					...t,
+					"by_key",
+					e
+				])) : [t];
+			}
+			function unused(e, t) {
+				return [
+					"replies",
+					"commands",
+					"checks"
+				].flatMap((n) => Object.entries(e[n]).flatMap(([e, t]) => placesIn(t, [n, e])).filter((e) => !t.has(keyOf(e))));
+			}
+			var g = n(6460), _ = n(5492), v = n(4483), y = n(6144), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(1067);
+			function testClock() {
+				let e = new Set(), t = 0, n = 0, alarm = (t, r) => {
+					let i = {
+						at: t,
+						order: n += 1,
+						ring: r
+					};
+					return e.add(i), () => void e.delete(i);
+				}, earliest = () => {
+					let t;
+					for (let n of e) (t === void 0 || n.at < t.at || n.at === t.at && n.order < t.order) && (t = n);
+					return t;
+				};
+				return {
+					now: () => (0, g.ne)(t),
+					alarm,
+					next() {
+						let n = earliest();
+						return n !== void 0 && (e.delete(n), t = Math.max(t, n.at), n.ring(), !0);
+					},
+					sleep: (e, n) => new Promise((r) => {
+						if (n.aborted) return r(!1);
+						let i = alarm((0, g.ne)(t + e), () => r(!0));
+						n.addEventListener("abort", () => (i(), r(!1)), { once: !0 });
+					})
+				};
+			}
+			function replyIn(e, t) {
+				let n = (0, o.e)(t).find((t) => Object.hasOwn(e.answers, t)), i = n === void 0 ? void 0 : e.answers[n];
+				if (n === void 0 || !(0, r.Ce)(i)) return null;
+				let { verdict: a, by: s, reason: c, after: l, fields: u } = i;
+				return [n, {
+					verdict: a === "approve" ? "approve" : "reject",
+					by: typeof s == "string" ? s : "tester",
+					fields: (0, r.Ce)(u) ? u : {},
+					reason: typeof c == "string" ? c : "",
+					after: (0, g.ne)(typeof l == "number" ? l * 1e3 : 0)
+				}];
+			}
+			let segmentOf = (e, t, n, r) => ({
+				header: {
+					...e,
+					writer: t
+				},
+				entries: [{
+					seq: 1,
+					at: n,
+					...r
+				}, {
+					seq: 2,
+					at: n,
+					type: "writer.closed"
+				}]
+			});
+			function box(e) {
+				let t = [], n = null, deliver = () => {
+					n !== null && t.length > 0 && n(t.splice(0));
+				};
+				return {
+					put: (e) => void t.push(e),
+					deliver,
+					mail: {
+						look: () => t.splice(0),
+						watch(r) {
+							return n = r, t.length > 0 && e.alarm(e.now(), deliver), () => {
+								n === r && (n = null);
+							};
+						}
+					}
+				};
+			}
+			function people(e, t, n) {
+				let { mail: r, put: i, deliver: a } = box(n), o = new Set(), s = [], c = 0, answer = ({ task: r, shown: l }) => {
+					let u = replyIn(e, r);
+					if (u === null) return;
+					let [d, { after: f, ...p }] = u;
+					o.add(d);
+					let m = `answer-${c += 1}`, h = {
+						type: "gate.answered",
+						task: r,
+						shown: l,
+						answer: m,
+						...p
+					}, leave = () => {
+						let e = segmentOf(t, m, n.now(), h);
+						s.push(e), i(e);
+					};
+					f === 0 && leave(), n.alarm((0, g.ne)(n.now() + f), () => {
+						f > 0 && leave(), a();
+					});
+				};
+				return {
+					mail: r,
+					asked: o,
+					left: s,
+					isExpected: () => s.length < c,
+					channel: {
+						name: "people",
+						entry: (e) => e.type === "gate.requested" ? answer(e) : void 0,
+						close() {}
+					}
+				};
+			}
+			var D = n(9710);
+			function storeInMemory(e) {
+				let t = new Map(), [n, r] = [new TextEncoder(), new TextDecoder()], put = (i) => {
+					let a = e(typeof i == "string" ? i : r.decode(i));
+					return t.has(a) || t.set(a, typeof i == "string" ? n.encode(i) : i), a;
+				};
+				return put(""), {
+					put,
+					adopt: () => put(""),
+					get: (e) => t.get(e),
+					head: (e, n) => t.get(e)?.subarray(0, n)
+				};
+			}
+			function journalInMemory(e, t, n) {
+				let r = [];
+				return {
+					header: e,
+					entries: r,
+					append(e) {
+						let i = {
+							seq: r.length + 1,
+							at: (0, g.ne)(t()),
+							...(0, D.a)(e, n)
+						};
+						return r.push(i), i;
+					},
+					flush() {},
+					close() {}
+				};
+			}
+			let O = [
+				"command",
+				"scripted",
+				"claude"
+			], k = (0, g.Vz)("test"), secretsOf = (e) => Object.fromEntries(e.secrets.map(({ name: e }) => [e, `secret-of-the-test-${e}`]));
+			function agentsFor(e, { agent: t }) {
+				let n = (0, x.H)(e).flatMap(({ work: e }) => e.type === "plugin" ? [`plugin:${e.plugin}`] : []), r = [
+					...O,
+					...(0, C.rp)(e).keys(),
+					...n
+				];
+				return new Map(r.map((e) => [e, t]));
+			}
+			function counted(e) {
+				let t = 0;
+				return {
+					busy: () => t > 0,
+					async issues(n, r) {
+						t += 1;
+						try {
+							return await e(n, r);
+						} finally {
+							--t;
+						}
+					}
+				};
+			}
+			async function toItsEnd(e, t) {
+				let { clock: n, busy: r, breathe: i } = e, a = !1, settled = () => {
+					a = !0;
+				};
+				t.then(settled, settled);
+				for (let e = 0; e < 1e5;) {
+					if (await i(), a) return t;
+					if (!r() && (e += 1, !n.next())) return null;
+				}
+				return null;
+			}
+			async function epochOf(e, t, n, r) {
+				let { world: i, clock: a } = e, o = {
+					...e.header,
+					epoch: t
+				}, s = journalInMemory(o, () => a.now(), (0, _.$p)(Object.values(i.secrets))), c = await toItsEnd(e, (0, E.rU)({
+					...i,
+					ledger: s
+				}, n, r).ended);
+				return s.append({ type: "writer.closed" }), {
+					state: n,
+					segment: {
+						header: o,
+						entries: s.entries
+					},
+					conclusion: c
+				};
+			}
+			async function runIn(e, t) {
+				let { header: n, answering: r, clock: i } = e, a = [], o = await epochOf(e, 1, (0, y.Vh)(t, n.plan), [{ type: "run.started" }]);
+				for (let s = 2;; s += 1) {
+					if (a.push(o.segment), !(o.conclusion === "paused" && r.isExpected())) return {
+						...o,
+						entries: a.flatMap(({ entries: e }) => e)
+					};
+					let c = r.left.length;
+					for (; r.left.length === c && i.next(););
+					let l = [...a, ...r.left], u = (0, T.ZK)(o.state, { kind: "failed" }), d = (0, T.E4)(l, u.ok ? u.value : []);
+					o = await epochOf(e, s, (0, y.iG)(t, n.plan, l), d);
+				}
+			}
+			let headerOf = (e, t) => ({
+				version: v.d,
+				run: k,
+				plan: t(JSON.stringify(e)),
+				epoch: 1,
+				writer: "test"
+			});
+			function documentOf(e, t, n) {
+				let r = (0, w.X)(t), i = (0, S.Y)({
+					run: k,
+					state: e,
+					results: r,
+					environment: {},
+					secrets: {},
+					functions: n
+				}).values;
+				return (0, b.A)(e, {
+					run: k,
+					read: (e) => r.read(e) ?? null,
+					outputs: i
+				});
+			}
+			let A = {
+				environment: {},
+				directory: "/",
+				scratch: (e) => e
+			};
+			async function played(e, t, n, r) {
+				let i = testClock(), a = headerOf(e, r.hash), o = storeInMemory(r.hash), s = player(t, n, r.scripted(i.sleep, () => i.now()), r.hash), { issues: c, busy: l } = counted(r.issues), u = people(t, a, i), { state: d, entries: f, conclusion: p } = await runIn({
+					world: {
+						run: k,
+						artifacts: o,
+						functions: r.functions,
+						agents: agentsFor(e, s),
+						clock: i,
+						channels: [u.channel],
+						mail: u.mail,
+						hash: r.hash,
+						issues: c,
+						secrets: secretsOf(e),
+						...A
+					},
+					header: a,
+					clock: i,
+					answering: u,
+					busy: l,
+					breathe: r.breathe
+				}, e);
+				return {
+					state: d,
+					entries: f,
+					asked: s.asked,
+					used: s.used,
+					changed: s.changed,
+					document: documentOf(d, o, r.functions),
+					answered: u.asked,
+					ended: p !== null
+				};
+			}
+			var j = n(689);
+			let shown = (e) => {
+				let t = typeof e == "string" ? e : JSON.stringify(e);
+				return t.length > 160 ? `${t.slice(0, 160)}\u2026` : t;
+			}, quoted = (e) => typeof e == "string" ? JSON.stringify(shown(e)) : shown(e);
+			function factsOf(e) {
+				let t = (0, j.rj)(e.state), { tasks: n } = e.document, i = ((0, r.Lv)(n) ? n : []).filter(r.Ce), a = new Map();
+				for (let { task: t, kind: n } of e.asked) if (n !== "checks") for (let e of (0, o.e)(t)) a.set(e, (a.get(e) ?? 0) + 1);
+				return {
+					played: e,
+					model: t,
+					rows: new Map(t.rows.map((e) => [e.id, e])),
+					documents: new Map(i.map((e) => [String(e.id), e])),
+					calls: a
+				};
+			}
+			let reasonOf = ({ documents: e }, t) => {
+				let n = e.get(t)?.reason;
+				return typeof n == "string" && n !== "" ? shown(n) : void 0;
+			}, helped = (e) => e === void 0 ? {} : { help: e };
+			function troubles(e) {
+				let t = e.model.rows.filter(({ status: e }) => e === "failure").map(({ id: t }) => `"${t}" failed: ${reasonOf(e, t) ?? "no reason"}`);
+				return t.length === 0 ? void 0 : t.slice(0, 3).join("; ");
+			}
+			let byTask = (e, t) => (n, i) => Object.entries((0, r.Ce)(n) ? n : {}).flatMap(([n, r]) => {
+				let a = t(n, r, i);
+				return a === null ? [] : [{
+					path: [
+						"expect",
+						e,
+						n
+					],
+					...a
+				}];
+			}), conclusion = (e, t) => {
+				let n = t.played.ended ? t.played.document.conclusion ?? null : "no end";
+				return n === e ? [] : [{
+					path: ["expect", "conclusion"],
+					message: `the run should end with ${shown(e)}, but it ends with ${shown(n)}`,
+					label: `is ${shown(n)}`,
+					...helped(troubles(t)),
+					expected: e,
+					actual: n
+				}];
+			}, M = byTask("tasks", (e, t, n) => {
+				let r = n.rows.get(e)?.status ?? "absent";
+				return r === t ? null : {
+					message: `"${e}" should be ${shown(t)}, but it is ${r}`,
+					label: `is ${r}`,
+					...helped(reasonOf(n, e)),
+					expected: t,
+					actual: r
+				};
+			});
+			function startsOf({ played: e }) {
+				let t = e.entries.flatMap((e) => e.type === "task.started" ? [e.task] : []);
+				return [...new Set(t)];
+			}
+			let order = (e, t) => {
+				let n = (0, r.Lv)(e) ? e.map(String) : [], i = startsOf(t).filter((e) => n.includes(e)), a = n.findIndex((e, t) => e !== i[t]), o = n[a];
+				if (o === void 0) return [];
+				let s = i.includes(o), c = s ? `"${o}" starts in another place` : `"${o}" should start, but it never does`, l = s ? `here starts "${i[a] ?? ""}"` : "is never started", u = `they start in this order: ${i.length === 0 ? "none" : i.join(", ")}`;
+				return [{
+					path: [
+						"expect",
+						"order",
+						a
+					],
+					message: c,
+					label: l,
+					help: u,
+					expected: e,
+					actual: i
+				}];
+			}, skipped = (e, t) => {
+				let n = (0, r.Lv)(e) ? e.map(String) : [], i = t.model.rows.filter(({ role: e, status: t }) => e === "task" && t === "skipped").map(({ id: e }) => e), a = n.find((e) => !i.includes(e)), o = i.find((e) => !n.includes(e)), s = a ?? o;
+				if (s === void 0) return [];
+				let c = t.rows.get(s)?.status ?? "absent", l = a === void 0 ? `"${s}" is skipped, but not expected to be` : `"${s}" should be skipped, but it is ${c}`, u = a === void 0 ? [] : [n.indexOf(a)], d = a === void 0 ? `"${s}" is missing here` : `is ${c}`;
+				return [{
+					path: [
+						"expect",
+						"skipped",
+						...u
+					],
+					message: l,
+					label: d,
+					...helped(reasonOf(t, s)),
+					expected: e,
+					actual: i
+				}];
+			};
+			function unequal(e, t, n) {
+				return (0, r.$N)(t) === (0, r.$N)(n) ? null : {
+					message: `${e} should be ${quoted(t)}, but it is ${quoted(n)}`,
+					label: `is ${quoted(n)}`,
+					expected: t,
+					actual: n
+				};
+			}
+			let N = byTask("outputs", (e, t, n) => {
+				let i = n.played.document.outputs, a = (0, r.Ce)(i) && Object.hasOwn(i, e) ? i[e] : void 0;
+				return unequal(`the output "${e}"`, t, a ?? null);
+			}), P = byTask("results", (e, t, n) => unequal(`the output of "${e}"`, t, n.documents.get(e)?.output ?? null)), F = byTask("attempts", (e, t, n) => {
+				let r = n.rows.get(e)?.attempts ?? 0, i = unequal(`the number of attempts of "${e}"`, t, r);
+				return i === null ? null : {
+					...i,
+					...helped(reasonOf(n, e))
+				};
+			}), I = byTask("calls", (e, t, n) => unequal(`the number of calls of "${e}"`, t, n.calls.get(e) ?? 0)), calls = (e, t) => {
+				if (typeof e != "number") return I(e, t);
+				let n = t.played.asked.filter(({ kind: e }) => e === "replies").length, r = unequal("the number of calls", e, n);
+				return r === null ? [] : [{
+					path: ["expect", "calls"],
+					...r
+				}];
+			}, cost = (e, { played: t }) => {
+				let n = t.document.total_cost_usd ?? null;
+				if (typeof n == "number" && typeof e == "number" && Math.abs(n - e) < 1e-6) return [];
+				let r = n === null ? "is not known" : `is ${shown(n)}`;
+				return [{
+					path: ["expect", "cost_usd"],
+					message: `the run should cost ${shown(e)} USD, but ${n === null ? "nobody knows what it costs" : `it costs ${shown(n)}`}`,
+					label: r,
+					expected: e,
+					actual: n === null ? void 0 : n
+				}];
+			}, L = byTask("failures", (e, t, n) => {
+				let r = n.rows.get(e)?.failure?.kind;
+				if (r === t) return null;
+				let i = n.rows.get(e)?.status ?? "absent", a = r === void 0 ? `is ${i}` : `is ${r}`;
+				return {
+					message: `"${e}" should fail with ${shown(t)}, but it ${r === void 0 ? `is ${i}` : `fails with ${r}`}`,
+					label: a,
+					...helped(reasonOf(n, e)),
+					expected: t,
+					actual: r
+				};
+			}), texts = (e) => (0, r.Lv)(e) ? e.map(String) : [String(e)], R = {
+				conclusion,
+				tasks: M,
+				order,
+				skipped,
+				outputs: N,
+				results: P,
+				attempts: F,
+				calls,
+				cost_usd: cost,
+				failures: L,
+				reasons: byTask("reasons", (e, t, n) => {
+					let r = n.documents.get(e)?.reason, i = typeof r == "string" ? r : "", a = texts(t).find((e) => !i.includes(e));
+					return a === void 0 ? null : {
+						message: `${JSON.stringify(a)} should stand in the reason of "${e}"`,
+						label: "does not stand there",
+						help: i === "" ? `"${e}" has no reason` : `its reason is: ${shown(i)}`,
+						expected: t,
+						actual: void 0
+					};
+				}),
+				prompts: byTask("prompts", (e, t, { played: n }) => {
+					let r = n.asked.filter(({ task: t, kind: n }) => n === "replies" && (0, o.e)(t).includes(e)), i = texts(t).find((e) => !r.some(({ prompt: t }) => t.includes(e)));
+					if (i === void 0) return null;
+					let a = `${JSON.stringify(i)} should stand in what "${e}" is asked`, [s] = r;
+					return {
+						message: a,
+						label: "does not stand there",
+						help: s === void 0 ? `"${e}" is never asked` : `it is asked: ${shown(s.prompt)}`,
+						expected: t,
+						actual: void 0
+					};
+				})
+			};
+			function unmet(e, t) {
+				let n = factsOf(t);
+				return Object.entries(e.expect).flatMap(([e, t]) => R[e]?.(t, n) ?? []);
+			}
+			var z = n(4655);
+			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
+			function test_suite_kindOf(e) {
+				if (e === "command" || e === "approval") return e;
+				let t = a.ci.some((t) => t === e);
+				return e === "agent" || !t ? "agent" : "other";
+			}
+			function hasCommand(e) {
+				return (0, r.Lv)(e) ? e.some(hasCommand) : (0, r.Ce)(e) && e.run !== void 0;
+			}
+			function namesIn(e) {
+				let t = new Map(e.tasks.map(({ id: e, type: t }) => [e, test_suite_kindOf(t)]));
+				return (0, i.n)(e) && t.set((0, i.h)(t), "agent"), {
+					tasks: t,
+					checked: new Set(e.tasks.flatMap(({ id: e, fields: t }) => hasCommand(t.verify) ? [e] : [])),
+					inputs: [...e.inputs.keys()],
+					outputs: e.outputs.map(({ name: e }) => e)
+				};
+			}
+			let mistake = (e, t, n, r = {}) => ({
+				code: e,
+				severity: "error",
+				message: n,
+				span: t,
+				...r
+			});
+			function cassetteFor(e, t, n) {
+				let { cassette: r, node: i } = n;
+				if (r === !1) return { cassette: null };
+				let a = (0, s.i6)(i, ["cassette"]), refuse = (e, t) => ({ mistake: mistake("AO1809", a, e, { label: t }) }), o = t.slice(0, t.lastIndexOf("/")), l = r === !0 ? (0, u.YM)(t) : (0, u.oR)(o, r);
+				if (l === void 0) return refuse("the workflow has no place for a cassette", "which one is meant?");
+				let d = (0, u.SP)(e.places, l), f = (0, z.b6)(e.files, l, d, B);
+				if ("diagnostic" in f) return refuse(`the cassette cannot be read: ${f.diagnostic.message}`, d);
+				let p = (0, c._V)(f.text);
+				return p.ok ? { cassette: p.value } : refuse(`the cassette "${d}" cannot be read: ${p.error}`, "is no cassette");
+			}
+			let B = 67108864, said = (e, { node: t }) => {
+				let n = (0, s.i6)(t, e.path);
+				return mistake("AO1801", n, e.message, {
+					label: e.label,
+					...e.help === void 0 ? {} : { help: e.help }
+				});
+			};
+			function leftOver(e, { used: t, answered: n }) {
+				let r = unused(e, t).map((t) => {
+					let [n, r, i] = t, a = `nobody asked for ${typeof i == "number" ? `reply ${i + 1}` : "the reply"} of "${String(r)}"`;
+					return mistake("AO1803", (0, s.VE)(e.node, t), a, {
+						label: "never asked for",
+						help: `take it out of "${String(n)}", or find out why it is not asked`
+					});
+				}), i = Object.keys(e.answers).filter((e) => !n.has(e));
+				return [...r, ...i.map((t) => mistake("AO1803", (0, s.VE)(e.node, ["answers", t]), `nobody was asked by "${t}"`, { label: "never asked for" }))];
+			}
+			function afterwards(e, t) {
+				let n = [...t.changed].map((t) => mistake("AO1804", (0, s.i6)(e.node, ["cassette"]), `"${t}" is asked something else than was recorded`, {
+					severity: "warning",
+					label: "recorded for another prompt",
+					help: "record it anew if its answer depends on what has changed"
+				}));
+				return [
+					...t.ended ? [] : [mistake("AO1808", (0, s.i6)(e.node, ["name"]), `the run of "${e.name}" has no end`, { label: "nothing goes on and nothing is waited for" })],
+					...leftOver(e, t),
+					...n
+				];
+			}
+			function unstarted({ node: e }, t) {
+				let n = `the workflow does not start: ${t.flatMap(({ diagnostics: e }) => e).find(({ severity: e }) => e === "error")?.message ?? "it is not valid"}`, r = (0, s.Gd)(e, ["inputs"]) === void 0 ? (0, s.i6)(e, ["name"]) : (0, s.VE)(e, ["inputs"]);
+				return mistake("AO1805", r, n, {
+					label: "with what is given here",
+					help: "inputs stand under \"inputs\""
+				});
+			}
+			async function outcomeOf(e, t, n, r) {
+				let failed = (e) => ({
+					given: n,
+					unmet: [],
+					diagnostics: [e],
+					document: null
+				}), { inputs: i, item: a, event: o } = n, s = (0, f.i)(e, {
+					workflow: t,
+					inputs: i,
+					...a === void 0 ? {} : { item: {
+						value: a,
+						trust: "operator"
+					} },
+					...o === void 0 ? {} : { event: {
+						value: o,
+						trust: "untrusted"
+					} },
+					strict: !1
+				});
+				if (!s.ok) return failed(unstarted(n, s.error));
+				let c = cassetteFor(e, t, n);
+				if ("mistake" in c) return failed(c.mistake);
+				let { plan: l, plugins: u } = s.value, p = await played(l, n, c.cassette, {
+					...r,
+					functions: (0, d.TW)(u)
+				}), m = unmet(n, p);
+				return {
+					given: n,
+					unmet: m,
+					diagnostics: [...m.map((e) => said(e, n)), ...afterwards(n, p)],
+					document: p.document
+				};
+			}
+			let none = (e, t) => ({
+				workflow: e,
+				path: "",
+				file: "",
+				text: "",
+				reports: t,
+				cases: []
+			}), absent = (e) => ({
+				file: e,
+				text: "",
+				diagnostics: [(0, l.Q5)("AO1901", `there are no tests "${e}"`, "write it beside the workflow; `agent-orchestrator schema test` says what it may hold")]
+			});
+			async function tested(e, t, n) {
+				let r = (0, l.I6)(e.files, e.places, (0, u.RO)(t));
+				if (!r.ok) return none(t, [{
+					file: t,
+					text: "",
+					diagnostics: [r.error]
+				}]);
+				let i = r.value.path, a = (0, u.Ae)(i);
+				if (a === void 0 || !e.files.isFile(a)) return none(t, [absent((0, u.SP)(e.places, a ?? i))]);
+				let c = (0, u.SP)(e.places, a), d = (0, z.b6)(e.files, a, c, e.maxBytes);
+				if ("diagnostic" in d) return none(t, [{
+					file: c,
+					text: "",
+					diagnostics: [d.diagnostic]
+				}]);
+				let { text: f } = d, p = {
+					...none(t, []),
+					path: a,
+					file: c,
+					text: f
+				}, { plugins: m } = e, h = (0, z.sb)(e, i);
+				for (; m?.trusted === !0 && await m.shelf.fill();) h = (0, z.sb)(e, i);
+				if (h.spec === null || (0, z.H0)(h.reports, !1)) return {
+					...p,
+					reports: h.reports
+				};
+				let g = (0, s.jq)(f), _ = [...g.diagnostics, ...(0, o.S)(g, namesIn(h.spec))];
+				if (_.some(({ severity: e }) => e === "error")) return {
+					...p,
+					reports: [{
+						file: c,
+						text: f,
+						diagnostics: _
+					}]
+				};
+				let v = [];
+				for (let t of g.cases) v.push(await outcomeOf(e, i, t, n));
+				return {
+					...p,
+					reports: [],
+					cases: v
+				};
+			}
+		}),
 		4655: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -6920,13 +7634,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
 			var J = n(5262);
-			let Y = {
+			let ae = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : Y;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -6940,7 +7654,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ae = {
+			let oe = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -6956,7 +7670,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
 				let a = t ? J.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, X);
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, Y);
 				let o = a === void 0 ? void 0 : (0, J.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
@@ -6967,9 +7681,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				let s = (0, J.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, X);
+				return s === null ? null : mistake("AO1305", r, s, Y);
 			}
-			let X = { label: "called here" }, oe = {
+			let Y = { label: "called here" }, se = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -6979,7 +7693,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, se = {
+			}, ce = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7054,7 +7768,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var ce = n(9307);
+			var le = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -7083,14 +7797,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), le = [
+			}), ue = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || le.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -7104,16 +7818,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let ue = [
+			let de = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], de = new Set([
+			], fe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), fe = {
+			]), pe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -7127,7 +7841,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => de.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -7187,8 +7901,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, ue, "AO1208", "member of run", "");
-					default: return (0, ce.H)(t);
+					case "run": return namedMember(n, de, "AO1208", "member of run", "");
+					default: return (0, le.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -7200,7 +7914,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : pe;
+					case "item": return isOwnName(e, t, r) ? null : me;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -7211,10 +7925,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, ce.H)(r);
+					default: return (0, le.H)(r);
 				}
 			}
-			let pe = {
+			let me = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -7264,8 +7978,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var me = n(6633);
-			let he = {
+			var he = n(6633);
+			let ge = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -7277,7 +7991,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, me.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -7293,8 +8007,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var Z = n(6054);
-			let ge = {
+			var X = n(6054);
+			let _e = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -7309,12 +8023,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
+					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let _e = {
+			let ve = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -7355,14 +8069,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ve = {
+			}, ye = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = _e[t];
+						let [i, a, o] = ve[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -7373,9 +8087,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), ye = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(ye)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -7383,13 +8097,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let be = new Map([
+			let xe = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), xe = new Map([
+			]), Se = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -7405,7 +8119,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Se = {
+			]), Ce = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -7422,12 +8136,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of be.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -7435,12 +8149,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Ce = ["agent", "command"];
+			let we = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Ce.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -7457,15 +8171,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => xe.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...Z.ci], "")
+					...suggestion(e.type, [...t, ...X.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (xe.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -7477,13 +8191,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), we = new Map([
+			}), Te = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = we.get(e.type);
+				let t = Te.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -7494,7 +8208,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Te = {
+			let Ee = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -7531,14 +8245,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Ee = new Set([
+			}), De = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Ee.has(o.member);
+				if (o !== null) return !De.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -7551,7 +8265,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let De = {
+			let Oe = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -7571,7 +8285,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Oe = n(1239);
+			var Z = n(1239);
 			let ke = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
@@ -7605,10 +8319,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Oe.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Z.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Oe.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Oe.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Z.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Z.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -7619,25 +8333,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let Ae = [
 				x,
-				Se,
-				ge,
+				Ce,
+				_e,
 				ee,
 				te,
 				ne,
-				oe,
+				se,
 				s,
 				ke,
-				he,
+				ge,
 				ie,
-				ae,
-				fe,
+				oe,
+				pe,
 				P,
 				U,
-				se,
-				ve,
+				ce,
+				ye,
 				z,
-				Te,
-				De
+				Ee,
+				Oe
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
@@ -7841,7 +8555,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							help: "begin with a letter or _, and use at most 64 characters"
 						});
 					}
-					e.default !== void 0 && !(0, Oe.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Oe.yL)(e.type)}`, { label: `expected ${(0, Oe.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
+					e.default !== void 0 && !(0, Z.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Z.yL)(e.type)}`, { label: `expected ${(0, Z.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
 				}
 				return i;
 			}
@@ -8362,7 +9076,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => ot.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => ot.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let st = {
 				loaded: [],
@@ -19584,6 +20298,237 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 		}),
+		3390: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				S: () => testMistakes,
+				e: () => namesOf
+			});
+			var r = n(5979), i = n(1328), a = n(7003), o = n(6607), s = n(7083), c = n(7646);
+			let l = /(?:\[[^\]]*\]|#\d+|~\d+|~judge|\/plan|\/collect|\/try|\/\d+)$/;
+			function namesOf(e) {
+				let t = [e];
+				for (let n = e.replace(l, ""); n !== t.at(-1) && n !== ""; n = n.replace(l, "")) t.push(n);
+				return t;
+			}
+			let u = /^undo:/;
+			function isKnown(e, t) {
+				let n = e.replace(u, "");
+				if (namesOf(n).some((e) => t.tasks.has(e))) return !0;
+				let r = n.slice(0, Math.max(0, n.lastIndexOf("/")));
+				return r !== "" && isKnown(r, t);
+			}
+			let kindOf = (e, t) => namesOf(e).flatMap((e) => t.tasks.get(e) ?? [])[0];
+			function stranger(e, { span: t, id: n, what: i, known: a, where: o }) {
+				let c = [...a], l = (0, r.p)(n, c), u = c.length === 0 ? `${o} has none` : `${o} has ${c.join(", ")}`;
+				(0, s.z)(e, "AO1802", t, `"${n}" is no ${i} of ${o}`, {
+					label: `no such ${i}`,
+					help: l === void 0 ? u : `did you mean "${l}"?`
+				});
+			}
+			let d = "the workflow", f = [
+				[
+					"replies",
+					"agent",
+					"an agent"
+				],
+				[
+					"commands",
+					"command",
+					"a command"
+				],
+				[
+					"answers",
+					"approval",
+					"a question to people"
+				]
+			], p = {
+				agent: "agents answer under \"replies\"",
+				command: "commands answer under \"commands\"",
+				approval: "people answer under \"answers\"",
+				other: "nobody is asked by it; name the tasks inside"
+			};
+			function givenReplies(e, t, n) {
+				for (let [r, i, a] of f) for (let o of Object.keys(e[r])) {
+					let l = (0, c.VE)(e.node, [r, o]);
+					if (!isKnown(o, t)) {
+						stranger(n, {
+							span: l,
+							id: o,
+							what: "task",
+							known: t.tasks.keys(),
+							where: d
+						});
+						continue;
+					}
+					let u = kindOf(o, t);
+					u === void 0 || u === i || u === "other" && i !== "approval" || (0, s.z)(n, "AO1807", l, `"${o}" is not ${a}`, {
+						label: `stands under "${r}"`,
+						help: p[u]
+					});
+				}
+				for (let r of Object.keys(e.checks)) {
+					let i = (0, c.VE)(e.node, ["checks", r]);
+					isKnown(r, t) ? namesOf(r).some((e) => t.checked.has(e)) || (0, s.z)(n, "AO1807", i, `no command verifies "${r}"`, {
+						label: "stands under \"checks\"",
+						help: "checks answer for the commands under \"verify\""
+					}) : stranger(n, {
+						span: i,
+						id: r,
+						what: "task",
+						known: t.checked,
+						where: d
+					});
+				}
+			}
+			function expectedTasks(e, t, n) {
+				let look = (e, r) => {
+					isKnown(e, t) || stranger(n, {
+						span: r,
+						id: e,
+						what: "task",
+						known: t.tasks.keys(),
+						where: d
+					});
+				};
+				for (let t of a.cf) {
+					let n = e.expect[t];
+					for (let r of (0, i.Ce)(n) ? Object.keys(n) : []) look(r, (0, c.VE)(e.node, [
+						"expect",
+						t,
+						r
+					]));
+				}
+				for (let t of ["order", "skipped"]) {
+					let n = e.expect[t];
+					for (let [r, a] of ((0, i.Lv)(n) ? n : []).entries()) typeof a == "string" && look(a, (0, c.i6)(e.node, [
+						"expect",
+						t,
+						r
+					]));
+				}
+			}
+			function testMistakes(e, t) {
+				let n = (0, o.W)("tasks");
+				for (let r of e.cases) {
+					for (let e of Object.keys(r.inputs)) {
+						let i = (0, c.VE)(r.node, ["inputs", e]);
+						t.inputs.includes(e) || stranger(n, {
+							span: i,
+							id: e,
+							what: "input",
+							known: t.inputs,
+							where: d
+						});
+					}
+					givenReplies(r, t, n), expectedTasks(r, t, n);
+					let e = (0, c.Gd)(r.node, ["expect", "outputs"]);
+					for (let i of e?.kind === "map" ? e.pairs.keys() : []) {
+						let e = (0, c.VE)(r.node, [
+							"expect",
+							"outputs",
+							i
+						]);
+						t.outputs.includes(i) || stranger(n, {
+							span: e,
+							id: i,
+							what: "output",
+							known: t.outputs,
+							where: d
+						});
+					}
+				}
+				return n.diagnostics;
+			}
+		}),
+		7646: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Gd: () => nodeIn,
+				VE: () => keySpanAt,
+				i6: () => spanAt,
+				jq: () => readTestFile
+			});
+			var r = n(1328), i = n(6607), a = n(7083), o = n(1062);
+			let s = {}, fieldsOf = (e) => (0, r.Ce)(e) ? e : s;
+			function caseOf(e, t) {
+				let { name: n, item: r, event: i, cassette: a } = t;
+				return {
+					name: typeof n == "string" ? n : "",
+					node: e,
+					inputs: fieldsOf(t.inputs),
+					item: r,
+					event: i,
+					cassette: typeof a == "string" || typeof a == "boolean" ? a : !1,
+					replies: fieldsOf(t.replies),
+					commands: fieldsOf(t.commands),
+					checks: fieldsOf(t.checks),
+					answers: fieldsOf(t.answers),
+					expect: fieldsOf(t.expect)
+				};
+			}
+			function sameNames(e, t) {
+				let n = new Map();
+				for (let { name: r, node: i } of e) {
+					let e = spanAt(i, ["name"]), o = n.get(r);
+					o !== void 0 && r !== "" ? (0, a.z)(t, "AO1806", e, `two cases are called "${r}"`, {
+						label: "called the same",
+						help: "give it a name of its own",
+						related: [{
+							span: o,
+							message: "called so here"
+						}]
+					}) : n.set(r, e);
+				}
+			}
+			function readTestFile(e) {
+				let t = (0, o.Zt)(e), { root: n } = t;
+				if (n === null) return {
+					cases: [],
+					diagnostics: t.diagnostics
+				};
+				let r = (0, i.W)("tasks"), a = n.kind === "map" ? casesIn(n, r) : notATestFile(n, r);
+				return sameNames(a, r), {
+					cases: a,
+					diagnostics: [...t.diagnostics, ...r.diagnostics]
+				};
+			}
+			function notATestFile(e, t) {
+				return (0, a.z)(t, "AO1102", e.span, "a test file must be a mapping with \"cases\"", { label: "expected a mapping" }), [];
+			}
+			function casesIn(e, t) {
+				let { cases: n } = (0, i.A)("test_file", e, t), a = nodeIn(e, ["cases"]);
+				return (a?.kind === "list" ? a.items.filter((e) => e.kind === "map") : []).map((e, t) => caseOf(e, fieldsOf((0, r.Lv)(n) ? n[t] : void 0)));
+			}
+			function nodeIn(e, t) {
+				let n = e;
+				for (let e of t) {
+					if (n === void 0) return;
+					n = n.kind === "map" ? n.pairs.get(String(e))?.value : n.kind === "list" && typeof e == "number" ? n.items[e] : void 0;
+				}
+				return n;
+			}
+			function keySpanAt(e, t) {
+				let n = t.at(-1), r = nodeIn(e, t.slice(0, -1));
+				if (r?.kind === "map" && n !== void 0) {
+					let e = r.pairs.get(String(n));
+					if (e !== void 0) return e.keySpan;
+				}
+				return spanAt(e, t);
+			}
+			function spanAt(e, t) {
+				let n = nodeIn(e, t);
+				return n === void 0 ? t.length === 0 ? firstSpan(e) : keySpanAt(e, t.slice(0, -1)) : n.kind === "scalar" ? n.span : t.length === 0 ? firstSpan(n) : keyOr(e, t, n);
+			}
+			function keyOr(e, t, n) {
+				let r = t.at(-1), i = nodeIn(e, t.slice(0, -1));
+				return (i?.kind === "map" && r !== void 0 ? i.pairs.get(String(r)) : void 0)?.keySpan ?? firstSpan(n);
+			}
+			function firstSpan(e) {
+				if (e.kind === "map") for (let t of e.pairs.values()) return t.keySpan;
+				return e.kind === "list" && e.items[0] !== void 0 ? firstSpan(e.items[0]) : e.span;
+			}
+		}),
 		4494: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -21196,7 +22141,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "for code scanning"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6056))
+					load: () => Promise.resolve().then(n.bind(n, 2579))
 				},
 				{
 					name: "test",
@@ -21231,7 +22176,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 8017))
+					load: () => Promise.resolve().then(n.bind(n, 6148))
 				},
 				{
 					name: "plan",
@@ -22617,941 +23562,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, h)), n.out.write((0, s.XR)(m, h, g ? _ : null)), m.conclusion !== "success" && n.out.write((0, s.Dx)(m, h, n.zone(), _)), m.budget !== null && n.out.write((0, i.B9)(m.budget).map((e) => ` ${e}\n`).join("")), n.out.write((0, a.kJ)((0, u.sF)(p.value), v, h, _)), m.conclusion !== "success" && !g && n.out.write(`\n next: agent-orchestrator resume ${v}\n`), l.d.done;
 			}
 		}),
-		8017: ((e, t, n) => {
+		6148: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(3024), i = n(4315), a = n(7321), o = n(2920), s = n(8565), c = n(3056), l = n(1927), u = n(1328), d = n(9170), f = n(6054), p = n(5979), m = n(7003), h = n(6607), g = n(7083), _ = n(1062);
-			let v = {}, fieldsOf = (e) => (0, u.Ce)(e) ? e : v;
-			function caseOf(e, t) {
-				let { name: n, item: r, event: i, cassette: a } = t;
-				return {
-					name: typeof n == "string" ? n : "",
-					node: e,
-					inputs: fieldsOf(t.inputs),
-					item: r,
-					event: i,
-					cassette: typeof a == "string" || typeof a == "boolean" ? a : !1,
-					replies: fieldsOf(t.replies),
-					commands: fieldsOf(t.commands),
-					checks: fieldsOf(t.checks),
-					answers: fieldsOf(t.answers),
-					expect: fieldsOf(t.expect)
-				};
-			}
-			function sameNames(e, t) {
-				let n = new Map();
-				for (let { name: r, node: i } of e) {
-					let e = spanAt(i, ["name"]), a = n.get(r);
-					a !== void 0 && r !== "" ? (0, g.z)(t, "AO1806", e, `two cases are called "${r}"`, {
-						label: "called the same",
-						help: "give it a name of its own",
-						related: [{
-							span: a,
-							message: "called so here"
-						}]
-					}) : n.set(r, e);
-				}
-			}
-			function readTestFile(e) {
-				let t = (0, _.Zt)(e), { root: n } = t;
-				if (n === null) return {
-					cases: [],
-					diagnostics: t.diagnostics
-				};
-				let r = (0, h.W)("tasks"), i = n.kind === "map" ? casesIn(n, r) : notATestFile(n, r);
-				return sameNames(i, r), {
-					cases: i,
-					diagnostics: [...t.diagnostics, ...r.diagnostics]
-				};
-			}
-			function notATestFile(e, t) {
-				return (0, g.z)(t, "AO1102", e.span, "a test file must be a mapping with \"cases\"", { label: "expected a mapping" }), [];
-			}
-			function casesIn(e, t) {
-				let { cases: n } = (0, h.A)("test_file", e, t), r = nodeIn(e, ["cases"]);
-				return (r?.kind === "list" ? r.items.filter((e) => e.kind === "map") : []).map((e, t) => caseOf(e, fieldsOf((0, u.Lv)(n) ? n[t] : void 0)));
-			}
-			function nodeIn(e, t) {
-				let n = e;
-				for (let e of t) {
-					if (n === void 0) return;
-					n = n.kind === "map" ? n.pairs.get(String(e))?.value : n.kind === "list" && typeof e == "number" ? n.items[e] : void 0;
-				}
-				return n;
-			}
-			function keySpanAt(e, t) {
-				let n = t.at(-1), r = nodeIn(e, t.slice(0, -1));
-				if (r?.kind === "map" && n !== void 0) {
-					let e = r.pairs.get(String(n));
-					if (e !== void 0) return e.keySpan;
-				}
-				return spanAt(e, t);
-			}
-			function spanAt(e, t) {
-				let n = nodeIn(e, t);
-				return n === void 0 ? t.length === 0 ? firstSpan(e) : keySpanAt(e, t.slice(0, -1)) : n.kind === "scalar" ? n.span : t.length === 0 ? firstSpan(n) : keyOr(e, t, n);
-			}
-			function keyOr(e, t, n) {
-				let r = t.at(-1), i = nodeIn(e, t.slice(0, -1));
-				return (i?.kind === "map" && r !== void 0 ? i.pairs.get(String(r)) : void 0)?.keySpan ?? firstSpan(n);
-			}
-			function firstSpan(e) {
-				if (e.kind === "map") for (let t of e.pairs.values()) return t.keySpan;
-				return e.kind === "list" && e.items[0] !== void 0 ? firstSpan(e.items[0]) : e.span;
-			}
-			let y = /(?:\[[^\]]*\]|#\d+|~\d+|~judge|\/plan|\/collect|\/try|\/\d+)$/;
-			function namesOf(e) {
-				let t = [e];
-				for (let n = e.replace(y, ""); n !== t.at(-1) && n !== ""; n = n.replace(y, "")) t.push(n);
-				return t;
-			}
-			let b = /^undo:/;
-			function isKnown(e, t) {
-				let n = e.replace(b, "");
-				if (namesOf(n).some((e) => t.tasks.has(e))) return !0;
-				let r = n.slice(0, Math.max(0, n.lastIndexOf("/")));
-				return r !== "" && isKnown(r, t);
-			}
-			let kindOf = (e, t) => namesOf(e).flatMap((e) => t.tasks.get(e) ?? [])[0];
-			function stranger(e, { span: t, id: n, what: r, known: i, where: a }) {
-				let o = [...i], s = (0, p.p)(n, o), c = o.length === 0 ? `${a} has none` : `${a} has ${o.join(", ")}`;
-				(0, g.z)(e, "AO1802", t, `"${n}" is no ${r} of ${a}`, {
-					label: `no such ${r}`,
-					help: s === void 0 ? c : `did you mean "${s}"?`
-				});
-			}
-			let x = "the workflow", S = [
-				[
-					"replies",
-					"agent",
-					"an agent"
-				],
-				[
-					"commands",
-					"command",
-					"a command"
-				],
-				[
-					"answers",
-					"approval",
-					"a question to people"
-				]
-			], C = {
-				agent: "agents answer under \"replies\"",
-				command: "commands answer under \"commands\"",
-				approval: "people answer under \"answers\"",
-				other: "nobody is asked by it; name the tasks inside"
-			};
-			function givenReplies(e, t, n) {
-				for (let [r, i, a] of S) for (let o of Object.keys(e[r])) {
-					let s = keySpanAt(e.node, [r, o]);
-					if (!isKnown(o, t)) {
-						stranger(n, {
-							span: s,
-							id: o,
-							what: "task",
-							known: t.tasks.keys(),
-							where: x
-						});
-						continue;
-					}
-					let c = kindOf(o, t);
-					c === void 0 || c === i || c === "other" && i !== "approval" || (0, g.z)(n, "AO1807", s, `"${o}" is not ${a}`, {
-						label: `stands under "${r}"`,
-						help: C[c]
-					});
-				}
-				for (let r of Object.keys(e.checks)) {
-					let i = keySpanAt(e.node, ["checks", r]);
-					isKnown(r, t) ? namesOf(r).some((e) => t.checked.has(e)) || (0, g.z)(n, "AO1807", i, `no command verifies "${r}"`, {
-						label: "stands under \"checks\"",
-						help: "checks answer for the commands under \"verify\""
-					}) : stranger(n, {
-						span: i,
-						id: r,
-						what: "task",
-						known: t.checked,
-						where: x
-					});
-				}
-			}
-			function expectedTasks(e, t, n) {
-				let look = (e, r) => {
-					isKnown(e, t) || stranger(n, {
-						span: r,
-						id: e,
-						what: "task",
-						known: t.tasks.keys(),
-						where: x
-					});
-				};
-				for (let t of m.cf) {
-					let n = e.expect[t];
-					for (let r of (0, u.Ce)(n) ? Object.keys(n) : []) look(r, keySpanAt(e.node, [
-						"expect",
-						t,
-						r
-					]));
-				}
-				for (let t of ["order", "skipped"]) {
-					let n = e.expect[t];
-					for (let [r, i] of ((0, u.Lv)(n) ? n : []).entries()) typeof i == "string" && look(i, spanAt(e.node, [
-						"expect",
-						t,
-						r
-					]));
-				}
-			}
-			function testMistakes(e, t) {
-				let n = (0, h.W)("tasks");
-				for (let r of e.cases) {
-					for (let e of Object.keys(r.inputs)) {
-						let i = keySpanAt(r.node, ["inputs", e]);
-						t.inputs.includes(e) || stranger(n, {
-							span: i,
-							id: e,
-							what: "input",
-							known: t.inputs,
-							where: x
-						});
-					}
-					givenReplies(r, t, n), expectedTasks(r, t, n);
-					let e = nodeIn(r.node, ["expect", "outputs"]);
-					for (let i of e?.kind === "map" ? e.pairs.keys() : []) {
-						let e = keySpanAt(r.node, [
-							"expect",
-							"outputs",
-							i
-						]);
-						t.outputs.includes(i) || stranger(n, {
-							span: e,
-							id: i,
-							what: "output",
-							known: t.outputs,
-							where: x
-						});
-					}
-				}
-				return n.diagnostics;
-			}
-			var w = n(5251), T = n(3721), E = n(3246), D = n(200);
-			let keyOf = (e) => JSON.stringify(e), own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-			function test_player_kindOf({ part: e, argv: t, script: n }) {
-				return e?.startsWith("verify-") === !0 ? "checks" : t !== void 0 || n !== void 0 ? "commands" : "replies";
-			}
-			function written(e, t, n, r) {
-				let i = [
-					n.task,
-					n.pattern ?? [],
-					namesOf(n.task)
-				].flat();
-				for (let a of i) {
-					let i = own(e, a), o = i === void 0 ? null : chosen(i, [t, a], n.itemKey, r);
-					if (o !== null) return o;
-				}
-				return null;
-			}
-			function chosen(e, t, n, r) {
-				if ((0, u.Lv)(e)) {
-					let n = Math.min(r, e.length - 1), i = e[n];
-					return i === void 0 ? null : {
-						reply: i,
-						path: [...t, n]
-					};
-				}
-				let i = (0, u.Ce)(e) ? own(e, "by_key") : void 0;
-				if (i === void 0) return {
-					reply: e,
-					path: t
-				};
-				let a = (0, u.Ce)(i) && n !== void 0 ? own(i, n) : void 0;
-				return a === void 0 || n === void 0 ? null : chosen(a, [
-					...t,
-					"by_key",
-					n
-				], void 0, r);
-			}
-			let recordedKey = (e, t, n, r) => keyOf([
-				e,
-				t,
-				n,
-				r
-			]);
-			function tapeOf(e) {
-				let t = new Map((e?.answers ?? []).map((e) => [recordedKey(e.task, e.key ?? "", e.part ?? "", e.call), e]));
-				return ({ task: e, itemKey: n = "", part: r = "", call: i }, a) => t.get(recordedKey(e, n, a === "checks" ? r : "", i));
-			}
-			let O = {
-				inputTokens: 0,
-				outputTokens: 0,
-				costUsd: 0
-			}, priced = (e) => e.ok ? (0, D.ok)({
-				usage: O,
-				...e.value
-			}) : (0, D._)({
-				usage: O,
-				...e.error
-			}), k = { output: "" };
-			function withReply(e, t) {
-				let { mock: n, ...r } = e;
-				return t === void 0 ? r : {
-					...r,
-					mock: t
-				};
-			}
-			function player(e, t, n, r) {
-				let i = [], a = new Set(), o = new Set(), s = new Map(), c = tapeOf(t), replyFor = (t, n) => {
-					let { task: i } = t, l = s.get(i) ?? 0;
-					n === "checks" && s.set(i, l + 1);
-					let u = written(e[n], n, t, n === "checks" ? l : t.call);
-					if (u !== null) return a.add(keyOf(u.path)), u.reply;
-					let d = c(t, n);
-					return d === void 0 ? n === "replies" ? t.mock : k : (d.prompt !== void 0 && d.prompt !== r(t.prompt) && o.add(i), d.reply);
-				};
-				return {
-					agent: {
-						name: "test",
-						ready: () => Promise.resolve(null),
-						attempt(e, t, r, a) {
-							let o = test_player_kindOf(e);
-							i.push({
-								task: e.task,
-								kind: o,
-								prompt: e.prompt
-							});
-							let s = withReply(e, replyFor(e, o));
-							return n.attempt(s, t, r, a).then(priced);
-						}
-					},
-					asked: i,
-					used: a,
-					changed: o
-				};
-			}
-			function placesIn(e, t) {
-				if ((0, u.Lv)(e)) return e.map((e, n) => [...t, n]);
-				let n = (0, u.Ce)(e) ? own(e, "by_key") : void 0;
-				return (0, u.Ce)(n) ? Object.entries(n).flatMap(([e, n]) => placesIn(n, [
-					...t,
-					"by_key",
-					e
-				])) : [t];
-			}
-			function unused(e, t) {
-				return [
-					"replies",
-					"commands",
-					"checks"
-				].flatMap((n) => Object.entries(e[n]).flatMap(([e, t]) => placesIn(t, [n, e])).filter((e) => !t.has(keyOf(e))));
-			}
-			var A = n(6460), j = n(5492), M = n(4483), N = n(6144), P = n(664), F = n(5828), I = n(8133), L = n(6412), R = n(729), z = n(2784), B = n(1067);
-			function testClock() {
-				let e = new Set(), t = 0, n = 0, alarm = (t, r) => {
-					let i = {
-						at: t,
-						order: n += 1,
-						ring: r
-					};
-					return e.add(i), () => void e.delete(i);
-				}, earliest = () => {
-					let t;
-					for (let n of e) (t === void 0 || n.at < t.at || n.at === t.at && n.order < t.order) && (t = n);
-					return t;
-				};
-				return {
-					now: () => (0, A.ne)(t),
-					alarm,
-					next() {
-						let n = earliest();
-						return n !== void 0 && (e.delete(n), t = Math.max(t, n.at), n.ring(), !0);
-					},
-					sleep: (e, n) => new Promise((r) => {
-						if (n.aborted) return r(!1);
-						let i = alarm((0, A.ne)(t + e), () => r(!0));
-						n.addEventListener("abort", () => (i(), r(!1)), { once: !0 });
-					})
-				};
-			}
-			function replyIn(e, t) {
-				let n = namesOf(t).find((t) => Object.hasOwn(e.answers, t)), r = n === void 0 ? void 0 : e.answers[n];
-				if (n === void 0 || !(0, u.Ce)(r)) return null;
-				let { verdict: i, by: a, reason: o, after: s, fields: c } = r;
-				return [n, {
-					verdict: i === "approve" ? "approve" : "reject",
-					by: typeof a == "string" ? a : "tester",
-					fields: (0, u.Ce)(c) ? c : {},
-					reason: typeof o == "string" ? o : "",
-					after: (0, A.ne)(typeof s == "number" ? s * 1e3 : 0)
-				}];
-			}
-			let segmentOf = (e, t, n, r) => ({
-				header: {
-					...e,
-					writer: t
-				},
-				entries: [{
-					seq: 1,
-					at: n,
-					...r
-				}, {
-					seq: 2,
-					at: n,
-					type: "writer.closed"
-				}]
-			});
-			function box(e) {
-				let t = [], n = null, deliver = () => {
-					n !== null && t.length > 0 && n(t.splice(0));
-				};
-				return {
-					put: (e) => void t.push(e),
-					deliver,
-					mail: {
-						look: () => t.splice(0),
-						watch(r) {
-							return n = r, t.length > 0 && e.alarm(e.now(), deliver), () => {
-								n === r && (n = null);
-							};
-						}
-					}
-				};
-			}
-			function people(e, t, n) {
-				let { mail: r, put: i, deliver: a } = box(n), o = new Set(), s = [], c = 0, answer = ({ task: r, shown: l }) => {
-					let u = replyIn(e, r);
-					if (u === null) return;
-					let [d, { after: f, ...p }] = u;
-					o.add(d);
-					let m = `answer-${c += 1}`, h = {
-						type: "gate.answered",
-						task: r,
-						shown: l,
-						answer: m,
-						...p
-					}, leave = () => {
-						let e = segmentOf(t, m, n.now(), h);
-						s.push(e), i(e);
-					};
-					f === 0 && leave(), n.alarm((0, A.ne)(n.now() + f), () => {
-						f > 0 && leave(), a();
-					});
-				};
-				return {
-					mail: r,
-					asked: o,
-					left: s,
-					isExpected: () => s.length < c,
-					channel: {
-						name: "people",
-						entry: (e) => e.type === "gate.requested" ? answer(e) : void 0,
-						close() {}
-					}
-				};
-			}
-			var V = n(9710);
-			function storeInMemory(e) {
-				let t = new Map(), [n, r] = [new TextEncoder(), new TextDecoder()], put = (i) => {
-					let a = e(typeof i == "string" ? i : r.decode(i));
-					return t.has(a) || t.set(a, typeof i == "string" ? n.encode(i) : i), a;
-				};
-				return put(""), {
-					put,
-					adopt: () => put(""),
-					get: (e) => t.get(e),
-					head: (e, n) => t.get(e)?.subarray(0, n)
-				};
-			}
-			function journalInMemory(e, t, n) {
-				let r = [];
-				return {
-					header: e,
-					entries: r,
-					append(e) {
-						let i = {
-							seq: r.length + 1,
-							at: (0, A.ne)(t()),
-							...(0, V.a)(e, n)
-						};
-						return r.push(i), i;
-					},
-					flush() {},
-					close() {}
-				};
-			}
-			let H = [
-				"command",
-				"scripted",
-				"claude"
-			], U = (0, A.Vz)("test"), secretsOf = (e) => Object.fromEntries(e.secrets.map(({ name: e }) => [e, `secret-of-the-test-${e}`]));
-			function agentsFor(e, { agent: t }) {
-				let n = (0, F.H)(e).flatMap(({ work: e }) => e.type === "plugin" ? [`plugin:${e.plugin}`] : []), r = [
-					...H,
-					...(0, L.rp)(e).keys(),
-					...n
-				];
-				return new Map(r.map((e) => [e, t]));
-			}
-			function counted(e) {
-				let t = 0;
-				return {
-					busy: () => t > 0,
-					async issues(n, r) {
-						t += 1;
-						try {
-							return await e(n, r);
-						} finally {
-							--t;
-						}
-					}
-				};
-			}
-			async function toItsEnd(e, t) {
-				let { clock: n, busy: r, breathe: i } = e, a = !1, settled = () => {
-					a = !0;
-				};
-				t.then(settled, settled);
-				for (let e = 0; e < 1e5;) {
-					if (await i(), a) return t;
-					if (!r() && (e += 1, !n.next())) return null;
-				}
-				return null;
-			}
-			async function epochOf(e, t, n, r) {
-				let { world: i, clock: a } = e, o = {
-					...e.header,
-					epoch: t
-				}, s = journalInMemory(o, () => a.now(), (0, j.$p)(Object.values(i.secrets))), c = await toItsEnd(e, (0, B.rU)({
-					...i,
-					ledger: s
-				}, n, r).ended);
-				return s.append({ type: "writer.closed" }), {
-					state: n,
-					segment: {
-						header: o,
-						entries: s.entries
-					},
-					conclusion: c
-				};
-			}
-			async function runIn(e, t) {
-				let { header: n, answering: r, clock: i } = e, a = [], o = await epochOf(e, 1, (0, N.Vh)(t, n.plan), [{ type: "run.started" }]);
-				for (let s = 2;; s += 1) {
-					if (a.push(o.segment), !(o.conclusion === "paused" && r.isExpected())) return {
-						...o,
-						entries: a.flatMap(({ entries: e }) => e)
-					};
-					let c = r.left.length;
-					for (; r.left.length === c && i.next(););
-					let l = [...a, ...r.left], u = (0, z.ZK)(o.state, { kind: "failed" }), d = (0, z.E4)(l, u.ok ? u.value : []);
-					o = await epochOf(e, s, (0, N.iG)(t, n.plan, l), d);
-				}
-			}
-			let headerOf = (e, t) => ({
-				version: M.d,
-				run: U,
-				plan: t(JSON.stringify(e)),
-				epoch: 1,
-				writer: "test"
-			});
-			function documentOf(e, t, n) {
-				let r = (0, R.X)(t), i = (0, I.Y)({
-					run: U,
-					state: e,
-					results: r,
-					environment: {},
-					secrets: {},
-					functions: n
-				}).values;
-				return (0, P.A)(e, {
-					run: U,
-					read: (e) => r.read(e) ?? null,
-					outputs: i
-				});
-			}
-			let W = {
-				environment: {},
-				directory: "/",
-				scratch: (e) => e
-			};
-			async function played(e, t, n, r) {
-				let i = testClock(), a = headerOf(e, r.hash), o = storeInMemory(r.hash), s = player(t, n, r.scripted(i.sleep, () => i.now()), r.hash), { issues: c, busy: l } = counted(r.issues), u = people(t, a, i), { state: d, entries: f, conclusion: p } = await runIn({
-					world: {
-						run: U,
-						artifacts: o,
-						functions: r.functions,
-						agents: agentsFor(e, s),
-						clock: i,
-						channels: [u.channel],
-						mail: u.mail,
-						hash: r.hash,
-						issues: c,
-						secrets: secretsOf(e),
-						...W
-					},
-					header: a,
-					clock: i,
-					answering: u,
-					busy: l,
-					breathe: r.breathe
-				}, e);
-				return {
-					state: d,
-					entries: f,
-					asked: s.asked,
-					used: s.used,
-					changed: s.changed,
-					document: documentOf(d, o, r.functions),
-					answered: u.asked,
-					ended: p !== null
-				};
-			}
-			var G = n(689);
-			let shown = (e) => {
-				let t = typeof e == "string" ? e : JSON.stringify(e);
-				return t.length > 160 ? `${t.slice(0, 160)}\u2026` : t;
-			}, quoted = (e) => typeof e == "string" ? JSON.stringify(shown(e)) : shown(e);
-			function factsOf(e) {
-				let t = (0, G.rj)(e.state), { tasks: n } = e.document, r = ((0, u.Lv)(n) ? n : []).filter(u.Ce), i = new Map();
-				for (let { task: t, kind: n } of e.asked) if (n !== "checks") for (let e of namesOf(t)) i.set(e, (i.get(e) ?? 0) + 1);
-				return {
-					played: e,
-					model: t,
-					rows: new Map(t.rows.map((e) => [e.id, e])),
-					documents: new Map(r.map((e) => [String(e.id), e])),
-					calls: i
-				};
-			}
-			let reasonOf = ({ documents: e }, t) => {
-				let n = e.get(t)?.reason;
-				return typeof n == "string" && n !== "" ? shown(n) : void 0;
-			}, helped = (e) => e === void 0 ? {} : { help: e };
-			function troubles(e) {
-				let t = e.model.rows.filter(({ status: e }) => e === "failure").map(({ id: t }) => `"${t}" failed: ${reasonOf(e, t) ?? "no reason"}`);
-				return t.length === 0 ? void 0 : t.slice(0, 3).join("; ");
-			}
-			let byTask = (e, t) => (n, r) => Object.entries((0, u.Ce)(n) ? n : {}).flatMap(([n, i]) => {
-				let a = t(n, i, r);
-				return a === null ? [] : [{
-					path: [
-						"expect",
-						e,
-						n
-					],
-					...a
-				}];
-			}), conclusion = (e, t) => {
-				let n = t.played.ended ? t.played.document.conclusion ?? null : "no end";
-				return n === e ? [] : [{
-					path: ["expect", "conclusion"],
-					message: `the run should end with ${shown(e)}, but it ends with ${shown(n)}`,
-					label: `is ${shown(n)}`,
-					...helped(troubles(t)),
-					expected: e,
-					actual: n
-				}];
-			}, K = byTask("tasks", (e, t, n) => {
-				let r = n.rows.get(e)?.status ?? "absent";
-				return r === t ? null : {
-					message: `"${e}" should be ${shown(t)}, but it is ${r}`,
-					label: `is ${r}`,
-					...helped(reasonOf(n, e)),
-					expected: t,
-					actual: r
-				};
-			});
-			function startsOf({ played: e }) {
-				let t = e.entries.flatMap((e) => e.type === "task.started" ? [e.task] : []);
-				return [...new Set(t)];
-			}
-			let order = (e, t) => {
-				let n = (0, u.Lv)(e) ? e.map(String) : [], r = startsOf(t).filter((e) => n.includes(e)), i = n.findIndex((e, t) => e !== r[t]), a = n[i];
-				if (a === void 0) return [];
-				let o = r.includes(a), s = o ? `"${a}" starts in another place` : `"${a}" should start, but it never does`, c = o ? `here starts "${r[i] ?? ""}"` : "is never started", l = `they start in this order: ${r.length === 0 ? "none" : r.join(", ")}`;
-				return [{
-					path: [
-						"expect",
-						"order",
-						i
-					],
-					message: s,
-					label: c,
-					help: l,
-					expected: e,
-					actual: r
-				}];
-			}, skipped = (e, t) => {
-				let n = (0, u.Lv)(e) ? e.map(String) : [], r = t.model.rows.filter(({ role: e, status: t }) => e === "task" && t === "skipped").map(({ id: e }) => e), i = n.find((e) => !r.includes(e)), a = r.find((e) => !n.includes(e)), o = i ?? a;
-				if (o === void 0) return [];
-				let s = t.rows.get(o)?.status ?? "absent", c = i === void 0 ? `"${o}" is skipped, but not expected to be` : `"${o}" should be skipped, but it is ${s}`, l = i === void 0 ? [] : [n.indexOf(i)], d = i === void 0 ? `"${o}" is missing here` : `is ${s}`;
-				return [{
-					path: [
-						"expect",
-						"skipped",
-						...l
-					],
-					message: c,
-					label: d,
-					...helped(reasonOf(t, o)),
-					expected: e,
-					actual: r
-				}];
-			};
-			function unequal(e, t, n) {
-				return (0, u.$N)(t) === (0, u.$N)(n) ? null : {
-					message: `${e} should be ${quoted(t)}, but it is ${quoted(n)}`,
-					label: `is ${quoted(n)}`,
-					expected: t,
-					actual: n
-				};
-			}
-			let q = byTask("outputs", (e, t, n) => {
-				let r = n.played.document.outputs, i = (0, u.Ce)(r) && Object.hasOwn(r, e) ? r[e] : void 0;
-				return unequal(`the output "${e}"`, t, i ?? null);
-			}), ee = byTask("results", (e, t, n) => unequal(`the output of "${e}"`, t, n.documents.get(e)?.output ?? null)), te = byTask("attempts", (e, t, n) => {
-				let r = n.rows.get(e)?.attempts ?? 0, i = unequal(`the number of attempts of "${e}"`, t, r);
-				return i === null ? null : {
-					...i,
-					...helped(reasonOf(n, e))
-				};
-			}), ne = byTask("calls", (e, t, n) => unequal(`the number of calls of "${e}"`, t, n.calls.get(e) ?? 0)), calls = (e, t) => {
-				if (typeof e != "number") return ne(e, t);
-				let n = t.played.asked.filter(({ kind: e }) => e === "replies").length, r = unequal("the number of calls", e, n);
-				return r === null ? [] : [{
-					path: ["expect", "calls"],
-					...r
-				}];
-			}, cost = (e, { played: t }) => {
-				let n = t.document.total_cost_usd ?? null;
-				if (typeof n == "number" && typeof e == "number" && Math.abs(n - e) < 1e-6) return [];
-				let r = n === null ? "is not known" : `is ${shown(n)}`;
-				return [{
-					path: ["expect", "cost_usd"],
-					message: `the run should cost ${shown(e)} USD, but ${n === null ? "nobody knows what it costs" : `it costs ${shown(n)}`}`,
-					label: r,
-					expected: e,
-					actual: n === null ? void 0 : n
-				}];
-			}, re = byTask("failures", (e, t, n) => {
-				let r = n.rows.get(e)?.failure?.kind;
-				if (r === t) return null;
-				let i = n.rows.get(e)?.status ?? "absent", a = r === void 0 ? `is ${i}` : `is ${r}`;
-				return {
-					message: `"${e}" should fail with ${shown(t)}, but it ${r === void 0 ? `is ${i}` : `fails with ${r}`}`,
-					label: a,
-					...helped(reasonOf(n, e)),
-					expected: t,
-					actual: r
-				};
-			}), texts = (e) => (0, u.Lv)(e) ? e.map(String) : [String(e)], ie = {
-				conclusion,
-				tasks: K,
-				order,
-				skipped,
-				outputs: q,
-				results: ee,
-				attempts: te,
-				calls,
-				cost_usd: cost,
-				failures: re,
-				reasons: byTask("reasons", (e, t, n) => {
-					let r = n.documents.get(e)?.reason, i = typeof r == "string" ? r : "", a = texts(t).find((e) => !i.includes(e));
-					return a === void 0 ? null : {
-						message: `${JSON.stringify(a)} should stand in the reason of "${e}"`,
-						label: "does not stand there",
-						help: i === "" ? `"${e}" has no reason` : `its reason is: ${shown(i)}`,
-						expected: t,
-						actual: void 0
-					};
-				}),
-				prompts: byTask("prompts", (e, t, { played: n }) => {
-					let r = n.asked.filter(({ task: t, kind: n }) => n === "replies" && namesOf(t).includes(e)), i = texts(t).find((e) => !r.some(({ prompt: t }) => t.includes(e)));
-					if (i === void 0) return null;
-					let a = `${JSON.stringify(i)} should stand in what "${e}" is asked`, [o] = r;
-					return {
-						message: a,
-						label: "does not stand there",
-						help: o === void 0 ? `"${e}" is never asked` : `it is asked: ${shown(o.prompt)}`,
-						expected: t,
-						actual: void 0
-					};
-				})
-			};
-			function unmet(e, t) {
-				let n = factsOf(t);
-				return Object.entries(e.expect).flatMap(([e, t]) => ie[e]?.(t, n) ?? []);
-			}
-			var J = n(4655);
-			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
-			function test_suite_kindOf(e) {
-				if (e === "command" || e === "approval") return e;
-				let t = f.ci.some((t) => t === e);
-				return e === "agent" || !t ? "agent" : "other";
-			}
-			function hasCommand(e) {
-				return (0, u.Lv)(e) ? e.some(hasCommand) : (0, u.Ce)(e) && e.run !== void 0;
-			}
-			function namesIn(e) {
-				let t = new Map(e.tasks.map(({ id: e, type: t }) => [e, test_suite_kindOf(t)]));
-				return (0, d.n)(e) && t.set((0, d.h)(t), "agent"), {
-					tasks: t,
-					checked: new Set(e.tasks.flatMap(({ id: e, fields: t }) => hasCommand(t.verify) ? [e] : [])),
-					inputs: [...e.inputs.keys()],
-					outputs: e.outputs.map(({ name: e }) => e)
-				};
-			}
-			let mistake = (e, t, n, r = {}) => ({
-				code: e,
-				severity: "error",
-				message: n,
-				span: t,
-				...r
-			});
-			function cassetteFor(e, t, n) {
-				let { cassette: r, node: i } = n;
-				if (r === !1) return { cassette: null };
-				let a = spanAt(i, ["cassette"]), refuse = (e, t) => ({ mistake: mistake("AO1809", a, e, { label: t }) }), o = t.slice(0, t.lastIndexOf("/")), s = r === !0 ? (0, l.YM)(t) : (0, l.oR)(o, r);
-				if (s === void 0) return refuse("the workflow has no place for a cassette", "which one is meant?");
-				let c = (0, l.SP)(e.places, s), u = (0, J.b6)(e.files, s, c, Y);
-				if ("diagnostic" in u) return refuse(`the cassette cannot be read: ${u.diagnostic.message}`, c);
-				let d = (0, w._V)(u.text);
-				return d.ok ? { cassette: d.value } : refuse(`the cassette "${c}" cannot be read: ${d.error}`, "is no cassette");
-			}
-			let Y = 67108864, said = (e, { node: t }) => {
-				let n = spanAt(t, e.path);
-				return mistake("AO1801", n, e.message, {
-					label: e.label,
-					...e.help === void 0 ? {} : { help: e.help }
-				});
-			};
-			function leftOver(e, { used: t, answered: n }) {
-				let r = unused(e, t).map((t) => {
-					let [n, r, i] = t, a = `nobody asked for ${typeof i == "number" ? `reply ${i + 1}` : "the reply"} of "${String(r)}"`;
-					return mistake("AO1803", keySpanAt(e.node, t), a, {
-						label: "never asked for",
-						help: `take it out of "${String(n)}", or find out why it is not asked`
-					});
-				}), i = Object.keys(e.answers).filter((e) => !n.has(e));
-				return [...r, ...i.map((t) => mistake("AO1803", keySpanAt(e.node, ["answers", t]), `nobody was asked by "${t}"`, { label: "never asked for" }))];
-			}
-			function afterwards(e, t) {
-				let n = [...t.changed].map((t) => mistake("AO1804", spanAt(e.node, ["cassette"]), `"${t}" is asked something else than was recorded`, {
-					severity: "warning",
-					label: "recorded for another prompt",
-					help: "record it anew if its answer depends on what has changed"
-				}));
-				return [
-					...t.ended ? [] : [mistake("AO1808", spanAt(e.node, ["name"]), `the run of "${e.name}" has no end`, { label: "nothing goes on and nothing is waited for" })],
-					...leftOver(e, t),
-					...n
-				];
-			}
-			function unstarted({ node: e }, t) {
-				let n = `the workflow does not start: ${t.flatMap(({ diagnostics: e }) => e).find(({ severity: e }) => e === "error")?.message ?? "it is not valid"}`, r = nodeIn(e, ["inputs"]) === void 0 ? spanAt(e, ["name"]) : keySpanAt(e, ["inputs"]);
-				return mistake("AO1805", r, n, {
-					label: "with what is given here",
-					help: "inputs stand under \"inputs\""
-				});
-			}
-			async function outcomeOf(e, t, n, r) {
-				let failed = (e) => ({
-					given: n,
-					unmet: [],
-					diagnostics: [e],
-					document: null
-				}), { inputs: i, item: a, event: o } = n, s = (0, E.i)(e, {
-					workflow: t,
-					inputs: i,
-					...a === void 0 ? {} : { item: {
-						value: a,
-						trust: "operator"
-					} },
-					...o === void 0 ? {} : { event: {
-						value: o,
-						trust: "untrusted"
-					} },
-					strict: !1
-				});
-				if (!s.ok) return failed(unstarted(n, s.error));
-				let c = cassetteFor(e, t, n);
-				if ("mistake" in c) return failed(c.mistake);
-				let { plan: l, plugins: u } = s.value, d = await played(l, n, c.cassette, {
-					...r,
-					functions: (0, T.TW)(u)
-				}), f = unmet(n, d);
-				return {
-					given: n,
-					unmet: f,
-					diagnostics: [...f.map((e) => said(e, n)), ...afterwards(n, d)],
-					document: d.document
-				};
-			}
-			let none = (e, t) => ({
-				workflow: e,
-				path: "",
-				file: "",
-				text: "",
-				reports: t,
-				cases: []
-			}), absent = (e) => ({
-				file: e,
-				text: "",
-				diagnostics: [(0, c.Q5)("AO1901", `there are no tests "${e}"`, "write it beside the workflow; `agent-orchestrator schema test` says what it may hold")]
-			});
-			async function tested(e, t, n) {
-				let r = (0, c.I6)(e.files, e.places, (0, l.RO)(t));
-				if (!r.ok) return none(t, [{
-					file: t,
-					text: "",
-					diagnostics: [r.error]
-				}]);
-				let i = r.value.path, a = (0, l.Ae)(i);
-				if (a === void 0 || !e.files.isFile(a)) return none(t, [absent((0, l.SP)(e.places, a ?? i))]);
-				let o = (0, l.SP)(e.places, a), s = (0, J.b6)(e.files, a, o, e.maxBytes);
-				if ("diagnostic" in s) return none(t, [{
-					file: o,
-					text: "",
-					diagnostics: [s.diagnostic]
-				}]);
-				let { text: u } = s, d = {
-					...none(t, []),
-					path: a,
-					file: o,
-					text: u
-				}, { plugins: f } = e, p = (0, J.sb)(e, i);
-				for (; f?.trusted === !0 && await f.shelf.fill();) p = (0, J.sb)(e, i);
-				if (p.spec === null || (0, J.H0)(p.reports, !1)) return {
-					...d,
-					reports: p.reports
-				};
-				let m = readTestFile(u), h = [...m.diagnostics, ...testMistakes(m, namesIn(p.spec))];
-				if (h.some(({ severity: e }) => e === "error")) return {
-					...d,
-					reports: [{
-						file: o,
-						text: u,
-						diagnostics: h
-					}]
-				};
-				let g = [];
-				for (let t of m.cases) g.push(await outcomeOf(e, i, t, n));
-				return {
-					...d,
-					reports: [],
-					cases: g
-				};
-			}
-			let ae = /^[A-Za-z_][A-Za-z0-9_-]*$/, X = new Set("true false null yes no on off y n".split(" ")), textOf = (e) => ae.test(e) && !X.has(e.toLowerCase()) ? e : JSON.stringify(e);
+			var r = n(3024), i = n(4315), a = n(7321), o = n(2920), s = n(8565), c = n(3056), l = n(1927), u = n(1245), d = n(1328), f = n(7646);
+			let p = /^[A-Za-z_][A-Za-z0-9_-]*$/, m = new Set("true false null yes no on off y n".split(" ")), textOf = (e) => p.test(e) && !m.has(e.toLowerCase()) ? e : JSON.stringify(e);
 			function inOneLine(e) {
 				if (typeof e == "string") return textOf(e);
-				if ((0, u.Lv)(e)) return `[${e.map(inOneLine).join(", ")}]`;
-				if (!(0, u.Ce)(e)) return JSON.stringify(e);
+				if ((0, d.Lv)(e)) return `[${e.map(inOneLine).join(", ")}]`;
+				if (!(0, d.Ce)(e)) return JSON.stringify(e);
 				let t = Object.entries(e).map(([e, t]) => `${textOf(e)}: ${inOneLine(t)}`);
 				return t.length === 0 ? "{}" : `{ ${t.join(", ")} }`;
 			}
-			let oe = new Set(["order", "skipped"]);
+			let h = new Set(["order", "skipped"]);
 			function editFor(e, { given: t }, n) {
 				if (n.actual === void 0) return null;
-				let r = oe.has(n.path[1]) ? n.path.slice(0, 2) : n.path, i = nodeIn(t.node, r);
+				let r = h.has(n.path[1]) ? n.path.slice(0, 2) : n.path, i = (0, f.Gd)(t.node, r);
 				if (i === void 0) return null;
 				let { start: a } = i.span;
 				return {
@@ -23562,9 +23588,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isBlank = ({ given: e, document: t }) => t !== null && Object.keys(e.expect).length === 0;
 			function firstEdit({ given: e, document: t }) {
-				let n = nodeIn(e.node, ["expect"]);
+				let n = (0, f.Gd)(e.node, ["expect"]);
 				if (n === void 0 || t === null) return null;
-				let { conclusion: r = null, tasks: i = [], outputs: a = {} } = t, o = ((0, u.Lv)(i) ? i : []).filter(u.Ce).map(({ id: e = "", status: t = null }) => [String(e), t]), s = (0, u.Ce)(a) && Object.keys(a).length > 0, c = {
+				let { conclusion: r = null, tasks: i = [], outputs: a = {} } = t, o = ((0, d.Lv)(i) ? i : []).filter(d.Ce).map(({ id: e = "", status: t = null }) => [String(e), t]), s = (0, d.Ce)(a) && Object.keys(a).length > 0, c = {
 					conclusion: r,
 					tasks: Object.fromEntries(o),
 					...s ? { outputs: a } : {}
@@ -23587,19 +23613,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				let i = e;
 				for (let { start: e, end: t, text: r } of n.sort((e, t) => t.start - e.start)) i = i.slice(0, e) + r + i.slice(t);
-				let a = readTestFile(i);
+				let a = (0, f.jq)(i);
 				return a.diagnostics.some(({ severity: e }) => e === "error") || a.cases.length !== t.length ? null : {
 					text: i,
 					updated: n.length,
 					left: r
 				};
 			}
-			var se = n(4394), ce = n(8892), le = n(5061), ue = n(8049), de = n(7567);
-			let fe = {
+			var g = n(4394), _ = n(200), v = n(8892), y = n(5061), b = n(8049), x = n(7567);
+			let S = {
 				scripted: (e, t) => (0, i.U)({
 					sleep: e,
 					now: t,
-					write: () => (0, D.ok)(null)
+					write: () => (0, _.ok)(null)
 				}),
 				hash: o.ol,
 				issues: s.ge,
@@ -23617,7 +23643,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				diagnostics: diagnosticsOf(e)
 			}];
 			function tallyOf(e) {
-				let t = e.flatMap((e) => e.cases), n = t.filter(passed).length, r = e.filter(({ reports: e }) => e.length > 0).length;
+				let t = e.flatMap((e) => e.cases), n = t.filter(u.bF).length, r = e.filter(({ reports: e }) => e.length > 0).length;
 				return {
 					passed: n,
 					failed: t.length - n,
@@ -23626,14 +23652,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let summary = ({ passed: e, failed: t }) => `${e} passed, ${t} failed\n`;
 			function test_text(e, t) {
-				let n = t.flatMap(reportsOf).filter(({ diagnostics: e }) => e.length > 0), r = t.flatMap(({ cases: e, workflow: t }) => e.map((e) => `${passed(e) ? "ok  " : "FAIL"} ${t}: ${e.given.name}\n`)), i = n.length === 0 ? "" : `\n${(0, ce.g)(n, { color: e.world.out.color })}`;
+				let n = t.flatMap(reportsOf).filter(({ diagnostics: e }) => e.length > 0), r = t.flatMap(({ cases: e, workflow: t }) => e.map((e) => `${(0, u.bF)(e) ? "ok  " : "FAIL"} ${t}: ${e.given.name}\n`)), i = n.length === 0 ? "" : `\n${(0, v.g)(n, { color: e.world.out.color })}`;
 				return `${e.flags.on("quiet") ? "" : r.join("")}${i}`;
 			}
 			function caseJson({ text: e }, t) {
-				let n = (0, se.M)(e);
+				let n = (0, g.M)(e);
 				return {
 					name: t.given.name,
-					passed: passed(t),
+					passed: (0, u.bF)(t),
 					findings: t.diagnostics.map(({ code: e, severity: t, message: r, help: i, span: a }) => ({
 						code: e,
 						severity: t,
@@ -23674,18 +23700,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function test_all(e, t) {
 				let n = [];
-				for (let r of t) n.push(await tested(e, r, fe));
+				for (let r of t) n.push(await (0, u.GU)(e, r, S));
 				return n;
 			}
 			function exitOf({ failed: e, refused: t }, n) {
-				return t > 0 ? (0, ue.Ed)(n.flatMap(({ reports: e }) => e)) : e > 0 ? le.d.failed : le.d.done;
+				return t > 0 ? (0, b.Ed)(n.flatMap(({ reports: e }) => e)) : e > 0 ? y.d.failed : y.d.done;
 			}
 			async function handle(e) {
-				let { args: t, flags: n, world: r } = e, i = (0, ue.o8)(e);
-				if (!i.ok) return (0, de.c)(r, i.error);
+				let { args: t, flags: n, world: r } = e, i = (0, b.o8)(e);
+				if (!i.ok) return (0, x.c)(r, i.error);
 				let a = wordsOf(i.value, t);
-				if (a.length === 0) return (0, de.c)(r, {
-					exit: le.d.usage,
+				if (a.length === 0) return (0, x.c)(r, {
+					exit: y.d.usage,
 					message: "no workflow of this project has tests",
 					help: "write <workflow>.test.yml beside a workflow"
 				});
@@ -23695,7 +23721,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r.out.write(n.on("json") ? json(o) : test_text(e, o)), n.on("json") || r.out.write(summary(c)), exitOf(c, o);
 			}
 		}),
-		6056: ((e, t, n) => {
+		2579: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
 			var r = n(8892), i = n(3831), a = n(4461);
@@ -23816,38 +23842,63 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function diagnosticsCompact(e) {
 				return (0, i.t4)(e).map(({ diagnostic: e, file: t, start: n }) => `${(0, o.RK)(t)}:${n.line}:${n.column}: ${(0, o.RK)(e.message)} [${e.code}]\n`).join("");
 			}
-			var s = n(3056), c = n(4655), l = n(5061), u = n(8049), d = n(7567), f = n(9119);
-			function reportsFor(e, t) {
-				let n = (0, s.I6)(e.files, e.places, t);
-				return n.ok ? (0, c.sb)(e, n.value.path).reports : [{
+			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(4655);
+			function testReports(e, t) {
+				let n = (0, u.RO)(t);
+				if (n === t) return null;
+				let r = (0, s.I6)(e.files, e.places, n);
+				if (!r.ok) return [{
 					file: t,
 					text: "",
-					diagnostics: [n.error]
+					diagnostics: [r.error]
+				}];
+				let i = (0, u.Ae)(r.value.path) ?? t, a = (0, u.SP)(e.places, i), o = (0, f.b6)(e.files, i, a, e.maxBytes);
+				if ("diagnostic" in o) return [{
+					file: a,
+					text: "",
+					diagnostics: [o.diagnostic]
+				}];
+				let p = (0, l.jq)(o.text), { spec: m } = (0, f.sb)(e, r.value.path), h = m === null ? [] : (0, c.S)(p, (0, d.wX)(m));
+				return [{
+					file: a,
+					text: o.text,
+					diagnostics: [...p.diagnostics, ...h]
+				}];
+			}
+			var p = n(5061), m = n(8049), h = n(7567), g = n(9119);
+			function reportsFor(e, t) {
+				let n = testReports(e, t);
+				if (n !== null) return n;
+				let r = (0, s.I6)(e.files, e.places, t);
+				return r.ok ? (0, f.sb)(e, r.value.path).reports : [{
+					file: t,
+					text: "",
+					diagnostics: [r.error]
 				}];
 			}
 			function reportsOf(e, t) {
-				return t.length > 0 ? t.flatMap((t) => reportsFor(e, t)) : (0, s.Ln)(e.files, e.places).filter((e) => e.origin === "project").flatMap((t) => (0, c.sb)(e, t.path).reports);
+				return t.length > 0 ? t.flatMap((t) => reportsFor(e, t)) : (0, s.Ln)(e.files, e.places).filter((e) => e.origin === "project").flatMap((t) => (0, f.sb)(e, t.path).reports);
 			}
 			let files = (e) => `${e} ${e === 1 ? "file" : "files"}`;
 			function validate_text(e, t) {
-				let { errors: n, warnings: i } = (0, c.N4)(t);
+				let { errors: n, warnings: i } = (0, f.N4)(t);
 				return n + i === 0 ? e.flags.on("quiet") ? "" : `${files(t.length)} checked, no mistakes found\n` : (0, r.g)(t.filter((e) => e.diagnostics.length > 0), { color: e.world.out.color });
 			}
 			function rendered(e, t) {
 				let { flags: n, world: r } = e;
 				switch (n.on("json") ? "json" : n.text("format")) {
 					case "json": return diagnosticsJson(t);
-					case "sarif": return diagnosticsSarif(t, (0, f.versionIn)(r.root));
+					case "sarif": return diagnosticsSarif(t, (0, g.versionIn)(r.root));
 					case "github": return diagnosticsGithub(t);
 					case "compact": return diagnosticsCompact(t);
 					default: return validate_text(e, t);
 				}
 			}
 			async function handle(e) {
-				let { args: t, flags: n, world: r } = e, i = (0, u.o8)(e);
-				if (!i.ok) return (0, d.c)(r, i.error);
-				let a = await (0, u.hn)(i.value, () => reportsOf(i.value, t));
-				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, c.H0)(a, n.on("strict")) ? (0, u.Ed)(a) : l.d.done;
+				let { args: t, flags: n, world: r } = e, i = (0, m.o8)(e);
+				if (!i.ok) return (0, h.c)(r, i.error);
+				let a = await (0, m.hn)(i.value, () => reportsOf(i.value, t));
+				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, f.H0)(a, n.on("strict")) ? (0, m.Ed)(a) : p.d.done;
 			}
 		}),
 		9119: ((e, t, n) => {
@@ -26076,7 +26127,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var ie = n(4315), J = n(738), Y = n(6412), ae = n(5979), X = n(5061), oe = n(7567);
+			var ie = n(4315), J = n(738), ae = n(6412), oe = n(5979), Y = n(5061), se = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
@@ -26096,17 +26147,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let se = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(se) ? [e.slice(7)] : [])), ce = {
-				feature: X.d.usage,
-				runner: X.d.credentials,
-				secret: X.d.credentials
+			let ce = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(ce) ? [e.slice(7)] : [])), le = {
+				feature: Y.d.usage,
+				runner: Y.d.credentials,
+				secret: Y.d.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, Y.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(se));
+				let r = [...(0, ae.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(ce));
 				if (r === void 0) return null;
-				let a = (0, ae.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, oe.c)(n, {
-					exit: X.d.usage,
+				let a = (0, oe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, se.c)(n, {
+					exit: Y.d.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -26118,18 +26169,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = unknownRunner(e, t, r);
 				if (i !== null) return i;
 				let a = [
-					...(0, Y.qO)(e, typesIn(t)),
-					...(0, Y.mO)(e, n),
-					...await (0, Y.md)(e, t)
+					...(0, ae.qO)(e, typesIn(t)),
+					...(0, ae.mO)(e, n),
+					...await (0, ae.md)(e, t)
 				];
-				for (let { kind: e, message: t, hint: n } of a) (0, oe.c)(r, {
-					exit: ce[e],
+				for (let { kind: e, message: t, hint: n } of a) (0, se.c)(r, {
+					exit: le[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(n, r);
 				let [o] = a;
-				return o === void 0 ? null : ce[o.kind];
+				return o === void 0 ? null : le[o.kind];
 			}
 		}),
 		9884: ((e, t, n) => {

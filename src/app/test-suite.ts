@@ -53,7 +53,7 @@ function hasCommand(verify: Fields[string] | undefined): boolean {
   return isFields(verify) && verify["run"] !== undefined;
 }
 
-function namesIn(spec: Spec): TestNames {
+export function namesIn(spec: Spec): TestNames {
   const tasks = new Map(spec.tasks.map(({ id, type }) => [id, kindOf(type)]));
   if (isAutonomous(spec)) tasks.set(chooserName(tasks), "agent");
   return {

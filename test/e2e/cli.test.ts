@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { documentFrom, nodes, project, type Ended, type Options } from "../rig/cli.ts";
 
@@ -45,7 +46,17 @@ tasks:
 
 const shared = mkdtempSync(join(tmpdir(), "ao-"));
 afterAll(() => rmSync(shared, { recursive: true, force: true }));
-const here = project({ "workflows/hello.yml": HELLO, "fails.yml": FAILS, "wrong.yml": WRONG }, shared);
+const HELLO_TESTS = "cases:\n  - { name: a, replies: { gret: { output: hi } }, expect: {} }\n";
+
+const here = project(
+  {
+    "workflows/hello.yml": HELLO,
+    "workflows/hello.test.yml": HELLO_TESTS,
+    "fails.yml": FAILS,
+    "wrong.yml": WRONG,
+  },
+  shared,
+);
 const cli = (words: readonly string[], options?: Options): Promise<Ended> => here.run(words, options);
 
 describe.each(nodes())("under Node.js %s", (_version, node) => {
@@ -125,6 +136,17 @@ test("validate speaks five languages and ends with 2 on an error", async () => {
 test("validate without names checks the project's own workflows", async () => {
   const { code, out } = await cli(["validate"]);
   expect([code, out]).toEqual([0, "1 file checked, no mistakes found\n"]);
+});
+
+test("validate takes whole folders: a file of tests is checked as one, and its mistakes have their places", async () => {
+  const folder = fileURLToPath(new URL("../../workflows", import.meta.url));
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  expect(files.some((file) => file.endsWith(".test.yml"))).toBe(true);
+  const { code, out } = await cli(["validate", ...files]);
+  expect([code, out]).toEqual([0, `${files.length} files checked, no mistakes found\n`]);
+  const wrong = await cli(["validate", "workflows/hello.test.yml"]);
+  expect(wrong.code).toBe(2);
+  expect(wrong.out).toContain('"gret" is no task of the workflow\n --> workflows/hello.test.yml:2:27');
 });
 
 test("the shipped library has no mistakes and can be listed", async () => {

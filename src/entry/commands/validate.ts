@@ -4,6 +4,7 @@ import { diagnosticsText } from "../../core/render/diagnostics.ts";
 import { diagnosticsJson, diagnosticsSarif } from "../../core/render/diagnostics-data.ts";
 import { diagnosticsCompact, diagnosticsGithub } from "../../core/render/diagnostics-lines.ts";
 import { find, workflows } from "../../app/find.ts";
+import { testReports } from "../../app/test-reports.ts";
 import { examine, isRefused, tally, type Library } from "../../app/validate.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -12,6 +13,8 @@ import { say } from "../say.ts";
 import { versionIn } from "./version.ts";
 
 function reportsFor(from: Library, word: string): readonly FileReport[] {
+  const tests = testReports(from, word);
+  if (tests !== null) return tests;
   const found = find(from.files, from.places, word);
   if (!found.ok) return [{ file: word, text: "", diagnostics: [found.error] }];
   return examine(from, found.value.path).reports;
