@@ -1,4 +1,4 @@
-/*fb2c156f6372ff5b*/
+/*529a5e0fb4253061*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -15145,8 +15145,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = empty();
 				return e.purses.set(t, r), r;
 			}
+			let i = [-1];
 			function owners(e, t) {
-				if (t.parent < 0 && t.task.budget === void 0) return [-1];
+				if (t.parent < 0 && t.task.budget === void 0) return i;
 				let n = [];
 				for (let r = t; r !== void 0; r = e.tasks[r.parent]) r.task.budget !== void 0 && n.push(r.index);
 				return [...n, -1];
@@ -15156,11 +15157,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = tokensOf(t);
 				t.costUsd === null && (e.unsure += 1), e.spentUsd += t.costUsd ?? n.costUsd ?? 0, e.spentTokens += t.costUsd === null && r === 0 ? n.tokens ?? 0 : r;
 			}
-			let i = {};
+			let a = {};
 			function released({ held: e }, t, n) {
-				if (e.size === 0) return i;
-				let r = holdKey(t, n), a = e.get(r) ?? i;
-				return e.delete(r), a;
+				if (e.size === 0) return a;
+				let r = holdKey(t, n), i = e.get(r) ?? a;
+				return e.delete(r), i;
 			}
 			function book(e, t, n) {
 				switch (n.type) {
@@ -15168,7 +15169,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						n.reserved !== void 0 && e.held.set(holdKey(t, n.task), n.reserved);
 						return;
 					case "task.repaired":
-						n.usage !== void 0 && pay(e, n.usage, i);
+						n.usage !== void 0 && pay(e, n.usage, a);
 						return;
 					case "task.succeeded":
 					case "task.failed":
@@ -15229,9 +15230,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...i === void 0 ? {} : { tokens: i - f }
 				};
 			}
-			let a = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
+			let o = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
 			function offer(e, t, n, r) {
-				let i, o;
+				let i, a;
 				for (let s of owners(e, t)) {
 					let c = purseOf(e, s), { maxAgents: l } = limitsOf(e, s);
 					if (l !== void 0 && c.agents + (r.get(s)?.agents ?? 0) >= l) return {
@@ -15243,12 +15244,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					for (let t of ["costUsd", "tokens"]) {
 						let n = u[t];
 						if (n !== void 0) {
-							if (n <= a) return waiting(e, c) || (r.get(s)?.[t] ?? 0) > 0 ? { is: "later" } : {
+							if (n <= o) return waiting(e, c) || (r.get(s)?.[t] ?? 0) > 0 ? { is: "later" } : {
 								is: "spent",
 								owner: s,
 								limit: t === "costUsd" ? "cost" : "tokens"
 							};
-							t === "costUsd" ? i = least(i, n / d) : o = least(o, Math.max(1, Math.floor(n / d)));
+							t === "costUsd" ? i = least(i, n / d) : a = least(a, Math.max(1, Math.floor(n / d)));
 						}
 					}
 				}
@@ -15256,7 +15257,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					is: "free",
 					reserve: {
 						...i === void 0 ? {} : { costUsd: i },
-						...o === void 0 ? {} : { tokens: o }
+						...a === void 0 ? {} : { tokens: a }
 					}
 				};
 			}
@@ -15290,7 +15291,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { maxCostUsd: t, maxTokens: n } = limitsOf(e, -1);
 				if (t === void 0 && n === void 0) return null;
 				let { costUsd: r, tokens: i } = spentOf(e, -1);
-				return t !== void 0 && r > t + a ? "cost" : n !== void 0 && i > n ? "tokens" : null;
+				return t !== void 0 && r > t + o ? "cost" : n !== void 0 && i > n ? "tokens" : null;
 			}
 		}),
 		6057: ((e, t, n) => {
@@ -15627,7 +15628,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			var p = n(885), m = n(7526), h = n(6057);
-			let writerKey = (e) => `${e.epoch}/${e.writer}`;
+			let g = new WeakMap();
+			function writerKey(e) {
+				let t = g.get(e);
+				if (t !== void 0) return t;
+				let n = `${e.epoch}/${e.writer}`;
+				return g.set(e, n), n;
+			}
 			function takeOver(e, t) {
 				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
 			}
@@ -15664,12 +15671,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { resolution: r, candidate: i } = e;
 				(0, c.uv)(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
 			}
-			let isGateEntry = (e) => e.type.startsWith("gate."), g = new Set([
+			let isGateEntry = (e) => e.type.startsWith("gate."), _ = new Set([
 				"task.resolved",
 				"task.repaired",
 				"usage.reported",
 				"task.escalated"
-			]), isRecord = (e) => !g.has(e.type);
+			]), isRecord = (e) => !_.has(e.type);
 			function noted(e, t, n, r) {
 				switch (r.type) {
 					case "task.resolved": {

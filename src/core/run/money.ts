@@ -37,9 +37,11 @@ export function purseOf(state: RunState, owner: number): Purse {
   return purse;
 }
 
+const ONLY_THE_RUN: readonly number[] = [RUN];
+
 /** Whose budgets a task draws on: its own, those of the groups around it, and the run's. */
 export function owners(state: RunState, task: TaskState): readonly number[] {
-  if (task.parent < 0 && task.task.budget === undefined) return [RUN];
+  if (task.parent < 0 && task.task.budget === undefined) return ONLY_THE_RUN;
   const found: number[] = [];
   for (let here: TaskState | undefined = task; here !== undefined; here = state.tasks[here.parent])
     if (here.task.budget !== undefined) found.push(here.index);

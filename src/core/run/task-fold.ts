@@ -9,7 +9,16 @@ import { applyGrowth, isGrowth, type GrowthEntry } from "./growth.ts";
 import { goesOn, noteClosing, openedBefore } from "./opening.ts";
 import type { RunState, TaskState } from "./state.ts";
 
-export const writerKey = (header: Header): string => `${header.epoch}/${header.writer}`;
+const keys = new WeakMap<Header, string>();
+
+/** One text for all tasks of a writer, not one for each of its entries. */
+export function writerKey(header: Header): string {
+  const known = keys.get(header);
+  if (known !== undefined) return known;
+  const key = `${header.epoch}/${header.writer}`;
+  keys.set(header, key);
+  return key;
+}
 
 /** What may be the first that is heard of an attempt or an ending. */
 type RecordEntry = Exclude<
