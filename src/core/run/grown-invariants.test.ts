@@ -1,7 +1,7 @@
 /** What must be true of every run with everything in it that grows, waits and costs. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CASES, PATIENCE } from "../../../test/rig/cases.ts";
+import { GROWN_CASES, PATIENCE } from "../../../test/rig/cases.ts";
 import { ALL, grownCase, type GrownCase } from "../../../test/rig/grown-cases.ts";
 import { journal, lived, type Life } from "../../../test/rig/lived.ts";
 import { PLAN_DIGEST } from "../../../test/rig/plans.ts";
@@ -29,7 +29,7 @@ const everyRun = (check: (run: Life, given: GrownCase, batch: boolean) => void, 
           : { observe: (state: RunState, event: RunEvent, at: number) => watch(state, event, at, given) };
       check(lived(given.plan, given.world, { batch, ...observe }), given, batch);
     }),
-    { numRuns: CASES },
+    { numRuns: GROWN_CASES },
   );
 };
 

@@ -1,7 +1,7 @@
 /** Cuts, later words and changes, over graphs that grow: whatever was committed stays, and exactly the rest runs. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CASES, PATIENCE } from "../../../test/rig/cases.ts";
+import { GROWN_CASES, PATIENCE } from "../../../test/rig/cases.ts";
 import type { Item, World } from "../../../test/rig/fate.ts";
 import { ALL, CALM, grownCase, type GrownCase, type Season } from "../../../test/rig/grown-cases.ts";
 import type { Wishes } from "../../../test/rig/grown-trees.ts";
@@ -70,7 +70,7 @@ test(
         if (whole.parked !== null) return;
         for (let cut = 1; cut < journal(whole).length; cut += 1) cutAt(given, whole, cut);
       }),
-      { numRuns: Math.ceil(CASES / 20) },
+      { numRuns: Math.ceil(GROWN_CASES / 10) },
     );
   },
   PATIENCE,
@@ -123,7 +123,7 @@ test(
           expect(ledger(two)).toEqual(ledger(inOrder));
         },
       ),
-      { numRuns: CASES },
+      { numRuns: GROWN_CASES },
     );
   },
   PATIENCE,
@@ -153,7 +153,7 @@ test(
         expect(standing(anyhow)).toEqual(standing(last.state));
         expect(ledger(anyhow)).toEqual(ledger(last.state));
       }),
-      { numRuns: CASES },
+      { numRuns: GROWN_CASES },
     );
   },
   PATIENCE,
@@ -169,7 +169,7 @@ test(
         if (whole.parked === null && again.parked === null)
           expect(standing(again.state)).toEqual(standing(whole.state));
       }),
-      { numRuns: CASES },
+      { numRuns: GROWN_CASES },
     );
   },
   PATIENCE,
@@ -204,7 +204,7 @@ test(
         expect(second.state.running).toBe(0);
         expect(standing(foldSegments(plan, PLAN_DIGEST, second.segments))).toEqual(standing(second.state));
       }),
-      { numRuns: CASES },
+      { numRuns: GROWN_CASES },
     );
   },
   PATIENCE,
@@ -231,7 +231,7 @@ test(
           expect(counts.get(one), `${entry.task} at ${entry.at}`).toBeGreaterThanOrEqual(0);
         }
       }),
-      { numRuns: CASES },
+      { numRuns: GROWN_CASES },
     );
   },
   PATIENCE,
@@ -305,7 +305,7 @@ test(
         expect([...ran].sort()).toEqual(wanted.sort());
         expect(standing(second.state)).toEqual(standing(lived(plan, listed(after)).state));
       }),
-      { numRuns: CASES },
+      { numRuns: GROWN_CASES },
     );
   },
   PATIENCE,
