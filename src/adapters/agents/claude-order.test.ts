@@ -75,8 +75,8 @@ describe("what Claude Code is told", () => {
       expect(flags).toContain("--mcp-config=/logs/build.1-1.mcp.json");
       expect(files).toEqual([{ ending: "mcp.json", text: JSON.stringify({ mcpServers: { a: server } }) }]);
     }
-    const { flags } = ordered({ directory: "/work", options: { mcp: "servers.json" } });
-    expect(flags).toContain("--mcp-config=/work/servers.json");
+    const { flags } = ordered({ directory: "/project", options: { mcp: "servers.json" } });
+    expect(flags).toContain("--mcp-config=/project/servers.json");
   });
 });
 
