@@ -1,4 +1,4 @@
-/*529a5e0fb4253061*/
+/*72ae4771cfa5e7e4*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1806,7 +1806,8 @@ for ($have = "";;) {
 				let r = n.value;
 				return new Promise((n, i) => {
 					let a = null, end = () => {
-						r.pid !== void 0 && (a = (0, l.Sb)(r.pid, e.marks, e.grace));
+						let { marks: t, grace: n, interrupts: i } = e;
+						r.pid !== void 0 && (a = (0, l.Sb)(r.pid, t, n, i));
 					};
 					r.once("error", (i) => {
 						r.pid === void 0 && (t.removeEventListener("abort", end), n((0, s._)(trouble(i, e))));
@@ -1844,13 +1845,13 @@ for ($have = "";;) {
 				}
 			}
 			function performed(e, t, n) {
-				let { marks: r, grace: i } = t;
-				return new Promise((a, o) => {
-					let s = null, c = null, end = () => {
-						c = childOf(e.pid, () => s !== null).then((e) => (0, l.Sb)(e, r, i));
+				let { marks: r, grace: i, interrupts: a } = t;
+				return new Promise((o, s) => {
+					let c = null, u = null, end = () => {
+						u = childOf(e.pid, () => c !== null).then((e) => (0, l.Sb)(e, r, i, a));
 					};
 					n.addEventListener("abort", end, { once: !0 }), e.perform(t, (e) => {
-						n.removeEventListener("abort", end), s = e, e.kind === "lost" && (c ??= (0, l.Sb)(null, r, i)), c === null ? a(e) : c.then(() => a(e)).catch(o);
+						n.removeEventListener("abort", end), c = e, e.kind === "lost" && (u ??= (0, l.Sb)(null, r, i)), u === null ? o(e) : u.then(() => o(e)).catch(s);
 					});
 				});
 			}
@@ -1908,15 +1909,16 @@ for ($have = "";;) {
 					return c;
 				} };
 			}
-			async function gone(e, t) {
+			async function comes(e, t) {
 				let n = performance.now() + t;
 				for (let t = 10;; t = Math.min(t * 2, 200)) {
-					if (e.alive(!1).length === 0 && e.alive(!0).length === 0) return !0;
+					if (e()) return !0;
 					let i = n - performance.now();
 					if (i <= 0) return !1;
 					await (0, r.setTimeout)(Math.min(t, i));
 				}
 			}
+			let gone = (e, t) => comes(() => e.alive(!1).length === 0 && e.alive(!0).length === 0, t);
 			function signalAll(e, t) {
 				for (let { pid: n } of e.alive(!0)) send(n, t);
 			}
@@ -1924,9 +1926,12 @@ for ($have = "";;) {
 				for (let t = 0; t < 40; t += 1) if (signalAll(e, "SIGKILL"), await gone(e, 10 * Math.min(t + 1, 10))) return !0;
 				return !1;
 			}
-			async function endTree(e, t, n) {
-				let r = quarry(e, t), i = Math.min(5e3, n / 2);
-				signalAll(r, "SIGINT"), !await gone(r, i) && (signalAll(r, "SIGTERM"), !await gone(r, n - i) && await killAll(r));
+			async function endTree(e, t, n, r = "tree") {
+				let i = quarry(e, t), a = Math.min(5e3, n / 2);
+				if (r === "root" && e !== null) {
+					if (i.alive(!0).length > 0 && send(e, "SIGINT"), await comes(() => i.alive(!1).every(({ pid: t }) => t !== e), a), await gone(i, 0)) return;
+				} else if (signalAll(i, "SIGINT"), await gone(i, a)) return;
+				signalAll(i, "SIGTERM"), !await gone(i, n - a) && await killAll(i);
 			}
 			async function reapStrays(e) {
 				let t = [`AO_RUN_ID=${e}`];
@@ -25609,7 +25614,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						stderr: g.sink,
 						weigh: [],
 						marks: c.marks,
-						grace: s.cancelGrace
+						grace: s.cancelGrace,
+						interrupts: "root"
 					}, p.signal);
 					return h.end(), g.finish(void 0), r.ok ? (0, a.ok)({
 						ending: r.value,

@@ -133,6 +133,8 @@ export async function listened(
         weigh: [],
         marks: handover.marks,
         grace: assignment.cancelGrace,
+        // A tool that dies first could make it ask the model again, and then it would end without telling what it cost.
+        interrupts: "root",
       },
       until.signal,
     );

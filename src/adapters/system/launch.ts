@@ -4,6 +4,9 @@ import { statSync } from "node:fs";
 /** A path is the fast way: the program writes there itself. Functions are for output that must be looked at before it is written. */
 export type Sink = string | ((chunk: Uint8Array) => void);
 
+/** Who gets the first signal: all, or only a program that ends what it has started itself and then says what it has used. */
+export type Interrupts = "tree" | "root";
+
 export type Launch = Readonly<{
   argv: readonly string[];
   /** The whole of it; nothing is inherited. */
@@ -18,6 +21,7 @@ export type Launch = Readonly<{
   /** Settings like `AO_RUN_ID=…` by which its descendants are known wherever they hide. */
   marks: readonly string[];
   grace: number;
+  interrupts?: Interrupts;
 }>;
 
 export type Ending = Readonly<{

@@ -107,7 +107,8 @@ export function runDirectly(launch: Launch, signal: AbortSignal): Promise<Result
   return new Promise((resolve, reject) => {
     let pursuit: Promise<void> | null = null;
     const end = (): void => {
-      if (child.pid !== undefined) pursuit = endTree(child.pid, launch.marks, launch.grace);
+      const { marks, grace, interrupts } = launch;
+      if (child.pid !== undefined) pursuit = endTree(child.pid, marks, grace, interrupts);
     };
     child.once("error", (error) => {
       if (child.pid !== undefined) return;

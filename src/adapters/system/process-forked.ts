@@ -38,12 +38,13 @@ async function childOf(forker: number, over: () => boolean): Promise<number | nu
 
 /** The report, once nothing lives any more that had to be ended. */
 function performed(forker: Forker, order: Order, signal: AbortSignal): Promise<Report> {
-  const { marks, grace } = order;
+  const { marks, grace, interrupts } = order;
   return new Promise((resolve, reject) => {
     let report: Report | null = null;
     let pursuit: Promise<void> | null = null;
     const end = (): void => {
-      pursuit = childOf(forker.pid, () => report !== null).then((child) => endTree(child, marks, grace));
+      const child = childOf(forker.pid, () => report !== null);
+      pursuit = child.then((pid) => endTree(pid, marks, grace, interrupts));
     };
     signal.addEventListener("abort", end, { once: true });
     forker.perform(order, (given) => {

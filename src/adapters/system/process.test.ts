@@ -306,6 +306,17 @@ describe.each(ways)("a program started %s that is asked to end", (_, make) => {
     expect(stubborn.took).toBeGreaterThan(400);
   });
 
+  it("may be the only one that is interrupted, and what it leaves behind is terminated", async () => {
+    // A shell leaves its background jobs deaf to interrupts; a handler of Perl hears again.
+    const hears =
+      '$SIG{INT} = sub { print "interrupted\n" }; $SIG{TERM} = sub { print "terminated\n"; exit };';
+    const child = `perl -e '$| = 1; ${hears} print "ready\n"; sleep 1 while 1' &`;
+    const script = `trap 'echo cleaned; exit 3' INT; ${child} while :; do sleep 0.02; done`;
+    const { ended, out } = await stopped(pool, script, { interrupts: "root" });
+    expect(ended).toMatchObject({ ok: true, value: { code: 3, signal: null } });
+    expect(out.split("\n").slice(1)).toEqual(["cleaned", "terminated", ""]);
+  });
+
   it("takes along children that left its group and orphans that left its session", async () => {
     const id = newRun();
     const env = { ...path, AO_RUN_ID: id };

@@ -1,5 +1,6 @@
 /** Ends a process with everything it started, also what left its group or lost its parent: politely first, then for good. */
 import { setTimeout as pause } from "node:timers/promises";
+import type { Interrupts } from "./launch.ts";
 import { type Living, living, marked } from "./proc-table.ts";
 
 /** How long SIGINT has before SIGTERM follows, unless the whole grace is shorter. */
@@ -54,15 +55,18 @@ export function quarry(
   };
 }
 
-async function gone(hunted: Quarry, within: number): Promise<boolean> {
+async function comes(isSo: () => boolean, within: number): Promise<boolean> {
   const until = performance.now() + within;
   for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 2, LONGEST_LOOK_MS)) {
-    if (hunted.alive(false).length === 0 && hunted.alive(true).length === 0) return true;
+    if (isSo()) return true;
     const rest = until - performance.now();
     if (rest <= 0) return false;
     await pause(Math.min(wait, rest));
   }
 }
+
+const gone = (hunted: Quarry, within: number): Promise<boolean> =>
+  comes(() => hunted.alive(false).length === 0 && hunted.alive(true).length === 0, within);
 
 function signalAll(hunted: Quarry, name: NodeJS.Signals): void {
   for (const { pid } of hunted.alive(true)) send(pid, name);
@@ -76,16 +80,27 @@ async function killAll(hunted: Quarry): Promise<boolean> {
   return false;
 }
 
-/** SIGINT now, SIGTERM after five seconds or half the grace, SIGKILL after the grace. Settles when nothing is left. */
+/**
+ * SIGINT now, SIGTERM after five seconds or half the grace, SIGKILL after the grace. Settles when nothing is left.
+ * With `root`, only the first process is interrupted, and what it leaves behind is terminated as soon as it has gone.
+ */
 export async function endTree(
   root: number | null,
   settings: readonly string[],
   grace: number,
+  interrupts: Interrupts = "tree",
 ): Promise<void> {
   const hunted = quarry(root, settings);
   const polite = Math.min(INTERRUPT_MS, grace / 2);
-  signalAll(hunted, "SIGINT");
-  if (await gone(hunted, polite)) return;
+  if (interrupts === "root" && root !== null) {
+    // A look before the signal, so that what loses its parent by it stays known.
+    if (hunted.alive(true).length > 0) send(root, "SIGINT");
+    await comes(() => hunted.alive(false).every(({ pid }) => pid !== root), polite);
+    if (await gone(hunted, 0)) return;
+  } else {
+    signalAll(hunted, "SIGINT");
+    if (await gone(hunted, polite)) return;
+  }
   signalAll(hunted, "SIGTERM");
   if (await gone(hunted, grace - polite)) return;
   await killAll(hunted);

@@ -431,7 +431,8 @@ describe("a stop", () => {
     const given = set.told("[[it]]", withBash);
     const stop = new AbortController();
     const going = set.attempt(given, { signal: stop.signal });
-    await untilLiving(given, /(^|\/)node$/);
+    // Claude Code starts programs of its own too; the model has answered only when the one that it asked for is there.
+    await untilLiving(given, /^(?:[^\0]*\/)?node\0-e\0setTimeout/);
     stop.abort();
     const ended = await going;
     expect(refusalOf(ended).failure.kind).toBe("cancelled");
@@ -450,7 +451,7 @@ const untilLiving = ({ run }: Assignment, command: RegExp): Promise<void> =>
   until(String(command), () =>
     marked([`AO_RUN_ID=${run}`]).some(({ pid }) => {
       const path = `/proc/${pid}/cmdline`;
-      return existsSync(path) && command.test(readFileSync(path, "utf8").split("\0")[0] ?? "");
+      return existsSync(path) && command.test(readFileSync(path, "utf8"));
     }),
   );
 
