@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/*b407ee36d6326695*/
+/*b5a6a61084be1491*/
 (() => {
 	"use strict";
 	var e = {};
@@ -80,10 +80,11 @@
 		infrastructure: 6,
 		policy: 7,
 		bug: 70,
+		hungUp: 129,
 		interrupted: 130,
 		terminated: 143
 	};
-	s.done, s.failed, s.usage, s.paused, s.credentials, s.budget, s.infrastructure, s.policy, s.bug, s.interrupted, s.terminated;
+	s.done, s.failed, s.usage, s.paused, s.credentials, s.budget, s.infrastructure, s.policy, s.bug, s.hungUp, s.interrupted, s.terminated, s.interrupted, s.terminated, s.hungUp;
 	var __rewriteRelativeImportExtension = function(e, t) {
 		return typeof e == "string" && /^\.\.?\//.test(e) ? e.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function(e, n, r, i, a) {
 			return n ? t ? ".jsx" : ".js" : r && (!i || !a) ? e : r + i + "." + a.toLowerCase() + "js";

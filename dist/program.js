@@ -1,4 +1,4 @@
-/*72ae4771cfa5e7e4*/
+/*d4a63446f1aa9927*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -21556,7 +21556,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return "";
 				}
 			}
-			let refused = (e, t, n = E.d.usage) => (0, s._)({
+			let refused = (e, t, n = E.dc.usage) => (0, s._)({
 				exit: n,
 				message: e,
 				...t === void 0 ? {} : { help: t }
@@ -21583,13 +21583,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (!/^[0-9a-f]+$/.test(r) || r.length < 6) {
 					let e = `"${n}" is no digest: it has at least 6 letters of 0-9 and a-f`;
 					return {
-						exit: E.d.usage,
+						exit: E.dc.usage,
 						message: e,
 						help: i
 					};
 				}
 				return t.shown.startsWith(r) ? null : {
-					exit: E.d.usage,
+					exit: E.dc.usage,
 					message: `what you saw of "${t.id}" has changed`,
 					help: i
 				};
@@ -21604,7 +21604,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n.answer !== null) {
 					let e = `go on with: agent-orchestrator resume ${t.folder.id}`, r = `"${n.id}" is answered already: ${n.answer.verdict} by ${n.answer.by}`;
 					return {
-						exit: E.d.usage,
+						exit: E.dc.usage,
 						message: r,
 						help: e
 					};
@@ -21612,7 +21612,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (e.AO_RUN_ID === t.folder.id) {
 					let e = `a task of run ${t.folder.id} may not answer its questions`;
 					return {
-						exit: E.d.policy,
+						exit: E.dc.policy,
 						message: e,
 						help: "answer from outside the run"
 					};
@@ -21621,7 +21621,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (s !== null && c >= s) {
 					let e = `it is too late to answer "${n.id}": it could be answered until ${(0, _.t_)(s)}`, r = `take silence for an answer with: agent-orchestrator resume ${t.folder.id}`;
 					return {
-						exit: E.d.usage,
+						exit: E.dc.usage,
 						message: e,
 						help: r
 					};
@@ -21629,7 +21629,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (!(0, x.oJ)(a, i, x.nN)) {
 					let e = a.approvers.length === 0 ? [x.ZL] : a.approvers, t = `"${i}" may not answer "${n.id}"`;
 					return {
-						exit: E.d.policy,
+						exit: E.dc.policy,
 						message: t,
 						help: `it asks ${e.join(", ")}`
 					};
@@ -21641,7 +21641,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (l.length === 0) return null;
 				let u = `the answer to "${n.id}" does not fit: ${l.join("; ")}`;
 				return {
-					exit: E.d.usage,
+					exit: E.dc.usage,
 					message: u,
 					help: (0, T.Tp)(t.folder.id, n)[r.verdict]
 				};
@@ -21665,10 +21665,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						driven: u,
 						next: d,
 						waiting: p
-					}, null, 2)}\n`), E.d.done;
+					}, null, 2)}\n`), E.dc.done;
 				}
 				let f = a.verdict === "approve" ? "approved" : "rejected";
-				return t.out.write(`${f} ${i.id} of run ${l} as ${o}\n`), e.on("quiet") ? E.d.done : (c.length > 0 && t.err.write(`still waiting for an answer: ${named(c)}\n`), t.err.write(u ? "the run goes on by itself\n" : `next: ${d}\n`), E.d.done);
+				return t.out.write(`${f} ${i.id} of run ${l} as ${o}\n`), e.on("quiet") ? E.dc.done : (c.length > 0 && t.err.write(`still waiting for an answer: ${named(c)}\n`), t.err.write(u ? "the run goes on by itself\n" : `next: ${d}\n`), E.dc.done);
 			}
 			function answered(e, t, n, r) {
 				let { world: i } = e, a = actorOf(i), o = (0, b.$p)(Object.values((0, D.Fj)(t.plan, i))), s = o.value(r.fields), c = {
@@ -21693,7 +21693,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...c
 				});
 				if (!p.ok) return (0, k.c)(i, {
-					exit: E.d.usage,
+					exit: E.dc.usage,
 					message: p.error,
 					help: "say it in fewer words"
 				});
@@ -22719,13 +22719,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (s !== "health") {
 					let e = `agents does not know ${JSON.stringify(s)}`;
 					return Promise.resolve((0, m.c)(o, {
-						exit: f.d.usage,
+						exit: f.dc.usage,
 						message: e,
 						help: "it takes health"
 					}));
 				}
 				let c = (0, a.ne)(Date.now()), l = (0, i.rt)((0, r.Qq)((0, h.FK)(e)), c);
-				return o.out.write(n.on("json") ? (0, p.ZH)(healthDocument(l)) : healthTable(l, (0, d.I)(o.out.color, o.unicode), c)), Promise.resolve(f.d.done);
+				return o.out.write(n.on("json") ? (0, p.ZH)(healthDocument(l)) : healthTable(l, (0, d.I)(o.out.color, o.unicode), c)), Promise.resolve(f.dc.done);
 			}
 		}),
 		9350: ((e, t, n) => {
@@ -22739,7 +22739,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					if (t < 1) {
 						let e = `--field needs name=value, not "${i}"`;
 						return (0, r._)({
-							exit: s.d.usage,
+							exit: s.dc.usage,
 							message: e,
 							help: "e.g. --field version=1.2"
 						});
@@ -22773,7 +22773,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			async function tell(e, t) {
 				let { flags: n, world: r } = e;
-				return n.on("json") ? r.out.write((0, d.ZH)(await (0, d.lD)(t, e))) : r.out.write(`run ${t.folder.id} ${(0, c.Hz)((0, a.rj)(t.state), !1)}\n`), l.d.done;
+				return n.on("json") ? r.out.write((0, d.ZH)(await (0, d.lD)(t, e))) : r.out.write(`run ${t.folder.id} ${(0, c.Hz)((0, a.rj)(t.state), !1)}\n`), l.dc.done;
 			}
 			let isStill = ({ pid: e, start: t }) => (0, o.cB)(e)?.start === t;
 			async function endElsewhere(e, t, n) {
@@ -22781,7 +22781,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n.host !== (0, r.hostname)()) {
 					let e = `run ${i.id} is driven by process ${n.pid} on ${n.host}`;
 					return (0, f.c)(a, {
-						exit: l.d.usage,
+						exit: l.dc.usage,
 						message: e,
 						help: "cancel it there"
 					});
@@ -22791,7 +22791,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} catch {
 					let e = `process ${n.pid}, which drives run ${i.id}, may not be signalled`;
 					if ((0, p.SV)(i)?.id === n.id) return (0, f.c)(a, {
-						exit: l.d.credentials,
+						exit: l.dc.credentials,
 						message: e,
 						help: "cancel it as the user who started it"
 					});
@@ -22866,7 +22866,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, n = await (0, s.lM)(t, "demo");
 				if (!n.ok) return n.error;
 				let { plan: r, path: i } = n.value.prepared, a = await (0, c.start)(t, r, i);
-				return a === o.d.done && !e.flags.on("quiet") && e.world.err.write(nextText(e.world)), a;
+				return a === o.dc.done && !e.flags.on("quiet") && e.world.err.write(nextText(e.world)), a;
 			}
 		}),
 		6679: ((e, t, n) => {
@@ -22898,14 +22898,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			var c = n(5061), l = n(7567);
 			async function handle({ args: e, world: t }) {
 				let n = e[0] ?? "", o = explain_explain(n) ?? explain_explain(n.toUpperCase()) ?? explain_explain(n.toLowerCase());
-				if (o !== void 0) return t.out.write(o.endsWith("\n") ? o : `${o}\n`), c.d.done;
+				if (o !== void 0) return t.out.write(o.endsWith("\n") ? o : `${o}\n`), c.dc.done;
 				let s = [
 					...Object.keys(a.L),
 					...Object.values(a.L).map((e) => e.name),
 					...i.CJ
 				], u = (0, r.p)(n, s);
 				return (0, l.c)(t, {
-					exit: c.d.usage,
+					exit: c.dc.usage,
 					message: `nothing is known about "${n}"`,
 					help: u === void 0 ? "codes look like AO1203; validate prints them" : `did you mean "${u}"?`
 				});
@@ -22932,14 +22932,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t.on("json")) return n.out.write(`${JSON.stringify({
 					schemaVersion: 1,
 					workflows: f
-				}, null, 2)}\n`), l.d.done;
+				}, null, 2)}\n`), l.dc.done;
 				f.length === 0 && n.err.write("no workflows were found\n");
 				let p = (0, a.C)(n.out.color), m = f.map((e) => [
 					p("bold", (0, r.T)(e.name, 60)),
 					p("dim", e.origin === "library" ? "library" : (0, r.T)(e.path, 60)),
 					e.valid ? (0, r.T)(e.description, 100) : p("red", "has mistakes: agent-orchestrator validate shows them")
 				]);
-				return n.out.write((0, i.b6)(m).map((e) => `${e}\n`).join("")), l.d.done;
+				return n.out.write((0, i.b6)(m).map((e) => `${e}\n`).join("")), l.dc.done;
 			}
 		}),
 		2558: ((e, t, n) => {
@@ -23048,7 +23048,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (a !== void 0) return (0, i.ok)(insideOf(e, a));
 				let o = (0, r.p)(t, n), s = o === void 0 ? `it has ${n.slice(0, 12).join(", ")}` : `did you mean "${o}"?`;
 				return (0, i._)({
-					exit: m.d.usage,
+					exit: m.dc.usage,
 					message: `the run has no task "${t}"`,
 					help: s
 				});
@@ -23128,7 +23128,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				for (let t = e;;) {
 					let e = ((0, c.xS)(t.state)?.finished ?? null) !== null || (0, v.SV)(t.folder) === void 0;
-					if (followOnce(t, i, attemptLogs(t, n, r.on("failed")), a), r.on("failed") || followGates(t, i, n, a), e || i.out.closed) return m.d.done;
+					if (followOnce(t, i, attemptLogs(t, n, r.on("failed")), a), r.on("failed") || followGates(t, i, n, a), e || i.out.closed) return m.dc.done;
 					await pause(250);
 					let o = (0, v.Iy)(t.folder);
 					if (!o.ok) return (0, _.c)(i, o.error);
@@ -23151,10 +23151,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					run_id: i.value.folder.id,
 					attempts: o.map(jsonLog),
 					gates: s.map(({ entry: e }) => e)
-				}, null, 2)}\n`), m.d.done;
+				}, null, 2)}\n`), m.dc.done;
 				o.length === 0 && s.length === 0 && r.err.write(n.on("failed") ? "no attempt failed\n" : "nothing was started yet\n"), printAll(i.value, r, o);
 				let c = o.length > 0 || new Set(s.map(({ entry: e }) => e.task)).size > 1;
-				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), m.d.done;
+				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), m.dc.done;
 			}
 		}),
 		5316: ((e, t, n) => {
@@ -23165,7 +23165,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { args: t, flags: n, world: l } = e, u = await (0, c.lM)(e, t[0] ?? "", !0);
 				if (!u.ok) return u.error;
 				let { plan: d } = u.value.prepared, f = (0, s.I9)(e, d);
-				return l.out.write(n.on("json") ? `${JSON.stringify((0, r.N)(d, f), null, 2)}\n` : (0, a.o)(d, (0, i.I)(l.out.color, l.unicode), f)), o.d.done;
+				return l.out.write(n.on("json") ? `${JSON.stringify((0, r.N)(d, f), null, 2)}\n` : (0, a.o)(d, (0, i.I)(l.out.color, l.unicode), f)), o.dc.done;
 			}
 		}),
 		8340: ((e, t, n) => {
@@ -23257,7 +23257,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { args: t, world: n } = e, r = (0, h.Jc)(e, t[0] ?? "");
 				if (!r.ok) return (0, m.c)(n, r.error);
 				let i = (0, h.Iy)(r.value);
-				return i.ok ? (n.out.write(await viewText(i.value, e)), f.d.done) : (0, m.c)(n, i.error);
+				return i.ok ? (n.out.write(await viewText(i.value, e)), f.dc.done) : (0, m.c)(n, i.error);
 			}
 		}),
 		5748: ((e, t, n) => {
@@ -23284,7 +23284,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					hash: i.ol
 				}, g = await (0, S.hn)(s.value, () => (0, o.i)(s.value, h));
 				return g.ok ? (0, c.ok)(g.value.plan) : ((0, S.vq)(e, g.error), (0, c._)((0, w.c)(a, {
-					exit: v.d.usage,
+					exit: v.dc.usage,
 					message: `"${n.workflow}" cannot be used as it is now`,
 					help: "mend it, or go on with --workflow recorded"
 				})));
@@ -23305,14 +23305,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (o === void 0 || !(0, a.existsSync)(o.workflow)) {
 					let e = o === void 0 ? "the run does not know its file" : `"${o.workflow}" is not there any more`;
 					return i === void 0 ? (n.on("quiet") || r.err.write(`${e}: going on with the workflow as recorded\n`), recorded()) : (0, c._)((0, w.c)(r, {
-						exit: v.d.usage,
+						exit: v.dc.usage,
 						message: e,
 						help: "go on with --workflow recorded"
 					}));
 				}
 				let l = await currentPlan(e, t, o);
 				return l.ok ? i === "strict" && l.value.source !== t.plan.source ? (0, c._)((0, w.c)(r, {
-					exit: v.d.usage,
+					exit: v.dc.usage,
 					message: "the workflow file has changed since the run was started",
 					help: "go on with --workflow current or recorded"
 				})) : (0, c.ok)(withFlags(e, l.value)) : l;
@@ -23326,7 +23326,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r === void 0 || e.on("yes")) return null;
 				let a = `"${r}"${i.length === 0 ? "" : ` (and ${i.length} more)`} was cut while it acted on the outside world; nobody knows whether it happened`;
 				return (0, w.c)(t, {
-					exit: v.d.paused,
+					exit: v.dc.paused,
 					message: a,
 					help: "look, then run it again with --yes"
 				});
@@ -23341,7 +23341,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r === null) {
 					let e = `--rerun does not know "${t.text("rerun") ?? ""}"`;
 					return (0, w.c)(n, {
-						exit: v.d.usage,
+						exit: v.dc.usage,
 						message: e,
 						help: "it takes failed, from:<task> or all"
 					});
@@ -23417,11 +23417,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n.length === 0) return null;
 				switch (await confirm_confirm(e, `Undo ${tasks(t.length)}, ${n.length} of them beyond this machine?`)) {
 					case "yes": return null;
-					case "no": return e.world.err.write("nothing was undone\n"), c.d.done;
+					case "no": return e.world.err.write("nothing was undone\n"), c.dc.done;
 					default: {
 						let t = `undoing ${n.map(({ task: e }) => `"${e}"`).join(", ")} reaches beyond this machine`;
 						return (0, p.c)(e.world, {
-							exit: c.d.paused,
+							exit: c.dc.paused,
 							message: t,
 							help: "say that it is meant with --yes"
 						});
@@ -23431,7 +23431,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function compensate(e, t, n) {
 				if (n.length === 0) return {
 					outcome: g,
-					exit: c.d.done
+					exit: c.dc.done
 				};
 				let a = {
 					plan: null,
@@ -23439,10 +23439,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					then: [(0, r.ys)("rollback")]
 				}, o = await (0, h.w)(e, t, a);
 				if (!o.ok) return o.error;
-				let { state: l } = o.value.run, u = await (0, s.Vn)(e, o.value.run, () => void 0), d = (0, r.SF)(l, n), f = d.undone.length === n.length, p = u === c.d.interrupted || u === c.d.terminated;
+				let { state: l } = o.value.run, u = await (0, s.Vn)(e, o.value.run, () => void 0), d = (0, r.SF)(l, n), f = d.undone.length === n.length, p = Object.values(c.uX).includes(u);
 				return {
 					outcome: d,
-					exit: f ? c.d.done : p ? u : c.d.failed
+					exit: f ? c.dc.done : p ? u : c.dc.failed
 				};
 			}
 			function tell(e, t, { outcome: n }, r) {
@@ -23478,7 +23478,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (h !== null) return h;
 				let g = await compensate(e, o, f);
 				if (typeof g == "number") return g;
-				let _ = t.on("restore-tree") && g.exit === c.d.done, v = (0, u.P)(o.folder)?.directory ?? n.directory, y = _ ? await (0, l.Ce)(e, v, o.folder.id) : (0, i.ok)(null);
+				let _ = t.on("restore-tree") && g.exit === c.dc.done, v = (0, u.P)(o.folder)?.directory ?? n.directory, y = _ ? await (0, l.Ce)(e, v, o.folder.id) : (0, i.ok)(null);
 				return tell(e, o, g, y.ok ? y.value : null), y.ok ? g.exit : (0, p.c)(n, y.error);
 			}
 		}),
@@ -23497,7 +23497,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function dryRun(e, t) {
 				let { flags: n, world: r } = e, a = (0, S.I9)(e, t), c = (0, o.I)(r.out.color, r.unicode);
-				return r.out.write(n.on("json") ? `${JSON.stringify((0, i.N)(t, a), null, 2)}\n` : (0, s.o)(t, c, a)), n.on("quiet") || r.err.write("nothing was started: this was a dry run\n"), g.d.done;
+				return r.out.write(n.on("json") ? `${JSON.stringify((0, i.N)(t, a), null, 2)}\n` : (0, s.o)(t, c, a)), n.on("quiet") || r.err.write("nothing was started: this was a dry run\n"), g.dc.done;
 			}
 			async function start(e, t, n) {
 				let { flags: r, world: i } = e, o = (0, v.Fj)(t, i), s = (0, T.FK)(e), p = await (0, y.mT)(e, t);
@@ -23550,12 +23550,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (l === void 0) {
 					let e = (0, a.p)(n, c);
 					return (0, s.c)(t, {
-						exit: o.d.usage,
+						exit: o.dc.usage,
 						message: `there is no schema "${n}"`,
 						help: e === void 0 ? `it is one of ${c.join(", ")}` : `did you mean "${e}"?`
 					});
 				}
-				return t.out.write((0, r.readFileSync)((0, i.join)(t.root, "schema", `${l}.schema.json`), "utf8")), o.d.done;
+				return t.out.write((0, r.readFileSync)((0, i.join)(t.root, "schema", `${l}.schema.json`), "utf8")), o.dc.done;
 			}
 		}),
 		2894: ((e, t, n) => {
@@ -23565,13 +23565,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function handle(e) {
 				let { flags: t, world: n } = e, p = (0, f.S3)(e);
 				if (!p.ok) return (0, d.c)(n, p.error);
-				if (t.on("json")) return n.out.write((0, u.ZH)(await (0, u.lD)(p.value, e))), l.d.done;
+				if (t.on("json")) return n.out.write((0, u.ZH)(await (0, u.lD)(p.value, e))), l.dc.done;
 				let m = (0, c.rj)(p.value.state), h = (0, o.I)(n.out.color, n.unicode), g = m.conclusion === null && (0, f.SV)(p.value.folder) !== void 0, _ = (0, r.ne)(Date.now()), { id: v } = p.value.folder;
 				return n.out.write((0, s.eK)(m, {
 					run: v,
 					driven: g,
 					now: _
-				}, h)), n.out.write((0, s.XR)(m, h, g ? _ : null)), m.conclusion !== "success" && n.out.write((0, s.Dx)(m, h, n.zone(), _)), m.budget !== null && n.out.write((0, i.B9)(m.budget).map((e) => ` ${e}\n`).join("")), n.out.write((0, a.kJ)((0, u.sF)(p.value), v, h, _)), m.conclusion !== "success" && !g && n.out.write(`\n next: agent-orchestrator resume ${v}\n`), l.d.done;
+				}, h)), n.out.write((0, s.XR)(m, h, g ? _ : null)), m.conclusion !== "success" && n.out.write((0, s.Dx)(m, h, n.zone(), _)), m.budget !== null && n.out.write((0, i.B9)(m.budget).map((e) => ` ${e}\n`).join("")), n.out.write((0, a.kJ)((0, u.sF)(p.value), v, h, _)), m.conclusion !== "success" && !g && n.out.write(`\n next: agent-orchestrator resume ${v}\n`), l.dc.done;
 			}
 		}),
 		6148: ((e, t, n) => {
@@ -23716,14 +23716,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n;
 			}
 			function exitOf({ failed: e, refused: t }, n) {
-				return t > 0 ? (0, b.Ed)(n.flatMap(({ reports: e }) => e)) : e > 0 ? y.d.failed : y.d.done;
+				return t > 0 ? (0, b.Ed)(n.flatMap(({ reports: e }) => e)) : e > 0 ? y.dc.failed : y.dc.done;
 			}
 			async function handle(e) {
 				let { args: t, flags: n, world: r } = e, i = (0, b.o8)(e);
 				if (!i.ok) return (0, x.c)(r, i.error);
 				let a = wordsOf(i.value, t);
 				if (a.length === 0) return (0, x.c)(r, {
-					exit: y.d.usage,
+					exit: y.dc.usage,
 					message: "no workflow of this project has tests",
 					help: "write <workflow>.test.yml beside a workflow"
 				});
@@ -23910,7 +23910,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { args: t, flags: n, world: r } = e, i = (0, m.o8)(e);
 				if (!i.ok) return (0, h.c)(r, i.error);
 				let a = await (0, m.hn)(i.value, () => reportsOf(i.value, t));
-				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, f.H0)(a, n.on("strict")) ? (0, m.Ed)(a) : p.d.done;
+				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, f.H0)(a, n.on("strict")) ? (0, m.Ed)(a) : p.dc.done;
 			}
 		}),
 		9119: ((e, t, n) => {
@@ -23931,7 +23931,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					version: n,
 					node: r,
 					platform: i
-				}, null, 2)}\n` : `${n}\n`), a.d.done;
+				}, null, 2)}\n` : `${n}\n`), a.dc.done;
 			}
 		}),
 		9972: ((e, t, n) => {
@@ -24527,28 +24527,31 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			n.d(t, { F: () => exitCodeOf });
 			var r = n(689), i = n(5061);
 			let a = new Map([
-				["auth", i.d.credentials],
-				["policy", i.d.policy],
-				["infrastructure", i.d.infrastructure],
-				["lost", i.d.infrastructure]
-			]), codeOf = ({ failure: e, type: t }) => e === null || t === "approval" ? i.d.failed : a.get(e.kind) ?? i.d.failed;
+				["auth", i.dc.credentials],
+				["policy", i.dc.policy],
+				["infrastructure", i.dc.infrastructure],
+				["lost", i.dc.infrastructure]
+			]), codeOf = ({ failure: e, type: t }) => e === null || t === "approval" ? i.dc.failed : a.get(e.kind) ?? i.dc.failed;
 			function failureCode(e) {
 				let t = new Set((0, r.e9)(e).map(codeOf)), [n] = t;
-				return t.size === 1 && n !== void 0 ? n : i.d.failed;
+				return t.size === 1 && n !== void 0 ? n : i.dc.failed;
 			}
 			function exitCodeOf(e, t) {
 				switch (e.conclusion) {
-					case "success": return i.d.done;
-					case "paused": return i.d.paused;
-					case "cancelled": return t === "SIGTERM" ? i.d.terminated : i.d.interrupted;
-					case "failure": return e.stop?.kind === "budget" || e.stop?.kind === "timeout" ? i.d.budget : failureCode(e);
-					default: return t === "SIGTERM" ? i.d.terminated : i.d.interrupted;
+					case "success": return i.dc.done;
+					case "paused": return i.dc.paused;
+					case "cancelled": return i.uX[t ?? "SIGINT"];
+					case "failure": return e.stop?.kind === "budget" || e.stop?.kind === "timeout" ? i.dc.budget : failureCode(e);
+					default: return i.uX[t ?? "SIGINT"];
 				}
 			}
 		}),
 		5061: ((e, t, n) => {
 			"use strict";
-			n.d(t, { d: () => r });
+			n.d(t, {
+				dc: () => r,
+				uX: () => i
+			});
 			let r = {
 				done: 0,
 				failed: 1,
@@ -24559,10 +24562,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				infrastructure: 6,
 				policy: 7,
 				bug: 70,
+				hungUp: 129,
 				interrupted: 130,
 				terminated: 143
 			};
-			r.done, r.failed, r.usage, r.paused, r.credentials, r.budget, r.infrastructure, r.policy, r.bug, r.interrupted, r.terminated;
+			r.done, r.failed, r.usage, r.paused, r.credentials, r.budget, r.infrastructure, r.policy, r.bug, r.hungUp, r.interrupted, r.terminated;
+			let i = {
+				SIGINT: r.interrupted,
+				SIGTERM: r.terminated,
+				SIGHUP: r.hungUp
+			};
 		}),
 		7320: ((e, t, n) => {
 			"use strict";
@@ -24834,12 +24843,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function restoreFiles(e, t, n) {
 				let { world: r, flags: i } = e, trouble = (e) => (0, s._)({
-					exit: x.d.infrastructure,
+					exit: x.dc.infrastructure,
 					message: `the files could not be restored: ${(0, c.T)(e, 300)}`
 				}), a = gitSnapshots(t, r.env), o = await a.find(n);
 				if (!o.ok) return trouble(o.error);
 				if (o.value === null) return (0, s._)({
-					exit: x.d.usage,
+					exit: x.dc.usage,
 					message: "the files before this run were not remembered",
 					help: "they are, in a git work tree, if a task has `compensate` or the run `on_failure: rollback`"
 				});
@@ -24954,7 +24963,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function tooLow(e, t) {
 				let { maxCostUsd: n, maxTokens: o } = askedLimits(e), { costUsd: s, tokens: c } = (0, i.uv)(t, i.oq), refused = (e, t) => ({
-					exit: a.d.usage,
+					exit: a.dc.usage,
 					message: `the run has spent ${e} already`,
 					help: `give ${t} more than that`
 				});
@@ -26161,16 +26170,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return Object.fromEntries(n);
 			}
 			let ce = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(ce) ? [e.slice(7)] : [])), le = {
-				feature: Y.d.usage,
-				runner: Y.d.credentials,
-				secret: Y.d.credentials
+				feature: Y.dc.usage,
+				runner: Y.dc.credentials,
+				secret: Y.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
 				let r = [...(0, ae.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(ce));
 				if (r === void 0) return null;
 				let a = (0, oe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
 				return (0, se.c)(n, {
-					exit: Y.d.usage,
+					exit: Y.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -26438,7 +26447,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n.length === 0) return (0, i.ok)([]);
 				let r = pluginSource(e);
 				if (!r.trusted) return (0, i._)({
-					exit: m.d.policy,
+					exit: m.dc.policy,
 					message: `plugins are not loaded: ${r.why}`
 				});
 				let { shelf: a } = r, look = () => n.map(({ path: t }) => a.at((0, p.oR)(e.world.directory, t)));
@@ -26447,7 +26456,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let [e, t] of n.entries()) {
 					let n = lack(t, o[e] ?? { kind: "missing" });
 					if (n !== null) return (0, i._)({
-						exit: m.d.usage,
+						exit: m.dc.usage,
 						message: n,
 						help: "put it back, or go on with --workflow current"
 					});
@@ -26503,7 +26512,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (; e?.trusted === !0 && await e.shelf.fill();) n = t();
 				return n;
 			}
-			let exitFor = (e) => e.some(({ diagnostics: e }) => e.some(({ code: e }) => e === "AO1611")) ? m.d.policy : m.d.usage;
+			let exitFor = (e) => e.some(({ diagnostics: e }) => e.some(({ code: e }) => e === "AO1611")) ? m.dc.policy : m.dc.usage;
 			function projectOf({ flags: e, world: t }) {
 				let n = {
 					project: t.directory,
@@ -26512,7 +26521,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (o === void 0) {
 					let e = `--max-file-size does not understand "${r ?? ""}"`;
 					return (0, a._)({
-						exit: m.d.usage,
+						exit: m.dc.usage,
 						message: e,
 						help: "write a size up to 256MiB, e.g. 4MiB"
 					});
@@ -26528,7 +26537,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let n of e) {
 					let e = n.indexOf("=");
 					if (e < 1) return (0, a._)({
-						exit: m.d.usage,
+						exit: m.dc.usage,
 						message: `-p needs name=value, not "${n}"`,
 						help: "e.g. -p feature_name=login"
 					});
@@ -26559,7 +26568,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let l = pairsOf(i.list("param"));
 				if (!l.ok) return (0, a._)((0, g.c)(s, l.error));
 				let u = fileValue(c.value, i.text("params"), "inputs"), p = fileValue(c.value, i.text("task"), "work items");
-				if (!u.ok || !p.ok) return showReports(e, [...u.ok ? [] : u.error, ...p.ok ? [] : p.error]), (0, a._)(m.d.usage);
+				if (!u.ok || !p.ok) return showReports(e, [...u.ok ? [] : u.error, ...p.ok ? [] : p.error]), (0, a._)(m.dc.usage);
 				let h = i.text("runner"), _ = i.number("max-parallel"), v = p.value === void 0 ? void 0 : {
 					value: p.value,
 					trust: "operator"
@@ -26588,7 +26597,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			var r = n(5061), i = n(7567);
 			function locked(e, t, n) {
 				return (0, i.c)(e, {
-					exit: r.d.usage,
+					exit: r.dc.usage,
 					message: `run ${t.id} is driven by process ${n.pid} on ${n.host} since ${n.since}`,
 					help: `watch it with \`agent-orchestrator logs ${t.id} -f\`, or stop it with \`agent-orchestrator cancel ${t.id}\``
 				});
@@ -26669,7 +26678,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function storedFolder(e, t) {
 				let n = stateDirectory(e), r = (0, l.Lc)(n, t);
 				return r.ok ? (0, d.ok)((0, c.kQ)(n, r.value)) : (0, d._)({
-					exit: p.d.usage,
+					exit: p.dc.usage,
 					message: lower(r.error.message),
 					help: r.error.hint
 				});
@@ -26681,7 +26690,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let lower = (e) => e.charAt(0).toLowerCase() + e.slice(1);
 			function planIn(e, t) {
 				let refused = (e) => (0, d._)({
-					exit: p.d.usage,
+					exit: p.dc.usage,
 					message: e,
 					help: "a run's folder holds plan.json and journal/"
 				}), n = (0, s.m)(e, t);
@@ -26701,7 +26710,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function openRun(e) {
 				let t = (0, c.lZ)(e);
 				if (!t.ok) return (0, d._)({
-					exit: p.d.usage,
+					exit: p.dc.usage,
 					message: lower(t.error),
 					help: "nothing was changed; put a whole copy of the file in its place, or start a new run"
 				});
@@ -26709,7 +26718,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r !== void 0) {
 					let t = `the journal in ${e.journal} holds entries of another run, ${r}`;
 					return (0, d._)({
-						exit: p.d.usage,
+						exit: p.dc.usage,
 						message: t,
 						help: "put them back where they came from"
 					});
@@ -26818,7 +26827,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);
 				if (!C.ok) return (0, c._)((0, h.c)(a, {
-					exit: d.d.usage,
+					exit: d.dc.usage,
 					message: C.error
 				}));
 				let w = (0, i.b)(g.objects, { durable: m.on("durable") }), T = await (0, p.mT)(e, v);
@@ -31452,9 +31461,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		});
 		var e = __nccwpck_require__(7321), t = __nccwpck_require__(6319), r = __nccwpck_require__(5061), i = __nccwpck_require__(3949);
 		function fault(n, a) {
-			if (n instanceof e.tk) return (0, i.yJ)(2, (0, t.D)(`error: ${n.trouble.message}\n  help: ${n.trouble.hint}\n`)), r.d.infrastructure;
+			if (n instanceof e.tk) return (0, i.yJ)(2, (0, t.D)(`error: ${n.trouble.message}\n  help: ${n.trouble.hint}\n`)), r.dc.infrastructure;
 			let o = n instanceof Error ? n.stack ?? n.message : String(n), s = a === "" ? "" : `The journal of the run lies in ${a}\n`;
-			return (0, i.yJ)(2, (0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.d.bug;
+			return (0, i.yJ)(2, (0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.dc.bug;
 		}
 		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(200), c = __nccwpck_require__(60), l = __nccwpck_require__(5979), u = __nccwpck_require__(7464), d = __nccwpck_require__(6209);
 		function settled(e, t, n, r) {
@@ -31550,9 +31559,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			]), i = [0, 1].map((e) => Math.max(...r.map((t) => t[e]?.length ?? 0)));
 			return r.map((e) => `${e.map((e, t) => e.padEnd(i[t] ?? 0)).join("  ").trimEnd()}\n`).join("");
 		}
-		let p = ["SIGINT", "SIGTERM"];
+		let p = [
+			"SIGINT",
+			"SIGTERM",
+			"SIGHUP"
+		];
+		function letGoOfTerminal() {
+			for (let e of [
+				0,
+				1,
+				2
+			]) try {
+				(0, a.closeSync)(e);
+			} catch {}
+		}
 		function onSignal(e) {
-			let t = p.map((t) => [t, () => e(t)]);
+			let hear = (t) => {
+				t === "SIGHUP" && process.once("exit", letGoOfTerminal), e(t);
+			}, t = p.map((e) => [e, () => hear(e)]);
 			for (let [e, n] of t) process.on(e, n);
 			return () => {
 				for (let [e, n] of t) process.off(e, n);
@@ -31576,13 +31600,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				zone: () => -new Date().getTimezoneOffset(),
 				onSignal,
 				load: a,
-				exitNow: (e) => process.exit(e === "SIGTERM" ? r.d.terminated : r.d.interrupted),
+				exitNow: (e) => process.exit(r.uX[e]),
 				remember: t
 			};
 		}
 		function refuse(e) {
 			let t = e.help === void 0 ? "" : `  help: ${e.help}\n`, n = e.command === void 0 ? "" : `${e.command} `;
-			return (0, i.yJ)(2, `error: ${e.message}\n${t}  see:  agent-orchestrator ${n}--help\n`), r.d.usage;
+			return (0, i.yJ)(2, `error: ${e.message}\n${t}  see:  agent-orchestrator ${n}--help\n`), r.dc.usage;
 		}
 		async function fileSettings(e) {
 			let t = (0, o.resolve)(e, d.oT);
@@ -31592,7 +31616,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		}
 		async function show(e) {
 			let { commandHelp: t, topHelp: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 3653));
-			return (0, i.yJ)(1, e.command === null ? n() : t(e.command)), r.d.done;
+			return (0, i.yJ)(1, e.command === null ? n() : t(e.command)), r.dc.done;
 		}
 		async function main(e, t) {
 			let { env: n } = t, i = (0, c.He)(e);
@@ -31612,7 +31636,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				...d.error
 			});
 			let f = flagsFrom(d.value), p = await world(t, l, wishFor(s.given, f));
-			return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), r.d.done) : (await s.command.load()).handle({
+			return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), r.dc.done) : (await s.command.load()).handle({
 				args: s.args,
 				flags: f,
 				world: p

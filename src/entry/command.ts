@@ -56,7 +56,7 @@ export interface Sink {
   readonly color: boolean;
 }
 
-export type SignalName = "SIGINT" | "SIGTERM";
+export type SignalName = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** The outside as read once at the door. */
 export type World = Readonly<{

@@ -2,7 +2,7 @@
 import type { FailureClass } from "../core/base/vocabulary.ts";
 import { failures, type Outline, type Row } from "../core/view/outline.ts";
 import type { SignalName } from "./command.ts";
-import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { EXIT, type ExitCode, SIGNALLED } from "./exit-codes.ts";
 
 const SPECIAL: ReadonlyMap<FailureClass, ExitCode> = new Map([
   ["auth", EXIT.credentials],
@@ -30,12 +30,12 @@ export function exitCodeOf(model: Outline, signal: SignalName | null): ExitCode 
     case "paused":
       return EXIT.paused;
     case "cancelled":
-      return signal === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
+      return SIGNALLED[signal ?? "SIGINT"];
     case "failure":
       return model.stop?.kind === "budget" || model.stop?.kind === "timeout"
         ? EXIT.budget
         : failureCode(model);
     default:
-      return signal === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
+      return SIGNALLED[signal ?? "SIGINT"];
   }
 }

@@ -1,4 +1,6 @@
 /** What a caller may conclude from the way the process ended: the one place where the numbers stand. */
+import type { SignalName } from "./command.ts";
+
 export const EXIT = {
   done: 0,
   failed: 1,
@@ -9,6 +11,7 @@ export const EXIT = {
   infrastructure: 6,
   policy: 7,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -24,6 +27,14 @@ export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string]
   [EXIT.infrastructure, "the machine, the network or a provider is in trouble; trying again may help"],
   [EXIT.policy, "a policy refused it"],
   [EXIT.bug, "a mistake in agent-orchestrator itself"],
+  [EXIT.hungUp, "the terminal went away (SIGHUP); the state is saved"],
   [EXIT.interrupted, "interrupted (SIGINT); the state is saved"],
   [EXIT.terminated, "terminated (SIGTERM); the state is saved"],
 ];
+
+/** 128 and the number of the signal, as shells have it. */
+export const SIGNALLED: Readonly<Record<SignalName, ExitCode>> = {
+  SIGINT: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+  SIGHUP: EXIT.hungUp,
+};

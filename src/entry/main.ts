@@ -1,18 +1,33 @@
 /** From the words of a command line to the number that the process gives back. */
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ok, type Result } from "../core/base/result.ts";
 import { invocation, type Given, type Invocation, type UsageError } from "./arguments.ts";
 import type { Flags, SignalName, World } from "./command.ts";
 import { configuration, configurationText, flagsFrom, type FileSettings } from "./configuration.ts";
-import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { EXIT, type ExitCode, SIGNALLED } from "./exit-codes.ts";
 import { CONFIGURATION_FILE } from "./setting-names.ts";
 import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
 
-const SIGNALS: readonly SignalName[] = ["SIGINT", "SIGTERM"];
+const SIGNALS: readonly SignalName[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** Node.js wants to leave a terminal as it found it, and aborts where that one is gone. */
+function letGoOfTerminal(): void {
+  for (const fd of [0, 1, 2]) {
+    try {
+      closeSync(fd);
+    } catch {
+      // It was closed before.
+    }
+  }
+}
 
 function onSignal(listener: (name: SignalName) => void): () => void {
-  const listeners = SIGNALS.map((name) => [name, () => listener(name)] as const);
+  const hear = (name: SignalName): void => {
+    if (name === "SIGHUP") process.once("exit", letGoOfTerminal);
+    listener(name);
+  };
+  const listeners = SIGNALS.map((name) => [name, () => hear(name)] as const);
   for (const [name, listen] of listeners) process.on(name, listen);
   return () => {
     for (const [name, listen] of listeners) process.off(name, listen);
@@ -47,7 +62,7 @@ async function world({ env, remember, root, load }: Door, directory: string, wis
     zone: () => -new Date().getTimezoneOffset(),
     onSignal,
     load,
-    exitNow: (name) => process.exit(name === "SIGTERM" ? EXIT.terminated : EXIT.interrupted),
+    exitNow: (name) => process.exit(SIGNALLED[name]),
     remember,
   };
 }

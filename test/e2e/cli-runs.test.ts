@@ -65,6 +65,7 @@ test("the same document is read back by status and replay, also from a bare fold
 test.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
+  ["SIGHUP", 129],
 ] as const)("%s ends the run, its tasks and the process with %d", async (signal, code) => {
   const place = gated();
   const run = place.start(["run", "gated.yml"]);

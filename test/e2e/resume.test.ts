@@ -39,6 +39,7 @@ describe("a signal", () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
+    ["SIGHUP", 129],
   ] as const)("%s ends what runs, runs finally, saves the state and gives %i", async (name, code) => {
     const { place, driven, run } = await held();
     driven.kill(name);

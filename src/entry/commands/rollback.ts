@@ -7,7 +7,7 @@ import type { Restored } from "../../ports/snapshots.ts";
 import type { Call } from "../command.ts";
 import { conduct } from "../conduct.ts";
 import { confirm } from "../confirm.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { EXIT, type ExitCode, SIGNALLED } from "../exit-codes.ts";
 import { restoredFields, restoreFiles } from "../files-before.ts";
 import { readOrigin } from "../origin.ts";
 import { locked } from "../refused.ts";
@@ -74,7 +74,7 @@ async function compensate(
   const exit = await conduct(call, next.value.run, () => undefined);
   const outcome = undone(state, planned);
   const isWhole = outcome.undone.length === planned.length;
-  const wasCut = exit === EXIT.interrupted || exit === EXIT.terminated;
+  const wasCut = Object.values(SIGNALLED).includes(exit);
   return { outcome, exit: isWhole ? EXIT.done : wasCut ? exit : EXIT.failed };
 }
 
