@@ -1,4 +1,4 @@
-/*d4a63446f1aa9927*/
+/*b91a76c84eb4cbca*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -14265,7 +14265,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				fingerprint: "",
 				attempts: 0,
 				startedAt: null,
-				finishedAt: null
+				finishedAt: null,
+				cached: null
 			}, ended = (e, t, n = null, r = null) => ({
 				status: e,
 				output: "",
@@ -14297,12 +14298,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						attempts: n.n,
 						startedAt: t
 					};
-				} else n.type === "task.reused" ? e.candidate = {
-					...a,
-					epoch: i,
-					output: n.output,
-					fingerprint: n.fingerprint
-				} : n.type === "task.succeeded" && (e.candidate = {
+				} else if (n.type === "task.reused") {
+					let { output: t, fingerprint: r, cached: o = null } = n;
+					e.candidate = {
+						...a,
+						epoch: i,
+						output: t,
+						fingerprint: r,
+						cached: o
+					};
+				} else n.type === "task.succeeded" && (e.candidate = {
 					...a,
 					epoch: i,
 					output: n.output,
@@ -14388,13 +14393,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let isLost = (e, t) => t.phase === "open" && e.lost.has(t.writer);
 			function describe(e) {
 				if (e.renewed <= e.epoch) return;
-				let { attempts: t, startedAt: n, finishedAt: r } = e, i = (0, _.RH)(e), a = i === null ? null : {
-					attempts: t,
-					startedAt: n,
-					finishedAt: r,
-					...i
-				};
-				(0, g.uv)(e, e.renewed), e.candidate = a;
+				let t = (0, _.RH)(e);
+				(0, g.uv)(e, e.renewed), e.candidate = t;
 			}
 			function refresh(e, t) {
 				if (t.renewed > 0 && describe(t), t.fence > t.epoch && (0, g.uv)(t, t.fence), (0, h.IZ)(t.task) && (0, c.j0)(e, t), !t.attached) return;
@@ -14432,7 +14432,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = r.pop(); t !== void 0; t = r.pop()) e.touched.add(t), r.push(...e.tasks[t]?.children ?? []);
 			}
 			function deadline(e, t) {
-				if (t.phase === "waiting") return t.retryAt;
+				if (t.phase === "waiting") return t.epoch < e.epoch ? (0, u.ne)(0) : t.retryAt;
 				if (t.phase !== "open" || t.halting !== null) return null;
 				if ((0, f.cE)(t)) return (0, f.I_)(e, t);
 				let { timeout: n, idleTimeout: r, totalTimeout: i, role: a } = t.task, o = Infinity;
@@ -15121,6 +15121,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				Wo: () => pursesOf,
 				Y0: () => chargeRun,
 				Zk: () => owners,
+				lC: () => leftOf,
 				oq: () => r,
 				pU: () => purseOf,
 				s: () => take,
@@ -15158,9 +15159,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return [...n, -1];
 			}
 			let holdKey = (e, t) => `${e.epoch}/${t}`, tokensOf = (e) => e.inputTokens + e.outputTokens;
+			function priceOf(e, t) {
+				let n = tokensOf(e);
+				return {
+					costUsd: e.costUsd ?? t.costUsd ?? 0,
+					tokens: e.costUsd === null && n === 0 ? t.tokens ?? 0 : n
+				};
+			}
 			function pay(e, t, n) {
-				let r = tokensOf(t);
-				t.costUsd === null && (e.unsure += 1), e.spentUsd += t.costUsd ?? n.costUsd ?? 0, e.spentTokens += t.costUsd === null && r === 0 ? n.tokens ?? 0 : r;
+				let { costUsd: r, tokens: i } = priceOf(t, n);
+				t.costUsd === null && (e.unsure += 1), e.spentUsd += r, e.spentTokens += i;
+			}
+			function leftOf(e, t) {
+				if (t === void 0) return e;
+				let n = priceOf(t, e), { costUsd: r, tokens: i } = e;
+				return {
+					...r === void 0 ? {} : { costUsd: Math.max(0, r - n.costUsd) },
+					...i === void 0 ? {} : { tokens: Math.max(0, i - n.tokens) }
+				};
 			}
 			let a = {};
 			function released({ held: e }, t, n) {
@@ -15173,9 +15189,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "task.started":
 						n.reserved !== void 0 && e.held.set(holdKey(t, n.task), n.reserved);
 						return;
-					case "task.repaired":
-						n.usage !== void 0 && pay(e, n.usage, a);
+					case "task.repaired": {
+						let r = holdKey(t, n.task), i = e.held.get(r);
+						n.usage !== void 0 && pay(e, n.usage, i ?? a), i !== void 0 && e.held.set(r, leftOf(i, n.usage));
 						return;
+					}
 					case "task.succeeded":
 					case "task.failed":
 					case "task.cancelled": {
@@ -15632,13 +15650,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}));
 				}
 			}
-			var p = n(885), m = n(7526), h = n(6057);
-			let g = new WeakMap();
+			var p = n(885), m = n(7526), h = n(6057), g = n(724), _ = n(636);
+			let v = new WeakMap();
 			function writerKey(e) {
-				let t = g.get(e);
+				let t = v.get(e);
 				if (t !== void 0) return t;
 				let n = `${e.epoch}/${e.writer}`;
-				return g.set(e, n), n;
+				return v.set(e, n), n;
 			}
 			function takeOver(e, t) {
 				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
@@ -15673,15 +15691,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.epoch = t;
 					return;
 				}
-				let { resolution: r, candidate: i } = e;
+				let { resolution: r } = e, i = (0, g.RH)(e);
 				(0, c.uv)(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
 			}
-			let isGateEntry = (e) => e.type.startsWith("gate."), _ = new Set([
+			let isGateEntry = (e) => e.type.startsWith("gate."), y = new Set([
 				"task.resolved",
 				"task.repaired",
 				"usage.reported",
 				"task.escalated"
-			]), isRecord = (e) => !_.has(e.type);
+			]), isRecord = (e) => !y.has(e.type);
 			function noted(e, t, n, r) {
 				switch (r.type) {
 					case "task.resolved": {
@@ -15693,11 +15711,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...c
 						}), !0;
 					}
-					case "task.repaired": return t.live = null, t.reportedAt = r.at, !0;
-					case "usage.reported": return t.phase === "open" && t.attempts === r.n && (t.live = r.usage, e.reporting.add(t.index)), !0;
+					case "task.repaired": return t.reportedAt = r.at, r.usage !== void 0 && hearUsage(e, t, r.n, _.yJ), t.reserved !== null && (t.reserved = (0, i.lC)(t.reserved, r.usage)), !0;
+					case "usage.reported": return hearUsage(e, t, r.n, r.usage), !0;
 					case "task.escalated": return t.escalated = !0, !0;
 					default: return !1;
 				}
+			}
+			function hearUsage(e, t, n, r) {
+				t.phase === "open" && t.attempts === n && (t.live = r, e.reporting.add(t.index));
 			}
 			function begin(e, t, n) {
 				e.phase = "open", e.attempts = n.n, e.startedAt ??= n.at, e.attemptAt = n.at, e.reportedAt = n.at, e.retryAt = null, e.fingerprint = n.fingerprint, e.branch = n.branch ?? null, e.reserved = n.reserved ?? null, n.standIn === !0 && (e.fellBack = !0), e.live = null, e.opening = Math.max(e.opening, t);
@@ -15976,13 +15997,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, unmetStatus(r, n));
 			}
 			function candidateOf(e) {
-				let { ending: t } = e;
-				return t?.status === "success" && !(0, s.IZ)(e.task) ? {
-					epoch: e.epoch,
+				if ((0, s.IZ)(e.task)) return null;
+				let { ending: t, epoch: n, fingerprint: r, attempts: i, startedAt: a, finishedAt: o, cached: c } = e;
+				return t?.status === "success" ? {
+					epoch: n,
 					output: t.output,
-					fingerprint: e.fingerprint
+					fingerprint: r,
+					attempts: i,
+					startedAt: a,
+					finishedAt: o,
+					cached: c
 				} : e.candidate;
 			}
+			let reuse = (e, t, n, r) => due({
+				do: "reuse",
+				task: e.task.id,
+				epoch: t,
+				output: n,
+				...r === null ? {} : { cached: r }
+			});
 			function byValues(e, t) {
 				let n = t.task.id, r = candidateOf(t), { resolution: i } = t, a = t.task.work.type === "conditional";
 				if (i === null) return t.task.dynamic || r !== null || t.task.cache !== void 0 ? due({
@@ -15994,20 +16027,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					kind: "missing_input",
 					reference: i.missing
 				});
-				if (r !== null && r.output !== "" && r.fingerprint === i.fingerprint) return due({
-					do: "reuse",
-					task: n,
-					epoch: r.epoch,
-					output: r.output
-				});
+				if (r !== null && r.output !== "" && r.fingerprint === i.fingerprint) return reuse(t, r.epoch, r.output, r.cached);
 				let { cached: o } = i;
-				return o === void 0 ? free(e, t) : due({
-					do: "reuse",
-					task: n,
-					epoch: e.epoch,
-					output: o.output,
-					cached: o
-				});
+				return o === void 0 ? free(e, t) : reuse(t, e.epoch, o.output, o);
 			}
 			function free(e, t) {
 				let { id: n } = t.task, r = (0, s.nj)(e, t);

@@ -47,6 +47,7 @@ const NO_CANDIDATE: NonNullable<TaskState["candidate"]> = {
   attempts: 0,
   startedAt: null,
   finishedAt: null,
+  cached: null,
 };
 
 export const ended = (
@@ -74,7 +75,8 @@ export function remember(task: TaskState, header: Header, entry: TaskEntry): voi
     const startedAt = entry.n === 1 ? entry.at : before.startedAt;
     task.candidate = { ...NO_CANDIDATE, epoch, fingerprint: entry.fingerprint, attempts: entry.n, startedAt };
   } else if (entry.type === "task.reused") {
-    task.candidate = { ...before, epoch, output: entry.output, fingerprint: entry.fingerprint };
+    const { output, fingerprint, cached = null } = entry;
+    task.candidate = { ...before, epoch, output, fingerprint, cached };
   } else if (entry.type === "task.succeeded") {
     task.candidate = { ...before, epoch, output: entry.output, finishedAt: entry.at };
   }

@@ -53,11 +53,30 @@ const holdKey = (header: Header, task: TaskId): string => `${header.epoch}/${tas
 const tokensOf = (usage: Usage): number => usage.inputTokens + usage.outputTokens;
 
 /** Where nobody knows the cost, what was set aside counts as spent. */
-function pay(purse: Purse, usage: Usage, held: Reserve): void {
+function priceOf(usage: Usage, held: Reserve): Spent {
   const tokens = tokensOf(usage);
+  return {
+    costUsd: usage.costUsd ?? held.costUsd ?? 0,
+    tokens: usage.costUsd === null && tokens === 0 ? (held.tokens ?? 0) : tokens,
+  };
+}
+
+function pay(purse: Purse, usage: Usage, held: Reserve): void {
+  const { costUsd, tokens } = priceOf(usage, held);
   if (usage.costUsd === null) purse.unsure += 1;
-  purse.spentUsd += usage.costUsd ?? held.costUsd ?? 0;
-  purse.spentTokens += usage.costUsd === null && tokens === 0 ? (held.tokens ?? 0) : tokens;
+  purse.spentUsd += costUsd;
+  purse.spentTokens += tokens;
+}
+
+/** What stays set aside for an attempt after one of its calls was paid for. */
+export function leftOf(held: Reserve, usage: Usage | undefined): Reserve {
+  if (usage === undefined) return held;
+  const price = priceOf(usage, held);
+  const { costUsd, tokens } = held;
+  return {
+    ...(costUsd === undefined ? {} : { costUsd: Math.max(0, costUsd - price.costUsd) }),
+    ...(tokens === undefined ? {} : { tokens: Math.max(0, tokens - price.tokens) }),
+  };
 }
 
 const NOTHING: Reserve = {};
@@ -76,9 +95,13 @@ function book(purse: Purse, header: Header, entry: TaskEntry): void {
     case "task.started":
       if (entry.reserved !== undefined) purse.held.set(holdKey(header, entry.task), entry.reserved);
       return;
-    case "task.repaired":
-      if (entry.usage !== undefined) pay(purse, entry.usage, NOTHING);
+    case "task.repaired": {
+      const key = holdKey(header, entry.task);
+      const held = purse.held.get(key);
+      if (entry.usage !== undefined) pay(purse, entry.usage, held ?? NOTHING);
+      if (held !== undefined) purse.held.set(key, leftOf(held, entry.usage));
       return;
+    }
     case "task.succeeded":
     case "task.failed":
     case "task.cancelled": {

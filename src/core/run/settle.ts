@@ -33,9 +33,7 @@ const isLost = (state: RunState, task: TaskState): boolean =>
 /** What was said before a task was described anew can be reused, but settles nothing. */
 function describe(task: TaskState): void {
   if (task.renewed <= task.epoch) return;
-  const { attempts, startedAt, finishedAt } = task;
-  const found = candidateOf(task);
-  const candidate = found === null ? null : { attempts, startedAt, finishedAt, ...found };
+  const candidate = candidateOf(task);
   wipe(task, task.renewed);
   task.candidate = candidate;
 }
@@ -113,7 +111,8 @@ function press(state: RunState, group: TaskState): void {
 
 /** The nearest of: the end of a wait, the attempt's, the silence's, the task's and the cleaning-up's deadline. */
 export function deadline(state: RunState, task: TaskState): Millis | null {
-  if (task.phase === "waiting") return task.retryAt;
+  // What was waited for when the run was left, a quota above all, is tried by whoever takes it up.
+  if (task.phase === "waiting") return task.epoch < state.epoch ? millis(0) : task.retryAt;
   if (task.phase !== "open" || task.halting !== null) return null;
   if (isGate(task)) return gateDeadline(state, task);
   const { timeout, idleTimeout, totalTimeout, role } = task.task;

@@ -48,14 +48,8 @@ export type Player = Readonly<{ quota: string; agent: string }>;
 export type Lane = Player &
   Readonly<{ key: string; pools: readonly string[]; second: Player | null; spare: boolean }>;
 
-export type Candidate = Readonly<{
-  epoch: number;
-  output: Digest | "";
-  fingerprint: Digest | "";
-  attempts: number;
-  startedAt: Millis | null;
-  finishedAt: Millis | null;
-}>;
+export type Candidate = Readonly<{ epoch: number; output: Digest | ""; fingerprint: Digest | "" }> &
+  Pick<TaskState, "attempts" | "startedAt" | "finishedAt" | "cached">;
 
 export type Phase = "idle" | "open" | "waiting" | "ended";
 

@@ -1,13 +1,15 @@
 /** One task's entry into its record. Entries below the fence, or of an older epoch than the record, only add to the ledger. */
 import { unreachable } from "../base/never.ts";
-import type { Header, TaskEntry } from "../journal/event.ts";
+import type { Header, TaskEntry, Usage } from "../journal/event.ts";
 import { addToAccount, addToLedger } from "./account.ts";
 import { afterFailure, feel } from "./after-failure.ts";
 import { end, ended, given, remember, wipe } from "./ending.ts";
 import { applyGate } from "./gates.ts";
 import { applyGrowth, isGrowth, type GrowthEntry } from "./growth.ts";
 import { goesOn, noteClosing, openedBefore } from "./opening.ts";
-import type { RunState, TaskState } from "./state.ts";
+import { leftOf } from "./money.ts";
+import { candidateOf } from "./verdict.ts";
+import { NO_USAGE, type RunState, type TaskState } from "./state.ts";
 
 const keys = new WeakMap<Header, string>();
 
@@ -77,7 +79,8 @@ function turnTo(task: TaskState, epoch: number, entry: TaskEntry): void {
     task.epoch = epoch;
     return;
   }
-  const { resolution, candidate } = task;
+  const { resolution } = task;
+  const candidate = candidateOf(task);
   wipe(task, epoch);
   task.resolution = resolution;
   if (entry.type === "task.reused") takeOver(task, candidate);
@@ -100,15 +103,13 @@ function noted(state: RunState, task: TaskState, header: Header, entry: TaskEntr
       return true;
     }
     case "task.repaired":
-      // Paid by now: what the next call reports begins anew.
-      task.live = null;
       task.reportedAt = entry.at;
+      // Paid by now: what the next call reports begins anew.
+      if (entry.usage !== undefined) hearUsage(state, task, entry.n, NO_USAGE);
+      if (task.reserved !== null) task.reserved = leftOf(task.reserved, entry.usage);
       return true;
     case "usage.reported":
-      if (task.phase === "open" && task.attempts === entry.n) {
-        task.live = entry.usage;
-        state.reporting.add(task.index);
-      }
+      hearUsage(state, task, entry.n, entry.usage);
       return true;
     case "task.escalated":
       task.escalated = true;
@@ -116,6 +117,13 @@ function noted(state: RunState, task: TaskState, header: Header, entry: TaskEntr
     default:
       return false;
   }
+}
+
+/** Something is known of what the attempt costs while it runs. */
+function hearUsage(state: RunState, task: TaskState, n: number, usage: Usage): void {
+  if (task.phase !== "open" || task.attempts !== n) return;
+  task.live = usage;
+  state.reporting.add(task.index);
 }
 
 function begin(task: TaskState, epoch: number, entry: Extract<TaskEntry, { type: "task.started" }>): void {

@@ -1,6 +1,6 @@
 /** What can be said about one task now: settled, at work, blocked, ready for a place, or due something at once. */
 import type { Digest, TaskId } from "../base/brand.ts";
-import type { SkipReason } from "../journal/event.ts";
+import type { Cached, SkipReason } from "../journal/event.ts";
 import { branchClosed, gateOpen, unwanted } from "./basis.ts";
 import { closing } from "./closing.ts";
 import type { Command } from "./command.ts";
@@ -11,6 +11,7 @@ import {
   isStoppable,
   nextAttempt,
   stopOf,
+  type Candidate,
   type RunState,
   type TaskState,
 } from "./state.ts";
@@ -109,15 +110,19 @@ function byRule(state: RunState, task: TaskState): Verdict | null {
   return skip(task, { kind: "rule", rule, because: tally.culprits }, unmetStatus(rule, tally));
 }
 
-export function candidateOf(
-  task: TaskState,
-): Readonly<{ epoch: number; output: Digest | ""; fingerprint: Digest | "" }> | null {
-  const { ending } = task;
-  if (ending?.status === "success" && !isGroup(task.task)) {
-    return { epoch: task.epoch, output: ending.output, fingerprint: task.fingerprint };
-  }
-  return task.candidate;
+/**
+ * What it gave before, if that may still be right: as it stands in its own record, or under an older plan. Never of a
+ * group: its fingerprint says nothing of its steps, so it opens again, and each of them may be taken over.
+ */
+export function candidateOf(task: TaskState): Candidate | null {
+  if (isGroup(task.task)) return null;
+  const { ending, epoch, fingerprint, attempts, startedAt, finishedAt, cached } = task;
+  if (ending?.status !== "success") return task.candidate;
+  return { epoch, output: ending.output, fingerprint, attempts, startedAt, finishedAt, cached };
 }
+
+const reuse = (task: TaskState, epoch: number, output: Digest, cached: Cached | null): Verdict =>
+  due({ do: "reuse", task: task.task.id, epoch, output, ...(cached === null ? {} : { cached }) });
 
 function byValues(state: RunState, task: TaskState): Verdict {
   const id = task.task.id;
@@ -131,13 +136,10 @@ function byValues(state: RunState, task: TaskState): Verdict {
   if (!resolution.condition && !chooses) return skip(task, { kind: "condition" });
   if (resolution.missing !== null)
     return skip(task, { kind: "missing_input", reference: resolution.missing });
-  if (candidate !== null && candidate.output !== "" && candidate.fingerprint === resolution.fingerprint) {
-    return due({ do: "reuse", task: id, epoch: candidate.epoch, output: candidate.output });
-  }
+  if (candidate !== null && candidate.output !== "" && candidate.fingerprint === resolution.fingerprint)
+    return reuse(task, candidate.epoch, candidate.output, candidate.cached);
   const { cached } = resolution;
-  if (cached !== undefined)
-    return due({ do: "reuse", task: id, epoch: state.epoch, output: cached.output, cached });
-  return free(state, task);
+  return cached === undefined ? free(state, task) : reuse(task, state.epoch, cached.output, cached);
 }
 
 function free(state: RunState, task: TaskState): Verdict {
