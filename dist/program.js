@@ -1,4 +1,4 @@
-/*b91a76c84eb4cbca*/
+/*292a4ebadf5ffb08*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4097,7 +4097,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { totalTimeout: n, idleTimeout: r, timeout: i } = e.task;
 				return n !== void 0 && e.startedAt !== null && t >= e.startedAt + n ? "total_timeout" : i !== void 0 && e.attemptAt !== null && t >= e.attemptAt + i ? "timeout" : r !== void 0 && e.reportedAt !== null && t >= e.reportedAt + r ? "idle" : "timeout";
 			}
-			let lastMoment = ({ startedAt: e, task: t }) => e === null || t.totalTimeout === void 0 ? Infinity : e + t.totalTimeout;
+			let lastMoment = (e, { startedAt: t, task: n, epoch: r }) => t === null || n.totalTimeout === void 0 || r < e.epoch ? Infinity : t + n.totalTimeout;
 			function late(e, t, n) {
 				return t.flatMap((t) => {
 					let { id: r } = t.task;
@@ -4108,7 +4108,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						do: "halt",
 						task: r,
 						reason: passed(t, n)
-					}] : n >= lastMoment(t) ? [{
+					}] : n >= lastMoment(e, t) ? [{
 						do: "expire",
 						task: r
 					}] : [];
@@ -4122,7 +4122,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function nextAlarm(e, t, n) {
 				let i = Infinity;
-				for (let e of t) e.phase === "waiting" && (i = Math.min(i, lastMoment(e)));
+				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastMoment(e, n)));
 				let a = e.timers.first(t.length + 1)[t.length];
 				a !== void 0 && (i = Math.min(i, e.tasks[a]?.due ?? Infinity));
 				let o = isWorking(e) && (0, d.EV)(e)?.running !== "end" ? runDeadline(e) : null;
@@ -4142,8 +4142,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function farQuota(e, t, n) {
-				let { second: r, spare: i } = t.lane, a = farOf(e, (0, p.vv)(t), n);
-				return i && !t.fellBack && r !== null && farOf(e, r, n) === null ? null : a;
+				let { second: r, spare: i } = t.lane, a = (0, p.Pf)(e, t), o = farOf(e, a, n);
+				return i && a !== r && r !== null && farOf(e, r, n) === null ? null : o;
 			}
 			function held(e) {
 				let t = [...e.ready.values()].flatMap(({ heap: e }) => e.first(1)), n = e.timers.first(e.timers.size);
@@ -4186,7 +4186,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return !(0, l.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
 			}
 			function player(e, t, n, r) {
-				let i = (0, p.vv)(t);
+				let i = (0, p.Pf)(e, t);
 				if (!shut(e, i, n, r)) return i;
 				let { second: a, spare: o } = t.lane;
 				return o && i !== a && a !== null && !shut(e, a, n, r) ? a : null;
@@ -4246,7 +4246,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						task: l,
 						n: (0, d.nj)(e, s),
 						...m.costUsd === void 0 && m.tokens === void 0 ? {} : { reserve: m },
-						...t === (0, p.vv)(s) ? {} : { standIn: !0 }
+						...t === (0, p.Pf)(e, s) ? {} : { standIn: !0 }
 					});
 				}
 				return o;
@@ -14836,30 +14836,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				Cr: () => isGrowth,
 				y7: () => plainKey
 			});
-			var r = n(6460), i = n(9702), a = n(9307), o = n(677), s = n(1441), c = n(2802), l = n(6796), u = n(5805), d = n(4308);
+			var r = n(6460), i = n(9702), a = n(9307), o = n(677), s = n(1441), c = n(2802), l = n(7197), u = n(6796), d = n(5805), f = n(4308);
 			function spotsOf(e, t) {
 				let n = new Map(), r = new Map(e.map((e) => [e.id, e]));
 				return e.forEach(({ id: e, parent: i }, a) => {
 					let o = i === void 0 || a === 0 ? void 0 : r.get(i.id), s = o === void 0 ? void 0 : n.get(o.id);
-					n.set(e, o === void 0 || s === void 0 ? t : (0, u.FZ)(s, o));
+					n.set(e, o === void 0 || s === void 0 ? t : (0, d.FZ)(s, o));
 				}), n;
 			}
 			function namesOf(e, t, n) {
-				let i = (0, u.FZ)(e.spot, e.task), a = spotsOf(t, n), o = spotsOf(t, i), s = new Map(), c = e.task.work.type === "loop", l = e.task.frame;
-				for (let { id: f, parent: p, frame: m } of t) {
-					let t = [m, p?.id].find((e) => e !== void 0 && s.has(e) && f.startsWith(e) && /^[/#~]/.test(f.slice(e.length))), h = t === void 0 ? void 0 : s.get(t);
-					t !== void 0 && h !== void 0 ? s.set(f, (0, r.BS)(h + f.slice(t.length))) : f === (0, d.Vb)(e.task) && !c ? s.set(f, (0, r.BS)(e.task.id + (0, u.jT)(n).slice((0, u.jT)(e.spot).length))) : f.startsWith(`${e.task.id}/`) ? s.set(f, f) : c ? s.set(f, (0, r.BS)((0, u.M6)(f, o.get(f) ?? i, a.get(f) ?? n))) : l !== void 0 && m !== void 0 ? s.set(f, (0, r.BS)(l + f.slice(m.length) + (0, u.jT)(a.get(f) ?? n))) : s.set(f, (0, r.BS)(f + (0, u.jT)(a.get(f) ?? n)));
+				let i = (0, d.FZ)(e.spot, e.task), a = spotsOf(t, n), o = spotsOf(t, i), s = new Map(), c = e.task.work.type === "loop", l = e.task.frame;
+				for (let { id: u, parent: p, frame: m } of t) {
+					let t = [m, p?.id].find((e) => e !== void 0 && s.has(e) && u.startsWith(e) && /^[/#~]/.test(u.slice(e.length))), h = t === void 0 ? void 0 : s.get(t);
+					t !== void 0 && h !== void 0 ? s.set(u, (0, r.BS)(h + u.slice(t.length))) : u === (0, f.Vb)(e.task) && !c ? s.set(u, (0, r.BS)(e.task.id + (0, d.jT)(n).slice((0, d.jT)(e.spot).length))) : u.startsWith(`${e.task.id}/`) ? s.set(u, u) : c ? s.set(u, (0, r.BS)((0, d.M6)(u, o.get(u) ?? i, a.get(u) ?? n))) : l !== void 0 && m !== void 0 ? s.set(u, (0, r.BS)(l + u.slice(m.length) + (0, d.jT)(a.get(u) ?? n))) : s.set(u, (0, r.BS)(u + (0, d.jT)(a.get(u) ?? n)));
 				}
 				return s;
 			}
 			function copied(e, t, n) {
 				let r = namesOf(e, t, n.spot);
 				return t.map((t, i) => {
-					let { parent: a, frame: o, needs: s, definition: c } = t, l = a === void 0 ? void 0 : r.get(a.id), f = o === void 0 ? void 0 : r.get(o) ?? e.task.frame;
+					let { parent: a, frame: o, needs: s, definition: c } = t, l = a === void 0 ? void 0 : r.get(a.id), u = o === void 0 ? void 0 : r.get(o) ?? e.task.frame;
 					return {
 						...t,
 						id: r.get(t.id) ?? t.id,
-						alias: (0, d.Vb)(t),
+						alias: (0, f.Vb)(t),
 						needs: s.flatMap((e) => r.get(e) ?? []),
 						parent: l === void 0 || a === void 0 || i === 0 ? {
 							id: e.task.id,
@@ -14868,8 +14868,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...a,
 							id: l
 						},
-						definition: `${c} ${(0, u.jT)(n.spot)} ${n.mark}`,
-						...f === void 0 ? {} : { frame: f }
+						definition: `${c} ${(0, d.jT)(n.spot)} ${n.mark}`,
+						...u === void 0 ? {} : { frame: u }
 					};
 				});
 			}
@@ -14880,22 +14880,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let inRounds = ({ task: e }) => e.work.type === "loop" || e.work.type === "delegate" || e.work.type === "autonomous";
 			function add(e, t, n, r) {
-				let i = e.tasks.length, a = n.needs.flatMap((t) => e.byId.get(t) ?? []), o = e.byId.get(n.parent?.id ?? t.task.id) ?? t.index, f = e.tasks[o], p = around(e, f ?? t), m = p.map((e) => e.task), h = p.slice(0, p.indexOf(t)).find(inRounds), g = (0, s.p)(n, i, {
+				let i = e.tasks.length, a = n.needs.flatMap((t) => e.byId.get(t) ?? []), o = e.byId.get(n.parent?.id ?? t.task.id) ?? t.index, p = e.tasks[o], m = around(e, p ?? t), h = m.map((e) => e.task), g = m.slice(0, m.indexOf(t)).find(inRounds), _ = (0, s.p)(n, i, {
 					needs: a,
 					parent: o,
 					dependants: [],
 					children: [],
-					shielded: (0, l.v)(n, m),
-					lane: (0, c.wX)(e.plan, e.sizes)(n, m),
-					home: (h ?? t).index,
-					stage: h === void 0 ? r.stage : 1,
+					shielded: (0, u.v)(n, h),
+					lane: (0, c.wX)(e.plan, e.sizes)(n, h),
+					home: (g ?? t).index,
+					stage: g === void 0 ? r.stage : 1,
 					item: r.item ?? t.item,
-					spot: f === void 0 || f === t ? r.spot : (0, u.FZ)(f.spot, f.task),
+					spot: p === void 0 || p === t ? r.spot : (0, d.FZ)(p.spot, p.task),
 					attached: !1
 				});
-				e.tasks.push(g), e.byId.set(n.id, i), e.byRole[n.role].push(i);
+				e.tasks.push(_), e.byId.set(n.id, i), e.byRole[n.role].push(i);
 				for (let t of a) instances_link(e, t, i);
-				return o !== t.index && enclose(e, o, i), (0, d.kz)(e, g), i;
+				return o !== t.index && enclose(e, o, i), n.budget !== void 0 && (0, l.pU)(e, i), (0, f.kz)(e, _), i;
 			}
 			function instances_link(e, t, n) {
 				let r = e.tasks[t];
@@ -14919,9 +14919,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				});
 			}
-			let isGrowth = (e) => e.type === "task.expanded" || e.type === "task.delegated" || e.type === "task.picked" || e.type === "loop.iterated", f = /^[A-Za-z0-9._-]{1,64}$/;
+			let isGrowth = (e) => e.type === "task.expanded" || e.type === "task.delegated" || e.type === "task.picked" || e.type === "loop.iterated", p = /^[A-Za-z0-9._-]{1,64}$/;
 			function plainKey(e) {
-				return f.test(e) ? e : `${e.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 40)}~${(0, i.P)(e).toString(16).padStart(8, "0")}`;
+				return p.test(e) ? e : `${e.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 40)}~${(0, i.P)(e).toString(16).padStart(8, "0")}`;
 			}
 			function ofItems(e, t) {
 				let { work: n } = e.task;
@@ -14935,7 +14935,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						at: s,
 						trust: i
 					}, l = {
-						spot: (0, u.XV)(e.spot, plainKey(o)),
+						spot: (0, d.XV)(e.spot, plainKey(o)),
 						stage: a,
 						item: c,
 						mark: t.marks[s] ?? ""
@@ -14954,7 +14954,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function ofRound(e, t, n) {
 				let r = {
-					spot: (0, u.wl)(t.spot, n),
+					spot: (0, d.wl)(t.spot, n),
 					stage: n,
 					item: null,
 					mark: ""
@@ -14973,15 +14973,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { work: a, id: o } = e.task, s = a.type === "autonomous" ? a.team.find((e) => e.id === t) : void 0;
 				if (s === void 0 || a.type !== "autonomous") return [];
 				let c = {
-					spot: (0, u.wl)(e.spot, i),
+					spot: (0, d.wl)(e.spot, i),
 					stage: n,
 					item: null,
 					mark: ""
-				}, l = copied(e, within(a.team, s), c), d = l[0]?.id, f = {
+				}, l = copied(e, within(a.team, s), c), u = l[0]?.id, f = {
 					...a.ask,
 					id: (0, r.BS)(`${o}/${n}`),
 					alias: a.lead,
-					needs: d === void 0 ? [] : [d],
+					needs: u === void 0 ? [] : [u],
 					rule: "all_done",
 					parent: {
 						id: o,
@@ -15016,10 +15016,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, l = depthOf(e, t), u = copied(t, n.flatMap((n) => {
 					let r = (0, o.k)(e.plan, t.task, n, l);
 					return r.ok ? r.value : [];
-				}), c), f = {
+				}), c), d = {
 					...a.collect,
 					id: (0, r.BS)(`${s}/collect`),
-					alias: (0, d.Vb)(a.collect),
+					alias: (0, f.Vb)(a.collect),
 					needs: u.filter(({ parent: e }) => e?.id === s).map((e) => e.id),
 					parent: {
 						id: s,
@@ -15027,7 +15027,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 				return [{
-					tasks: [...u, f],
+					tasks: [...u, d],
 					copy: c
 				}];
 			}
@@ -15066,6 +15066,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				$d: () => sizeOf,
+				Pf: () => nextPlayer,
 				vv: () => playerOf,
 				wX: () => lanes
 			});
@@ -15083,7 +15084,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					quota: r || (n.runner ?? o)
 				};
 			}
-			let playerOf = ({ lane: e, fellBack: t }) => (t ? e.second : null) ?? e, purses = (e, t) => [e, ...t].flatMap(({ id: e, budget: t }) => t === void 0 ? [] : [`budget ${e}`]);
+			let playerOf = ({ lane: e, fellBack: t }) => (t ? e.second : null) ?? e, nextPlayer = ({ epoch: e }, t) => t.epoch < e ? t.lane : playerOf(t), purses = (e, t) => [e, ...t].flatMap(({ id: e, budget: t }) => t === void 0 ? [] : [`budget ${e}`]);
 			function sizeOf(e, t, n) {
 				return Object.hasOwn(e.settings.pools, n) ? e.settings.pools[n] : t.get(n);
 			}

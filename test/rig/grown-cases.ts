@@ -6,9 +6,9 @@ import type { Fields } from "../../src/core/base/value.ts";
 import { RUN_FAILURE_POLICIES } from "../../src/core/base/vocabulary.ts";
 import type { FailureClass } from "../../src/core/journal/failure.ts";
 import type { Budget, Plan, Settings, Task } from "../../src/core/plan/plan.ts";
-import type { Act, Answer, Item, Word, World } from "./fate.ts";
+import type { Act, Answer, Item, Paid, Word, World } from "./fate.ts";
 import { planned } from "./grown-plans.ts";
-import { forest, type Wishes } from "./grown-trees.ts";
+import { forest, rare, type Wishes } from "./grown-trees.ts";
 import { plan, task } from "./plans.ts";
 
 export type GrownCase = Readonly<{ plan: Plan; world: World; luck: number }>;
@@ -17,6 +17,7 @@ export const ALL: Wishes = {
   cores: [
     "agent",
     "command",
+    "plugin",
     "approval",
     "all",
     "any",
@@ -33,6 +34,7 @@ export const ALL: Wishes = {
   compensate: true,
   shared: true,
   fallback: true,
+  cache: true,
 };
 
 /** Results depend on nothing but names: whatever is cut and resumed must come to the same. */
@@ -41,6 +43,7 @@ export const CALM: Wishes = {
   cores: [
     "agent",
     "command",
+    "plugin",
     "approval",
     "all",
     "conditional",
@@ -55,6 +58,7 @@ export const CALM: Wishes = {
   compensate: false,
   shared: false,
   fallback: true,
+  cache: true,
 };
 
 type Weather = Readonly<{
@@ -64,6 +68,7 @@ type Weather = Readonly<{
   unknown: boolean;
   silent: boolean;
   says: boolean;
+  plenty: number;
 }>;
 
 const FAILURES: readonly FailureClass[] = [
@@ -79,12 +84,14 @@ const pick = <T>(list: readonly T[], drawn: number): T | undefined => list[Math.
 
 /** Long before this moment every quota is back for good. */
 const PLENTY = 1_000_000;
+/** Where a run may not last long, it is left and taken up for each quota; it has to end some day. */
+const PLENTY_SOON = 100;
 
 function actOf(weather: Weather, id: string, n: number, at: number): Act {
   const { luck } = weather;
   const after = 1 + Math.floor(share(luck, id, "time") * 10);
   const limited = weather.quotas && id.startsWith("t") && id !== "told" && share(luck, id, "quota") < 0.12;
-  if (limited && n <= 1 && at < PLENTY) {
+  if (limited && n <= 1 && at < weather.plenty) {
     const drawn = share(luck, id, "back");
     return {
       after,
@@ -96,19 +103,36 @@ function actOf(weather: Weather, id: string, n: number, at: number): Act {
   // What depends on the number of an attempt may not also depend on when it is made.
   const flaky = weather.flaky && !bad && !limited && share(luck, id, "flaky") < 0.2 && n === 1;
   const kind = pick(FAILURES, share(luck, id, "kind")) ?? "agent-error";
-  const drawn = share(luck, id, n, "cost");
-  const costUsd = weather.unknown && drawn < 0.3 ? null : 1 + Math.floor(drawn * 3);
-  const says =
-    weather.says && drawn > 0.5
-      ? { says: { after: Math.ceil(after / 2), costUsd: Math.floor(drawn * 6) } }
-      : {};
   const failing: { fail?: FailureClass } = bad ? { fail: kind } : flaky ? { fail: "agent-error" } : {};
+  return { after, gives: givenBy(luck, id), ...spending(weather, id, n, after), ...failing };
+}
+
+const givenBy = (luck: number, id: string): string =>
+  share(luck, id, "vote") < 0.6 ? "the usual" : `out ${id}`;
+
+/** Nobody knows anything of it, only its tokens are known, or all. */
+function paid({ luck, unknown }: Weather, id: string, n: number, what: string, most: number): Paid {
+  const drawn = share(luck, id, n, what);
+  const tokens = Math.floor(share(luck, id, n, what, "tokens") * 10);
+  if (unknown && drawn < 0.15) return { costUsd: null, tokens: 0 };
+  return { costUsd: unknown && drawn < 0.3 ? null : Math.floor(drawn * most), tokens };
+}
+
+/** What an attempt costs, what it says of that on the way, and which of its answers are sent back. */
+function spending(weather: Weather, id: string, n: number, after: number): Partial<Act> {
+  const { luck, says } = weather;
+  const moment = (what: string): number => Math.ceil(after * share(luck, id, n, what));
+  const sentBack = [1, 2].slice(0, Math.max(0, Math.floor(share(luck, id, n, "repairs") * 9) - 6));
   return {
-    after,
-    costUsd,
-    gives: share(luck, id, "vote") < 0.6 ? "the usual" : `out ${id}`,
-    ...says,
-    ...failing,
+    ...paid(weather, id, n, "cost", 4),
+    repairs: sentBack.map((at) => ({
+      after: moment(`repair ${at}`),
+      ...paid(weather, id, n, `call ${at}`, 3),
+    })),
+    ...(says && share(luck, id, n, "says") > 0.5
+      ? { says: { after: moment("word"), ...paid(weather, id, n, "so far", 6) } }
+      : {}),
+    ...(says && share(luck, id, n, "broken") > 0.5 ? { broken: { costUsd: null, tokens: 0 } } : {}),
   };
 }
 
@@ -158,6 +182,7 @@ function wordsOf({ luck, silent }: Weather, id: string): readonly Word[] {
 export const worldOf = (weather: Weather, cancelAt: number | null): World => ({
   act: (id, n, at) => actOf(weather, id, n, at),
   answer: (id) => answerOf(weather.luck, id),
+  cached: (id) => (share(weather.luck, id, "cached") < 0.6 ? givenBy(weather.luck, id) : null),
   items: (id) => itemsOf(weather.luck, id),
   rounds: (id) => 1 + Math.floor(share(weather.luck, id, "rounds") * 3),
   hands: (id, team) => handsOf(weather.luck, id, team),
@@ -217,14 +242,18 @@ export function grownCase(wishes: Wishes, season: Season = {}): fc.Arbitrary<Gro
       pool: fc.integer({ min: 1, max: 2 }),
       policy: fc.constantFrom(...policies),
       handlers: fc.boolean(),
-      money: wishes.money ? fc.option(fc.integer({ min: 1, max: 12 }), { nil: null, freq: 2 }) : none,
-      agents: wishes.money ? fc.option(fc.integer({ min: 1, max: 6 }), { nil: null, freq: 5 }) : none,
-      failures: circuits ? fc.option(fc.integer({ min: 1, max: 2 }), { nil: null, freq: 2 }) : none,
-      cancelAt: cancel ? fc.option(fc.integer({ min: 0, max: 30 }), { nil: null, freq: 3 }) : none,
+      money: wishes.money ? rare(fc.integer({ min: 1, max: 12 }), 4) : none,
+      tokens: wishes.money ? rare(fc.integer({ min: 1, max: 40 }), 4) : none,
+      limit: wishes.deadlines ? rare(fc.integer({ min: 4, max: 70 }), 4) : none,
+      agents: wishes.money ? rare(fc.integer({ min: 1, max: 6 }), 6) : none,
+      failures: circuits ? rare(fc.integer({ min: 1, max: 2 }), 4) : none,
+      cancelAt: cancel ? rare(fc.integer({ min: 0, max: 30 }), 4) : none,
     })
-    .map(({ nodes, luck, maxParallel, pool, policy, handlers, money, agents, failures, cancelAt }) => {
+    .map(({ nodes, luck, maxParallel, pool, policy, handlers, failures, cancelAt, limit, ...limits }) => {
+      const { money, tokens, agents } = limits;
       const budget: Budget = {
         ...(money === null ? {} : { maxCostUsd: money }),
+        ...(tokens === null ? {} : { maxTokens: tokens }),
         ...(agents === null ? {} : { maxAgents: agents }),
       };
       const tasks = [...planned(nodes, wishes), ...(handlers ? HANDLERS : [])];
@@ -237,9 +266,17 @@ export function grownCase(wishes: Wishes, season: Season = {}): fc.Arbitrary<Gro
         unknown: wishes.money,
         silent,
         says: wishes.money,
+        plenty: limit === null ? PLENTY : PLENTY_SOON,
       };
       return {
-        plan: grownPlan(tasks, { maxParallel, pools: { p: pool }, onFailure: policy, budget, ...circuit }),
+        plan: grownPlan(tasks, {
+          maxParallel,
+          pools: { p: pool },
+          onFailure: policy,
+          budget,
+          ...circuit,
+          ...(limit === null ? {} : { timeout: millis(limit) }),
+        }),
         world: worldOf(weather, cancelAt),
         luck,
       };

@@ -31,8 +31,18 @@ function outer(own: Node, place: Place): TaskWords {
   };
 }
 
+/** As many tokens as about that much money buys in this world. */
+const TOKENS_PER_USD = 3;
+
+const BUDGETS: readonly ((amount: number) => Budget)[] = [
+  (amount) => ({ maxAgents: amount }),
+  (amount) => ({ maxCostUsd: amount }),
+  (amount) => ({ maxTokens: amount * TOKENS_PER_USD }),
+  (amount) => ({ maxCostUsd: amount, maxTokens: amount * TOKENS_PER_USD }),
+];
+
 const budgetOf = ({ budget, choice }: Node): { budget?: Budget } =>
-  budget === null ? {} : { budget: choice % 3 === 0 ? { maxAgents: budget } : { maxCostUsd: budget } };
+  budget === null ? {} : { budget: BUDGETS[choice % BUDGETS.length]?.(budget) ?? {} };
 
 const where = ({ parent, alias, frame }: Place): TaskWords => ({
   ...(parent === undefined ? {} : { parent }),
@@ -40,20 +50,23 @@ const where = ({ parent, alias, frame }: Place): TaskWords => ({
   ...(frame === undefined ? {} : { frame: taskId(frame) }),
 });
 
-const agentWork = (own: Node): Work =>
-  own.core === "command"
-    ? { type: "command", run: ["true"] }
-    : { type: "agent", agent: `a${own.agent}`, runner: `r${own.agent}`, options: {} };
+function leafWork({ core, agent }: Node): Work {
+  if (core === "command") return { type: "command", run: ["true"] };
+  if (core === "plugin") return { type: "plugin", plugin: "p", options: {} };
+  return { type: "agent", agent: `a${agent}`, runner: `r${agent}`, options: {} };
+}
 
 function leafWords(own: Node, wishes: Wishes): TaskWords {
-  const isAgent = own.core !== "command" && own.core !== "approval";
+  const work = leafWork(own);
   return {
-    work: agentWork(own),
+    work,
     retry: { maxAttempts: own.attempts, delay: millis(2) },
     priority: own.priority,
     ...(own.pool ? { pool: "p" } : {}),
     ...(own.timeout === null ? {} : { timeout: millis(own.timeout) }),
     ...(own.total === null ? {} : { totalTimeout: millis(own.total) }),
+    ...(own.idle === null ? {} : { idleTimeout: millis(own.idle) }),
+    ...(own.cache ? { cache: {} } : {}),
     ...(own.shared
       ? {
           concurrency: {
@@ -63,7 +76,7 @@ function leafWords(own: Node, wishes: Wishes): TaskWords {
           },
         }
       : {}),
-    ...(own.fallback && isAgent
+    ...(own.fallback && work.type === "agent"
       ? {
           fallback:
             own.choice % 4 === 0
@@ -79,7 +92,8 @@ function leafWords(own: Node, wishes: Wishes): TaskWords {
 function leaf(own: Node, place: Place, wishes: Wishes): Task {
   const words = { ...leafWords(own, wishes), ...outer(own, place) };
   if (own.core !== "approval") return task(place.id, words);
-  const { totalTimeout: _, concurrency: __, fallback: ___, pool: ____, budget: _____, ...plain } = words;
+  const { totalTimeout: _, concurrency: __, fallback: ___, pool: ____, budget: _____, ...rest } = words;
+  const { idleTimeout: ______, cache: _______, ...plain } = rest;
   const work: Work = {
     type: "approval",
     prompt: "",
@@ -98,6 +112,7 @@ export function lower(own: Node, place: Place, wishes: Wishes): readonly Task[] 
   switch (own.core) {
     case "agent":
     case "command":
+    case "plugin":
     case "approval":
       return [leaf(own, place, wishes)];
     case "delegate":
@@ -116,7 +131,7 @@ const outermost = ({ parent, frame }: Place): boolean => parent === undefined ||
 function suits(wrap: Wrap, { core }: Node, place: Place): boolean {
   if (core === "autonomous" && outermost(place)) return false;
   if (wrap === "loop" && core === "rounds") return false;
-  return wrap !== "samples" || ["agent", "command", "delegate", "workflow"].includes(core);
+  return wrap !== "samples" || ["agent", "command", "plugin", "delegate", "workflow"].includes(core);
 }
 
 /** What the inner task of a group keeps for itself. */
@@ -181,7 +196,7 @@ function eachWork(own: Node, body: readonly Task[], wishes: Wishes): Work {
     onEmpty: (["success", "skip", "fail"] as const)[own.choice % 3] ?? "success",
     body,
     ...(own.choice % 4 === 0 ? { maxParallel: 1 + (own.number % 2) } : {}),
-    ...(own.choice % 5 === 0 ? { minSuccess: wishes.races ? own.number : 1 } : {}),
+    ...(own.choice % 3 === 1 ? { minSuccess: wishes.races ? own.number : 1 } : {}),
   };
 }
 
@@ -189,6 +204,7 @@ const loopWork = (own: Node, steps: readonly string[]): Work => ({
   type: "loop",
   steps: steps.map(taskId),
   maxIterations: own.number,
+  ...(own.total === null ? {} : { maxDuration: millis(own.total) }),
   ...(own.choice % 3 === 0 ? {} : { until: "x" }),
 });
 
@@ -230,7 +246,7 @@ function led(
   wishes: Wishes,
 ): Readonly<{ asking: TaskWords; team: readonly Task[] }> {
   const { alias: _, ...at } = inside(place, "");
-  const asking: TaskWords = { work: agentWork({ ...own, core: "agent" }), ...where(at) };
+  const asking: TaskWords = { work: leafWork({ ...own, core: "agent" }), ...where(at) };
   const team = own.children.flatMap((child, place2) => {
     const name = `${place.name}_${place2}`;
     return lower({ ...child, needs: [] }, { ...at, id: framed(place.frame, name), name }, wishes);

@@ -7,6 +7,7 @@ export type Wrap = (typeof WRAPS)[number];
 const CORES = [
   "agent",
   "command",
+  "plugin",
   "approval",
   "all",
   "any",
@@ -29,6 +30,8 @@ export type Wishes = Readonly<{
   /** Limits shared with other runs. */
   shared: boolean;
   fallback: boolean;
+  /** Results of earlier runs. */
+  cache: boolean;
 }>;
 
 export type Node = Readonly<{
@@ -48,18 +51,21 @@ export type Node = Readonly<{
   choice: number;
   timeout: number | null;
   total: number | null;
+  idle: number | null;
   budget: number | null;
   undo: boolean;
   shared: boolean;
   fallback: boolean;
+  cache: boolean;
 }>;
 
-const rare = <T>(value: fc.Arbitrary<T>, freq = 4): fc.Arbitrary<T | null> =>
-  fc.option(value, { nil: null, freq });
-const seldom = (wanted: boolean): fc.Arbitrary<boolean> =>
-  wanted ? fc.integer({ min: 0, max: 4 }).map((drawn) => drawn === 4) : fc.constant(false);
+/** One of so many has it: where each limit is everywhere, runs end before anything has grown. */
+export const rare = <T>(value: fc.Arbitrary<T>, oneOf = 4): fc.Arbitrary<T | null> =>
+  fc.oneof({ arbitrary: fc.constant(null), weight: oneOf - 1 }, { arbitrary: value, weight: 1 });
+const seldom = (wanted: boolean, oneOf = 5): fc.Arbitrary<boolean> =>
+  wanted ? fc.integer({ min: 0, max: oneOf - 1 }).map((drawn) => drawn === oneOf - 1) : fc.constant(false);
 
-const LEAVES: readonly Core[] = ["agent", "command", "approval"];
+const LEAVES: readonly Core[] = ["agent", "command", "plugin", "approval"];
 
 /** At most this many children in a group, and this many groups in each other. */
 const WIDTH = 3;
@@ -100,9 +106,11 @@ function node(wishes: Wishes, depth: number, children?: fc.Arbitrary<readonly No
     choice: fc.nat(11),
     timeout: late,
     total: late,
+    idle: late,
     budget: wishes.money ? rare(fc.integer({ min: 1, max: 6 }), 4) : fc.constant(null),
-    undo: seldom(wishes.compensate),
+    undo: seldom(wishes.compensate, 2),
     shared: seldom(wishes.shared),
-    fallback: seldom(wishes.fallback),
+    fallback: seldom(wishes.fallback, 3),
+    cache: seldom(wishes.cache),
   });
 }

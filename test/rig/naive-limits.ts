@@ -3,6 +3,7 @@ import type { Budget, Plan } from "../../src/core/plan/plan.ts";
 import { UNHEALTHY } from "./naive-rules.ts";
 import { above, type Row } from "./naive-rows.ts";
 import type { FailureClass } from "../../src/core/journal/failure.ts";
+import type { Paid } from "./fate.ts";
 
 /** Who makes the attempts, and on whose quota. Empty for a command. */
 export type Player = Readonly<{ agent: string; quota: string }>;
@@ -15,6 +16,8 @@ export function playerOf(plan: Plan, { task }: Row, fellBack: boolean): Player {
   const runner = (fellBack ? fallback?.runner : undefined) ?? usual;
   return { agent, quota: pool ?? runner };
 }
+
+export const FOREVER = Number.POSITIVE_INFINITY;
 
 const QUOTA_WAIT = 60_000;
 const LONGEST = 3_600_000;
@@ -83,8 +86,10 @@ export class Gates {
     );
   }
 
-  isFar(quota: string, now: number): boolean {
-    return (this.quotas.get(quota)?.until ?? 0) - now > LONGEST;
+  /** `limit` is when the run has to have ended; without one there is a longest wait. */
+  isFar(quota: string, now: number, limit: number): boolean {
+    const until = this.quotas.get(quota)?.until;
+    return until !== undefined && (limit === FOREVER ? until - now > LONGEST : until >= limit);
   }
 
   moments(): readonly number[] {
@@ -95,11 +100,30 @@ export class Gates {
   }
 }
 
-type Purse = { limit: Budget; owner: Row | null; spent: number; agents: number };
+type Purse = { limit: Budget; owner: Row | null; costUsd: number; tokens: number; agents: number };
+
+/** What is set aside. */
+export type Held = Readonly<{ costUsd?: number; tokens?: number }>;
+
+type Currency = "costUsd" | "tokens";
 
 export type Offer = Readonly<
-  { is: "free"; reserve: number | null } | { is: "later" } | { is: "spent"; owner: Row | null; limit: string }
+  { is: "free"; reserve: Held | null } | { is: "later" } | { is: "spent"; owner: Row | null }
 >;
+
+/** Where nobody knows what something cost, it cost what was set aside for it. */
+const priceOf = (paid: Paid, held: Held | null): Readonly<Record<Currency, number>> => ({
+  costUsd: paid.costUsd ?? held?.costUsd ?? 0,
+  tokens: paid.costUsd === null && paid.tokens === 0 ? (held?.tokens ?? 0) : paid.tokens,
+});
+
+const less = (held: Held | null, price: Readonly<Record<Currency, number>>): Held | null =>
+  held === null
+    ? null
+    : {
+        ...(held.costUsd === undefined ? {} : { costUsd: Math.max(0, held.costUsd - price.costUsd) }),
+        ...(held.tokens === undefined ? {} : { tokens: Math.max(0, held.tokens - price.tokens) }),
+      };
 
 export class Money {
   readonly #rows: () => readonly Row[];
@@ -108,14 +132,14 @@ export class Money {
 
   constructor(plan: Plan, rows: () => readonly Row[]) {
     this.#rows = rows;
-    this.#run = { limit: plan.settings.budget, owner: null, spent: 0, agents: 0 };
+    this.#run = { limit: plan.settings.budget, owner: null, costUsd: 0, tokens: 0, agents: 0 };
   }
 
   #of(row: Row): readonly Purse[] {
     const owners = [row, ...above(row)].flatMap((owner): readonly Purse[] => {
       const limit = owner.task.budget;
       if (limit === undefined) return [];
-      const purse = this.#purses.get(owner) ?? { limit, owner, spent: 0, agents: 0 };
+      const purse = this.#purses.get(owner) ?? { limit, owner, costUsd: 0, tokens: 0, agents: 0 };
       this.#purses.set(owner, purse);
       return [purse];
     });
@@ -126,44 +150,66 @@ export class Money {
     return this.#rows().filter((row) => row.status === "running" && this.#of(row).includes(purse));
   }
 
-  offer(row: Row, places: number): Offer {
-    let reserve: number | null = null;
-    for (const purse of this.#of(row)) {
-      const { maxAgents, maxCostUsd } = purse.limit;
-      if (maxAgents !== undefined && purse.agents >= maxAgents)
-        return { is: "spent", owner: purse.owner, limit: "agents" };
-      if (maxCostUsd === undefined) continue;
-      const drawing = this.#drawing(purse);
-      const holding = drawing.filter(({ held }) => held !== null);
-      // Who has said that it costs more than what was set aside for it will hardly take that back.
-      const left =
-        maxCostUsd -
-        purse.spent -
-        drawing.reduce((sum, { held, live }) => sum + Math.max(held ?? 0, live ?? 0), 0);
-      if (left <= 1e-9)
-        return holding.length > 0 ? { is: "later" } : { is: "spent", owner: purse.owner, limit: "cost" };
-      const share = left / (purse.owner === row ? 1 : places);
-      reserve = reserve === null ? share : Math.min(reserve, share);
-    }
-    return { is: "free", reserve };
+  /** Who has said that it costs more than what was set aside for it will hardly take that back. */
+  #left(purse: Purse, limit: number, of: Currency): number {
+    return this.#drawing(purse).reduce(
+      (left, { held, live }) => left - Math.max(held?.[of] ?? 0, live?.[of] ?? 0),
+      limit - purse[of],
+    );
   }
 
-  begin(row: Row, reserve: number | null): void {
+  offer(row: Row, places: number): Offer {
+    const least: Record<Currency, number> = { costUsd: FOREVER, tokens: FOREVER };
+    for (const purse of this.#of(row)) {
+      const { maxAgents = FOREVER, maxCostUsd, maxTokens } = purse.limit;
+      if (purse.agents >= maxAgents) return { is: "spent", owner: purse.owner };
+      const sharing = purse.owner === row ? 1 : places;
+      const limits = [["costUsd", maxCostUsd] as const, ["tokens", maxTokens] as const];
+      for (const [of, limit] of limits) {
+        if (limit === undefined) continue;
+        const left = this.#left(purse, limit, of);
+        const somebody = this.#drawing(purse).some(({ held }) => held !== null);
+        if (left <= 1e-9) return somebody ? { is: "later" } : { is: "spent", owner: purse.owner };
+        const share = of === "costUsd" ? left / sharing : Math.max(1, Math.floor(left / sharing));
+        least[of] = Math.min(least[of], share);
+      }
+    }
+    const reserve = {
+      ...(least.costUsd === FOREVER ? {} : { costUsd: least.costUsd }),
+      ...(least.tokens === FOREVER ? {} : { tokens: least.tokens }),
+    };
+    return { is: "free", reserve: Object.keys(reserve).length === 0 ? null : reserve };
+  }
+
+  begin(row: Row, reserve: Held | null): void {
     row.held = reserve;
     for (const purse of this.#of(row)) purse.agents += row.task.work.type === "agent" ? 1 : 0;
   }
 
-  end(row: Row, cost: number | null | undefined): void {
-    if (cost !== undefined) for (const purse of this.#of(row)) purse.spent += cost ?? row.held ?? 0;
+  /** A call of it has ended; of what was set aside the rest stays so. */
+  pay(row: Row, paid: Paid): void {
+    const price = priceOf(paid, row.held);
+    for (const purse of this.#of(row)) {
+      purse.costUsd += price.costUsd;
+      purse.tokens += price.tokens;
+    }
+    row.held = less(row.held, price);
+    row.live = null;
+  }
+
+  end(row: Row, paid: Paid | undefined): void {
+    if (paid !== undefined) this.pay(row, paid);
     row.held = null;
     row.live = null;
   }
 
-  /** What is known to be spent is more than the run may spend. */
+  /** What is known to be spent is more than the run may spend, and who is at work has a part in it. */
   overrun(): boolean {
-    const { maxCostUsd } = this.#run.limit;
-    if (maxCostUsd === undefined) return false;
-    const told = this.#drawing(this.#run).reduce((sum, { live }) => sum + (live ?? 0), 0);
-    return told > 0 && this.#run.spent + told > maxCostUsd + 1e-9;
+    const { maxCostUsd = FOREVER, maxTokens = FOREVER } = this.#run.limit;
+    const told = this.#drawing(this.#run).filter(({ heard }) => heard > 0);
+    if (told.length === 0) return false;
+    const sum = (of: Currency): number =>
+      told.reduce((all, { live }) => all + (live?.[of] ?? 0), this.#run[of]);
+    return sum("costUsd") > maxCostUsd + 1e-9 || sum("tokens") > maxTokens;
   }
 }

@@ -1,6 +1,8 @@
 /** How the reference looks at one task: whether it may begin, what it comes to, and how a group goes on. */
 import { checkDelegated } from "../../src/core/plan/delegated.ts";
 import { membersOf } from "../../src/core/plan/delegation.ts";
+import type { Paid } from "./fate.ts";
+import { FOREVER } from "./naive-limits.ts";
 import { above, ended, isLeaf, type Row } from "./naive-rows.ts";
 import { allows, closing, counts, refusal, won } from "./naive-rules.ts";
 import { NaiveState } from "./naive-state.ts";
@@ -19,13 +21,16 @@ export class NaiveLook extends NaiveState {
     if (status === "running" || status === "waiting" || status === "asking") {
       const over = status === "running" ? stopped && this.stop !== "drain" : stopped;
       if (!over && !loses)
-        return status === "asking" && row.heard !== null && this.decide(row, row.heard === "approve");
-      if (status === "running") this.money.end(row, row.told ? this.act(row).says?.costUsd : undefined);
+        return status === "asking" && row.verdict !== null && this.decide(row, row.verdict === "approve");
+      if (status === "running") this.money.end(row, this.brokenOff(row));
       row.stopped = !loses;
       return this.become(row, "cancelled");
     }
     return this.consider(row);
   }
+
+  /** What an attempt that is ended early has cost. */
+  protected brokenOff = (row: Row): Paid | undefined => row.live ?? this.act(row).broken;
 
   protected decide(row: Row, approved: boolean): boolean {
     row.gives = `approved ${row.id}`;
@@ -66,6 +71,11 @@ export class NaiveLook extends NaiveState {
     }
     if (row.answer === "no" && task.work.type !== "conditional") return this.become(row, "skipped");
     if (row.answer === "missing") return this.become(row, "skipped");
+    const hit = task.cache === undefined ? null : (this.world.cached?.(task.id) ?? null);
+    if (hit !== null) {
+      Object.assign(row, { gives: hit, cached: true });
+      return this.become(row, "success");
+    }
     if (task.work.type === "approval") return this.ask(row);
     if (isLeaf(row)) {
       this.passed.add(row);
@@ -111,7 +121,8 @@ export class NaiveLook extends NaiveState {
       case "loop": {
         const needed = work.until === undefined ? work.maxIterations : (this.world.rounds?.(id) ?? 1);
         if (rounds >= needed) return this.become(group, "success");
-        if (rounds >= work.maxIterations) return this.become(group, "failure");
+        const late = this.now >= (group.startedAt ?? 0) + (work.maxDuration ?? FOREVER);
+        if (rounds >= work.maxIterations || late) return this.become(group, "failure");
         group.grown += 1;
         this.rows.again(group);
         return true;

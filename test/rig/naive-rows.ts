@@ -3,6 +3,8 @@ import { delegated } from "../../src/core/plan/delegated.ts";
 import { taskId } from "../../src/core/base/brand.ts";
 import type { Plan, Task } from "../../src/core/plan/plan.ts";
 import type { Fields } from "../../src/core/base/value.ts";
+import type { Paid } from "./fate.ts";
+import type { Held } from "./naive-limits.ts";
 
 export type Row = {
   id: string;
@@ -29,11 +31,15 @@ export type Row = {
   answer: string | null;
   fellBack: boolean;
   slotted: boolean;
-  told: boolean;
-  live: number | null;
-  held: number | null;
+  /** How much was heard of its attempt, when last, and what its call is known to have cost so far. */
+  heard: number;
+  heardAt: number;
+  live: Paid | null;
+  held: Held | null;
+  /** Taken over from an earlier run. */
+  cached: boolean;
   askedAt: number;
-  heard: string | null;
+  verdict: string | null;
   /** How often it has grown, and what was picked. */
   grown: number;
   picked: string[];
@@ -48,7 +54,8 @@ export const nameOf = ({ task }: Row): string => task.alias ?? task.id;
 
 export const above = ({ parent }: Row): Row[] => (parent === null ? [] : [parent, ...above(parent)]);
 
-export const isLeaf = ({ task }: Row): boolean => ["agent", "command", "approval"].includes(task.work.type);
+export const isLeaf = ({ task }: Row): boolean =>
+  ["agent", "command", "plugin", "approval"].includes(task.work.type);
 
 const blank = (task: Task): Row => ({
   id: task.id,
@@ -72,19 +79,29 @@ const blank = (task: Task): Row => ({
   answer: null,
   fellBack: false,
   slotted: false,
-  told: false,
+  heard: 0,
+  heardAt: 0,
   live: null,
   held: null,
+  cached: false,
   askedAt: 0,
-  heard: null,
+  verdict: null,
   grown: 0,
   picked: [],
   gives: "",
 });
 
-/** As after a resume: attempts are counted anew. */
-export function refreshed(row: Row): void {
-  Object.assign(row, { n: 0, agent: 0, infra: 0, startedAt: null, fellBack: false, answer: null });
+/** As after a resume: attempts are counted anew, and nothing is waited for. */
+export function refreshed(row: Row, now: number): void {
+  Object.assign(row, {
+    retryAt: now,
+    n: 0,
+    agent: 0,
+    infra: 0,
+    startedAt: null,
+    fellBack: false,
+    answer: null,
+  });
 }
 
 /** What stands before its steps' names where it is one of several: `t[a]`, `t#2`, `t~1`, `t/try`. */
@@ -253,7 +270,9 @@ export class Rows {
 
   /** One after the other, the latest first. */
   undo(): void {
-    const done = this.all.filter(({ task, status }) => task.compensate !== undefined && status === "success");
+    const done = this.all.filter(
+      ({ task, status, cached }) => task.compensate !== undefined && status === "success" && !cached,
+    );
     const order = done.sort((a, b) => b.doneAt - a.doneAt || this.all.indexOf(b) - this.all.indexOf(a));
     let before: Task["id"][] = [];
     for (const { task } of order) {

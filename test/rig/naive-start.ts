@@ -1,18 +1,16 @@
 /** Whom the reference gives the next free place. */
 import { ASK_AGAIN } from "./fate.ts";
-import { playerOf, type Player } from "./naive-limits.ts";
+import { FOREVER, playerOf, type Held, type Player } from "./naive-limits.ts";
 import { NaiveLook } from "./naive-look.ts";
 import { above, type Row } from "./naive-rows.ts";
-import { FOREVER } from "./naive-state.ts";
 
 export class NaiveStart extends NaiveLook {
   protected full(row: Row): boolean {
-    const { pool, work } = row.task;
+    const { pool } = row.task;
     const { pools } = this.plan.settings;
     const poolOf = ({ task }: Row): string | undefined => task.pool;
     if (pool !== undefined && this.running((other) => poolOf(other) === pool) >= (pools[pool] ?? FOREVER))
       return true;
-    void work;
     return above(row).some((group) => {
       const each = group.task.work;
       if (each.type !== "for_each" || each.maxParallel === undefined) return false;
@@ -81,13 +79,13 @@ export class NaiveStart extends NaiveLook {
     return true;
   }
 
-  protected start(row: Row, standIn: boolean, reserve: number | null): void {
+  protected start(row: Row, standIn: boolean, reserve: Held | null): void {
     row.status = "running";
     row.n += 1;
     row.fellBack ||= standIn;
     row.startedAt ??= this.now;
     row.attemptAt = this.now;
-    row.told = false;
+    Object.assign(row, { heard: 0, heardAt: this.now, live: null });
     row.endsAt = this.now + this.act(row).after;
     this.money.begin(row, reserve);
     this.starts.push(`${this.now} ${row.id}#${row.n}`);

@@ -1,12 +1,11 @@
 /** What the reference knows of a run, and how the run as a whole is stopped and concluded. */
 import type { Plan } from "../../src/core/plan/plan.ts";
 import type { Act, World } from "./fate.ts";
-import { Gates, Money, playerOf, type Player } from "./naive-limits.ts";
+import { FOREVER, Gates, Money, playerOf, type Player } from "./naive-limits.ts";
 import { ended, isLeaf, Rows, type Row } from "./naive-rows.ts";
 import { fails } from "./naive-rules.ts";
 
 const ORDER = ["on_start", "task", "compensate", "finally", "on_success", "on_failure", "on_complete"];
-export const FOREVER = Number.POSITIVE_INFINITY;
 
 type Letter = Readonly<{ row: Row; at: number; verdict: string; fits: boolean }>;
 
@@ -21,6 +20,7 @@ export class NaiveState {
   protected letters: Letter[] = [];
   protected now = 0;
   protected epoch = 1;
+  protected epochAt = 0;
   protected stop: "no" | "drain" | "end" | "cancel" = "no";
   protected why = "";
   protected undone = false;
@@ -48,6 +48,13 @@ export class NaiveState {
     this.plan.settings.onFailure === "rollback" &&
     (this.why === "failure" || (this.stop === "no" && this.rows.all.some(fails)));
 
+  /** When the tasks must have ended: what cleans up has its time after it, but at most half of it all. */
+  protected limit(): number {
+    const { timeout = FOREVER, finallyTimeout } = this.plan.settings;
+    const cleansUp = this.rows.all.some(({ task }) => task.role === "finally");
+    return this.epochAt + timeout - (cleansUp ? Math.min(finallyTimeout, timeout / 2) : 0);
+  }
+
   protected cancelIfDue(): void {
     const { cancelAt = FOREVER } = this.world;
     if (this.now < cancelAt || this.stop === "cancel" || !["on_start", "task"].includes(this.phase())) return;
@@ -59,9 +66,9 @@ export class NaiveState {
   protected stopIfDue(): boolean {
     if (!["on_start", "task"].includes(this.phase()) || this.stop === "end" || this.stop === "cancel")
       return false;
-    if (this.money.overrun()) {
-      this.stop = "end";
-      this.why = "budget";
+    const why = this.now >= this.limit() ? "timeout" : this.money.overrun() ? "budget" : null;
+    if (why !== null) {
+      Object.assign(this, { stop: "end", why });
       return true;
     }
     const { onFailure } = this.plan.settings;

@@ -1,12 +1,11 @@
 /** What time brings in the reference: ends, deadlines, answers, and moments at which a run is left and taken up. */
 import type { FailureClass } from "../../src/core/journal/failure.ts";
 import { delayBefore } from "../../src/core/run/retry.ts";
-import { costOf } from "./fate.ts";
-import { playerOf } from "./naive-limits.ts";
+import { paidOf, soundsOf } from "./fate.ts";
+import { FOREVER, playerOf } from "./naive-limits.ts";
 import { above, ended, isLeaf, refreshed, type Row } from "./naive-rows.ts";
 import { ANOTHERS, INFRA, NEVER, won } from "./naive-rules.ts";
 import { NaiveStart } from "./naive-start.ts";
-import { FOREVER } from "./naive-state.ts";
 
 export class NaiveTime extends NaiveStart {
   protected hear(): void {
@@ -15,24 +14,33 @@ export class NaiveTime extends NaiveStart {
       const { row, fits, verdict } = letter;
       // At the moment at which silence counts it has counted.
       const inTime = letter.at < row.askedAt + (row.task.timeout ?? FOREVER);
-      if (fits && inTime && row.status === "asking") row.heard ??= verdict;
+      if (fits && inTime && row.status === "asking") row.verdict ??= verdict;
+    }
+  }
+
+  /** What is heard of an attempt on its way. */
+  protected listen(row: Row): void {
+    if (this.now >= row.endsAt) return;
+    for (const { is, after, paid } of soundsOf(this.act(row)).slice(row.heard)) {
+      if (row.attemptAt + after > this.now) return;
+      row.heard += 1;
+      if (is === "says") row.live = paid;
+      else {
+        row.heardAt = this.now;
+        this.money.pay(row, paid);
+      }
     }
   }
 
   protected end(): void {
     const running = this.rows.all.filter(({ status }) => status === "running");
-    for (const row of running) {
-      const { says } = this.act(row);
-      if (says === undefined || row.told || row.attemptAt + says.after > this.now || this.now >= row.endsAt)
-        continue;
-      Object.assign(row, { told: true, live: says.costUsd });
-    }
+    for (const row of running) this.listen(row);
     const done = running
       .filter(({ endsAt }) => endsAt <= this.now)
       .sort((a, b) => a.endsAt - b.endsAt || this.rows.all.indexOf(a) - this.rows.all.indexOf(b));
     for (const row of done) {
       const act = this.act(row);
-      this.money.end(row, costOf(act));
+      this.money.end(row, paidOf(act));
       if (act.fail !== undefined) this.fail(row, act.fail, act.back);
       else {
         row.gives = act.gives ?? `out ${row.id}`;
@@ -85,7 +93,7 @@ export class NaiveTime extends NaiveStart {
     return [
       [this.lastMoment(row), "timeout"],
       [row.attemptAt + timeout, "timeout"],
-      [row.attemptAt + idleTimeout, "idle"],
+      [row.heardAt + idleTimeout, "idle"],
     ];
   }
 
@@ -95,7 +103,7 @@ export class NaiveTime extends NaiveStart {
     if (above(row).some(won)) return null;
     const stopped = this.main(row) && this.stop !== "no";
     if (status === "asking") {
-      const silent = row.heard === null && this.now >= row.askedAt + (task.timeout ?? FOREVER);
+      const silent = row.verdict === null && this.now >= row.askedAt + (task.timeout ?? FOREVER);
       const approves = task.work.type === "approval" && task.work.onTimeout === "approve";
       return silent && !stopped ? () => this.decide(row, approves) : null;
     }
@@ -109,7 +117,7 @@ export class NaiveTime extends NaiveStart {
   }
 
   protected timeOut(row: Row, kind: FailureClass): void {
-    this.money.end(row, row.told ? this.act(row).says?.costUsd : undefined);
+    this.money.end(row, this.brokenOff(row));
     this.fail(row, kind);
   }
 
@@ -125,8 +133,10 @@ export class NaiveTime extends NaiveStart {
       const helped =
         !row.fellBack &&
         row.task.fallback?.agent !== undefined &&
-        !this.gates.isFar(playerOf(this.plan, row, true).quota, this.now);
-      return this.gates.isFar(quota, this.now) && !helped ? (this.gates.quotas.get(quota)?.until ?? 0) : null;
+        !this.gates.isFar(playerOf(this.plan, row, true).quota, this.now, this.limit());
+      return this.gates.isFar(quota, this.now, this.limit()) && !helped
+        ? (this.gates.quotas.get(quota)?.until ?? 0)
+        : null;
     });
     return far.includes(null) ? null : far.filter((until) => until !== null);
   }
@@ -147,9 +157,10 @@ export class NaiveTime extends NaiveStart {
   protected resume(at: number): void {
     this.now = Math.max(this.now, at);
     this.epoch += 1;
+    this.epochAt = this.now;
     this.gates.reopen();
     for (const row of this.rows.all)
-      if (isLeaf(row) && !ended(row) && row.status !== "asking") refreshed(row);
+      if (isLeaf(row) && !ended(row) && row.status !== "asking") refreshed(row, this.now);
   }
 
   protected nextMoment(): number {
@@ -157,15 +168,14 @@ export class NaiveTime extends NaiveStart {
     const { all } = this.rows;
     const running = all.filter(({ status }) => status === "running");
     const waiting = all.filter(({ status }) => status === "waiting");
-    const says = running.flatMap((row) =>
-      row.told ? [] : [row.attemptAt + (this.act(row).says?.after ?? FOREVER)],
-    );
+    const says = running.flatMap((row) => soundsOf(this.act(row)).map(({ after }) => row.attemptAt + after));
     const later = [
       ...says,
       ...waiting.flatMap((row) => [row.retryAt, this.lastMoment(row)]),
       ...this.gates.moments(),
       ...this.letters.map((letter) => letter.at),
       cancelAt,
+      ["on_start", "task"].includes(this.phase()) ? this.limit() : FOREVER,
     ];
     return Math.min(
       ...running.flatMap((row) => [row.endsAt, ...this.deadlines(row).map(([moment]) => moment)]),

@@ -33,6 +33,14 @@ class Naively extends NaiveTime {
     throw new Error(`the reference goes round in circles at ${this.now}: ${open.join(", ")}`);
   }
 
+  /** The first of whom there is something to say; those at work who are to be ended are ended together. */
+  protected lookAround(): boolean {
+    const working = this.rows.all.filter(({ status }) => status === "running");
+    const first = this.rows.all.find((row) => this.look(row));
+    if (first !== undefined && working.includes(first)) for (const row of working) this.look(row);
+    return first !== undefined;
+  }
+
   protected settleAll(): void {
     for (;;) {
       if (this.phase() === "compensate" && !this.undone) {
@@ -42,7 +50,7 @@ class Naively extends NaiveTime {
       }
       if (this.conclude() || this.stopIfDue()) continue;
       // The kernel learns of a stop before it starts anything, so starts come last.
-      if (!this.rows.all.some((row) => this.look(row)) && !this.startSome()) return;
+      if (!this.lookAround() && !this.startSome()) return;
     }
   }
 }

@@ -11,7 +11,7 @@ import { apply, foldSegments } from "../../src/core/run/fold.ts";
 import type { RunState } from "../../src/core/run/state.ts";
 import { failureOf, type World } from "./fate.ts";
 import { PLAN_DIGEST } from "./plans.ts";
-import { endOf, type Going } from "./simulate-attempts.ts";
+import { endOf, nextSound, soundOf, type Going } from "./simulate-attempts.ts";
 import { closed, grown } from "./simulate-groups.ts";
 import { accepted, asked, claimed, lapsed, letters, type Letter } from "./simulate-people.ts";
 
@@ -124,9 +124,7 @@ class Process {
       this.#deliver(letter);
       return true;
     }
-    const speaking = this.#going.find(
-      (one) => !one.told && this.#saysAt(one) <= this.now && this.now < one.endsAt,
-    );
+    const speaking = this.#going.find((one) => this.#saysAt(one) <= this.now && this.now < one.endsAt);
     if (speaking !== undefined) {
       this.#tell(speaking);
       return true;
@@ -142,16 +140,16 @@ class Process {
 
   #placeOf = ({ task }: Going): number => stateOf(this.state, task).index;
 
-  #saysAt({ task, n, startedAt }: Going): number {
-    return startedAt + (this.#world.act(task, n, startedAt).says?.after ?? Number.POSITIVE_INFINITY);
+  #saysAt(one: Going): number {
+    return one.startedAt + (nextSound(this.#world, one)?.after ?? Number.POSITIVE_INFINITY);
   }
 
   #tell(one: Going): void {
-    one.told = true;
-    const { says } = this.#world.act(one.task, one.n, one.startedAt);
-    if (says === undefined) return;
-    const usage = { inputTokens: 1, outputTokens: 0, costUsd: says.costUsd };
-    this.#write({ type: "usage.reported", task: one.task, n: one.n, usage });
+    const sound = nextSound(this.#world, one);
+    if (sound === undefined) return;
+    one.heard += 1;
+    one.live = sound.is === "says" ? sound.paid : null;
+    this.#write(soundOf(one, sound));
   }
 
   #cancelIfDue(): void {
@@ -177,7 +175,7 @@ class Process {
 
   #wait(until: number | null): boolean {
     const { cancelAt } = this.#world;
-    const says = this.#going.filter((one) => !one.told).map((one) => this.#saysAt(one));
+    const says = this.#going.map((one) => this.#saysAt(one));
     const next = Math.min(
       ...this.#going.map(({ endsAt }) => endsAt),
       ...says.filter((at) => at > this.now),
@@ -236,7 +234,7 @@ class Process {
   }
 
   #resolve(task: TaskId): void {
-    const { answer } = this.#world;
+    const { answer, cached } = this.#world;
     const own = stateOf(this.state, task);
     const said = own.task.dynamic ? answer(task) : "yes";
     if (said === "error") {
@@ -245,6 +243,7 @@ class Process {
     }
     const missing = said === "missing" ? { missing: "x.output" } : {};
     const fingerprint = this.#fingerprint(task);
+    const hit = own.task.cache === undefined ? null : (cached?.(task) ?? null);
     return this.#write({
       type: "task.resolved",
       task,
@@ -252,6 +251,7 @@ class Process {
       ...missing,
       fingerprint,
       trust: "trusted",
+      ...(hit === null ? {} : { cached: { run: "earlier", output: digest(hit), costUsd: 1 } }),
     });
   }
 
@@ -267,7 +267,7 @@ class Process {
     });
     this.starts.push(`${this.now} ${task}#${n}`);
     const endsAt = this.now + this.#world.act(task, n, this.now).after;
-    this.#going.push({ task, n, startedAt: this.now, endsAt, halted: false, told: false });
+    this.#going.push({ task, n, startedAt: this.now, endsAt, halted: false, heard: 0, live: null });
   }
 }
 

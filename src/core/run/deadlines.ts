@@ -40,8 +40,9 @@ function passed(task: TaskState, now: Millis): HaltReason {
   return "timeout";
 }
 
-const lastMoment = ({ startedAt, task }: TaskState): number =>
-  startedAt === null || task.totalTimeout === undefined
+/** A run that is taken up counts its attempts anew, and with them their time: nobody worked while it was left. */
+const lastMoment = (state: RunState, { startedAt, task, epoch }: TaskState): number =>
+  startedAt === null || task.totalTimeout === undefined || epoch < state.epoch
     ? Number.POSITIVE_INFINITY
     : startedAt + task.totalTimeout;
 
@@ -54,7 +55,7 @@ export function late(state: RunState, rung: readonly TaskState[], now: Millis): 
       return isGate(task)
         ? [{ do: "lapse", task: id }]
         : [{ do: "halt", task: id, reason: passed(task, now) }];
-    return now >= lastMoment(task) ? [{ do: "expire", task: id }] : [];
+    return now >= lastMoment(state, task) ? [{ do: "expire", task: id }] : [];
   });
 }
 
@@ -69,7 +70,7 @@ function reopenings(state: RunState, now: Millis): readonly number[] {
 /** The first moment after now at which time alone changes the answer. `rung` is whose time has come already. */
 export function nextAlarm(state: RunState, rung: readonly TaskState[], now: Millis): Millis | null {
   let first = Number.POSITIVE_INFINITY;
-  for (const task of rung) if (task.phase === "waiting") first = Math.min(first, lastMoment(task));
+  for (const task of rung) if (task.phase === "waiting") first = Math.min(first, lastMoment(state, task));
   const next = state.timers.first(rung.length + 1)[rung.length];
   if (next !== undefined) first = Math.min(first, state.tasks[next]?.due ?? Number.POSITIVE_INFINITY);
   const limit = isWorking(state) && stopOf(state)?.running !== "end" ? runDeadline(state) : null;

@@ -13,7 +13,7 @@ import { share } from "../base/hash.ts";
 import type { Entry, Segment } from "../journal/event.ts";
 import type { Task } from "../plan/plan.ts";
 import { apply, foldSegments, initial } from "./fold.ts";
-import type { RunState } from "./state.ts";
+import { isGroup, type RunState } from "./state.ts";
 import { isUndone } from "./undo.ts";
 
 const UNDOING: Wishes = { ...CALM, compensate: true };
@@ -199,6 +199,34 @@ test(
   PATIENCE,
 );
 
+const OTHER_PLAN = digest("22".repeat(32));
+
+/** What does its own work: groups are opened again, and people asked. */
+const isWork = (state: RunState, id: TaskId): boolean => {
+  const found = state.tasks[state.byId.get(id) ?? -1];
+  return found !== undefined && !isGroup(found.task) && found.task.work.type !== "approval";
+};
+
+test(
+  "a run that is taken up under another file takes over whatever that says in the same way",
+  () => {
+    fc.assert(
+      fc.property(calm({ policies: ["continue"] }), fc.nat(200), ({ plan, world }, cut) => {
+        const whole = lived(plan, world);
+        const first = lived(plan, world, { cut: cut + 1 });
+        const kept = committed(first.state);
+        const second = lived(plan, world, { before: first.segments, planDigest: OTHER_PLAN });
+        for (const id of startedIn(second.segments, first.segments.length))
+          if (isWork(second.state, id)) expect(kept.has(id), `${id} ran again`).toBe(false);
+        if (whole.parked === null && second.parked === null)
+          expect(standing(second.state)).toEqual(standing(whole.state));
+      }),
+      { numRuns: GROWN_CASES },
+    );
+  },
+  PATIENCE,
+);
+
 test(
   "limits hold also after a resume, and a resumed run always ends, whatever it was cut in",
   () => {
@@ -254,6 +282,45 @@ test(
           counts.set(one, (counts.get(one) ?? 0) + undone);
           expect(counts.get(one), `${entry.task} at ${entry.at}`).toBeGreaterThanOrEqual(0);
         }
+      }),
+      { numRuns: GROWN_CASES },
+    );
+  },
+  PATIENCE,
+);
+
+/** The same file but for one task that does its own work, and was done. */
+function withChanged(
+  plan: GrownCase["plan"],
+  done: RunState,
+  drawn: number,
+): Readonly<{ plan: GrownCase["plan"]; changed: TaskId }> | null {
+  const kept = committed(done);
+  const could = plan.tasks.filter(({ id, cache }) => kept.has(id) && isWork(done, id) && cache === undefined);
+  const one = could[drawn % Math.max(1, could.length)];
+  if (one === undefined) return null;
+  const tasks = plan.tasks.map((each) =>
+    each === one ? { ...each, definition: `${each.definition}, otherwise` } : each,
+  );
+  return { plan: { ...plan, tasks }, changed: one.id };
+}
+
+test(
+  "what a changed file says in another way is done again, wherever it stands, and what does not read it is not",
+  () => {
+    fc.assert(
+      fc.property(calm({ policies: ["continue"] }), fc.nat(), ({ plan, world }, drawn) => {
+        const whole = lived(plan, world);
+        const given = withChanged(plan, whole.state, drawn);
+        if (whole.parked !== null || given === null) return;
+        const second = lived(given.plan, world, { before: whole.segments, planDigest: OTHER_PLAN });
+        const ran = startedIn(second.segments, whole.segments.length);
+        expect(ran).toContain(given.changed);
+        const again = ran.filter((id) => isWork(second.state, id) && committed(whole.state).has(id));
+        // Its result is the same, so nobody who reads it is touched; other rounds of it are made from it.
+        const pattern = given.changed.replace(/(#\d+)+$/, "");
+        for (const id of again) expect(id.replace(/(#\d+)+$/, ""), id).toBe(pattern);
+        expect(standing(second.state)).toEqual(standing(whole.state));
       }),
       { numRuns: GROWN_CASES },
     );

@@ -3,6 +3,7 @@ import { taskId, type TaskId } from "../base/brand.ts";
 import type { Task } from "../plan/plan.ts";
 import { fresh } from "./fresh.ts";
 import { lanes } from "./lanes.ts";
+import { purseOf } from "./money.ts";
 import { shielded } from "./shield.ts";
 import { inRound, stepsIn, suffixOf, type Spot } from "./spot.ts";
 import { nameOf, register } from "./slots.ts";
@@ -111,6 +112,8 @@ function add(state: RunState, group: TaskState, task: Task, copy: Copy): number 
   state.byRole[task.role].push(index);
   for (const need of needs) link(state, need, index);
   if (parent !== group.index) enclose(state, parent, index);
+  // From now on there is a budget to look at before anybody starts.
+  if (task.budget !== undefined) purseOf(state, index);
   register(state, made);
   return index;
 }

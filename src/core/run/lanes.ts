@@ -1,6 +1,6 @@
 /** Which limits a task counts against. Tasks of one lane wait in one queue, since whatever holds back one holds back all. */
 import type { Plan, Task } from "../plan/plan.ts";
-import type { Lane, Player, TaskState } from "./state.ts";
+import type { Lane, Player, RunState, TaskState } from "./state.ts";
 
 /** The places of a fan-out of its own; no pool can be called so. */
 const ofEach = (group: Task): string => `each ${group.id}`;
@@ -22,6 +22,10 @@ function secondOf(plan: Plan, { work, fallback }: Task, pool: string): Player | 
 
 /** Who makes the attempts of a task now. */
 export const playerOf = ({ lane, fellBack }: TaskState): Player => (fellBack ? lane.second : null) ?? lane;
+
+/** Who makes its next attempt: whoever takes up a run begins anew with the author's choice. */
+export const nextPlayer = ({ epoch }: Pick<RunState, "epoch">, task: TaskState): Player =>
+  task.epoch < epoch ? task.lane : playerOf(task);
 
 /** Whose budgets are its own business: those who share all of them wait for the same money. */
 const purses = (task: Task, above: readonly Task[]): readonly string[] =>

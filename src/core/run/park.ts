@@ -3,7 +3,7 @@ import type { Millis } from "../base/brand.ts";
 import type { PauseReason } from "../journal/event.ts";
 import { runDeadline } from "./deadlines.ts";
 import { isGate } from "./gates.ts";
-import { playerOf } from "./lanes.ts";
+import { nextPlayer } from "./lanes.ts";
 import { LONGEST_QUOTA_WAIT } from "./quota.ts";
 import { isGroup, type Player, type RunState, type TaskState } from "./state.ts";
 
@@ -24,8 +24,9 @@ function farOf(state: RunState, { quota }: Player, now: Millis): Far | null {
 /** The quota that holds a task back for too long; null if it can go on by itself, or another agent can. */
 function farQuota(state: RunState, task: TaskState, now: Millis): Far | null {
   const { second, spare } = task.lane;
-  const far = farOf(state, playerOf(task), now);
-  const helped = spare && !task.fellBack && second !== null && farOf(state, second, now) === null;
+  const player = nextPlayer(state, task);
+  const far = farOf(state, player, now);
+  const helped = spare && player !== second && second !== null && farOf(state, second, now) === null;
   return helped ? null : far;
 }
 

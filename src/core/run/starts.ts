@@ -4,7 +4,7 @@ import type { Reserve } from "../journal/event.ts";
 import { circuitBusy, mayStart } from "./circuit.ts";
 import type { Command } from "./command.ts";
 import { isWorking } from "./deadlines.ts";
-import { playerOf, sizeOf } from "./lanes.ts";
+import { nextPlayer, sizeOf } from "./lanes.ts";
 import { isUnlimited, offer, RUN, take, type Offer, type Taken } from "./money.ts";
 import { quotaBusy, quotaHolds } from "./quota.ts";
 import { nextAttempt, type Player, type RunState, type TaskState } from "./state.ts";
@@ -43,7 +43,7 @@ function shut(state: RunState, player: Player, now: Millis, given: Given): boole
 
 /** Who can make an attempt now: the one whose turn it is, else the other agent; null if neither. */
 function player(state: RunState, task: TaskState, now: Millis, given: Given): Player | null {
-  const own = playerOf(task);
+  const own = nextPlayer(state, task);
   if (!shut(state, own, now, given)) return own;
   const { second, spare } = task.lane;
   return spare && own !== second && second !== null && !shut(state, second, now, given) ? second : null;
@@ -101,7 +101,7 @@ export function starts(state: RunState, rung: readonly TaskState[], now: Millis)
       task: id,
       n: nextAttempt(state, task),
       ...(reserve.costUsd === undefined && reserve.tokens === undefined ? {} : { reserve }),
-      ...(who === playerOf(task) ? {} : { standIn: true as const }),
+      ...(who === nextPlayer(state, task) ? {} : { standIn: true as const }),
     });
   }
   return commands;
