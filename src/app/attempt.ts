@@ -6,6 +6,7 @@ import type { Binding, Scope } from "../core/expression/scope.ts";
 import type { RunEvent } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
 import type { Task } from "../core/plan/plan.ts";
+import { type Ask, promptOf } from "../core/prompt/prompt.ts";
 import { basisOf, readsOf } from "../core/run/basis.ts";
 import type { TaskState } from "../core/run/state.ts";
 import type { Agent, Assignment } from "../ports/agent.ts";
@@ -53,6 +54,13 @@ function valuesFor(
   return found.ok ? found.value : values;
 }
 
+/** The fences of a task are the same in every run of it, so that what was recorded once fits again. */
+function promptFor(ask: Ask, { definition }: Task, scratch: string): Pick<Assignment, "prompt" | "attached"> {
+  const folder = `${scratch}.files`;
+  const { text, files } = promptOf(ask, { nonce: definition, place: (name) => `${folder}/${name}` });
+  return { prompt: text, ...(files.length === 0 ? {} : { attached: { folder, files } }) };
+}
+
 export function assignmentOf(
   world: World,
   around: Surroundings,
@@ -63,21 +71,22 @@ export function assignmentOf(
   const task = performing(state.plan, own.task, own.fellBack);
   const { work, schema, alias } = task;
   const itemKey = itemKeyOf(state, own);
-  const { prompt, argv, script, model, mock, options } = valuesFor(world, around, own, task, values);
+  const scratch = world.scratch(task.id);
+  const { ask, argv, script, model, mock, options } = valuesFor(world, around, own, task, values);
   return {
     run: world.run,
     task: task.id,
     epoch: state.epoch,
     attempt: own.attempts,
     call: callOf(state, own),
-    prompt,
+    ...promptFor(ask, task, scratch),
     agent: work.type === "agent" ? (state.plan.agents[work.agent] ?? null) : null,
     options,
     inputs: handOffs(world.run, around, own),
     env: environmentOf(world, around, own),
     secrets: Object.values(world.secrets),
     directory: world.directory,
-    scratch: world.scratch(task.id),
+    scratch,
     cancelGrace: state.plan.settings.cancelGrace,
     ...(own.reserved?.costUsd === undefined ? {} : { maxCostUsd: own.reserved.costUsd }),
     ...(own.reserved?.tokens === undefined ? {} : { maxTokens: own.reserved.tokens }),

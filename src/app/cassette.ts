@@ -2,6 +2,7 @@
 import type { Millis } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { isFields, isList, type Fields, type Value } from "../core/base/value.ts";
+import { placeless } from "../core/prompt/prompt.ts";
 import type { Answer, Assignment, Refusal } from "../ports/agent.ts";
 
 export const CASSETTE_VERSION = 1;
@@ -50,20 +51,24 @@ function outcomeOf(outcome: Result<Answer, Refusal>): Fields {
 
 const isCheck = (part: string | undefined): part is string => part?.startsWith("verify-") === true;
 
+/** What was asked, wherever the files of the run lie. */
+export const askedOf = ({ prompt, attached }: Assignment): string =>
+  placeless(prompt, attached?.folder ?? "");
+
 export function recorded(
   assignment: Assignment,
   outcome: Result<Answer, Refusal>,
   took: Millis,
   digest: (text: string) => string,
 ): Recorded {
-  const { task, itemKey, part, call, prompt, argv, script } = assignment;
+  const { task, itemKey, part, call, argv, script } = assignment;
   const isCommand = argv !== undefined || script !== undefined;
   return {
     task,
     ...(itemKey === undefined ? {} : { key: itemKey }),
     ...(isCheck(part) ? { part } : {}),
     call,
-    ...(isCommand ? {} : { prompt: digest(prompt) }),
+    ...(isCommand ? {} : { prompt: digest(askedOf(assignment)) }),
     reply: {
       ...(took === 0 ? {} : { delay: took / MILLIS }),
       ...outcomeOf(outcome),

@@ -2,7 +2,8 @@
 import type { Value } from "../core/base/value.ts";
 import type { Usage } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
-import { cut, promptText } from "../core/plan/prompt.ts";
+import { cut } from "../core/prompt/cut.ts";
+import { promptOf } from "../core/prompt/prompt.ts";
 import type { Task } from "../core/plan/plan.ts";
 import type { Agent, Assignment, Refusal, Repair } from "../ports/agent.ts";
 import { usageOf } from "./cost.ts";
@@ -66,14 +67,18 @@ function repairOf({ failure, output, session }: Refusal, before: Repair | undefi
 }
 
 /** What comes back from an agent is material, also where it is its own. */
-function repairPrompt({ prompt }: Assignment, repair: Repair): string {
+function repairPrompt({ prompt, task }: Assignment, repair: Repair): string {
   const given = (value: Value) => ({ value, trust: "untrusted" as const });
-  const request = promptText({ value: REQUEST, trust: "trusted" }, [
-    { name: "issues", content: given(repair.issues.map((issue) => `- ${issue}`).join("\n")) },
-    { name: "previous_answer", content: given(repair.previous) },
-  ]);
+  const ask = {
+    instruction: [{ value: REQUEST, trust: "trusted" as const }],
+    sections: [
+      { name: "issues", content: given(repair.issues.map((issue) => `- ${issue}`).join("\n")) },
+      { name: "previous_answer", content: given(repair.previous) },
+    ],
+  };
+  const { text } = promptOf(ask, { nonce: task, place: (name) => name });
   // Who goes on with a conversation has read the rest before.
-  return repair.session === undefined && prompt !== "" ? `${prompt}\n\n${request}` : request;
+  return repair.session === undefined && prompt !== "" ? `${prompt}\n\n${text}` : text;
 }
 
 const sentBack = (first: Assignment, repair: Repair, count: number): Assignment => ({

@@ -4,6 +4,7 @@ import { digest } from "../core/base/brand.ts";
 import { sha256 } from "../core/base/sha256.ts";
 import type { AgentDefinition } from "../core/plan/plan.ts";
 import type { Scope } from "../core/expression/scope.ts";
+import { promptOf as made } from "../core/prompt/prompt.ts";
 import { resolved } from "./resolve.ts";
 
 const AGENT: AgentDefinition = {
@@ -23,7 +24,8 @@ const promptOf = (words: Parameters<typeof task>[1]): unknown => {
   const one = task("a", words);
   const given = { ...plan([one]), agents: { coder: AGENT } };
   const values = resolved(given, one, SCOPE, [], (text) => digest(sha256(text)));
-  return values.ok ? values.value.prompt : values.error;
+  const setting = { nonce: one.definition, place: (name: string) => name };
+  return values.ok ? made(values.value.ask, setting).text : values.error;
 };
 
 test("an agent's own prompt stands in for a missing instruction, and is never read as an expression", () => {

@@ -11,16 +11,17 @@ import {
   type Value,
 } from "../core/base/value.ts";
 import { evaluate } from "../core/expression/evaluate.ts";
-import { evaluateDeep } from "../core/expression/evaluate-template.ts";
+import { evaluateDeep, evaluatePieces } from "../core/expression/evaluate-template.ts";
 import { truthy, type Evaluated, type EvaluationError, type Scope } from "../core/expression/scope.ts";
 import { parseCondition } from "../core/expression/template.ts";
 import type { Basis } from "../core/journal/event.ts";
 import type { AgentDefinition, Plan, Task } from "../core/plan/plan.ts";
-import { fingerprintText, promptText } from "../core/plan/prompt.ts";
+import { fingerprintText } from "../core/plan/fingerprint.ts";
+import { type Ask, askText, NO_ASK, type Section } from "../core/prompt/prompt.ts";
 
 /** One attempt's worth of values: all that an agent is told. */
 export type Resolved = Readonly<{
-  prompt: string;
+  ask: Ask;
   argv?: readonly string[];
   script?: string;
   model?: string;
@@ -68,23 +69,37 @@ function instructionOf(task: Task, agent: AgentDefinition | null): readonly [whe
   return ["agent", agent === null || agent.prompt === "" ? task.id : agent.prompt];
 }
 
-function promptOf(task: Task, agent: AgentDefinition | null, scope: Scope): Result<Traced, Unresolved> {
+/** What an agent's own file says is text, also where it looks like an expression: its author wrote no workflow. */
+function piecesOf(where: string, text: Value, scope: Scope): Result<readonly Traced[], Unresolved> {
+  if (where === "agent") return ok([{ value: text, trust: "trusted" }]);
+  if (typeof text === "string") {
+    const outcome = evaluatePieces(text, scope);
+    if (!outcome.ok) return err(said(where, outcome.error));
+    const { value } = outcome;
+    return value.kind === "absent" ? err({ kind: "missing", reference: value.reference }) : ok(value.pieces);
+  }
+  const whole = valueOf(where, evaluateDeep(text, scope));
+  return whole.ok ? ok([whole.value]) : whole;
+}
+
+function askOf(task: Task, agent: AgentDefinition | null, scope: Scope): Result<Ask, Unresolved> {
   const [where, text] = instructionOf(task, agent);
-  // What an agent's own file says is text, also where it looks like an expression: its author wrote no workflow.
-  const instruction: Result<Traced, Unresolved> =
-    where === "agent" ? ok({ value: text, trust: "trusted" }) : valueOf(where, evaluateDeep(text, scope));
+  const instruction = piecesOf(where, text, scope);
   if (!instruction.ok) return instruction;
-  const sections = [];
-  let { trust } = instruction.value;
+  const sections: Section[] = [];
   for (const [name, parameter] of Object.entries(task.parameters)) {
     if (name === "task" && where === "parameters.task") continue;
     const content = valueOf(`parameters.${name}`, evaluateDeep(parameter, scope));
     if (!content.ok) return content;
-    trust = lowest(trust, content.value.trust);
     sections.push({ name, content: content.value });
   }
-  return ok({ value: promptText(instruction.value, sections), trust });
+  return ok({ instruction: instruction.value, sections });
 }
+
+const trustOf = ({ instruction, sections }: Ask): Trust =>
+  [...instruction, ...sections.map(({ content }) => content)]
+    .map(({ trust }) => trust)
+    .reduce(lowest, "trusted");
 
 type Program = Readonly<{ argv?: readonly string[]; script?: string; trust: Trust }>;
 
@@ -115,18 +130,18 @@ function plain(plan: Plan, task: Task, saw: Basis, hash: Hash): Resolved {
     trust: "trusted",
     fingerprint: hash(fingerprintText(definition, null, saw)),
   } as const;
-  if (work.type === "command") return { ...base, ...given(work.run), prompt: "" };
-  if (work.type === "plugin") return { ...base, options: work.options, prompt: "" };
-  if (work.type !== "agent") return { ...base, prompt: "" };
+  if (work.type === "command") return { ...base, ...given(work.run), ask: NO_ASK };
+  if (work.type === "plugin") return { ...base, options: work.options, ask: NO_ASK };
+  if (work.type !== "agent") return { ...base, ask: NO_ASK };
   const [where, instruction] = instructionOf(task, plan.agents[work.agent] ?? null);
   const sections = Object.entries(task.parameters)
     .filter(([name]) => name !== "task" || where !== "parameters.task")
     .map(([name, value]) => ({ name, content: { value, trust: "trusted" } as const }));
-  const prompt = promptText({ value: instruction, trust: "trusted" }, sections);
+  const ask: Ask = { instruction: [{ value: instruction, trust: "trusted" }], sections };
   const { options, model, mock } = work;
   return {
     ...base,
-    prompt,
+    ask,
     options,
     ...(model === undefined ? {} : { model }),
     ...(mock === undefined ? {} : { mock }),
@@ -152,9 +167,8 @@ function evaluated(
 ): Result<Resolved, Unresolved> {
   const { work } = task;
   const agent = work.type === "agent" ? (plan.agents[work.agent] ?? null) : null;
-  const prompt: Result<Traced, Unresolved> =
-    work.type === "agent" ? promptOf(task, agent, scope) : ok({ value: "", trust: "trusted" });
-  if (!prompt.ok) return prompt;
+  const ask = work.type === "agent" ? askOf(task, agent, scope) : ok(NO_ASK);
+  if (!ask.ok) return ask;
   const program = programOf(task, scope);
   if (!program.ok) return program;
   const values = valueOf("settings", evaluateDeep(restOf(task), scope));
@@ -162,14 +176,16 @@ function evaluated(
   const env = valueOf("env", evaluateDeep({ ...task.env }, scope));
   if (!env.ok) return env;
   const { argv, script } = program.value;
-  const read: Value = [prompt.value.value, argv ?? script ?? null, values.value.value, env.value.value];
+  const read: Value = [askText(ask.value), argv ?? script ?? null, values.value.value, env.value.value];
   const fields = values.value.value;
   return ok({
-    prompt: String(prompt.value.value),
+    ask: ask.value,
     ...(argv === undefined ? {} : { argv }),
     ...(script === undefined ? {} : { script }),
     ...chosen(fields),
-    trust: [prompt.value, program.value, values.value, env.value].map(({ trust }) => trust).reduce(lowest),
+    trust: [program.value, values.value, env.value]
+      .map(({ trust }) => trust)
+      .reduce(lowest, trustOf(ask.value)),
     fingerprint: hash(fingerprintText(task.definition, read, saw)),
   });
 }

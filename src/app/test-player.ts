@@ -6,7 +6,7 @@ import type { Usage } from "../core/journal/event.ts";
 import { namesOf } from "../core/spec/test-check.ts";
 import type { TestCase } from "../core/spec/test-file.ts";
 import type { Agent, Answer, Assignment, Refusal } from "../ports/agent.ts";
-import type { Cassette, Recorded } from "./cassette.ts";
+import { askedOf, type Cassette, type Recorded } from "./cassette.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -118,7 +118,7 @@ export function player(
     }
     const answer = tape(assignment, kind);
     if (answer === undefined) return kind === "replies" ? assignment.mock : SILENT;
-    if (answer.prompt !== undefined && answer.prompt !== hash(assignment.prompt)) changed.add(task);
+    if (answer.prompt !== undefined && answer.prompt !== hash(askedOf(assignment))) changed.add(task);
     return answer.reply;
   };
 

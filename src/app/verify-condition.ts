@@ -5,7 +5,7 @@ import { evaluate } from "../core/expression/evaluate.ts";
 import { references } from "../core/expression/references.ts";
 import { truthy, type Binding, type Members, type Scope } from "../core/expression/scope.ts";
 import { parseCondition } from "../core/expression/template.ts";
-import { cut } from "../core/plan/prompt.ts";
+import { cut } from "../core/prompt/cut.ts";
 import type { Answer } from "../ports/agent.ts";
 import type { Trial } from "./trial.ts";
 

@@ -4,6 +4,7 @@ import type { Fields, Value } from "../core/base/value.ts";
 import type { Result } from "../core/base/result.ts";
 import type { Usage } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
+import type { PromptFile } from "../core/prompt/prompt.ts";
 import type { AgentDefinition } from "../core/plan/plan.ts";
 
 /** What was wrong with the answer before, for the same session to mend. */
@@ -25,6 +26,8 @@ export type Assignment = Readonly<{
   /** How often this task was handed to an agent before in this run, epochs included: 0 for the first call. */
   call: number;
   prompt: string;
+  /** What was too long for the prompt, which names these files: they must lie there before the agent begins. */
+  attached?: Readonly<{ folder: string; files: readonly PromptFile[] }>;
   agent: AgentDefinition | null;
   model?: string;
   argv?: readonly string[];

@@ -58,6 +58,20 @@ describe("what Claude Code is told", () => {
       expect(flag).toMatch(/^(-p|--[a-z-]+(=[\s\S]*)?|--[a-zA-Z]+=[\s\S]*)$/);
   });
 
+  it("may read the author's further directories, and where what was too long for its prompt lies", () => {
+    const attached = { folder: "/logs/build.files", files: [{ name: "a.txt", text: "all of it" }] };
+    const { flags } = ordered({
+      directory: "/project",
+      options: { directories: ["../lib", "/data"] },
+      attached,
+    });
+    expect(flags.filter((flag) => flag.startsWith("--add-dir"))).toEqual([
+      "--add-dir=/lib",
+      "--add-dir=/data",
+      "--add-dir=/logs/build.files",
+    ]);
+  });
+
   it("refuses what is no name of a tool, no mode and no map of servers", () => {
     expect(refusedFor({ options: { tools: ["--dangerously-skip-permissions"] } })).toMatchObject({
       kind: "policy",

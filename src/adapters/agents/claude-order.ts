@@ -115,10 +115,16 @@ const ALWAYS = [
   "--strict-mcp-config",
 ] as const;
 
+/** Further ones of the author, and where what was too long for the prompt lies. */
+const foldersFor = ({ options, directory, attached }: Assignment): readonly string[] => [
+  ...texts(options["directories"]).map((path) => resolve(directory, path)),
+  ...(attached === undefined ? [] : [attached.folder]),
+];
+
 const refuse = (message: string): Result<never, Failure> => err({ kind: "policy", message });
 
 export function orderOf(assignment: Assignment, place: Place): Result<Order, Failure> {
-  const { agent, options, schema, directory } = assignment;
+  const { agent, options, schema } = assignment;
   const tools = isList(options["tools"]) ? texts(options["tools"]) : agent?.tools;
   const denied = texts(options["denied_tools"]);
   const stranger = [...(tools ?? []), ...denied].find((tool) => !TOOL.test(tool));
@@ -140,7 +146,7 @@ export function orderOf(assignment: Assignment, place: Place): Result<Order, Fai
     ...person.flags,
     ...toolFlags(tools, denied),
     ...limitFlags(assignment),
-    ...texts(options["directories"]).map((path) => `--add-dir=${resolve(directory, path)}`),
+    ...foldersFor(assignment).map((path) => `--add-dir=${path}`),
     ...mcp.value.flags,
     ...(asked === undefined ? [] : [`--json-schema=${asked}`]),
   ];

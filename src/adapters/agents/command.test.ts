@@ -75,6 +75,15 @@ describe("a command's world", () => {
     expect(await outputOf(bash("cat", { prompt: "Do it." }))).toBe("");
   });
 
+  it("finds what was too long for its prompt in a file that it can read and not change", async () => {
+    const base = assignment();
+    const attached = { folder: `${base.scratch}.files`, files: [{ name: "a.txt", text: "all of it" }] };
+    const path = `${attached.folder}/a.txt`;
+    const script = `cat ${path}; stat -c " %a" ${path} | tr -d "\\n"; stat -c " %a" ${attached.folder}`;
+    for (const attempt of [1, 2])
+      expect(await outputOf(bash(script, { ...base, attempt, attached }))).toBe("all of it 400 700");
+  });
+
   it("is told what was wrong with its answer only where something was, in files of that call", async () => {
     const show = 'cat "${AO_REPAIR_FILE:-/dev/null}"';
     expect(await outputOf(bash(show))).toBe("");

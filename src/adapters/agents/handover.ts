@@ -1,6 +1,6 @@
 /** What a command is given: its argv, its environment, and the files that hold prompt and inputs. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fnv1a } from "../../core/base/hash.ts";
 import type { Assignment } from "../../ports/agent.ts";
 import { digestOf } from "../system/digest.ts";
@@ -80,6 +80,17 @@ function own(path: string, text: string): string {
   return path;
 }
 
+/** Read-only, since other attempts of the task are told of the same files. */
+function attach({ attached }: Assignment): void {
+  if (attached === undefined) return;
+  mkdirSync(attached.folder, { recursive: true, mode: 0o700 });
+  for (const { name, text } of attached.files) {
+    const path = join(attached.folder, name);
+    rmSync(path, { force: true });
+    writeFileSync(path, text, { mode: 0o400, flag: "wx" });
+  }
+}
+
 function filesOf(assignment: Assignment, at: (ending: string) => string, shared: SharedFile): Files {
   const { scratch, prompt, inputs, repair } = assignment;
   const hasPrompt = prompt !== "" || isAgent(assignment);
@@ -105,6 +116,7 @@ export function handovers(): (assignment: Assignment) => Handover {
     if (folder !== made) mkdirSync((made = folder), { recursive: true });
     const at = (ending: string): string => `${name}.${ending}`;
     const files = filesOf(assignment, at, shared);
+    attach(assignment);
     // What an earlier call of the same name wrote must not be taken for the answer of this one.
     if (assignment.call > 0) rmSync(files.result, { force: true, recursive: true });
     if (trace.run !== run) trace = { run, id: digestOf(run).slice(0, TRACE_LENGTH) };

@@ -6,6 +6,7 @@ import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import { type Redactor, redactor } from "../../core/guard/redact.ts";
 import { oneLine } from "../../core/guard/sanitise.ts";
+import { placeless } from "../../core/prompt/prompt.ts";
 import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
 import { digestOf } from "../system/digest.ts";
 import { writeInside } from "./confined.ts";
@@ -31,9 +32,9 @@ const refusal = (failure: Failure, usage?: Usage): Result<Answer, Refusal> =>
 const CANCELLED: Failure = { kind: "cancelled", message: "The scripted agent was asked to stop" };
 
 /** The same prompt gives the same answer, another prompt another one. */
-function improvised({ agent, task, prompt, schema }: Assignment): Answer {
+function improvised({ agent, task, prompt, attached, schema }: Assignment): Answer {
   const first = prompt.split("\n").find((line) => line.trim() !== "") ?? "nothing in particular";
-  const mark = digestOf(prompt).slice(0, 8);
+  const mark = digestOf(placeless(prompt, attached?.folder ?? "")).slice(0, 8);
   const output = `${agent?.name ?? "scripted"} did ${task}: ${oneLine(first, ECHO_LIMIT)} (${mark})`;
   if (schema === undefined) return { output };
   const structured = minimalValue(schema);

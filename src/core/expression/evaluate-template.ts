@@ -1,6 +1,6 @@
 /** Texts and whole structures of texts with their expressions replaced by values, which are never read again. */
 import { err, ok, type Result } from "../base/result.ts";
-import { isFields, isList, lowest, type Trust, type Value } from "../base/value.ts";
+import { isFields, isList, lowest, type Traced, type Trust, type Value } from "../base/value.ts";
 import { MAX_TEXT, shown, TOO_LONG } from "./budget.ts";
 import { evaluateWith, evaluation, type Evaluation } from "./evaluate.ts";
 import { absent } from "./outcome.ts";
@@ -14,6 +14,33 @@ export const evaluateTemplate = (template: Template, scope: Scope): Outcome =>
 
 /** Every text in the value is a template; keys are not. */
 export const evaluateDeep = (value: Value, scope: Scope): Outcome => deep(value, evaluation(scope));
+
+/** The pieces of a text, each with its own trust; a text that is one expression is one piece, whatever its type. */
+export type Pieces = Readonly<{ kind: "pieces"; pieces: readonly Traced[] }> | Absent;
+
+export function evaluatePieces(text: string, scope: Scope): Result<Pieces, EvaluationError> {
+  const during = evaluation(scope);
+  const template = parseTemplate(text);
+  if (!template.ok) return template;
+  if (template.value.single !== null) {
+    const outcome = evaluateWith(template.value.single, during);
+    if (!outcome.ok) return outcome;
+    return outcome.value.kind === "absent"
+      ? ok(outcome.value)
+      : ok({ kind: "pieces", pieces: [outcome.value] });
+  }
+  const pieces: Traced[] = [];
+  let length = 0;
+  for (const part of template.value.parts) {
+    const piece = pieceOf(part, during);
+    if (!piece.ok) return piece;
+    if (piece.value.kind === "absent") return ok(piece.value);
+    length += piece.value.value.length;
+    if (length > MAX_TEXT) return err({ message: TOO_LONG.message, ...placeOf(part) });
+    pieces.push(piece.value);
+  }
+  return ok({ kind: "pieces", pieces });
+}
 
 function rendered(template: Template, during: Evaluation): Outcome {
   if (template.single !== null) return evaluateWith(template.single, during);

@@ -113,3 +113,7 @@ export function agentDigest(agent: AgentDefinition): string {
 
 /** The digest of any plain data, whatever the order of its keys. */
 export const valueDigest = (value: Value): string => sha256(canonical(value));
+
+/** What makes a task's result: its definition, what its expressions came to, and what it stood on. */
+export const fingerprintText = (definition: string, values: Value, saw: Value): string =>
+  `${definition}\n${JSON.stringify(saw)}\n${values === null ? "" : canonical(values)}`;
