@@ -1,4 +1,4 @@
-/*721f05a8d601a771*/
+/*1643c0b6bc1699fc*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -3683,11 +3683,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var B = n(1927), ee = n(6377);
+			var B = n(1927), V = n(6377);
 			function withScript(e, t, n) {
 				let i = (0, B.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, B.SP)(e.places, i), o = (0, ee.c)(e, i);
+				let a = (0, B.SP)(e.places, i), o = (0, V.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -3709,7 +3709,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var V = n(4655);
+			var H = n(4655);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -3727,7 +3727,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, V.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, H.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -3740,7 +3740,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, V.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, H.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -3750,7 +3750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, V.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, H.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -3784,14 +3784,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			var r = n(1328);
 			let i = new TextDecoder();
 			function parsed(e) {
-				let t = JSON.parse(i.decode(e));
+				let t = dataIn(e);
 				if (!(0, r.Ce)(t)) return;
-				let { output: n, structured: a, whole: o } = t;
-				return {
-					output: typeof n == "string" ? n : "",
-					...a === void 0 ? {} : { structured: a },
-					...typeof o == "string" ? { whole: o } : {}
+				let { output: n, structured: i, whole: a } = t;
+				if (!(typeof n != "string" || a !== void 0 && typeof a != "string")) return {
+					output: n,
+					...i === void 0 ? {} : { structured: i },
+					...a === void 0 ? {} : { whole: a }
 				};
+			}
+			function dataIn(e) {
+				try {
+					return JSON.parse(i.decode(e));
+				} catch {
+					return null;
+				}
 			}
 			function results(e) {
 				let t, n = new Map(), i = 0, remember = (e, t, r) => {
@@ -4324,7 +4331,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reason: o
 				}];
 			}
-			var v = n(1328), y = n(450), b = n(3434);
+			var v = n(200), y = n(1328), b = n(450), x = n(3434);
 			let nameOf = ({ task: e }) => e.alias ?? e.id;
 			function rounds(e, t) {
 				let n = e.tasks[t.home];
@@ -4354,22 +4361,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = sampleOf(e, t);
 				return n === void 0 ? t.item?.key : String(n + 1);
 			}
-			let x = {
+			let S = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: null
 			};
 			function usageOf({ work: e }, t) {
-				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: x } : {} : { usage: t };
+				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: S } : {} : { usage: t };
 			}
-			var S = n(3856);
+			var C = n(3856), w = n(7426);
+			let lost = (e) => `what "${e}" gave is not in the run's store any more; \`resume <run> --rerun from:${e}\` makes it again`;
 			function handOff(e, t, n) {
-				let r = n.output === "" ? void 0 : t.results.read(n.output), { work: i } = n.task, { inputTokens: a, outputTokens: o, costUsd: s } = n.usage, c = r?.structured === void 0 ? {} : { structured: r.structured }, l = r?.whole === void 0 ? [] : [{
+				let r = n.output === "" ? null : t.results.read(n.output);
+				if (r === void 0) return (0, v._)(lost(n.task.id));
+				let { work: i } = n.task, { inputTokens: a, outputTokens: o, costUsd: s } = n.usage, c = r?.structured === void 0 ? {} : { structured: r.structured }, l = r?.whole === void 0 ? [] : [{
 					name: "output",
 					digest: r.whole
 				}];
-				return {
-					version: 1,
+				return (0, v.ok)({
+					version: w.n9,
 					run: e,
 					task: n.task.id,
 					attempt: n.attempts,
@@ -4384,15 +4394,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						cost_usd: s
 					},
 					trust: "untrusted",
-					at: n.finishedAt === null ? null : (0, S.t_)(n.finishedAt)
-				};
+					at: n.finishedAt === null ? null : (0, C.t_)(n.finishedAt)
+				});
 			}
 			function handOffs(e, t, n) {
-				let r = n.needs.flatMap((e) => t.state.tasks[e] ?? []);
-				return Object.fromEntries(r.map((n) => [n.task.id, handOff(e, t, n)]));
+				let r = [];
+				for (let i of n.needs) {
+					let n = t.state.tasks[i];
+					if (n === void 0) continue;
+					let { id: a } = n.task, o = handOff(e, t, n);
+					if (!o.ok) return o;
+					let s = (0, w.Bk)(o.value);
+					if (s.length > 0) return (0, v._)(`what "${a}" hands on is not sound: ${s.join("; ")}`);
+					r.push([a, o.value]);
+				}
+				return (0, v.ok)(Object.fromEntries(r));
 			}
-			var C = n(7713), w = n(3510);
-			let T = {
+			var T = n(7713), E = n(3510);
+			let D = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
@@ -4401,17 +4420,19 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return n === void 0 ? ["the agent gave no structured result"] : n === null ? ["the agent gave null instead of a structured result"] : e(t, n);
 			}
 			async function checked({ world: e, task: t }, n) {
-				if (!n.ok || t.schema === void 0) return n;
-				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = await misfits(e.issues, t.schema, i);
-				return c.length === 0 ? n : {
+				if (!n.ok) return n;
+				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, w.G)(n.value);
+				if (t.schema === void 0 && c.length === 0) return n;
+				let l = c.length > 0 || t.schema === void 0 ? c : await misfits(e.issues, t.schema, i);
+				return l.length === 0 ? n : {
 					ok: !1,
 					error: {
 						failure: {
 							kind: "output-invalid",
-							issues: c,
-							message: c.join("; ")
+							issues: l,
+							message: l.join("; ")
 						},
-						output: r,
+						output: (0, E.Jj)(r, w.EW),
 						...a === void 0 ? {} : { usage: a },
 						...o === void 0 ? {} : { log: o },
 						...s === void 0 ? {} : { session: s }
@@ -4425,8 +4446,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (e.kind !== "output-invalid") return null;
 				let i = e.issues.length === 0 ? [e.message] : e.issues, a = n ?? r?.session;
 				return {
-					issues: i.map((e) => (0, w.Jj)(e, 500)),
-					previous: (0, w.Jj)(t ?? "", 65536),
+					issues: i.map((e) => (0, E.Jj)(e, 500)),
+					previous: (0, E.Jj)(t ?? "", 65536),
 					...a === void 0 ? {} : { session: a }
 				};
 			}
@@ -4446,7 +4467,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: "previous_answer",
 						content: given(n.previous)
 					}]
-				}, { text: i } = (0, b.Gh)(r, {
+				}, { text: i } = (0, x.Gh)(r, {
 					nonce: t,
 					place: (e) => e
 				});
@@ -4460,7 +4481,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				prompt: repairPrompt(e, t)
 			}), isSame = (e, t) => e.costUsd === t.costUsd && e.inputTokens === t.inputTokens && e.outputTokens === t.outputTokens;
 			function reporting({ task: e, assignment: t, signal: n, record: r }) {
-				let i = T;
+				let i = D;
 				return (a) => {
 					n.aborted || isSame(a, i) || (i = a, r({
 						type: "usage.reported",
@@ -4491,24 +4512,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let withoutUsage = (e) => ({
 				...e,
-				usage: T
+				usage: D
 			});
-			var E = n(200), D = n(1942), O = n(4202), k = n(5512), A = n(147);
+			var O = n(1942), k = n(4202), A = n(5512), j = n(147);
 			let resolve_said = (e, t) => ({
 				kind: "error",
 				message: `${e}: ${t.message}`
 			});
 			function resolve_valueOf(e, t) {
-				return t.ok ? t.value.kind === "absent" ? (0, E._)({
+				return t.ok ? t.value.kind === "absent" ? (0, v._)({
 					kind: "missing",
 					reference: t.value.reference
-				}) : (0, E.ok)(t.value) : (0, E._)(resolve_said(e, t.error));
+				}) : (0, v.ok)(t.value) : (0, v._)(resolve_said(e, t.error));
 			}
 			function holds(e, t) {
-				let n = (0, k.zB)(e);
-				if (!n.ok) return (0, E._)(n.error.message);
-				let r = (0, D._3)(n.value, t);
-				return r.ok ? (0, E.ok)(r.value.kind === "value" && (0, O.vN)(r.value.value)) : (0, E._)(r.error.message);
+				let n = (0, A.zB)(e);
+				if (!n.ok) return (0, v._)(n.error.message);
+				let r = (0, O._3)(n.value, t);
+				return r.ok ? (0, v.ok)(r.value.kind === "value" && (0, k.vN)(r.value.value)) : (0, v._)(r.error.message);
 			}
 			function instructionOf(e, t) {
 				let { work: n, parameters: r, description: i, name: a } = e;
@@ -4517,21 +4538,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
 			}
 			function piecesOf(e, t, n) {
-				if (e === "agent") return (0, E.ok)([{
+				if (e === "agent") return (0, v.ok)([{
 					value: t,
 					trust: "trusted"
 				}]);
 				if (typeof t == "string") {
-					let r = (0, y.t6)(t, n);
-					if (!r.ok) return (0, E._)(resolve_said(e, r.error));
+					let r = (0, b.t6)(t, n);
+					if (!r.ok) return (0, v._)(resolve_said(e, r.error));
 					let { value: i } = r;
-					return i.kind === "absent" ? (0, E._)({
+					return i.kind === "absent" ? (0, v._)({
 						kind: "missing",
 						reference: i.reference
-					}) : (0, E.ok)(i.pieces);
+					}) : (0, v.ok)(i.pieces);
 				}
-				let r = resolve_valueOf(e, (0, y.eg)(t, n));
-				return r.ok ? (0, E.ok)([r.value]) : r;
+				let r = resolve_valueOf(e, (0, b.eg)(t, n));
+				return r.ok ? (0, v.ok)([r.value]) : r;
 			}
 			function askOf(e, t, n) {
 				let [r, i] = instructionOf(e, t), a = piecesOf(r, i, n);
@@ -4539,30 +4560,30 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = [];
 				for (let [t, i] of Object.entries(e.parameters)) {
 					if (t === "task" && r === "parameters.task") continue;
-					let e = resolve_valueOf(`parameters.${t}`, (0, y.eg)(i, n));
+					let e = resolve_valueOf(`parameters.${t}`, (0, b.eg)(i, n));
 					if (!e.ok) return e;
 					o.push({
 						name: t,
 						content: e.value
 					});
 				}
-				return (0, E.ok)({
+				return (0, v.ok)({
 					instruction: a.value,
 					sections: o
 				});
 			}
-			let trustOf = ({ instruction: e, sections: t }) => [...e, ...t.map(({ content: e }) => e)].map(({ trust: e }) => e).reduce(v.$k, "trusted"), given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
+			let trustOf = ({ instruction: e, sections: t }) => [...e, ...t.map(({ content: e }) => e)].map(({ trust: e }) => e).reduce(y.$k, "trusted"), given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
 			function programOf(e, t) {
-				if (e.work.type !== "command") return (0, E.ok)({ trust: "trusted" });
+				if (e.work.type !== "command") return (0, v.ok)({ trust: "trusted" });
 				let { run: n } = e.work;
-				if (typeof n == "string") return (0, E.ok)({
+				if (typeof n == "string") return (0, v.ok)({
 					...given(n),
 					trust: "trusted"
 				});
-				let r = resolve_valueOf("run", (0, y.eg)([...n], t));
+				let r = resolve_valueOf("run", (0, b.eg)([...n], t));
 				if (!r.ok) return r;
-				let { value: i, trust: a } = r.value, o = (0, v.Lv)(i) ? i.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
-				return (0, E.ok)({
+				let { value: i, trust: a } = r.value, o = (0, y.Lv)(i) ? i.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
+				return (0, v.ok)({
 					argv: o,
 					trust: a
 				});
@@ -4571,21 +4592,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i, definition: a } = t, o = {
 					options: {},
 					trust: "trusted",
-					fingerprint: r((0, A.UP)(a, null, n))
+					fingerprint: r((0, j.UP)(a, null, n))
 				};
 				if (i.type === "command") return {
 					...o,
 					...given(i.run),
-					ask: b.WG
+					ask: x.WG
 				};
 				if (i.type === "plugin") return {
 					...o,
 					options: i.options,
-					ask: b.WG
+					ask: x.WG
 				};
 				if (i.type !== "agent") return {
 					...o,
-					ask: b.WG
+					ask: x.WG
 				};
 				let [s, c] = instructionOf(t, e.agents[i.agent] ?? null), l = Object.entries(t.parameters).filter(([e]) => e !== "task" || s !== "parameters.task").map(([e, t]) => ({
 					name: e,
@@ -4609,24 +4630,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function resolved(e, t, n, r, i) {
-				return t.dynamic ? evaluated(e, t, n, r, i) : (0, E.ok)(plain(e, t, r, i));
+				return t.dynamic ? evaluated(e, t, n, r, i) : (0, v.ok)(plain(e, t, r, i));
 			}
 			function evaluated(e, t, n, r, i) {
-				let { work: a } = t, o = a.type === "agent" ? e.agents[a.agent] ?? null : null, s = a.type === "agent" ? askOf(t, o, n) : (0, E.ok)(b.WG);
+				let { work: a } = t, o = a.type === "agent" ? e.agents[a.agent] ?? null : null, s = a.type === "agent" ? askOf(t, o, n) : (0, v.ok)(x.WG);
 				if (!s.ok) return s;
 				let c = programOf(t, n);
 				if (!c.ok) return c;
-				let l = resolve_valueOf("settings", (0, y.eg)(restOf(t), n));
+				let l = resolve_valueOf("settings", (0, b.eg)(restOf(t), n));
 				if (!l.ok) return l;
-				let u = resolve_valueOf("env", (0, y.eg)({ ...t.env }, n));
+				let u = resolve_valueOf("env", (0, b.eg)({ ...t.env }, n));
 				if (!u.ok) return u;
 				let { argv: d, script: f } = c.value, p = [
-					(0, b.L5)(s.value),
+					(0, x.L5)(s.value),
 					d ?? f ?? null,
 					l.value.value,
 					u.value.value
 				], m = l.value.value;
-				return (0, E.ok)({
+				return (0, v.ok)({
 					ask: s.value,
 					...d === void 0 ? {} : { argv: d },
 					...f === void 0 ? {} : { script: f },
@@ -4635,8 +4656,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						c.value,
 						l.value,
 						u.value
-					].map(({ trust: e }) => e).reduce(v.$k, trustOf(s.value)),
-					fingerprint: i((0, A.UP)(t.definition, p, r))
+					].map(({ trust: e }) => e).reduce(y.$k, trustOf(s.value)),
+					fingerprint: i((0, j.UP)(t.definition, p, r))
 				});
 			}
 			function restOf({ work: e }) {
@@ -4647,15 +4668,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : {};
 			}
 			function chosen(e) {
-				if (!(0, v.Ce)(e)) return { options: {} };
+				if (!(0, y.Ce)(e)) return { options: {} };
 				let { options: t, model: n, mock: r } = e;
 				return {
-					options: (0, v.Ce)(t) ? t : {},
+					options: (0, y.Ce)(t) ? t : {},
 					...typeof n == "string" ? { model: n } : {},
 					...r == null ? {} : { mock: r }
 				};
 			}
-			var j = n(57), M = n(9307), N = n(6319), P = n(1642);
+			var M = n(57), N = n(9307), P = n(6319), F = n(1642);
 			let known = (e) => ({
 				kind: "value",
 				value: e,
@@ -4666,7 +4687,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trust: "untrusted"
 			}), maybe = (e, t) => t === void 0 ? absent(e) : known(t);
 			function ownMembers({ task: e, assignment: t }, { output: n, structured: r, usage: i }) {
-				let a = e.schema === void 0 ? n : r ?? n, o = (0, v.Ce)(r) ? r : {};
+				let a = e.schema === void 0 ? n : r ?? n, o = (0, y.Ce)(r) ? r : {};
 				return {
 					kind: "members",
 					member(n) {
@@ -4703,34 +4724,34 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function seen(e, t) {
-				let n = (0, k.zB)(e);
+				let n = (0, A.zB)(e);
 				if (!n.ok) return "";
-				let r = (0, P.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
+				let r = (0, F.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
 				return [...new Set(r)].flatMap((e) => {
-					let n = (0, k.zB)(e), r = n.ok ? (0, D._3)(n.value, t) : null;
-					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, w.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
+					let n = (0, A.zB)(e), r = n.ok ? (0, O._3)(n.value, t) : null;
+					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, E.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
 				}).join(", ");
 			}
 			function shortfall(e, t, n) {
-				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, k.zB)(e);
+				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, A.zB)(e);
 				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
-				let o = (0, D._3)(a.value, i);
+				let o = (0, O._3)(a.value, i);
 				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
-				if (o.value.kind === "value" && (0, O.vN)(o.value.value)) return null;
+				if (o.value.kind === "value" && (0, k.vN)(o.value.value)) return null;
 				let s = seen(e, i);
 				return `${r} does not hold${s === "" ? "" : `: ${s}`}`;
 			}
 			let failed = (e) => ({
 				kind: "verify-failed",
 				message: e
-			}), named = (e) => JSON.stringify((0, N.T)(typeof e == "string" ? e : e.join(" "), 120));
+			}), named = (e) => JSON.stringify((0, P.T)(typeof e == "string" ? e : e.join(" "), 120));
 			function verify_programOf({ run: e }, t) {
 				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
-				let n = (0, y.eg)([...e], t);
+				let n = (0, b.eg)([...e], t);
 				if (!n.ok) return { lacks: n.error.message };
 				if (n.value.kind === "absent") return { lacks: `${n.value.reference} is not there` };
 				let { value: r } = n.value;
-				return { argv: ((0, v.Lv)(r) ? r : []).map((e) => typeof e == "string" ? e : JSON.stringify(e)) };
+				return { argv: ((0, y.Lv)(r) ? r : []).map((e) => typeof e == "string" ? e : JSON.stringify(e)) };
 			}
 			function assignmentFor({ assignment: e }, t, n) {
 				let { model: r, mock: i, schema: a, repair: o, ...s } = e, { argv: c, script: l, ...u } = s;
@@ -4763,7 +4784,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if ("lacks" in c) return failed(`${o} cannot run: ${c.lacks}`);
 				a(`verifying: ${o}`);
 				let l = assignmentFor(e, c, r), u = await withDeadline(e, t.timeout, (e) => s.attempt(l, a, e));
-				if (u === "late") return failed(`${o} took longer than ${(0, S.mf)(t.timeout ?? 0)}`);
+				if (u === "late") return failed(`${o} took longer than ${(0, C.mf)(t.timeout ?? 0)}`);
 				if (u.ok) return null;
 				let { failure: d } = u.error;
 				return d.kind === "infrastructure" || d.kind === "cancelled" ? d : failed(`${o} ${complaint(u.error)}`);
@@ -4788,7 +4809,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let r = shortfall(t.condition, e, n);
 						return r === null ? null : failed(r);
 					}
-					default: return (0, M.H)(t);
+					default: return (0, N.H)(t);
 				}
 			}
 			async function verified(e, t) {
@@ -4812,10 +4833,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function environmentOf(e, t, n) {
-				let r = (0, y.eg)({ ...n.task.env }, (0, j.O)({
+				let r = (0, b.eg)({ ...n.task.env }, (0, M.O)({
 					...t,
 					secrets: e.secrets
-				}, n)), i = r.ok && r.value.kind === "value" && (0, v.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
+				}, n)), i = r.ok && r.value.kind === "value" && (0, y.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
 				return {
 					...e.environment,
 					...Object.fromEntries(a)
@@ -4823,11 +4844,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function valuesFor(e, t, n, r, a) {
 				if (r === n.task) return a;
-				let { state: o } = t, s = resolved(o.plan, r, (0, j.O)(t, n), (0, i.JP)(o, n), e.hash);
+				let { state: o } = t, s = resolved(o.plan, r, (0, M.O)(t, n), (0, i.JP)(o, n), e.hash);
 				return s.ok ? s.value : a;
 			}
 			function promptFor(e, { definition: t }, n) {
-				let r = `${n}.files`, { text: i, files: a } = (0, b.Gh)(e, {
+				let r = `${n}.files`, { text: i, files: a } = (0, x.Gh)(e, {
 					nonce: t,
 					place: (e) => `${r}/${e}`
 				});
@@ -4840,38 +4861,47 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function assignmentOf(e, t, n, r) {
-				let { state: i } = t, a = (0, C.ur)(i.plan, n.task, n.fellBack), { work: o, schema: s, alias: c } = a, l = itemKeyOf(i, n), u = e.scratch(a.id), { ask: d, argv: f, script: p, model: m, mock: h, options: g } = valuesFor(e, t, n, a, r);
-				return {
+				let { state: i } = t, a = handOffs(e.run, t, n);
+				if (!a.ok) return (0, v._)({
+					kind: "missing-input",
+					message: a.error
+				});
+				let o = (0, T.ur)(i.plan, n.task, n.fellBack), { work: s, schema: c, alias: l } = o, u = itemKeyOf(i, n), d = e.scratch(o.id), { ask: f, argv: p, script: m, model: h, mock: g, options: _ } = valuesFor(e, t, n, o, r);
+				return (0, v.ok)({
 					run: e.run,
-					task: a.id,
+					task: o.id,
 					epoch: i.epoch,
 					attempt: n.attempts,
 					call: callOf(i, n),
-					...promptFor(d, a, u),
-					agent: o.type === "agent" ? i.plan.agents[o.agent] ?? null : null,
-					options: g,
-					inputs: handOffs(e.run, t, n),
+					...promptFor(f, o, d),
+					agent: s.type === "agent" ? i.plan.agents[s.agent] ?? null : null,
+					options: _,
+					inputs: a.value,
 					env: environmentOf(e, t, n),
 					secrets: Object.values(e.secrets),
 					directory: e.directory,
-					scratch: u,
+					scratch: d,
 					cancelGrace: i.plan.settings.cancelGrace,
 					...n.reserved?.costUsd === void 0 ? {} : { maxCostUsd: n.reserved.costUsd },
 					...n.reserved?.tokens === void 0 ? {} : { maxTokens: n.reserved.tokens },
-					...c === void 0 ? {} : { pattern: c },
-					...l === void 0 ? {} : { itemKey: l },
-					...m === void 0 ? {} : { model: m },
-					...f === void 0 ? {} : { argv: f },
-					...p === void 0 ? {} : { script: p },
-					...h === void 0 ? {} : { mock: h },
-					...s === void 0 ? {} : { schema: s }
-				};
+					...l === void 0 ? {} : { pattern: l },
+					...u === void 0 ? {} : { itemKey: u },
+					...h === void 0 ? {} : { model: h },
+					...p === void 0 ? {} : { argv: p },
+					...m === void 0 ? {} : { script: m },
+					...g === void 0 ? {} : { mock: g },
+					...c === void 0 ? {} : { schema: c }
+				});
 			}
 			async function attempt(e, t, n, r, i, a, o, s) {
+				if (!r.ok) return {
+					ok: !1,
+					error: { failure: r.error }
+				};
 				let c = {
 					world: e,
 					task: n,
-					assignment: r,
+					assignment: r.value,
 					say: i,
 					signal: a,
 					record: o,
@@ -4923,7 +4953,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function refusedByAuthor(e, t, n) {
 				let { when: r } = t.task.retry;
 				if (r === void 0) return !1;
-				let i = (0, j.O)(e, t), a = holds(r, {
+				let i = (0, M.O)(e, t), a = holds(r, {
 					...i,
 					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
 				});
@@ -4983,9 +5013,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...m
 				};
 			}
-			let keepText = (e, t) => e.keep({ output: t }), F = (0, r.ne)(1e3);
+			let keepText = (e, t) => e.keep({ output: t }), I = (0, r.ne)(1e3);
 			function groupOf(e, t, n) {
-				let r = (0, y.eg)(n, (0, j.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
+				let r = (0, b.eg)(n, (0, M.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
 				return typeof i == "string" ? i : JSON.stringify(i);
 			}
 			function claims(e, t) {
@@ -5004,7 +5034,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (d === "queue") return {
 							type: "slot.refused",
 							task: s,
-							until: (0, r.ne)(o + F)
+							until: (0, r.ne)(o + I)
 						};
 						let m = (0, i.gp)(t.state, a);
 						return d === "cancel" ? {
@@ -5035,16 +5065,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var I = n(6144);
+			var L = n(6144);
 			function pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, I.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, L.Bb)(t, e.ledger.header, i);
 					},
 					hear({ header: e, entries: r }) {
-						for (let i of r) (0, I.Bb)(t, e, i), n.push(i);
+						for (let i of r) (0, L.Bb)(t, e, i), n.push(i);
 					},
 					get awaited() {
 						return r.length > 0;
@@ -5061,9 +5091,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var L = n(9178), R = n(729);
+			var R = n(9178), z = n(729);
 			function writtenText(e, { id: t, work: n, parameters: r, env: i, schema: a, verify: o }) {
-				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, A.ip)(s);
+				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, j.ip)(s);
 				return JSON.stringify([
 					t,
 					n,
@@ -5076,18 +5106,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function keyOf(e, t, n, r) {
 				let i = t.cache?.key;
-				if (i === void 0) return (0, E.ok)({
+				if (i === void 0) return (0, v.ok)({
 					is: "key",
 					text: `fingerprint\n${n}`
 				});
-				let a = (0, y.eg)(i, r);
-				return a.ok ? a.value.kind === "absent" ? (0, E.ok)({ is: "absent" }) : (0, E.ok)({
+				let a = (0, b.eg)(i, r);
+				return a.ok ? a.value.kind === "absent" ? (0, v.ok)({ is: "absent" }) : (0, v.ok)({
 					is: "key",
-					text: `key\n${writtenText(e, t)}\n${(0, v.$N)(a.value.value)}`
-				}) : (0, E._)(`cache.key: ${a.error.message}`);
+					text: `key\n${writtenText(e, t)}\n${(0, y.$N)(a.value.value)}`
+				}) : (0, v._)(`cache.key: ${a.error.message}`);
 			}
 			function partsOf(e, t, n) {
-				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = L.K;
+				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = R.K;
 				for (let t of a) {
 					let n = e.head(t, s + 1);
 					if (n === void 0 || n.length > s) return null;
@@ -5098,29 +5128,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function takenOver(e, t) {
 				let [n, ...r] = t.map((t) => e.put(t));
 				if (n === void 0) return null;
-				try {
-					let t = (0, R.X)(e).read(n)?.whole;
-					return t === void 0 || r.some((e) => e === t) ? n : null;
-				} catch {
-					return null;
-				}
+				let i = (0, z.X)(e).read(n);
+				return i === void 0 ? null : i.whole === void 0 || r.some((e) => e === i.whole) ? n : null;
 			}
-			let z = (0, E.ok)(null);
+			let B = (0, v.ok)(null);
 			function cachedResults(e, t) {
-				let { artifacts: n, cache: r, clock: i } = e, a = (0, R.X)(n), o = new Map();
+				let { artifacts: n, cache: r, clock: i } = e, a = (0, z.X)(n), o = new Map();
 				return {
 					lookup(a, s, c) {
 						let { task: l } = a;
-						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, d.IZ)(l)) return z;
+						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, d.IZ)(l)) return B;
 						let u = keyOf(t, l, s, c);
 						if (!u.ok) return u;
-						if (u.value.is === "absent") return z;
+						if (u.value.is === "absent") return B;
 						let f = e.hash(u.value.text);
 						o.set(l.id, f);
 						let p = r.find(f), { ttl: m } = l.cache;
-						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return z;
+						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return B;
 						let h = takenOver(n, p.parts);
-						return h === null ? z : (0, E.ok)({
+						return h === null ? B : (0, v.ok)({
 							run: p.run,
 							output: h,
 							costUsd: p.costUsd
@@ -5149,12 +5175,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, E.ok)(!0) : holds(i, (0, j.O)(e, t));
+				return i === void 0 ? (0, v.ok)(!0) : holds(i, (0, M.O)(e, t));
 			}
 			function readiness(e, t) {
 				let n = new Map(), r = cachedResults(e, t.state.plan), a = e.hash(""), find = (n) => {
 					let { state: r } = t;
-					return resolved(r.plan, n.task, (0, j.O)(t, n), (0, i.JP)(r, n), e.hash);
+					return resolved(r.plan, n.task, (0, M.O)(t, n), (0, i.JP)(r, n), e.hash);
 				};
 				return {
 					resolve(e) {
@@ -5173,7 +5199,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let c = find(e);
 						if (c.ok) {
 							n.set(i, c.value);
-							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, j.O)(t, e));
+							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, M.O)(t, e));
 							if (!l.ok) return readiness_refused(t, e, l.error);
 							let u = l.value === null ? {} : { cached: l.value };
 							return {
@@ -5191,17 +5217,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 					},
 					valuesOf(e) {
-						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, E.ok)(r);
+						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, v.ok)(r);
 						if (i.ok) return i;
 						let { error: a } = i;
-						return (0, E._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
+						return (0, v._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
 					},
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var B = n(7148), ee = n(1518), V = n(9737);
+			var V = n(7148), H = n(1518), U = n(9737);
 			function promptOf(e, t, n) {
-				let r = (0, y.eg)(n, (0, j.O)(e, t));
+				let r = (0, b.eg)(n, (0, M.O)(e, t));
 				if (!r.ok) return {
 					ok: !1,
 					error: r.error.message
@@ -5211,7 +5237,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					error: `${r.value.reference} is not there`
 				};
 				let { value: i } = r.value;
-				return (0, E.ok)(typeof i == "string" ? i : JSON.stringify(i));
+				return (0, v.ok)(typeof i == "string" ? i : JSON.stringify(i));
 			}
 			function asked(e, t, n, r) {
 				let { id: a, work: o, description: s, name: c } = n.task;
@@ -5227,7 +5253,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, V.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, U.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5243,7 +5269,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, ee.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, H.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5307,10 +5333,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var H = n(1800), U = n(4308);
-			let W = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var W = n(1800), G = n(4308);
+			let K = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? W : e.read(t.output) ?? W;
+				return t === void 0 || t.output === "" ? K : e.read(t.output) ?? K;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5326,10 +5352,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, U.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, G.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, H.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, U.Vb)(r.task) === (0, U.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, W.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, G.Vb)(r.task) === (0, G.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5338,34 +5364,34 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return n.find(({ output: e }) => t.get(e) === r);
 			}
 			function chosenBy(e, t, n) {
-				let { structured: r } = givenOf(e, n), i = (0, v.Ce)(r) ? r.choice : void 0;
+				let { structured: r } = givenOf(e, n), i = (0, y.Ce)(r) ? r.choice : void 0;
 				return typeof i == "number" ? t[i - 1] : void 0;
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return W;
+				if (r.type !== "workflow") return K;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
-					let r = (0, y.eg)(n, (0, j.O)(e, i));
+					let r = (0, b.eg)(n, (0, M.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
 				});
 				return asData(Object.fromEntries(a));
 			}
 			function summary(e, t) {
-				let n = asGiven(e, t), { structured: r } = n, i = (0, v.Ce)(r) ? r.summary : void 0;
+				let n = asGiven(e, t), { structured: r } = n, i = (0, y.Ce)(r) ? r.summary : void 0;
 				return typeof i == "string" ? {
 					...n,
 					output: i
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, U.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, G.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, U.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, G.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5374,7 +5400,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var G = n(677), K = n(7526);
+			var q = n(677), J = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5401,14 +5427,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function itemsOf({ items: e, maxItems: t }, n) {
-				let r = (0, y.eg)(e, n);
-				if (!r.ok) return (0, E._)(r.error.message);
-				if (r.value.kind === "absent") return (0, E._)(`${r.value.reference} is not there`);
+				let r = (0, b.eg)(e, n);
+				if (!r.ok) return (0, v._)(r.error.message);
+				if (r.value.kind === "absent") return (0, v._)(`${r.value.reference} is not there`);
 				let { value: i, trust: a } = r.value, o = typeof i == "string" ? parsed(i) : i;
-				return (0, v.Lv)(o) ? o.length > t ? (0, E._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, E.ok)({
+				return (0, y.Lv)(o) ? o.length > t ? (0, v._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, v.ok)({
 					values: o,
 					trust: a
-				}) : (0, E._)("it is not a list");
+				}) : (0, v._)("it is not a list");
 			}
 			function parsed(e) {
 				try {
@@ -5418,20 +5444,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			function keysOf(e, t, n, { values: r, trust: i }, a) {
-				let o = (0, j.O)(e, t), s = [], c = new Set();
+				let o = (0, M.O)(e, t), s = [], c = new Set();
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, K.y7)(t.value).toLowerCase();
-					if (c.has(r)) return (0, E._)(`two items have the key ${JSON.stringify(t.value)}`);
+					let r = (0, J.y7)(t.value).toLowerCase();
+					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
-				return (0, E.ok)(s);
+				return (0, v.ok)(s);
 			}
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, E.ok)(e !== "" && (0, K.y7)(e) === e ? e : a((0, v.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5440,13 +5466,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						value: r,
 						trust: i
 					} : n.name(e)
-				}, s = (0, y.eg)(e.includes("{") ? e : `\${${e}}`, o);
-				if (!s.ok) return (0, E._)(`key: ${s.error.message}`);
+				}, s = (0, b.eg)(e.includes("{") ? e : `\${${e}}`, o);
+				if (!s.ok) return (0, v._)(`key: ${s.error.message}`);
 				let c = s.value.kind === "value" ? s.value.value : null;
-				return c === null || typeof c == "object" ? (0, E._)("the key of an item is neither text nor a number") : (0, E.ok)(String(c));
+				return c === null || typeof c == "object" ? (0, v._)("the key of an item is neither text nor a number") : (0, v.ok)(String(c));
 			}
 			function expanded(e, t, n, r, i) {
-				let a = itemsOf(n, (0, j.O)(e, t));
+				let a = itemsOf(n, (0, M.O)(e, t));
 				if (!a.ok) return grow_refused(e, t, "missing-input", `for_each.items: ${a.error}`);
 				if (a.value.values.length === 0) return empty(e, t, n);
 				let o = keysOf(e, t, n, a.value, i);
@@ -5461,7 +5487,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						structured: s
 					}),
 					keys: o.value,
-					marks: s.map((e) => i((0, v.$N)(e)).slice(0, 16)),
+					marks: s.map((e) => i((0, y.$N)(e)).slice(0, 16)),
 					trust: c
 				};
 			}
@@ -5478,7 +5504,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function iterated(e, t, n, r) {
 				let { work: i, id: a } = t.task;
 				if (i.type !== "loop") throw Error(`Internal error: ${a} is no loop`);
-				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, E.ok)(o >= c) : holds(s, (0, j.O)(e, t));
+				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, v.ok)(o >= c) : holds(s, (0, M.O)(e, t));
 				if (!u.ok) return grow_refused(e, t, "condition-error", `until: ${u.error}`);
 				if (u.value) return succeeded(e, t);
 				if (o >= c) {
@@ -5495,9 +5521,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					stage: n
 				};
 			}
-			let listIn = (e) => (0, v.Lv)(e) ? e : (0, v.Ce)(e) && (0, v.Lv)(e.tasks) ? e.tasks : [];
+			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, U.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, G.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5508,8 +5534,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "delegate") throw Error(`Internal error: ${i} does not delegate`);
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
-				if (!a.every((e) => (0, v.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, G.M)(e.state.plan, t.task, a, (0, K.d1)(e.state, t));
+				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
+				let o = (0, q.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5524,9 +5550,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function picks(e, t, n) {
 				let { work: r, id: i } = t.task;
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
-				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, v.Ce)(a) ? a : {};
+				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, U.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, G.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5536,7 +5562,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, H.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, W.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5549,7 +5575,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var te = n(8133);
+			var ee = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5563,10 +5589,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, te.Y)(e);
+				let { missing: t } = (0, ee.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, B.v)(e.state, t),
+					conclusion: (0, V.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5595,7 +5621,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let ne = (0, r.ne)(500);
+			let te = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5619,7 +5645,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					this.#n = {
 						run: e.run,
 						state: t,
-						results: (0, R.X)(e.artifacts),
+						results: (0, z.X)(e.artifacts),
 						environment: e.environment,
 						secrets: r,
 						functions: e.functions
@@ -5707,16 +5733,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						...n === void 0 ? {} : { reserved: n },
 						...r === void 0 ? {} : { standIn: r }
 					});
-					let o = (0, C.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, C.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => this.#g(() => [e]);
+					let o = (0, T.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, T.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => this.#g(() => [e]);
 					this.#r.afterwards(() => {
 						this.#s.set(i, c);
-						let n = (0, j.O)(this.#n, e);
-						(s === void 0 ? noRunner((0, C.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
+						let n = (0, M.O)(this.#n, e);
+						(s === void 0 ? noRunner((0, T.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
 					});
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -7290,18 +7316,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			var B = n(4202);
-			let ee = [
+			let V = [
 				"success",
 				"failure",
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], V = ["pass", "fail"], H = {
+			], H = ["pass", "fail"], U = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: U
+						help: W
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7317,14 +7343,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, U = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, B.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: U
+						help: W
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7348,7 +7374,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: U
+					help: W
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7356,7 +7382,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? V : ee, d = String(o.value);
+				let u = s.root === "context" ? H : V, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7368,26 +7394,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let W = new Set([
+			let G = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), G = new Set([
+			]), K = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), K = new Set(["all_failed", "all_skipped"]);
+			]), q = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : W.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return G.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return K.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7406,10 +7432,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: U
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : W.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: W
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let te = {
+			let J = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7490,7 +7516,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let ee = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7559,7 +7585,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let re = {
+			let te = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7632,7 +7658,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ie = [
+			let ne = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7643,7 +7669,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ae = {
+			], re = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7657,7 +7683,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ne.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7667,14 +7693,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var q = n(5262);
-			let J = {
+			var Y = n(5262);
+			let ie = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : J;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ie;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7688,7 +7714,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let oe = {
+			let ae = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7703,21 +7729,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? q.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, Y);
-				let o = a === void 0 ? void 0 : (0, q.F5)(a);
+				let a = t ? Y.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, oe);
+				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? q.NT : [...i?.functions ?? [], ...q.ax], "")
+						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
 					});
 				}
-				let s = (0, q.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, Y);
+				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, oe);
 			}
-			let Y = { label: "called here" }, se = {
+			let oe = { label: "called here" }, se = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -8369,18 +8395,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Ce,
 				_e,
+				J,
+				ee,
 				te,
-				ne,
-				re,
 				se,
 				s,
 				ke,
 				ge,
+				re,
 				ae,
-				oe,
 				pe,
 				P,
-				H,
+				U,
 				ce,
 				ye,
 				z,
@@ -9110,7 +9136,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => ot.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || q.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => ot.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let st = {
 				loaded: [],
@@ -9786,7 +9812,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				$N: () => canonical,
 				$k: () => lowest,
 				Ce: () => isFields,
-				Lv: () => isList
+				Lv: () => isList,
+				ZY: () => r
 			});
 			let r = [
 				"trusted",
@@ -11611,6 +11638,244 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function oneLine(e, t) {
 				let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
 				return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
+			}
+		}),
+		7426: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				n9: () => a,
+				EW: () => o,
+				J$: () => answerProblems,
+				Bk: () => handOffProblems,
+				G: () => resultProblems
+			});
+			var r = n(1328);
+			function isTooDeep(e, t = 100) {
+				let n = [e];
+				for (let e = 0; n.length > 0; e += 1) {
+					let i = n.filter((e) => typeof e == "object" && !!e);
+					if (i.length > 0 && e >= t) return !0;
+					n = i.flatMap((e) => (0, r.Lv)(e) ? e : Object.values(e ?? {}));
+				}
+				return !1;
+			}
+			function typeOf(e) {
+				return e === null ? "null" : (0, r.Lv)(e) ? "array" : typeof e == "number" ? Number.isInteger(e) ? "integer" : "number" : (0, r.Ce)(e) ? "object" : typeof e;
+			}
+			let own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+			function typeProblem(e, t) {
+				let n = (0, r.Lv)(t) ? t : t === void 0 ? [] : [t], i = typeOf(e);
+				return n.length === 0 || n.includes(i) || i === "integer" && n.includes("number") ? null : `must be ${n.join(" or ")}, not ${i}`;
+			}
+			let i = new Map();
+			function patternOf(e) {
+				let t = i.get(e) ?? new RegExp(e, "u");
+				return i.set(e, t), t;
+			}
+			let shape_length = (e) => Array.from(e).length;
+			function textProblem(e, t) {
+				let { pattern: n, maxLength: r, minLength: i } = t;
+				return typeof r == "number" && e.length > r && shape_length(e) > r ? `has more than ${r} characters` : typeof i == "number" && shape_length(e) < i ? `has fewer than ${i} characters` : typeof n == "string" && !patternOf(n).test(e) ? `must match ${n}` : null;
+			}
+			function valueProblem(e, t) {
+				let n = typeProblem(e, t.type);
+				if (n !== null) return n;
+				let i = t.enum;
+				if ((0, r.Lv)(i) && !i.some((t) => t === e)) return `must be one of ${i.map((e) => JSON.stringify(e)).join(", ")}`;
+				let { const: a, minimum: o, maxItems: s } = t;
+				return a !== void 0 && a !== e ? `must be ${JSON.stringify(a)}` : typeof e == "number" && typeof o == "number" && e < o ? `must not be below ${o}` : (0, r.Lv)(e) && typeof s == "number" && e.length > s ? `has more than ${s} items` : typeof e == "string" ? textProblem(e, t) : null;
+			}
+			function problems(e, t, n = "") {
+				let i = n === "" ? "the message" : n, a = valueProblem(e, t);
+				if (a !== null) return [`${i} ${a}`];
+				let inner = (e) => n === "" ? String(e) : `${n}.${e}`;
+				if ((0, r.Lv)(e)) {
+					let { items: n } = t;
+					return (0, r.Ce)(n) ? e.flatMap((e, t) => problems(e, n, inner(t))).slice(0, 10) : [];
+				}
+				if (!(0, r.Ce)(e)) return [];
+				let o = (0, r.Lv)(t.required) ? t.required.map(String) : [], s = (0, r.Ce)(t.properties) ? t.properties : {}, c = o.filter((t) => !Object.hasOwn(e, t)).map((e) => `${i} needs "${e}"`);
+				for (let [t, n] of Object.entries(s)) {
+					let i = own(e, t);
+					i !== void 0 && (0, r.Ce)(n) && c.push(...problems(i, n, inner(t)));
+				}
+				return c.slice(0, 10);
+			}
+			let a = 1, o = 4 << 20, s = 4096, c = [
+				"pending",
+				"success",
+				"failure",
+				"skipped",
+				"cancelled",
+				"upstream_failed"
+			], l = "^[0-9a-f]{64}$", u = "^([0-9a-f]{40}|[0-9a-f]{64})$", message_name = (e) => ({
+				type: "string",
+				minLength: 1,
+				maxLength: s,
+				description: e
+			}), digest = (e, t) => ({
+				type: "string",
+				pattern: e,
+				description: t
+			}), amount = (e) => ({
+				type: "number",
+				minimum: 0,
+				description: e
+			}), d = {
+				type: "object",
+				required: [
+					"version",
+					"run",
+					"task",
+					"attempt",
+					"agent",
+					"status",
+					"output",
+					"artifacts",
+					"usage",
+					"trust",
+					"at"
+				],
+				properties: {
+					version: {
+						const: 1,
+						description: "Of the message. Keys are only ever added; readers ignore those that they do not know."
+					},
+					run: message_name("The run."),
+					task: message_name("The task that gives; of what was made from a pattern the whole name, such as `test/one`."),
+					attempt: {
+						type: "integer",
+						minimum: 0,
+						description: "Which try gave it; 0 if none was needed."
+					},
+					agent: {
+						type: ["string", "null"],
+						maxLength: s,
+						description: "Who did it; null for a command."
+					},
+					status: {
+						enum: c,
+						description: "How the task ended; `pending` if it has not."
+					},
+					output: {
+						type: ["string", "null"],
+						maxLength: o,
+						description: "What it said; null if there is nothing of it. Of a very long one the beginning."
+					},
+					structured: { description: "The data that it gave, checked against its task's schema if there is one." },
+					artifacts: {
+						type: "array",
+						maxItems: 1e3,
+						description: "What is too large for the message, by name and digest: `output` is all of a cut one.",
+						items: {
+							type: "object",
+							required: ["name", "digest"],
+							properties: {
+								name: message_name("What it is."),
+								digest: digest(l, "SHA-256 of its bytes, under which the run's store has it.")
+							}
+						}
+					},
+					patch: {
+						type: "object",
+						description: "What it changed in its own work tree, as one commit in a bundle.",
+						required: [
+							"base",
+							"commit",
+							"tree",
+							"bundle"
+						],
+						properties: {
+							base: digest(u, "The commit that the task began with."),
+							commit: digest(u, "The commit that holds its changes."),
+							tree: digest(u, "The tree of that commit, so that the same change is known as the same."),
+							bundle: digest(l, "The artifact that holds the commit as a git bundle.")
+						}
+					},
+					usage: {
+						type: "object",
+						description: "What all attempts of the task used.",
+						required: [
+							"input_tokens",
+							"output_tokens",
+							"cost_usd"
+						],
+						properties: {
+							input_tokens: amount("Tokens read."),
+							output_tokens: amount("Tokens written."),
+							cost_usd: {
+								type: ["number", "null"],
+								minimum: 0,
+								description: "Null if nobody knows; never 0 for that."
+							}
+						}
+					},
+					trust: {
+						enum: r.ZY,
+						description: "How far the content may be trusted: what an agent or a command gave never is."
+					},
+					at: {
+						type: ["string", "null"],
+						pattern: "^\\d{4,6}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$",
+						description: "When the task ended (ISO, UTC)."
+					}
+				}
+			}, f = {
+				type: "object",
+				properties: {
+					output: { description: "The output of the task; what is no text becomes JSON. Without it stdout counts." },
+					structured: { description: "The data of the task, which its schema and other tasks are about." },
+					usage: {
+						type: ["object", "null"],
+						description: "What it used.",
+						properties: {
+							input_tokens: amount("Tokens read."),
+							output_tokens: amount("Tokens written."),
+							cost_usd: {
+								type: ["number", "null"],
+								minimum: 0,
+								description: "Dollars."
+							}
+						}
+					},
+					cost_usd: {
+						type: ["number", "null"],
+						minimum: 0,
+						description: "Dollars; the same as in `usage`."
+					},
+					error: {
+						type: [
+							"object",
+							"string",
+							"null",
+							"boolean"
+						],
+						description: "Why it failed: a sentence, or a class, a message and how many seconds to wait. Whoever says this has failed, whatever its exit code."
+					}
+				}
+			};
+			function handOffProblems(e) {
+				let t = problems(e, d);
+				return t.length > 0 || !(0, r.Ce)(e) ? t : isTooDeep(e.structured ?? null) ? ["structured is nested deeper than 100"] : [];
+			}
+			function claimProblems(e, t) {
+				if (!Object.hasOwn(e, "version")) return [];
+				let n = handOffProblems(e);
+				if (n.length > 0) return n;
+				let { run: r, task: i, attempt: a, trust: o, artifacts: s, patch: c } = e;
+				return [
+					...r === t.run && i === t.task && a === t.attempt ? [] : [`it speaks for attempt ${JSON.stringify(a)} of ${JSON.stringify(i)} in ${JSON.stringify(r)}`],
+					...o === "untrusted" ? [] : [`it calls itself ${JSON.stringify(o)}`],
+					...Array.isArray(s) && s.length === 0 && c === void 0 ? [] : ["artifacts and patches are taken from what was done, never from what is said"]
+				];
+			}
+			function answerProblems(e, t) {
+				if (isTooDeep(e)) return ["the answer is nested deeper than 100"];
+				let n = problems(e, f);
+				return n.length > 0 || !(0, r.Ce)(e) || t === null ? n : claimProblems(e, t);
+			}
+			function resultProblems({ output: e, structured: t }) {
+				return [...e.length > o ? [`the output has more than ${o} characters`] : [], ...t !== void 0 && isTooDeep(t) ? ["the result is nested deeper than 100"] : []];
 			}
 		}),
 		9710: ((e, t, n) => {
@@ -22795,12 +23060,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					name: "schema",
-					summary: "Print the JSON Schema of workflow files",
+					summary: "Print the JSON Schemas of files and messages",
 					seldom: !0,
 					about: "Draft-07, for editors. Put its place into the first line of a file.",
 					args: [{
 						name: "kind",
-						about: "workflow (default), test or cassette",
+						about: "workflow (default), test, cassette, hand-off or answer",
 						required: !1
 					}],
 					flags: [],
@@ -22812,6 +23077,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						{
 							line: "schema test",
 							about: "of files with tests"
+						},
+						{
+							line: "schema hand-off",
+							about: "of what a task gives to the next"
 						},
 						{
 							line: "schema | head",
@@ -23754,22 +24023,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
 			var r = n(3024), i = n(6760), a = n(5979), o = n(5061), s = n(7567);
-			let c = [
-				"workflow",
-				"test",
-				"cassette"
-			];
+			let c = new Map([
+				["workflow", "workflow"],
+				["test", "test"],
+				["cassette", "cassette"],
+				["handoff", "hand-off"],
+				["hand-off", "hand-off"],
+				["answer", "answer"]
+			]), l = [...c.keys()].filter((e) => e !== "handoff");
 			async function handle({ args: e, world: t }) {
-				let n = e[0] ?? "workflow", l = c.find((e) => e === n);
-				if (l === void 0) {
-					let e = (0, a.p)(n, c);
+				let n = e[0] ?? "workflow", u = c.get(n);
+				if (u === void 0) {
+					let e = (0, a.p)(n, l);
 					return (0, s.c)(t, {
 						exit: o.dc.usage,
 						message: `there is no schema "${n}"`,
-						help: e === void 0 ? `it is one of ${c.join(", ")}` : `did you mean "${e}"?`
+						help: e === void 0 ? `it is one of ${l.join(", ")}` : `did you mean "${e}"?`
 					});
 				}
-				return t.out.write((0, r.readFileSync)((0, i.join)(t.root, "schema", `${l}.schema.json`), "utf8")), o.dc.done;
+				return t.out.write((0, r.readFileSync)((0, i.join)(t.root, "schema", `${u}.schema.json`), "utf8")), o.dc.done;
 			}
 		}),
 		2894: ((e, t, n) => {
@@ -24410,8 +24682,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var B = n(4547), ee = n(9178);
-			let V = .9, H = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var B = n(4547), V = n(9178);
+			let H = .9, U = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -24487,7 +24759,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * V && a <= t.bytes * V) break;
+					if (i <= t.results * H && a <= t.bytes * H) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -24515,23 +24787,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => H.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => U.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!H.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > ee.K)) try {
+						if (!(!U.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > V.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var U = n(2606), W = n(8259);
-			let G = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => G.test(e));
+			var W = n(2606), G = n(8259);
+			let K = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => K.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, W.m)((0, i.join)(e, n));
+					let r = (0, G.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -24543,7 +24815,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, W.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, G.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -24553,7 +24825,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, W.H)((0, i.join)(o, "door"));
+							let e = (0, G.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -24568,16 +24840,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var K = n(8065);
+			var q = n(8065);
 			function sharedState(e) {
-				let t = (0, K.FK)(e), n = localCache(t);
+				let t = (0, q.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, U.Qq)(t)
+					health: (0, W.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).text(JSON.stringify(e));
@@ -25668,9 +25940,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", R = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, z = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, B = /credit balance is too low|usage limit reached/i, ee = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", R = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, z = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, B = /credit balance is too low|usage limit reached/i, V = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ee.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, x.ne)(t) : (0, x.ne)(Number(n) * 1e3);
+				let n = V.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, x.ne)(t) : (0, x.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -25755,7 +26027,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			let V = [
+			let H = [
 				...g,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -25766,12 +26038,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], H = {
+			], U = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
-			}, passed = (e) => Object.fromEntries(V.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
-				...H,
+			}, passed = (e) => Object.fromEntries(H.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
+				...U,
 				...passed(t),
 				...e.env
 			}), isWorthKeeping = (e) => {
@@ -25849,8 +26121,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					p.free(), g?.close(), h.close();
 				}
 			}
-			var U = n(2920);
-			let W = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, U.ol)(JSON.stringify([
+			var W = n(2920);
+			let G = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, W.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -25868,7 +26140,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function sessionIn(e) {
 				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
-				return typeof t != "string" || !W.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
+				return typeof t != "string" || !G.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
 					id: t,
 					epoch: n,
 					basis: r,
@@ -25935,7 +26207,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t === null) {
 					let e = n?.session ?? "";
 					return {
-						id: W.test(e) ? e : null,
+						id: G.test(e) ? e : null,
 						basis: i,
 						before: T,
 						interrupted: !1
@@ -25958,7 +26230,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: i
 				});
 			}
-			var G = n(9248);
+			var K = n(9248);
 			let claude_refuse = (e) => (0, a._)({ failure: e });
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: i } = t;
@@ -26072,7 +26344,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, G.XW)();
+				let t = (0, K.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
@@ -26114,60 +26386,62 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var K = n(4723), te = n(4045);
-			let ne = 4 << 20;
+			var q = n(4723), J = n(4045), ee = n(7426);
+			let te = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, K.b6)(e)
+					message: (0, q.b6)(e)
 				};
-				let t = (0, K.ZV)(e, "class") ?? (0, K.ZV)(e, "kind"), n = te.CJ.find((e) => e === t) ?? "agent-error", r = (0, K.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, K.ps)(r);
+				let t = (0, q.ZV)(e, "class") ?? (0, q.ZV)(e, "kind"), n = J.CJ.find((e) => e === t) ?? "agent-error", r = (0, q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, q.ps)(r);
 				return {
 					kind: n,
-					message: (0, K.b6)((0, K.ZV)(e, "message") ?? e),
+					message: (0, q.b6)((0, q.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, x.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, c.Ce)(e) ? e : {};
-				return (0, K.Fs)((0, K.ZV)(n, "input_tokens"), (0, K.ZV)(n, "output_tokens"), t ?? (0, K.ZV)(n, "cost_usd"));
+				return (0, q.Fs)((0, q.ZV)(n, "input_tokens"), (0, q.ZV)(n, "output_tokens"), t ?? (0, q.ZV)(n, "cost_usd"));
 			}
-			function result_file_parsed(e, t) {
-				let n;
+			function result_file_parsed(e, t, n) {
+				let r;
 				try {
-					n = JSON.parse(e);
+					r = JSON.parse(e);
 				} catch (e) {
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
-				if (!(0, c.Ce)(n)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let r = (0, K.ZV)(n, "output"), i = (0, K.ZV)(n, "structured"), o = result_file_usageIn((0, K.ZV)(n, "usage"), (0, K.ZV)(n, "cost_usd")), s = errorOf((0, K.ZV)(n, "error"));
+				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
+				let i = (0, ee.J$)(r, n);
+				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
+				let o = (0, q.ZV)(r, "output"), s = (0, q.ZV)(r, "structured"), l = result_file_usageIn((0, q.ZV)(r, "usage"), (0, q.ZV)(r, "cost_usd")), u = errorOf((0, q.ZV)(r, "error"));
 				return (0, a.ok)({
-					...r == null ? {} : { output: (0, K.b6)(t.value(r)) },
-					...i === void 0 ? {} : { structured: t.value(i) },
-					...o === void 0 ? {} : { usage: o },
-					...s === void 0 ? {} : { error: {
-						...s,
-						message: t.text(s.message)
+					...o == null ? {} : { output: (0, q.b6)(t.value(o)) },
+					...s === void 0 ? {} : { structured: t.value(s) },
+					...l === void 0 ? {} : { usage: l },
+					...u === void 0 ? {} : { error: {
+						...u,
+						message: t.text(u.message)
 					} }
 				});
 			}
 			function read(e) {
-				let t = (0, r.openSync)(e, "r");
+				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > ne ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${ne} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > te ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${te} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
 			}
-			function takeResult(e, t) {
-				let n = (0, r.statSync)(e, { throwIfNoEntry: !1 });
-				if (n === void 0) return null;
+			function takeResult(e, t, n = null) {
+				let i = (0, r.lstatSync)(e, { throwIfNoEntry: !1 });
+				if (i === void 0) return null;
 				try {
-					if (n.isFile() && n.size === 0) return null;
-					let r = n.isFile() ? read(e) : (0, a._)("AO_OUTPUT_FILE is not a file");
-					return r.ok ? result_file_parsed(r.value, t) : r;
+					if (i.isFile() && i.size === 0) return null;
+					let r = i.isFile() ? read(e) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return r.ok ? result_file_parsed(r.value, t, n) : r;
 				} catch (e) {
 					return (0, a._)(`AO_OUTPUT_FILE cannot be read: ${e instanceof Error ? e.message : String(e)}`);
 				} finally {
@@ -26181,19 +26455,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, c.Ce)(n) ? result_file_usageIn((0, K.ZV)(n, "usage"), (0, K.ZV)(n, "cost_usd")) : void 0;
+					return (0, c.Ce)(n) ? result_file_usageIn((0, q.ZV)(n, "usage"), (0, q.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let re = 8e3, ie = new Set([
+			let ne = 8e3, re = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return ie.has(e) || e === d.Rj ? {
+				return re.has(e) || e === d.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -26210,7 +26484,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }) {
-				return (t.tail(re).trim() || e.tail(re).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return (t.tail(ne).trim() || e.tail(ne).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -26255,20 +26529,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_outcomeOf(e, t, n, r) {
-				let { handover: o, streams: s, secrets: c } = e, l = t.sizes.at(-1) === d.lV ? null : takeResult(o.result, c), u = l?.ok === !0 ? l.value : {}, f = u.usage === void 0 ? {} : { usage: u.usage }, refuse = (e) => (0, a._)({
+				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === d.lV ? null : takeResult(s.result, l, o), f = u?.ok === !0 ? u.value : {}, p = f.usage === void 0 ? {} : { usage: f.usage }, refuse = (e) => (0, a._)({
 					failure: e,
-					...f,
-					log: (0, i.basename)(o.out)
+					...p,
+					log: (0, i.basename)(s.out)
 				});
 				if (n) return refuse({
 					kind: "cancelled",
-					message: command_lastWords(s) || "It was asked to stop"
+					message: command_lastWords(c) || "It was asked to stop"
 				});
-				if (u.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = u.error, r = n === void 0 ? {} : { until: (0, x.ne)(Date.now() + n) };
-					return refuse((0, K.g5)(e, t, r));
+				if (f.error !== void 0) {
+					let { kind: e, message: t, retryAfter: n } = f.error, r = n === void 0 ? {} : { until: (0, x.ne)(Date.now() + n) };
+					return refuse((0, q.g5)(e, t, r));
 				}
-				return t.code === 0 ? l?.ok === !1 ? refuse((0, K.g5)("output-invalid", l.error)) : (0, a.ok)(successOf(e, u, r)) : refuse(exitFailure(t, command_lastWords(s)));
+				return t.code === 0 ? u?.ok === !1 ? refuse((0, q.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, f, r)) : refuse(exitFailure(t, command_lastWords(c)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -26319,7 +26593,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: `The files of the attempt cannot be used: ${e.message}`
 			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, G.XW)(), n = pulse();
+				let t = (0, K.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
@@ -26363,13 +26637,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var ae = n(4315), q = n(738), J = n(6412), oe = n(5979), Y = n(5061), se = n(7567);
+			var Y = n(4315), ie = n(738), ae = n(6412), oe = n(5979), se = n(5061), ce = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
 					directories: [i, a]
 				}), s = [
-					(0, ae.U)({ sleep: q.yy }),
+					(0, Y.U)({ sleep: ie.yy }),
 					commandAgent({ artifacts: t }),
 					o,
 					...n
@@ -26383,17 +26657,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let ce = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(ce) ? [e.slice(7)] : [])), le = {
-				feature: Y.dc.usage,
-				runner: Y.dc.credentials,
-				secret: Y.dc.credentials
+			let le = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(le) ? [e.slice(7)] : [])), ue = {
+				feature: se.dc.usage,
+				runner: se.dc.credentials,
+				secret: se.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, J.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(ce));
+				let r = [...(0, ae.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(le));
 				if (r === void 0) return null;
 				let a = (0, oe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, se.c)(n, {
-					exit: Y.dc.usage,
+				return (0, ce.c)(n, {
+					exit: se.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -26405,18 +26679,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = unknownRunner(e, t, r);
 				if (i !== null) return i;
 				let a = [
-					...(0, J.qO)(e, typesIn(t)),
-					...(0, J.mO)(e, n),
-					...await (0, J.md)(e, t)
+					...(0, ae.qO)(e, typesIn(t)),
+					...(0, ae.mO)(e, n),
+					...await (0, ae.md)(e, t)
 				];
-				for (let { kind: e, message: t, hint: n } of a) (0, se.c)(r, {
-					exit: le[e],
+				for (let { kind: e, message: t, hint: n } of a) (0, ce.c)(r, {
+					exit: ue[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(n, r);
 				let [o] = a;
-				return o === void 0 ? null : le[o.kind];
+				return o === void 0 ? null : ue[o.kind];
 			}
 		}),
 		9884: ((e, t, n) => {

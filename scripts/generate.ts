@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { commandPage } from "../src/entry/help.ts";
 import { referencePage } from "../src/core/spec/reference.ts";
 import { workflowSchema } from "../src/core/spec/schema.ts";
+import { answerSchema, handOffSchema } from "../src/core/handoff/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
 import { runnersPage } from "./runners-page.ts";
 
@@ -15,6 +16,8 @@ export function generatedFiles(): readonly Generated[] {
     { path: "schema/workflow.schema.json", text: `${JSON.stringify(workflowSchema(), null, 2)}\n` },
     { path: "schema/test.schema.json", text: `${JSON.stringify(testSchema(), null, 2)}\n` },
     { path: "schema/cassette.schema.json", text: `${JSON.stringify(cassetteSchema(), null, 2)}\n` },
+    { path: "schema/hand-off.schema.json", text: `${JSON.stringify(handOffSchema(), null, 2)}\n` },
+    { path: "schema/answer.schema.json", text: `${JSON.stringify(answerSchema(), null, 2)}\n` },
     { path: "docs/reference.md", text: referencePage() },
     { path: "docs/cli.md", text: commandPage() },
     { path: "docs/runners.md", text: runnersPage() },

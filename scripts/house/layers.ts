@@ -8,6 +8,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/journal": [],
   "core/spec": ["core/expression"],
   "core/plan": ["core/expression", "core/spec"],
+  /** What tasks give to each other. */
+  "core/handoff": [],
   /** How what is asked becomes a text. */
   "core/prompt": [],
   "core/run": ["core/plan", "core/journal"],

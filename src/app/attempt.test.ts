@@ -8,6 +8,7 @@ import { scriptedAgent } from "../adapters/agents/scripted.ts";
 import { digestOf } from "../adapters/system/digest.ts";
 import { schemaIssues } from "../adapters/system/schema.ts";
 import { runId } from "../core/base/brand.ts";
+import { ok } from "../core/base/result.ts";
 import type { Value } from "../core/base/value.ts";
 import type { Scope } from "../core/expression/scope.ts";
 import type { RunEvent } from "../core/journal/event.ts";
@@ -72,7 +73,7 @@ async function tried({ words = {}, mock, changes = {}, signal }: Told): Promise<
     world,
     agent,
     own,
-    part,
+    ok(part),
     () => {},
     stop,
     (event) => void events.push(event),
@@ -161,7 +162,7 @@ describe("an answer that does not fit", () => {
       world,
       agent,
       own,
-      part,
+      ok(part),
       () => {},
       stop,
       () => {},
@@ -189,7 +190,7 @@ describe("an answer that does not fit", () => {
       world,
       agent,
       own,
-      part,
+      ok(part),
       () => {},
       stop.signal,
       () => {},

@@ -1,5 +1,6 @@
 /** One try of one task: the assignment, the agent, and the event that says how it ended. */
 import type { Digest } from "../core/base/brand.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
 import { isFields, type Fields } from "../core/base/value.ts";
 import { evaluateDeep } from "../core/expression/evaluate-template.ts";
 import type { Binding, Scope } from "../core/expression/scope.ts";
@@ -66,14 +67,16 @@ export function assignmentOf(
   around: Surroundings,
   own: TaskState,
   values: Resolved,
-): Assignment {
+): Result<Assignment, Failure> {
   const { state } = around;
+  const inputs = handOffs(world.run, around, own);
+  if (!inputs.ok) return err({ kind: "missing-input", message: inputs.error });
   const task = performing(state.plan, own.task, own.fellBack);
   const { work, schema, alias } = task;
   const itemKey = itemKeyOf(state, own);
   const scratch = world.scratch(task.id);
   const { ask, argv, script, model, mock, options } = valuesFor(world, around, own, task, values);
-  return {
+  return ok({
     run: world.run,
     task: task.id,
     epoch: state.epoch,
@@ -82,7 +85,7 @@ export function assignmentOf(
     ...promptFor(ask, task, scratch),
     agent: work.type === "agent" ? (state.plan.agents[work.agent] ?? null) : null,
     options,
-    inputs: handOffs(world.run, around, own),
+    inputs: inputs.value,
     env: environmentOf(world, around, own),
     secrets: Object.values(world.secrets),
     directory: world.directory,
@@ -97,7 +100,7 @@ export function assignmentOf(
     ...(script === undefined ? {} : { script }),
     ...(mock === undefined ? {} : { mock }),
     ...(schema === undefined ? {} : { schema }),
-  };
+  });
 }
 
 /**
@@ -108,12 +111,14 @@ export async function attempt(
   world: World,
   agent: Agent,
   task: Task,
-  assignment: Assignment,
+  given: Result<Assignment, Failure>,
   say: (note: string) => void,
   signal: AbortSignal,
   record: (event: RunEvent) => void,
   scope: Scope,
 ): Promise<Outcome> {
+  if (!given.ok) return { ok: false, error: { failure: given.error } };
+  const assignment = given.value;
   const trial: Trial = { world, task, assignment, say, signal, record, scope };
   try {
     const outcome = await answered(trial, agent);

@@ -58,12 +58,9 @@ function partsOf(artifacts: Artifacts, given: Results, output: Digest): readonly
 function takenOver(artifacts: Artifacts, parts: readonly Uint8Array[]): Digest | null {
   const [output, ...others] = parts.map((part) => artifacts.put(part));
   if (output === undefined) return null;
-  try {
-    const whole = results(artifacts).read(output)?.whole;
-    return whole === undefined || others.some((name) => name === whole) ? output : null;
-  } catch {
-    return null;
-  }
+  const given = results(artifacts).read(output);
+  if (given === undefined) return null;
+  return given.whole === undefined || others.some((name) => name === given.whole) ? output : null;
 }
 
 const NOTHING: Result<Cached | null, string> = ok(null);

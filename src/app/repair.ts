@@ -1,6 +1,7 @@
 /** Asks an agent until its answer fits what was asked for, as often as the task allows; each further call knows what was wrong. */
 import type { Value } from "../core/base/value.ts";
 import type { Usage } from "../core/journal/event.ts";
+import { MOST_OUTPUT, resultProblems } from "../core/handoff/message.ts";
 import type { Failure } from "../core/journal/failure.ts";
 import { cut } from "../core/prompt/cut.ts";
 import { promptOf } from "../core/prompt/prompt.ts";
@@ -32,16 +33,21 @@ export async function misfits(
 
 /** What was asked for as data must be there and must fit. */
 async function checked({ world, task }: Trial, outcome: Outcome): Promise<Outcome> {
-  if (!outcome.ok || task.schema === undefined) return outcome;
+  if (!outcome.ok) return outcome;
   const { output, structured, usage, log, session } = outcome.value;
-  const issues = await misfits(world.issues, task.schema, structured);
+  const unsound = resultProblems(outcome.value);
+  if (task.schema === undefined && unsound.length === 0) return outcome;
+  const issues =
+    unsound.length > 0 || task.schema === undefined
+      ? unsound
+      : await misfits(world.issues, task.schema, structured);
   if (issues.length === 0) return outcome;
   const failure: Failure = { kind: "output-invalid", issues, message: issues.join("; ") };
   return {
     ok: false,
     error: {
       failure,
-      output,
+      output: cut(output, MOST_OUTPUT),
       ...(usage === undefined ? {} : { usage }),
       ...(log === undefined ? {} : { log }),
       ...(session === undefined ? {} : { session }),

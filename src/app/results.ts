@@ -16,15 +16,25 @@ export interface Results {
 
 const decoder = new TextDecoder();
 
+/** Read with the suspicion with which it was written: what is no result is none. */
 function parsed(bytes: Uint8Array): Given | undefined {
-  const value = JSON.parse(decoder.decode(bytes)) as Value;
+  const value = dataIn(bytes);
   if (!isFields(value)) return undefined;
   const { output, structured, whole } = value;
+  if (typeof output !== "string" || (whole !== undefined && typeof whole !== "string")) return undefined;
   return {
-    output: typeof output === "string" ? output : "",
+    output,
     ...(structured === undefined ? {} : { structured }),
-    ...(typeof whole === "string" ? { whole } : {}),
+    ...(whole === undefined ? {} : { whole }),
   };
+}
+
+function dataIn(bytes: Uint8Array): Value {
+  try {
+    return JSON.parse(decoder.decode(bytes)) as Value;
+  } catch {
+    return null;
+  }
 }
 
 export function results(artifacts: Artifacts): Results {

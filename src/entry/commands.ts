@@ -449,14 +449,17 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "schema",
-    summary: "Print the JSON Schema of workflow files",
+    summary: "Print the JSON Schemas of files and messages",
     seldom: true,
     about: "Draft-07, for editors. Put its place into the first line of a file.",
-    args: [{ name: "kind", about: "workflow (default), test or cassette", required: false }],
+    args: [
+      { name: "kind", about: "workflow (default), test, cassette, hand-off or answer", required: false },
+    ],
     flags: [],
     examples: [
       { line: "schema > workflow.schema.json", about: "keep a copy" },
       { line: "schema test", about: "of files with tests" },
+      { line: "schema hand-off", about: "of what a task gives to the next" },
       { line: "schema | head", about: "a look" },
     ],
     load: () => import("./commands/schema.ts"),

@@ -90,8 +90,8 @@ function successOf(
 }
 
 function outcomeOf(setting: Setting, ending: Ending, stopped: boolean, artifacts: Artifacts): Outcome {
-  const { handover, streams, secrets } = setting;
-  const taken = ending.sizes.at(-1) === MISSING ? null : takeResult(handover.result, secrets);
+  const { assignment, handover, streams, secrets } = setting;
+  const taken = ending.sizes.at(-1) === MISSING ? null : takeResult(handover.result, secrets, assignment);
   const written = taken?.ok === true ? taken.value : {};
   const usage = written.usage === undefined ? {} : { usage: written.usage };
   const refuse = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });

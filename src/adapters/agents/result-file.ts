@@ -1,9 +1,19 @@
 /** What a command may write into AO_OUTPUT_FILE, read with suspicion. */
-import { closeSync, fstatSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { type Millis, seconds } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import { isFields, type Value } from "../../core/base/value.ts";
 import { FAILURE_CLASSES, type FailureClass } from "../../core/base/vocabulary.ts";
+import { answerProblems, type Sender } from "../../core/handoff/message.ts";
 import type { Redactor } from "../../core/guard/redact.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import { delayOf, own, textOf, usageOf } from "./reply.ts";
@@ -37,7 +47,7 @@ function usageIn(value: Value | undefined, cost: Value | undefined): Usage | und
   return usageOf(own(fields, "input_tokens"), own(fields, "output_tokens"), cost ?? own(fields, "cost_usd"));
 }
 
-function parsed(text: string, secrets: Redactor): Result<WrittenResult, string> {
+function parsed(text: string, secrets: Redactor, sender: Sender | null): Result<WrittenResult, string> {
   let raw: Value;
   try {
     raw = JSON.parse(text) as Value;
@@ -45,6 +55,8 @@ function parsed(text: string, secrets: Redactor): Result<WrittenResult, string> 
     return err(`AO_OUTPUT_FILE holds no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isFields(raw)) return err("AO_OUTPUT_FILE must hold a JSON object");
+  const wrong = answerProblems(raw, sender);
+  if (wrong.length > 0) return err(secrets.text(`AO_OUTPUT_FILE holds no answer: ${wrong.join("; ")}`));
   const output = own(raw, "output");
   const structured = own(raw, "structured");
   const usage = usageIn(own(raw, "usage"), own(raw, "cost_usd"));
@@ -58,7 +70,7 @@ function parsed(text: string, secrets: Redactor): Result<WrittenResult, string> 
 }
 
 function read(path: string): Result<string, string> {
-  const file = openSync(path, "r");
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const status = fstatSync(file);
     if (!status.isFile()) return err("AO_OUTPUT_FILE is not a file");
@@ -72,13 +84,18 @@ function read(path: string): Result<string, string> {
 }
 
 /** Nothing if the command wrote nothing. The file is gone afterwards: it may have held secrets. */
-export function takeResult(path: string, secrets: Redactor): Result<WrittenResult, string> | null {
-  const status = statSync(path, { throwIfNoEntry: false });
+export function takeResult(
+  path: string,
+  secrets: Redactor,
+  sender: Sender | null = null,
+): Result<WrittenResult, string> | null {
+  // A link is not followed: whoever made it may not be allowed to read what it leads to.
+  const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return null;
   try {
     if (status.isFile() && status.size === 0) return null;
     const text = status.isFile() ? read(path) : err("AO_OUTPUT_FILE is not a file");
-    return text.ok ? parsed(text.value, secrets) : text;
+    return text.ok ? parsed(text.value, secrets, sender) : text;
   } catch (error) {
     return err(`AO_OUTPUT_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   } finally {

@@ -6,11 +6,19 @@ import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { say } from "../say.ts";
 
-const KINDS = ["workflow", "test", "cassette"] as const;
+const FILES: ReadonlyMap<string, string> = new Map([
+  ["workflow", "workflow"],
+  ["test", "test"],
+  ["cassette", "cassette"],
+  ["handoff", "hand-off"],
+  ["hand-off", "hand-off"],
+  ["answer", "answer"],
+]);
+const KINDS = [...FILES.keys()].filter((name) => name !== "handoff");
 
 export async function handle({ args, world }: Call): Promise<ExitCode> {
   const word = args[0] ?? "workflow";
-  const kind = KINDS.find((each) => each === word);
+  const kind = FILES.get(word);
   if (kind === undefined) {
     const close = nearest(word, KINDS);
     return say(world, {
