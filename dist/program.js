@@ -1,4 +1,4 @@
-/*1643c0b6bc1699fc*/
+/*a2c36bf353bed7df*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -422,7 +422,6 @@
 				});
 			}
 			function clean(e, t) {
-				if (!t.active) return e;
 				if (!e.ok) {
 					let { failure: n, output: r } = e.error, a = t.text(n.message);
 					return (0, i._)({
@@ -3186,7 +3185,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 				return l;
 			}
-			let k = [], A = new Set([
+			let k = [], j = new Set([
 				"on_start",
 				"on_success",
 				"on_failure",
@@ -3197,7 +3196,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...s,
 					delegate: {}
 				} : s;
-				return n !== void 0 && A.has(r.role) && r.parent === void 0 && c.on_failure === void 0 ? {
+				return n !== void 0 && j.has(r.role) && r.parent === void 0 && c.on_failure === void 0 ? {
 					...c,
 					on_failure: "continue"
 				} : c;
@@ -3247,7 +3246,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					};
 				}
 			}
-			var j = n(5979), M = n(9307), N = n(1239), P = n(907);
+			var M = n(5979), N = n(9307), P = n(1239), F = n(907);
 			function boundInputs(e, t, n, r, i = !1) {
 				let a = (0, y.F)();
 				for (let n of Object.keys(t)) e.inputs.has(n) || r.push(unknownInput(e, n));
@@ -3268,7 +3267,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : missingInput(e, t);
 			}
 			function fitting(e, t, n, r) {
-				let i = (0, N.UV)(t.type, n);
+				let i = (0, P.UV)(t.type, n);
 				return i === void 0 ? wrongInput(e, t, n) : isAllowed(t, i) ? {
 					value: i,
 					trust: r
@@ -3284,7 +3283,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "boolean": return !1;
 					case "list": return [];
 					case "object": return {};
-					default: return (0, M.H)(t);
+					default: return (0, N.H)(t);
 				}
 			}
 			let isAllowed = (e, t) => e.enum === void 0 || e.enum.some((e) => JSON.stringify(e) === JSON.stringify(t)), error = (e, t, n, r, a, o) => ({
@@ -3296,22 +3295,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				help: o
 			});
 			function unknownInput(e, t) {
-				let n = [...e.inputs.keys()], r = (0, j.p)(t, n), i = n.length === 0 ? "it declares no inputs" : `it declares ${n.join(", ")}`, a = r === void 0 ? i : `did you mean "${r}"?`;
-				return error(e, "", "AO1123", `unknown input ${(0, P.TL)(t)}`, "this workflow does not declare it", a);
+				let n = [...e.inputs.keys()], r = (0, M.p)(t, n), i = n.length === 0 ? "it declares no inputs" : `it declares ${n.join(", ")}`, a = r === void 0 ? i : `did you mean "${r}"?`;
+				return error(e, "", "AO1123", `unknown input ${(0, F.TL)(t)}`, "this workflow does not declare it", a);
 			}
 			function missingInput(e, t) {
 				let n = t.description === "" ? "" : ` (${t.description})`, r = `give it with -p ${t.name}=\u2026${n}`;
 				return error(e, t.name, "AO1122", `the input "${t.name}" is required`, "no value was given", r);
 			}
 			function wrongInput(e, t, n) {
-				let r = (0, N.yL)(t.type), i = `the input "${t.name}" must be ${r}, not ${(0, P.TL)(typeof n == "string" ? n : JSON.stringify(n))}`;
+				let r = (0, P.yL)(t.type), i = `the input "${t.name}" must be ${r}, not ${(0, F.TL)(typeof n == "string" ? n : JSON.stringify(n))}`;
 				return error(e, t.name, "AO1121", i, `declared as ${r}`, `give it with -p ${t.name}=\u2026`);
 			}
 			function strangeInput(e, t, n) {
-				let r = (t.enum ?? []).map((e) => typeof e == "string" ? e : JSON.stringify(e)), i = typeof n == "string" ? (0, j.p)(n, r) : void 0, a = `the input "${t.name}" cannot be ${(0, P.TL)(typeof n == "string" ? n : JSON.stringify(n))}`, o = i === void 0 ? `give one of ${r.join(", ")}` : `did you mean "${i}"?`;
+				let r = (t.enum ?? []).map((e) => typeof e == "string" ? e : JSON.stringify(e)), i = typeof n == "string" ? (0, M.p)(n, r) : void 0, a = `the input "${t.name}" cannot be ${(0, F.TL)(typeof n == "string" ? n : JSON.stringify(n))}`, o = i === void 0 ? `give one of ${r.join(", ")}` : `did you mean "${i}"?`;
 				return error(e, t.name, "AO1121", a, `one of ${r.join(", ")}`, o);
 			}
-			let F = new Set([
+			let I = new Set([
 				"run",
 				"tasks",
 				"env",
@@ -3373,7 +3372,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (n === "variables") return members(n, t);
 						if (n === "task") return bindingOf(e.item ?? void 0, n);
 						if (n === "event") return bindingOf(e.event ?? void 0, n);
-						if (F.has(n)) return {
+						if (I.has(n)) return {
 							kind: "members",
 							member: (e) => bindingOf(void 0, `${n}.${e}`)
 						};
@@ -3406,7 +3405,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					trust: r
 				};
 			}
-			var I = n(497);
+			var L = n(497);
 			let calledTasks = (e, { task: t, seed: n, fields: r, order: i }) => {
 				let a = String(r.workflow ?? ""), o = e.workflows.get(a);
 				if (o === void 0) return e.bench.diagnostics.push(unknownWorkflow(t, a)), [];
@@ -3432,7 +3431,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 				return [{
 					...h,
-					dynamic: h.dynamic || (0, I.hn)(c)
+					dynamic: h.dynamic || (0, L.hn)(c)
 				}, ...g];
 			}, unknownWorkflow = (e, t) => ({
 				code: "AO1217",
@@ -3471,7 +3470,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = (0, y.F)();
 				for (let [r, i] of Object.entries(t)) {
 					let t = e.inputs.get(r);
-					n[r] = t === void 0 || (0, I.hn)(i) ? i : (0, N.UV)(t.type, i) ?? i;
+					n[r] = t === void 0 || (0, L.hn)(i) ? i : (0, P.UV)(t.type, i) ?? i;
 				}
 				return n;
 			}
@@ -3494,7 +3493,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					let { value: c, trust: l } = i.value;
 					a[t.name] = {
-						value: (0, N.UV)(t.type, c) ?? c,
+						value: (0, P.UV)(t.type, c) ?? c,
 						trust: l
 					};
 				}
@@ -3562,8 +3561,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...Object.keys(p).length === 0 ? {} : { extra: p }
 				});
 			}
-			let L = new Map();
-			function benchOf(e, { runner: t, event: n, hash: r, modules: i = L, functions: a }, { item: o }, s) {
+			let R = new Map();
+			function benchOf(e, { runner: t, event: n, hash: r, modules: i = R, functions: a }, { item: o }, s) {
 				return {
 					runner: t,
 					item: o,
@@ -3594,7 +3593,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"isolation"
 				])
 			});
-			var R = n(3056), z = n(3721);
+			var z = n(3056), B = n(3721);
 			function withReplies(e, t) {
 				return t.size === 0 ? e : {
 					...e,
@@ -3683,15 +3682,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var B = n(1927), V = n(6377);
+			var V = n(1927), ee = n(6377);
 			function withScript(e, t, n) {
-				let i = (0, B.VA)(t);
+				let i = (0, V.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, B.SP)(e.places, i), o = (0, V.c)(e, i);
+				let a = (0, V.SP)(e.places, i), o = (0, ee.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
-					let e = (0, R.Q5)("AO1906", "a script maps task ids to replies", "write `<task>: { output: \u2026 }`");
+					let e = (0, z.Q5)("AO1906", "a script maps task ids to replies", "write `<task>: { output: \u2026 }`");
 					return (0, r._)({
 						file: a,
 						text: "",
@@ -3700,7 +3699,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				let c = [...repliers(n.tasks)], u = Object.keys(s).find((e) => !c.includes(e));
 				if (u !== void 0) {
-					let e = (0, j.p)(u, c), t = e === void 0 ? `the workflow has ${c.join(", ")}` : `did you mean "${e}"?`, n = (0, R.Q5)("AO1906", `the script answers for "${u}", which is no task`, t);
+					let e = (0, M.p)(u, c), t = e === void 0 ? `the workflow has ${c.join(", ")}` : `did you mean "${e}"?`, n = (0, z.Q5)("AO1906", `the script answers for "${u}", which is no task`, t);
 					return (0, r._)({
 						file: a,
 						text: "",
@@ -3721,7 +3720,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function prepare(e, t) {
-				let n = (0, R.I6)(e.files, e.places, t.workflow);
+				let n = (0, z.I6)(e.files, e.places, t.workflow);
 				if (!n.ok) return (0, r._)([{
 					file: t.workflow,
 					text: "",
@@ -3758,8 +3757,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agents: t.agents,
 					workflows: t.workflows,
 					...a.length === 0 ? {} : {
-						modules: (0, z.UI)(a),
-						functions: (0, z.TW)(a)
+						modules: (0, B.UI)(a),
+						functions: (0, B.TW)(a)
 					},
 					...n.item === void 0 ? {} : { item: n.item },
 					...n.event === void 0 ? {} : { event: n.event },
@@ -3768,7 +3767,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					overrides: n.maxParallel === void 0 ? {} : { maxParallel: n.maxParallel }
 				});
 				if (!o.ok) return (0, r._)(withFound(t.reports, o.error));
-				let s = (0, z.XG)(e.places, a), c = s.length === 0 ? {} : { extra: {
+				let s = (0, B.XG)(e.places, a), c = s.length === 0 ? {} : { extra: {
 					...o.value.extra,
 					modules: s
 				} };
@@ -4514,7 +4513,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				...e,
 				usage: D
 			});
-			var O = n(1942), k = n(4202), A = n(5512), j = n(147);
+			var O = n(1942), k = n(4202), j = n(5512), M = n(147);
 			let resolve_said = (e, t) => ({
 				kind: "error",
 				message: `${e}: ${t.message}`
@@ -4526,7 +4525,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}) : (0, v.ok)(t.value) : (0, v._)(resolve_said(e, t.error));
 			}
 			function holds(e, t) {
-				let n = (0, A.zB)(e);
+				let n = (0, j.zB)(e);
 				if (!n.ok) return (0, v._)(n.error.message);
 				let r = (0, O._3)(n.value, t);
 				return r.ok ? (0, v.ok)(r.value.kind === "value" && (0, k.vN)(r.value.value)) : (0, v._)(r.error.message);
@@ -4592,7 +4591,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i, definition: a } = t, o = {
 					options: {},
 					trust: "trusted",
-					fingerprint: r((0, j.UP)(a, null, n))
+					fingerprint: r((0, M.UP)(a, null, n))
 				};
 				if (i.type === "command") return {
 					...o,
@@ -4657,7 +4656,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						l.value,
 						u.value
 					].map(({ trust: e }) => e).reduce(y.$k, trustOf(s.value)),
-					fingerprint: i((0, j.UP)(t.definition, p, r))
+					fingerprint: i((0, M.UP)(t.definition, p, r))
 				});
 			}
 			function restOf({ work: e }) {
@@ -4676,7 +4675,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r == null ? {} : { mock: r }
 				};
 			}
-			var M = n(57), N = n(9307), P = n(6319), F = n(1642);
+			var N = n(57), P = n(9307), F = n(6319), I = n(1642);
 			let known = (e) => ({
 				kind: "value",
 				value: e,
@@ -4724,16 +4723,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function seen(e, t) {
-				let n = (0, A.zB)(e);
+				let n = (0, j.zB)(e);
 				if (!n.ok) return "";
-				let r = (0, F.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
+				let r = (0, I.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
 				return [...new Set(r)].flatMap((e) => {
-					let n = (0, A.zB)(e), r = n.ok ? (0, O._3)(n.value, t) : null;
+					let n = (0, j.zB)(e), r = n.ok ? (0, O._3)(n.value, t) : null;
 					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, E.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
 				}).join(", ");
 			}
 			function shortfall(e, t, n) {
-				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, A.zB)(e);
+				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, j.zB)(e);
 				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
 				let o = (0, O._3)(a.value, i);
 				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
@@ -4744,7 +4743,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			let failed = (e) => ({
 				kind: "verify-failed",
 				message: e
-			}), named = (e) => JSON.stringify((0, P.T)(typeof e == "string" ? e : e.join(" "), 120));
+			}), named = (e) => JSON.stringify((0, F.T)(typeof e == "string" ? e : e.join(" "), 120));
 			function verify_programOf({ run: e }, t) {
 				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
 				let n = (0, b.eg)([...e], t);
@@ -4809,7 +4808,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let r = shortfall(t.condition, e, n);
 						return r === null ? null : failed(r);
 					}
-					default: return (0, N.H)(t);
+					default: return (0, P.H)(t);
 				}
 			}
 			async function verified(e, t) {
@@ -4833,7 +4832,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function environmentOf(e, t, n) {
-				let r = (0, b.eg)({ ...n.task.env }, (0, M.O)({
+				let r = (0, b.eg)({ ...n.task.env }, (0, N.O)({
 					...t,
 					secrets: e.secrets
 				}, n)), i = r.ok && r.value.kind === "value" && (0, y.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
@@ -4844,7 +4843,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function valuesFor(e, t, n, r, a) {
 				if (r === n.task) return a;
-				let { state: o } = t, s = resolved(o.plan, r, (0, M.O)(t, n), (0, i.JP)(o, n), e.hash);
+				let { state: o } = t, s = resolved(o.plan, r, (0, N.O)(t, n), (0, i.JP)(o, n), e.hash);
 				return s.ok ? s.value : a;
 			}
 			function promptFor(e, { definition: t }, n) {
@@ -4953,7 +4952,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function refusedByAuthor(e, t, n) {
 				let { when: r } = t.task.retry;
 				if (r === void 0) return !1;
-				let i = (0, M.O)(e, t), a = holds(r, {
+				let i = (0, N.O)(e, t), a = holds(r, {
 					...i,
 					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
 				});
@@ -5013,9 +5012,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...m
 				};
 			}
-			let keepText = (e, t) => e.keep({ output: t }), I = (0, r.ne)(1e3);
+			let keepText = (e, t) => e.keep({ output: t }), L = (0, r.ne)(1e3);
 			function groupOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, M.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
+				let r = (0, b.eg)(n, (0, N.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
 				return typeof i == "string" ? i : JSON.stringify(i);
 			}
 			function claims(e, t) {
@@ -5034,7 +5033,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (d === "queue") return {
 							type: "slot.refused",
 							task: s,
-							until: (0, r.ne)(o + I)
+							until: (0, r.ne)(o + L)
 						};
 						let m = (0, i.gp)(t.state, a);
 						return d === "cancel" ? {
@@ -5065,16 +5064,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var L = n(6144);
+			var R = n(6144);
 			function pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, L.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, R.Bb)(t, e.ledger.header, i);
 					},
 					hear({ header: e, entries: r }) {
-						for (let i of r) (0, L.Bb)(t, e, i), n.push(i);
+						for (let i of r) (0, R.Bb)(t, e, i), n.push(i);
 					},
 					get awaited() {
 						return r.length > 0;
@@ -5091,9 +5090,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var R = n(9178), z = n(729);
+			var z = n(9178), B = n(729);
 			function writtenText(e, { id: t, work: n, parameters: r, env: i, schema: a, verify: o }) {
-				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, j.ip)(s);
+				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, M.ip)(s);
 				return JSON.stringify([
 					t,
 					n,
@@ -5117,7 +5116,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}) : (0, v._)(`cache.key: ${a.error.message}`);
 			}
 			function partsOf(e, t, n) {
-				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = R.K;
+				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = z.K;
 				for (let t of a) {
 					let n = e.head(t, s + 1);
 					if (n === void 0 || n.length > s) return null;
@@ -5128,25 +5127,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function takenOver(e, t) {
 				let [n, ...r] = t.map((t) => e.put(t));
 				if (n === void 0) return null;
-				let i = (0, z.X)(e).read(n);
+				let i = (0, B.X)(e).read(n);
 				return i === void 0 ? null : i.whole === void 0 || r.some((e) => e === i.whole) ? n : null;
 			}
-			let B = (0, v.ok)(null);
+			let V = (0, v.ok)(null);
 			function cachedResults(e, t) {
-				let { artifacts: n, cache: r, clock: i } = e, a = (0, z.X)(n), o = new Map();
+				let { artifacts: n, cache: r, clock: i } = e, a = (0, B.X)(n), o = new Map();
 				return {
 					lookup(a, s, c) {
 						let { task: l } = a;
-						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, d.IZ)(l)) return B;
+						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, d.IZ)(l)) return V;
 						let u = keyOf(t, l, s, c);
 						if (!u.ok) return u;
-						if (u.value.is === "absent") return B;
+						if (u.value.is === "absent") return V;
 						let f = e.hash(u.value.text);
 						o.set(l.id, f);
 						let p = r.find(f), { ttl: m } = l.cache;
-						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return B;
+						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return V;
 						let h = takenOver(n, p.parts);
-						return h === null ? B : (0, v.ok)({
+						return h === null ? V : (0, v.ok)({
 							run: p.run,
 							output: h,
 							costUsd: p.costUsd
@@ -5175,12 +5174,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, v.ok)(!0) : holds(i, (0, M.O)(e, t));
+				return i === void 0 ? (0, v.ok)(!0) : holds(i, (0, N.O)(e, t));
 			}
 			function readiness(e, t) {
 				let n = new Map(), r = cachedResults(e, t.state.plan), a = e.hash(""), find = (n) => {
 					let { state: r } = t;
-					return resolved(r.plan, n.task, (0, M.O)(t, n), (0, i.JP)(r, n), e.hash);
+					return resolved(r.plan, n.task, (0, N.O)(t, n), (0, i.JP)(r, n), e.hash);
 				};
 				return {
 					resolve(e) {
@@ -5199,7 +5198,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let c = find(e);
 						if (c.ok) {
 							n.set(i, c.value);
-							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, M.O)(t, e));
+							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, N.O)(t, e));
 							if (!l.ok) return readiness_refused(t, e, l.error);
 							let u = l.value === null ? {} : { cached: l.value };
 							return {
@@ -5225,9 +5224,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var V = n(7148), H = n(1518), U = n(9737);
+			var ee = n(7148), H = n(1518), U = n(9737);
 			function promptOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, M.O)(e, t));
+				let r = (0, b.eg)(n, (0, N.O)(e, t));
 				if (!r.ok) return {
 					ok: !1,
 					error: r.error.message
@@ -5371,7 +5370,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: r } = t.task;
 				if (r.type !== "workflow") return K;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
-					let r = (0, b.eg)(n, (0, M.O)(e, i));
+					let r = (0, b.eg)(n, (0, N.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
 				});
 				return asData(Object.fromEntries(a));
@@ -5400,7 +5399,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var q = n(677), J = n(7526);
+			var te = n(677), ne = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5444,11 +5443,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			function keysOf(e, t, n, { values: r, trust: i }, a) {
-				let o = (0, M.O)(e, t), s = [], c = new Set();
+				let o = (0, N.O)(e, t), s = [], c = new Set();
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, J.y7)(t.value).toLowerCase();
+					let r = (0, ne.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5457,7 +5456,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, ne.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5472,7 +5471,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return c === null || typeof c == "object" ? (0, v._)("the key of an item is neither text nor a number") : (0, v.ok)(String(c));
 			}
 			function expanded(e, t, n, r, i) {
-				let a = itemsOf(n, (0, M.O)(e, t));
+				let a = itemsOf(n, (0, N.O)(e, t));
 				if (!a.ok) return grow_refused(e, t, "missing-input", `for_each.items: ${a.error}`);
 				if (a.value.values.length === 0) return empty(e, t, n);
 				let o = keysOf(e, t, n, a.value, i);
@@ -5504,7 +5503,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function iterated(e, t, n, r) {
 				let { work: i, id: a } = t.task;
 				if (i.type !== "loop") throw Error(`Internal error: ${a} is no loop`);
-				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, v.ok)(o >= c) : holds(s, (0, M.O)(e, t));
+				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, v.ok)(o >= c) : holds(s, (0, N.O)(e, t));
 				if (!u.ok) return grow_refused(e, t, "condition-error", `until: ${u.error}`);
 				if (u.value) return succeeded(e, t);
 				if (o >= c) {
@@ -5535,7 +5534,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, q.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
+				let o = (0, te.M)(e.state.plan, t.task, a, (0, ne.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5575,7 +5574,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var ee = n(8133);
+			var re = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5589,10 +5588,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, ee.Y)(e);
+				let { missing: t } = (0, re.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, V.v)(e.state, t),
+					conclusion: (0, ee.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5621,7 +5620,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let te = (0, r.ne)(500);
+			let ie = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5645,7 +5644,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					this.#n = {
 						run: e.run,
 						state: t,
-						results: (0, z.X)(e.artifacts),
+						results: (0, B.X)(e.artifacts),
 						environment: e.environment,
 						secrets: r,
 						functions: e.functions
@@ -5736,13 +5735,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = (0, T.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, T.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => this.#g(() => [e]);
 					this.#r.afterwards(() => {
 						this.#s.set(i, c);
-						let n = (0, M.O)(this.#n, e);
+						let n = (0, N.O)(this.#n, e);
 						(s === void 0 ? noRunner((0, T.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
 					});
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ie || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -6331,7 +6330,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					outputs: i
 				});
 			}
-			let A = {
+			let j = {
 				environment: {},
 				directory: "/",
 				scratch: (e) => e
@@ -6349,7 +6348,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						hash: r.hash,
 						issues: c,
 						secrets: secretsOf(e),
-						...A
+						...j
 					},
 					header: a,
 					clock: i,
@@ -6368,13 +6367,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended: p !== null
 				};
 			}
-			var j = n(689);
+			var M = n(689);
 			let shown = (e) => {
 				let t = typeof e == "string" ? e : JSON.stringify(e);
 				return t.length > 160 ? `${t.slice(0, 160)}\u2026` : t;
 			}, quoted = (e) => typeof e == "string" ? JSON.stringify(shown(e)) : shown(e);
 			function factsOf(e) {
-				let t = (0, j.rj)(e.state), { tasks: n } = e.document, i = ((0, r.Lv)(n) ? n : []).filter(r.Ce), a = new Map();
+				let t = (0, M.rj)(e.state), { tasks: n } = e.document, i = ((0, r.Lv)(n) ? n : []).filter(r.Ce), a = new Map();
 				for (let { task: t, kind: n } of e.asked) if (n !== "checks") for (let e of (0, o.e)(t)) a.set(e, (a.get(e) ?? 0) + 1);
 				return {
 					played: e,
@@ -6412,7 +6411,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					expected: e,
 					actual: n
 				}];
-			}, M = byTask("tasks", (e, t, n) => {
+			}, N = byTask("tasks", (e, t, n) => {
 				let r = n.rows.get(e)?.status ?? "absent";
 				return r === t ? null : {
 					message: `"${e}" should be ${shown(t)}, but it is ${r}`,
@@ -6467,17 +6466,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					actual: n
 				};
 			}
-			let N = byTask("outputs", (e, t, n) => {
+			let P = byTask("outputs", (e, t, n) => {
 				let i = n.played.document.outputs, a = (0, r.Ce)(i) && Object.hasOwn(i, e) ? i[e] : void 0;
 				return unequal(`the output "${e}"`, t, a ?? null);
-			}), P = byTask("results", (e, t, n) => unequal(`the output of "${e}"`, t, n.documents.get(e)?.output ?? null)), F = byTask("attempts", (e, t, n) => {
+			}), F = byTask("results", (e, t, n) => unequal(`the output of "${e}"`, t, n.documents.get(e)?.output ?? null)), I = byTask("attempts", (e, t, n) => {
 				let r = n.rows.get(e)?.attempts ?? 0, i = unequal(`the number of attempts of "${e}"`, t, r);
 				return i === null ? null : {
 					...i,
 					...helped(reasonOf(n, e))
 				};
-			}), I = byTask("calls", (e, t, n) => unequal(`the number of calls of "${e}"`, t, n.calls.get(e) ?? 0)), calls = (e, t) => {
-				if (typeof e != "number") return I(e, t);
+			}), L = byTask("calls", (e, t, n) => unequal(`the number of calls of "${e}"`, t, n.calls.get(e) ?? 0)), calls = (e, t) => {
+				if (typeof e != "number") return L(e, t);
 				let n = t.played.asked.filter(({ kind: e }) => e === "replies").length, r = unequal("the number of calls", e, n);
 				return r === null ? [] : [{
 					path: ["expect", "calls"],
@@ -6494,7 +6493,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					expected: e,
 					actual: n === null ? void 0 : n
 				}];
-			}, L = byTask("failures", (e, t, n) => {
+			}, R = byTask("failures", (e, t, n) => {
 				let r = n.rows.get(e)?.failure?.kind;
 				if (r === t) return null;
 				let i = n.rows.get(e)?.status ?? "absent", a = r === void 0 ? `is ${i}` : `is ${r}`;
@@ -6505,17 +6504,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					expected: t,
 					actual: r
 				};
-			}), texts = (e) => (0, r.Lv)(e) ? e.map(String) : [String(e)], R = {
+			}), texts = (e) => (0, r.Lv)(e) ? e.map(String) : [String(e)], z = {
 				conclusion,
-				tasks: M,
+				tasks: N,
 				order,
 				skipped,
-				outputs: N,
-				results: P,
-				attempts: F,
+				outputs: P,
+				results: F,
+				attempts: I,
 				calls,
 				cost_usd: cost,
-				failures: L,
+				failures: R,
 				reasons: byTask("reasons", (e, t, n) => {
 					let r = n.documents.get(e)?.reason, i = typeof r == "string" ? r : "", a = texts(t).find((e) => !i.includes(e));
 					return a === void 0 ? null : {
@@ -6541,9 +6540,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			};
 			function unmet(e, t) {
 				let n = factsOf(t);
-				return Object.entries(e.expect).flatMap(([e, t]) => R[e]?.(t, n) ?? []);
+				return Object.entries(e.expect).flatMap(([e, t]) => z[e]?.(t, n) ?? []);
 			}
-			var z = n(4655);
+			var B = n(4655);
 			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
 			function test_suite_kindOf(e) {
 				if (e === "command" || e === "approval") return e;
@@ -6574,12 +6573,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r === !1) return { cassette: null };
 				let a = (0, s.i6)(i, ["cassette"]), refuse = (e, t) => ({ mistake: mistake("AO1809", a, e, { label: t }) }), o = t.slice(0, t.lastIndexOf("/")), l = r === !0 ? (0, u.YM)(t) : (0, u.oR)(o, r);
 				if (l === void 0) return refuse("the workflow has no place for a cassette", "which one is meant?");
-				let d = (0, u.SP)(e.places, l), f = (0, z.b6)(e.files, l, d, B);
+				let d = (0, u.SP)(e.places, l), f = (0, B.b6)(e.files, l, d, V);
 				if ("diagnostic" in f) return refuse(`the cassette cannot be read: ${f.diagnostic.message}`, d);
 				let p = (0, c._V)(f.text);
 				return p.ok ? { cassette: p.value } : refuse(`the cassette "${d}" cannot be read: ${p.error}`, "is no cassette");
 			}
-			let B = 67108864, said = (e, { node: t }) => {
+			let V = 67108864, said = (e, { node: t }) => {
 				let n = (0, s.i6)(t, e.path);
 				return mistake("AO1801", n, e.message, {
 					label: e.label,
@@ -6669,7 +6668,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}]);
 				let i = r.value.path, a = (0, u.Ae)(i);
 				if (a === void 0 || !e.files.isFile(a)) return none(t, [absent((0, u.SP)(e.places, a ?? i))]);
-				let c = (0, u.SP)(e.places, a), d = (0, z.b6)(e.files, a, c, e.maxBytes);
+				let c = (0, u.SP)(e.places, a), d = (0, B.b6)(e.files, a, c, e.maxBytes);
 				if ("diagnostic" in d) return none(t, [{
 					file: c,
 					text: "",
@@ -6680,9 +6679,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					path: a,
 					file: c,
 					text: f
-				}, { plugins: m } = e, h = (0, z.sb)(e, i);
-				for (; m?.trusted === !0 && await m.shelf.fill();) h = (0, z.sb)(e, i);
-				if (h.spec === null || (0, z.H0)(h.reports, !1)) return {
+				}, { plugins: m } = e, h = (0, B.sb)(e, i);
+				for (; m?.trusted === !0 && await m.shelf.fill();) h = (0, B.sb)(e, i);
+				if (h.spec === null || (0, B.H0)(h.reports, !1)) return {
 					...p,
 					reports: h.reports
 				};
@@ -7083,7 +7082,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let A = new Set([
+			let j = new Set([
 				"then_steps",
 				"else_steps",
 				"steps",
@@ -7091,7 +7090,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"fields"
 			]);
 			function eachField(e, t, n) {
-				if (!(A.has(e) || e !== "condition" && inert(t, "prompt") || eachInside(e, t, n))) {
+				if (!(j.has(e) || e !== "condition" && inert(t, "prompt") || eachInside(e, t, n))) {
 					if (e === "condition") eachText(t, [e], "condition", n);
 					else if (e === "run") eachArgument(t, [e], n);
 					else if (e === "env") eachText(t, [e], "env", n);
@@ -7099,12 +7098,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					else eachText(t, [e], sinkOf(e), n);
 				}
 			}
-			let j = new Map();
+			let M = new Map();
 			function sinkOf(e) {
-				let t = j.get(e);
+				let t = M.get(e);
 				if (t !== void 0) return t;
 				let n = sinkByTable(e);
-				return j.set(e, n), n;
+				return M.set(e, n), n;
 			}
 			function sinkByTable(e) {
 				if (E.has(e)) return "ref";
@@ -7112,7 +7111,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let t = (0, T.qh)("task").byKey.get(e)?.expressions;
 				return t === "run" || t === void 0 ? "prompt" : t === "plan" ? "steering" : "fixed";
 			}
-			let M = [], pieceOf = (e) => ({
+			let N = [], pieceOf = (e) => ({
 				expression: e,
 				references: (0, w.F)(e),
 				calls: (0, w.K)(e)
@@ -7132,7 +7131,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					pieces: [pieceOf(t.value)],
 					error: null
 				} : {
-					pieces: M,
+					pieces: N,
 					error: t.error
 				};
 			}
@@ -7142,11 +7141,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					pieces: t.value.parts.flatMap((e) => e.kind === "expression" ? [pieceOf(e.expression)] : []),
 					error: null
 				} : {
-					pieces: M,
+					pieces: N,
 					error: t.error
 				};
 			}
-			let N = new Set([
+			let P = new Set([
 				"code",
 				"program",
 				"fixed"
@@ -7154,8 +7153,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function sitesOf(e) {
 				let t = [], n = reader(), add = (e, r, a, o, s) => {
 					if (o !== "condition" && !(0, i.xS)(a)) return;
-					let c = N.has(o) ? {
-						pieces: M,
+					let c = P.has(o) ? {
+						pieces: N,
 						error: null
 					} : n(a, o === "condition");
 					t.push({
@@ -7194,7 +7193,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					end: t.span.start + o + a.length
 				};
 			}
-			let P = {
+			let F = {
 				name: "ancestors",
 				check(e) {
 					let t = [], n = certainty(e), r = mayLack(e), i = new Set(e.spec.outputs.filter((e) => e.required).map(({ name: e }) => e));
@@ -7207,7 +7206,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							continue;
 						}
 						if (a.task === null) {
-							a.path[0] === "outputs" && i.has(String(a.path[1])) && !o.guarded && !I.has(s.member) && r(s.task) && t.push(mayBeAbsent(e, a, o, s, "the run fails then"));
+							a.path[0] === "outputs" && i.has(String(a.path[1])) && !o.guarded && !L.has(s.member) && r(s.task) && t.push(mayBeAbsent(e, a, o, s, "the run fails then"));
 							continue;
 						}
 						let l = problemOf(e, a, a.task, s, o, n);
@@ -7215,13 +7214,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, F = new Set([
+			}, I = new Set([
 				"loop",
 				"retry",
 				"verify",
 				"compensate",
 				"cache"
-			]), I = new Set([
+			]), L = new Set([
 				"status",
 				"attempts",
 				"cost"
@@ -7234,7 +7233,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (!hasEnded(e, t, n, r)) {
 					if (r === n) return mistake("AO1213", span(), `"${n.id}" refers to its own result`, {
 						label: "known only when the task has ended",
-						help: L
+						help: R
 					});
 					let t = {
 						label: "may not have run yet",
@@ -7243,7 +7242,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					};
 					return mistake("AO1213", span(), `"${n.id}" does not wait for "${r.id}"`, t);
 				}
-				let l = t.sink === "condition" || o.guarded || I.has(i), d = r === n && F.has(String(t.path[0]));
+				let l = t.sink === "condition" || o.guarded || L.has(i), d = r === n && I.has(String(t.path[0]));
 				return l || n.role !== "task" || d || s(r, n) || i === "error" && (0, u.w)(r.fields) === n.id ? null : mayBeAbsent(e, t, o, {
 					task: r,
 					member: i
@@ -7260,13 +7259,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				});
 			}
-			let L = "remove the reference";
+			let R = "remove the reference";
 			function remedy(e, t, n) {
-				return n.role === t.role ? e.graph().precedes(t.index, n.index) ? `${L}: "${n.id}" starts only after "${t.id}"` : `add "${n.parent?.id ?? n.id}" to the dependencies of "${t.id}"` : `${L}: ${n.role === "task" ? "tasks" : n.role} come after ${t.role}`;
+				return n.role === t.role ? e.graph().precedes(t.index, n.index) ? `${R}: "${n.id}" starts only after "${t.id}"` : `add "${n.parent?.id ?? n.id}" to the dependencies of "${t.id}"` : `${R}: ${n.role === "task" ? "tasks" : n.role} come after ${t.role}`;
 			}
 			let written = ({ root: e, path: t }) => [e, ...t].map((e, t) => t === 0 ? e : /^\w+$/.test(e) ? `.${e}` : `["${e}"]`).join("");
 			function hasEnded(e, { path: t }, n, r) {
-				return r === n && F.has(String(t[0])) ? !0 : r.role === n.role ? inOneLoop(e, n, r) || chosen(e, n) ? !0 : r === n ? !1 : F.has(String(t[0])) && r.parent?.id === n.id ? !0 : e.graph().precedes(r.index, n.index) : l.gg.indexOf(r.role) < l.gg.indexOf(n.role);
+				return r === n && I.has(String(t[0])) ? !0 : r.role === n.role ? inOneLoop(e, n, r) || chosen(e, n) ? !0 : r === n ? !1 : I.has(String(t[0])) && r.parent?.id === n.id ? !0 : e.graph().precedes(r.index, n.index) : l.gg.indexOf(r.role) < l.gg.indexOf(n.role);
 			}
 			let repeats = ({ type: e, fields: t }) => e === "loop" || t.loop !== void 0;
 			function inOneLoop(e, t, n) {
@@ -7296,14 +7295,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { condition: t, on_failure: n } = e.fields;
 				return inBranch(e) ? `its branch of "${e.parent?.id ?? ""}" may not be taken` : t === void 0 ? n === "skip" ? "it counts as skipped if it fails" : "it may be skipped or have failed" : "its condition may be false";
 			}
-			let R = /(?<!\$)\$\{\{?[^}]*\}{0,2}|\{\{[^}]*\}{0,2}/, z = {
+			let z = /(?<!\$)\$\{\{?[^}]*\}{0,2}|\{\{[^}]*\}{0,2}/, B = {
 				name: "code",
 				check(e) {
 					return e.sites.filter(({ sink: e }) => e === "code" || e === "program").map((t) => diagnosticOf(e, t));
 				}
 			};
 			function diagnosticOf({ spec: e }, t) {
-				let n = R.exec(t.text), r = n?.index ?? 0, i = spanIn(e, t, {
+				let n = z.exec(t.text), r = n?.index ?? 0, i = spanIn(e, t, {
 					start: r,
 					end: r + (n?.[0].length ?? t.text.length)
 				});
@@ -7315,8 +7314,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "give the value to the task with \"env: { VALUE: \u2026 }\" and write \"$VALUE\"; for a shell's own ${\u2026} write $${\u2026}"
 				});
 			}
-			var B = n(4202);
-			let V = [
+			var V = n(4202);
+			let ee = [
 				"success",
 				"failure",
 				"skipped",
@@ -7346,7 +7345,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
-					case "literal": return (0, B.vN)(e.value) ? null : {
+					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
@@ -7382,7 +7381,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? H : V, d = String(o.value);
+				let u = s.root === "context" ? H : ee, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7403,7 +7402,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), q = new Set(["all_failed", "all_skipped"]);
+			]), te = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
@@ -7413,7 +7412,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
 					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7435,7 +7434,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: W
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let J = {
+			let ne = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7516,7 +7515,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ee = {
+			let re = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7585,7 +7584,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let te = {
+			let ie = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7658,7 +7657,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ne = [
+			let q = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7669,7 +7668,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], re = {
+			], ae = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7683,7 +7682,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ne.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = q.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7693,14 +7692,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var Y = n(5262);
-			let ie = {
+			var J = n(5262);
+			let oe = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ie;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7714,7 +7713,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ae = {
+			let se = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7729,21 +7728,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, oe);
-				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
+				let a = t ? J.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
+				let o = a === void 0 ? void 0 : (0, J.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
+						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
 					});
 				}
-				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, oe);
+				let s = (0, J.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, ce);
 			}
-			let oe = { label: "called here" }, se = {
+			let ce = { label: "called here" }, le = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7753,7 +7752,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ce = {
+			}, ue = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7828,7 +7827,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var le = n(9307);
+			var Y = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -7857,14 +7856,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), ue = [
+			}), de = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -7878,16 +7877,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let de = [
+			let fe = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], fe = new Set([
+			], pe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), pe = {
+			]), me = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -7901,7 +7900,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -7961,8 +7960,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, de, "AO1208", "member of run", "");
-					default: return (0, le.H)(t);
+					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
+					default: return (0, Y.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -7974,7 +7973,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : me;
+					case "item": return isOwnName(e, t, r) ? null : he;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -7985,10 +7984,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, le.H)(r);
+					default: return (0, Y.H)(r);
 				}
 			}
-			let me = {
+			let he = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -8038,8 +8037,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var he = n(6633);
-			let ge = {
+			var ge = n(6633);
+			let _e = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -8051,7 +8050,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -8068,7 +8067,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
 			var X = n(6054);
-			let _e = {
+			let ve = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -8088,7 +8087,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let ve = {
+			let ye = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -8129,14 +8128,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ye = {
+			}, be = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ve[t];
+						let [i, a, o] = ye[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -8147,9 +8146,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -8157,13 +8156,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let xe = new Map([
+			let Se = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Se = new Map([
+			]), Ce = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -8179,7 +8178,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Ce = {
+			]), we = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -8201,7 +8200,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -8209,12 +8208,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let we = ["agent", "command"];
+			let Te = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
 				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -8231,7 +8230,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
@@ -8239,7 +8238,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function ignored(e, t) {
-				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -8251,13 +8250,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Te = new Map([
+			}), Ee = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Te.get(e.type);
+				let t = Ee.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -8268,7 +8267,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ee = {
+			let De = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -8305,14 +8304,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), De = new Set([
+			}), Oe = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !De.has(o.member);
+				if (o !== null) return !Oe.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -8325,13 +8324,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Oe = {
+			let ke = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
 					for (let r of t) {
 						if (r.error !== null) return [];
-						if (N.has(r.sink)) for (let t of e.inputs.keys()) r.text.includes(t) && n.add(t);
+						if (P.has(r.sink)) for (let t of e.inputs.keys()) r.text.includes(t) && n.add(t);
 						for (let { root: t, path: i } of r.pieces.flatMap((e) => e.references)) {
 							if (n.add(t), t !== "inputs" && t !== "task") continue;
 							let [r] = i;
@@ -8346,7 +8345,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			var Z = n(1239);
-			let ke = {
+			let Ae = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -8391,42 +8390,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Ae = [
+			let je = [
 				x,
-				Ce,
-				_e,
-				J,
-				ee,
-				te,
-				se,
-				s,
-				ke,
-				ge,
+				we,
+				ve,
+				ne,
 				re,
+				ie,
+				le,
+				s,
+				Ae,
+				_e,
 				ae,
-				pe,
-				P,
+				se,
+				me,
+				F,
 				U,
-				ce,
-				ye,
-				z,
-				Ee,
-				Oe
+				ue,
+				be,
+				B,
+				De,
+				ke
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Ae.flatMap((e) => e.check(n)));
+				return inOrder(je.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), je = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of je) if (e.pairs.has(t)) return n;
-				let t = je.map(([e]) => e);
+				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
+				let t = Me.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = je.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -8448,8 +8447,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Me = n(6607), Ne = n(907), Q = n(7083);
-			let Pe = [
+			var Ne = n(6607), Pe = n(907), Q = n(7083);
+			let Fe = [
 				"operation",
 				"branch",
 				"base",
@@ -8483,12 +8482,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Pe) {
+				if ((0, r.Ce)(t)) for (let n of Fe) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Fe = new Map([
+			let Ie = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -8497,21 +8496,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Q.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Ne.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Q.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Ne.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
 				return (0, Q.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Me.A)(t.table, e, r, (e, t) => Fe.has(e.key) ? (o.push([e.key, t]), Ie) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Ie.has(e.key) ? (o.push([e.key, t]), Le) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -8523,7 +8522,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Fe.get(e) ?? "all", a = {
+					let i = Ie.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -8535,7 +8534,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let Ie = { value: void 0 };
+			let Le = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -8543,7 +8542,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Le = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Le;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Re = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Re;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -8597,8 +8596,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Re = n(8534);
-			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], ze = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+			var ze = n(8534);
+			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], Be = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 			function inputFields(e, t, n) {
 				let i = new Map();
 				for (let [o, s] of Object.entries((0, r.Ce)(e) ? e : {})) {
@@ -8608,7 +8607,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						o,
 						...e
 					]).span;
-					if (!ze.test(o)) {
+					if (!Be.test(o)) {
 						let e = (0, a.oB)(t, ["inputs"]), r = e.kind === "map" ? e.pairs.get(o)?.keySpan : void 0;
 						(0, Q.z)(n, "AO1128", r ?? e.span, `"${o}" cannot be the name of an input`, {
 							label: "names have letters, digits, _ and -",
@@ -8630,7 +8629,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...(0, r.Lv)(n) ? { enum: n } : {}
 				};
 			}
-			let inputType = (e) => Re.nl.find((t) => t === e) ?? "string", Be = /^[A-Za-z_][A-Za-z0-9_]*$/;
+			let inputType = (e) => ze.nl.find((t) => t === e) ?? "string", Ve = /^[A-Za-z_][A-Za-z0-9_]*$/;
 			function secretFields(e, t, n) {
 				let at = (e) => (0, a.oB)(t, [
 					"context",
@@ -8650,7 +8649,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					a === void 0 ? (0, Q.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
 						label: "anybody who reads this file can read it",
 						help: `name where it comes from: ${e}: { from: env:${e} }; and replace the secret if it is real`
-					}) : !Be.test(e) || !Be.test(a) ? (0, Q.z)(n, "AO1120", at(r), `"${Be.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
+					}) : !Ve.test(e) || !Ve.test(a) ? (0, Q.z)(n, "AO1120", at(r), `"${Ve.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
 						name: e,
 						env: a
 					});
@@ -8708,17 +8707,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}];
 				});
 			}
-			let Ve = [
+			let He = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], He = {
+			], Ue = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Ue = new Set([
+			}, We = new Set([
 				"name",
 				"description",
 				"settings",
@@ -8737,7 +8736,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Me.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -8748,7 +8747,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Ne.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -8766,9 +8765,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Me.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Ne.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -8786,7 +8785,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agents: inlineAgents(s.agents),
 					tasks: a.tasks,
 					outputs: outputFields(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -8800,7 +8799,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Me.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -8837,21 +8836,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write version: \"1.0\""
 				});
 			}
-			var We = n(1062), Ge = n(9153), Ke = n(3440);
-			let qe = new Map([
+			var Ge = n(1062), Ke = n(9153), qe = n(3440);
+			let Je = new Map([
 				["allowed-tools", "tools"],
 				["permissionMode", "permission_mode"],
 				["maxTurns", "max_turns"],
 				["mcpServers", "mcp"],
 				["mcp_servers", "mcp"]
-			]), Je = /^\uFEFF?---[ \t]*\r?\n/, Ye = /^---[ \t]*$/m;
+			]), Ye = /^\uFEFF?---[ \t]*\r?\n/, Xe = /^---[ \t]*$/m;
 			function readAgentFile(e, t, n) {
-				let r = Je.exec(e);
+				let r = Ye.exec(e);
 				if (r === null) return {
 					agent: bodyOnly(e, t, n),
 					diagnostics: []
 				};
-				let i = r[0].length, a = Ye.exec(e.slice(i));
+				let i = r[0].length, a = Xe.exec(e.slice(i));
 				if (a === null) return {
 					agent: null,
 					diagnostics: [unclosed({
@@ -8864,7 +8863,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agent: null,
 					diagnostics: l.map((e) => moved(e, i))
 				};
-				let u = (0, Me.W)("tasks"), d = readFields(c, u);
+				let u = (0, Ne.W)("tasks"), d = readFields(c, u);
 				return {
 					agent: agentDefinition(typeof d.name == "string" && d.name !== "" ? d.name : t, {
 						...d,
@@ -8904,7 +8903,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: t,
 					diagnostics: []
 				};
-				let { root: n, diagnostics: r } = (0, We.Zt)(e);
+				let { root: n, diagnostics: r } = (0, Ge.Zt)(e);
 				if (n?.kind === "map" && r.every((e) => e.severity !== "error")) return {
 					node: n,
 					diagnostics: []
@@ -8918,11 +8917,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: []
 				};
 			}
-			let Xe = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
+			let Ze = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
 			function byLines(e) {
 				let t = new Map(), n = 0;
 				for (let r of e.split("\n")) {
-					let e = Xe.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
+					let e = Ze.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
 					if (e === null && r.trim() !== "" && !r.startsWith("#")) return null;
 					if (e !== null && !t.has(i)) {
 						let e = n + r.indexOf(a, i.length + 1), o = {
@@ -8956,14 +8955,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function readFields(e, t) {
 				let n = (0, T.qh)("agent"), r = {};
 				for (let i of e.pairs.values()) {
-					let e = qe.get(i.key) ?? i.key;
+					let e = Je.get(i.key) ?? i.key;
 					if (e === "name") {
 						i.value.kind === "scalar" && i.value.value !== null && (r.name = String(i.value.value));
 						continue;
 					}
 					let a = n.byKey.get(e);
 					if (a === void 0 || a.key === "prompt" || isNothing(i)) continue;
-					let o = (0, Ke.w)(a.shape, i.value, {
+					let o = (0, qe.w)(a.shape, i.value, {
 						name: a.key,
 						expressions: a.expressions
 					}, t);
@@ -8971,15 +8970,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return r;
 			}
-			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Ze = new Set([
+			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Qe = new Set([
 				"tools",
 				"capabilities",
 				"coordination_patterns"
 			]);
 			function split(e, t) {
-				return !Ze.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
+				return !Qe.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
 			}
-			var Qe = n(9851), $ = n(1927);
+			var $e = n(9851), $ = n(1927);
 			function agentShelf(e, t) {
 				let n = new Map(), r = [[t.library, "built-in"], [t.project, "project"]];
 				for (let [t, i] of r) {
@@ -8992,13 +8991,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return n;
 			}
 			function agentsFor(e, t, n, r) {
-				let i = new Map(), a = [], o = (0, Qe.uk)(r);
-				for (let s of (0, Qe.Fd)(r) ? new Set([...o, ...n.keys()]) : o) {
+				let i = new Map(), a = [], o = (0, $e.uk)(r);
+				for (let s of (0, $e.Fd)(r) ? new Set([...o, ...n.keys()]) : o) {
 					let c = r.agents.has(s) ? void 0 : n.get(s);
 					if (c === void 0) continue;
 					let l = e.read(c.path, 262144);
 					if (l.kind !== "file") continue;
-					let u = (0, We.D4)(l.bytes);
+					let u = (0, Ge.D4)(l.bytes);
 					if ("diagnostic" in u) {
 						o.has(s) && a.push({
 							file: (0, $.SP)(t, c.path),
@@ -9019,7 +9018,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reports: a
 				};
 			}
-			var $e = n(4221), et = n(3056);
+			var et = n(4221), tt = n(3056);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -9029,7 +9028,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, et.I6)(e.files, e.places, n);
+				} : (0, tt.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -9046,7 +9045,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < $e.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, $e.lr) : $e.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < et.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, et.lr) : et.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -9083,22 +9082,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					plugins: s
 				};
 			}
-			var tt = n(3721), nt = n(200);
-			let rt = /\.(mjs|cjs|js)$/;
+			var nt = n(3721), rt = n(200);
+			let it = /\.(mjs|cjs|js)$/;
 			function pluginPaths({ project: e }, t, n) {
-				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, nt._)("a URL is nobody's reviewed code");
-				if (/^[\\/]/.test(n)) return (0, nt._)("a path from the root of the disk means another file on every machine");
-				if (!rt.test(n)) return (0, nt._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
+				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, rt._)("a URL is nobody's reviewed code");
+				if (/^[\\/]/.test(n)) return (0, rt._)("a path from the root of the disk means another file on every machine");
+				if (!it.test(n)) return (0, rt._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
 				let r = t === void 0 ? [e] : [(0, $.yS)(t), e], i = `${(0, $.s1)(e)}/`, a = [...new Set(r.map((e) => (0, $.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
-				return a.length === 0 ? (0, nt._)("it leads out of the project") : (0, nt.ok)(a);
+				return a.length === 0 ? (0, rt._)("it leads out of the project") : (0, rt.ok)(a);
 			}
-			let it = new Set([
+			let ot = new Set([
 				"fn",
 				"true",
 				"false",
 				"null",
 				"in"
-			]), ot = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
+			]), st = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
 				let { plugins: t } = e;
 				return (0, r.Lv)(t) ? t.filter((e) => typeof e == "string") : [];
 			}, plugins_mistake = (e, { place: t }, n, r, i) => ({
@@ -9136,16 +9135,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => ot.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => it.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => st.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => ot.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
-			let st = {
+			let ct = {
 				loaded: [],
 				added: null,
 				diagnostics: []
 			};
 			function pluginsFor(e, t, n, r) {
 				let { plugins: i } = e, o = namedPlugins(t);
-				if (i === void 0 || o.length === 0 && r.length === 0) return st;
+				if (i === void 0 || o.length === 0 && r.length === 0) return ct;
 				let s = o.slice(0, 20).map((e, n) => ({
 					written: e,
 					place: (0, a.W8)(t, "settings", "plugins", n)
@@ -9161,11 +9160,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return {
 					loaded: c,
-					added: u ? (0, tt.OM)(c) : null,
+					added: u ? (0, nt.OM)(c) : null,
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ge.gZ, r) => ({
+			let library = (e, t, n = Ke.gZ, r) => ({
 				files: e,
 				places: t,
 				shelf: agentShelf(e, t),
@@ -9175,11 +9174,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, We.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, et.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, et.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
-					default: return { diagnostic: (0, et.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Ge.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, tt.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, tt.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Ke.g$)(r) };
+					default: return { diagnostic: (0, tt.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -9195,13 +9194,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				plugins: []
 			});
 			function examine(e, t) {
-				let n = examineOn(e, t, ct, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
+				let n = examineOn(e, t, lt, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
 				return {
 					...n,
 					reports: i
 				};
 			}
-			let ct = {
+			let lt = {
 				paths: [],
 				files: [],
 				depth: 0
@@ -9220,10 +9219,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return r.set(t, s), s;
 			}
 			function examineText(e, t, n, { trail: r, known: i } = {
-				trail: ct,
+				trail: lt,
 				known: new Map()
 			}) {
-				let a = (0, We.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Ge.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
@@ -9254,7 +9253,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: n,
 					agents: c.agents,
 					workflows: l.workflows,
-					plugins: (0, tt.dM)([...u.loaded, ...l.plugins])
+					plugins: (0, nt.dM)([...u.loaded, ...l.plugins])
 				};
 			}
 			function tally(e) {
@@ -11412,10 +11411,159 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}) : parseWhole(e, { brackets: !0 });
 			}
 		}),
+		315: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Hm: () => knownIn,
+				WB: () => mayHoldKnown,
+				ZV: () => r,
+				z5: () => i
+			});
+			let r = 16, i = 16384, A = (e, t) => e.repeat(t), a = [
+				{
+					about: "Anthropic",
+					pattern: /\bsk-ant-[\w-]{16,512}/g,
+					example: `sk-ant-api03-${A("a1B2", 10)}-AA`
+				},
+				{
+					about: "OpenAI",
+					pattern: /\bsk-(?:proj|svcacct|admin|or-v1)-[\w-]{16,512}/g,
+					example: `sk-proj-${A("a1B2", 12)}`
+				},
+				{
+					about: "OpenAI, older",
+					pattern: /\bsk-[A-Za-z0-9]{32,128}\b/g,
+					example: `sk-${A("a1B2", 12)}`
+				},
+				{
+					about: "GitHub",
+					pattern: /\bgh[opsur]_[\w.-]{30,1024}/g,
+					example: `ghp_${A("a1B2", 9)}`
+				},
+				{
+					about: "GitHub, fine-grained",
+					pattern: /\bgithub_pat_\w{22,255}/g,
+					example: `github_pat_${A("11AA", 5)}aa_${A("a1B2", 14)}`
+				},
+				{
+					about: "GitLab",
+					pattern: /\bgl(?:pat|dt|rt|cbt|ptt|ft|soat)-[\w-]{20,255}/g,
+					example: `glpat-${A("a1B2", 5)}`
+				},
+				{
+					about: "AWS, key id",
+					pattern: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g,
+					example: "AKIAIOSFODNN7EXAMPLE"
+				},
+				{
+					about: "AWS, secret",
+					pattern: /\baws_?secret_?access_?key["']?\s{0,4}[=:]\s{0,4}["']?[A-Za-z0-9/+=]{40}/gi,
+					example: `aws_secret_access_key = ${A("a1B2", 10)}`
+				},
+				{
+					about: "Google, key",
+					pattern: /\bAIza[\w-]{35}/g,
+					example: `AIza${A("a1B2x", 7)}`
+				},
+				{
+					about: "Google, token",
+					pattern: /\bya29\.[\w-]{20,1024}/g,
+					example: `ya29.${A("a1B2", 10)}`
+				},
+				{
+					about: "Slack",
+					pattern: /\bxox[abceoprs]-[\w-]{10,512}/g,
+					example: `xoxb-${A("123456789012", 2)}-abcDEF`
+				},
+				{
+					about: "Slack, app",
+					pattern: /\bxapp-[\w-]{16,512}/g,
+					example: `xapp-1-${A("A1B2", 6)}`
+				},
+				{
+					about: "Slack, hook",
+					pattern: /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/-]{16,200}/g,
+					example: `hooks.slack.com/services/T0000/B0000/${A("a1B2", 6)}`
+				},
+				{
+					about: "Stripe",
+					pattern: /\b(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,255}/g,
+					example: `sk_live_${A("a1B2", 6)}`
+				},
+				{
+					about: "npm",
+					pattern: /\bnpm_[A-Za-z0-9]{36}/g,
+					example: `npm_${A("a1B2", 9)}`
+				},
+				{
+					about: "PyPI",
+					pattern: /\bpypi-[\w-]{50,512}/g,
+					example: `pypi-${A("a1B2", 14)}`
+				},
+				{
+					about: "Hugging Face",
+					pattern: /\bhf_[A-Za-z0-9]{30,128}/g,
+					example: `hf_${A("a1B2", 9)}`
+				},
+				{
+					about: "SendGrid",
+					pattern: /\bSG\.[\w-]{22}\.[\w-]{43}/g,
+					example: `SG.${A("a1", 11)}.${A("b", 43)}`
+				},
+				{
+					about: "DigitalOcean",
+					pattern: /\bdo[opr]_v1_[a-f0-9]{64}/g,
+					example: `dop_v1_${A("a1b2", 16)}`
+				},
+				{
+					about: "a signed token (JWT)",
+					pattern: /(?<![\w-])eyJ[\w-]{10,8192}\.eyJ[\w-]{4,8192}\.[\w-]{8,2048}/g,
+					example: `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${A("a1B2", 10)}`
+				},
+				{
+					about: "a password in an address",
+					pattern: /(?<=:\/\/[^\s/:@"']{0,64}:)[^\s/@"']{3,256}(?=@)/g,
+					example: "https://ada:hunter2-hunter2@example.com"
+				},
+				{
+					about: "a token of the web",
+					pattern: /(?<=\b[Bb]earer\s)[\w.~+/-]{24,4096}={0,2}/g,
+					example: `Authorization: Bearer ${A("a1B2", 8)}`
+				}
+			], o = /sk-|gh[opsur]_|github_pat_|gl[a-z]{2,4}-|A(?:KIA|SIA|BIA|CCA|Iza)|secret_?access|ya29\.|xox|xapp-|slack\.com|k_(?:live|test)_|npm_|pypi-|hf_|SG\.|do[opr]_v1|eyJ|:\/\/[^\s/]{1,320}@|earer\s|-----BEGIN/i, mayHoldKnown = (e) => e.length >= 16 && o.test(e), s = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, c = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, l = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+			function privateKeys(e) {
+				let t = [], n = 0;
+				for (let { index: r, 0: a } of e.matchAll(s)) {
+					if (r < n) continue;
+					let o = r + a.length, s = c.exec(e.slice(o, o + i));
+					l.lastIndex = o, n = o + (s === null ? l.exec(e)?.[0].length ?? 0 : s.index + s[0].length), t.push({
+						start: r,
+						end: n
+					});
+				}
+				return t;
+			}
+			function knownIn(e) {
+				if (!mayHoldKnown(e)) return [];
+				let t = [...a.flatMap(({ pattern: t }) => [...e.matchAll(t)].map(({ index: e, 0: t }) => ({
+					start: e,
+					end: e + t.length
+				}))), ...privateKeys(e)].sort((e, t) => e.start - t.start), n = [];
+				for (let e of t) {
+					let t = n.at(-1);
+					t !== void 0 && e.start <= t.end ? n[n.length - 1] = {
+						start: t.start,
+						end: Math.max(t.end, e.end)
+					} : n.push(e);
+				}
+				return n;
+			}
+		}),
 		5492: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				c3: () => o,
+				c3: () => c,
+				pK: () => l,
 				$p: () => redactor
 			});
 			var r = n(1328);
@@ -11470,11 +11618,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					};
 				};
 			}
-			let i = "0123456789abcdef", exact = (e) => ({
+			var i = n(315);
+			let a = "0123456789abcdef", exact = (e) => ({
 				text: e,
 				left: 0,
 				right: 0
-			}), hexByte = (e) => `${i.charAt(e >> 4)}${i.charAt(e & 15)}`;
+			}), hexByte = (e) => `${a.charAt(e >> 4)}${a.charAt(e & 15)}`;
 			function utf8(e) {
 				let t = [];
 				for (let n of e) {
@@ -11499,9 +11648,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					right: n % 6 == 0 ? 0 : 1
 				};
 			}
-			let a = [76, 64];
+			let o = [76, 64];
 			function wrappedForms({ text: e, right: t }) {
-				return a.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
+				return o.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
 					let i = r + n >= e.length;
 					return {
 						text: e.slice(r, r + n),
@@ -11556,6 +11705,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					inside(t)
 				].map(exact);
 			}
+			function base32(e) {
+				let t = "";
+				for (let n = 0; n + 5 <= e.length * 8; n += 5) {
+					let r = (e[n >> 3] ?? 0) << 8 | (e[(n >> 3) + 1] ?? 0);
+					t += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(r >> 11 - (n & 7) & 31);
+				}
+				return {
+					text: t,
+					left: 0,
+					right: e.length * 8 % 5 == 0 ? 0 : 1
+				};
+			}
+			let s = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
+			function pieces(e) {
+				if (e.length < 24 || e.length > 512 || !s.test(e)) return [];
+				let t = Math.min(16, Math.floor(e.length / 2));
+				return Array.from({ length: e.length - t + 1 }, (n, r) => e.slice(r, r + t)).filter(isPiece).map(exact);
+			}
+			let reversed = (e) => Array.from(e).reverse().join("");
 			function secretForms(e) {
 				let t = utf8(e), n = t.map(hexByte).join(""), r = [
 					exact(e),
@@ -11564,14 +11732,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					exact(n),
 					exact(n.toUpperCase()),
 					...base64Forms(t),
-					...wrappedForms(base64(t, 0))
+					...wrappedForms(base64(t, 0)),
+					...pieces(e),
+					exact(reversed(e)),
+					base32(t)
 				];
 				return [...new Map(r.map((e) => [`${e.left}${e.right}${e.text}`, e])).values()].sort((e, t) => t.text.length - e.text.length);
 			}
-			let o = 4, s = {
+			let c = 4, l = "***", u = {
 				active: !1,
-				text: (e) => e,
-				value: (e) => e,
+				text: withoutKnown,
+				value: (e) => clean(e, withoutKnown),
+				declared: (e) => e,
 				stream: () => ({
 					push: (e) => e,
 					end: () => ""
@@ -11585,6 +11757,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = "", r = 0;
 				for (let { start: i, end: a } of t) n += e.slice(r, i) + "***", r = a;
 				return n + e.slice(r);
+			}
+			function withoutKnown(e) {
+				let t = (0, i.Hm)(e);
+				return t.length === 0 ? e : strike(e, t);
 			}
 			function clean(e, t) {
 				return typeof e == "string" ? t(e) : typeof e == "number" ? t(String(e)) === String(e) ? e : "***" : (0, r.Lv)(e) ? e.map((e) => clean(e, t)) : (0, r.Ce)(e) ? Object.fromEntries(Object.entries(e).map(([e, n]) => [t(e), clean(n, t)])) : e;
@@ -11612,15 +11788,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function redactor(e) {
 				let t = worthStriking(e);
-				if (t.length === 0) return s;
-				let n = automaton(t.flatMap(secretForms)), text = (e) => {
+				if (t.length === 0) return u;
+				let n = automaton(t.flatMap(secretForms)), declared = (e) => {
 					let { intervals: t } = n(e);
 					return t.length === 0 ? e : strike(e, t);
-				};
+				}, text = (e) => withoutKnown(declared(e));
 				return {
 					active: !0,
 					text,
 					value: (e) => clean(e, text),
+					declared,
 					stream: () => redactedStream(n)
 				};
 			}
@@ -11923,8 +12100,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					tasks: t.value(e.tasks)
 				} : null;
 			}
+			let o = new Set([
+				"task.expanded",
+				"task.delegated",
+				"task.repaired",
+				"task.reported",
+				"task.failed",
+				"gate.answered"
+			]);
 			function cleanEvent(e, t) {
-				return t.active ? foreignIn(e, t) ?? cleaned(e, t) : e;
+				return !t.active && !o.has(e.type) ? e : foreignIn(e, t) ?? cleaned(e, t);
 			}
 		}),
 		1408: ((e, t, n) => {
@@ -22025,7 +22210,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return y > d.gB ? (0, s._)((0, p.g$)(y)) : (place((0, m.RA)(e, g), v), (0, s.ok)(f));
 				} };
 			}
-			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(9121), O = n(4547), k = n(7567), A = n(8065);
+			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(116), O = n(4547), k = n(7567), j = n(8065);
 			function actorOf({ env: e }) {
 				let t = [e.AO_ACTOR, e.GITHUB_ACTOR].find((e) => e !== void 0 && e.trim() !== "");
 				if (t !== void 0) return t.trim();
@@ -22126,7 +22311,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function tell({ flags: e, world: t }, n, r) {
-				let { gate: i, opinion: a, by: o, answer: s, others: c } = r, { id: l } = n.folder, u = (0, A.SV)(n.folder) !== void 0, d = u ? null : `agent-orchestrator resume ${l}`;
+				let { gate: i, opinion: a, by: o, answer: s, others: c } = r, { id: l } = n.folder, u = (0, j.SV)(n.folder) !== void 0, d = u ? null : `agent-orchestrator resume ${l}`;
 				if (e.on("json")) {
 					let { verdict: e, fields: n, reason: r } = a, f = {
 						run_id: l,
@@ -23428,7 +23613,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		2558: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5979), i = n(200), a = n(3856), o = n(6319), s = n(5780), c = n(636), l = n(3024), u = n(6760), d = n(876), f = n(3550);
+			var r = n(5979), i = n(200), a = n(3856), o = n(5492), s = n(6319), c = n(5780), l = n(636), u = n(3024), d = n(6760), f = n(876), p = n(3550);
 			function insideOf({ state: e }, t) {
 				let n = new Set([t]);
 				for (let { task: t, parent: r } of e.tasks) {
@@ -23437,12 +23622,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return n;
 			}
-			let p = ["out", "err"];
+			let m = ["out", "err"];
 			function partsIn(e) {
 				let t = new Map();
 				for (let n of namesIn(e)) {
 					let [e, r, i, a, o] = n.split(".");
-					if (i === void 0 || o !== void 0 || !p.some((e) => e === a)) continue;
+					if (i === void 0 || o !== void 0 || !m.some((e) => e === a)) continue;
 					let s = `${e ?? ""}.${r ?? ""}`, c = t.get(s);
 					c === void 0 ? t.set(s, [n]) : c.push(n);
 				}
@@ -23450,14 +23635,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function namesIn(e) {
 				try {
-					return (0, l.readdirSync)(e).sort();
+					return (0, u.readdirSync)(e).sort();
 				} catch {
 					return [];
 				}
 			}
 			function filesOf(e, t, n) {
-				let r = `${(0, d.tZ)(e, t.task)}.${t.epoch}-${t.n}`, i = n.get((0, u.basename)(r)) ?? [];
-				return [...p.map((e) => `${r}.${e}`), ...i.map((e) => (0, u.join)((0, u.dirname)(r), e))];
+				let r = `${(0, f.tZ)(e, t.task)}.${t.epoch}-${t.n}`, i = n.get((0, d.basename)(r)) ?? [];
+				return [...m.map((e) => `${r}.${e}`), ...i.map((e) => (0, d.join)((0, d.dirname)(r), e))];
 			}
 			function endings(e) {
 				let t = new Map();
@@ -23465,8 +23650,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return t;
 			}
 			function attemptLogs(e, t, n) {
-				let r = new Set(e.state.tasks.flatMap(({ task: e }) => (0, c.IZ)(e) || e.work.type === "approval" ? [e.id] : [])), i = endings(e), a = partsIn(e.folder.logs);
-				return (0, f.I)(e.segments).bars.filter((e) => !r.has(e.task)).filter((e) => (t === null || t.has(e.task)) && (!n || e.ended === "failure")).map((t) => ({
+				let r = new Set(e.state.tasks.flatMap(({ task: e }) => (0, l.IZ)(e) || e.work.type === "approval" ? [e.id] : [])), i = endings(e), a = partsIn(e.folder.logs);
+				return (0, p.I)(e.segments).bars.filter((e) => !r.has(e.task)).filter((e) => (t === null || t.has(e.task)) && (!n || e.ended === "failure")).map((t) => ({
 					bar: t,
 					files: filesOf(e.folder, t, a),
 					ending: i.get(`${t.task} ${t.epoch} ${t.n}`)
@@ -23475,27 +23660,27 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function readFrom(e, t, n) {
 				let r;
 				try {
-					r = (0, l.openSync)(e, "r");
+					r = (0, u.openSync)(e, "r");
 				} catch {
 					return t;
 				}
 				try {
-					let e = t, { size: i } = (0, l.fstatSync)(r);
+					let e = t, { size: i } = (0, u.fstatSync)(r);
 					for (; e < i;) {
-						let t = new Uint8Array(Math.min(65536, i - e)), a = (0, l.readSync)(r, t, 0, t.length, e);
+						let t = new Uint8Array(Math.min(65536, i - e)), a = (0, u.readSync)(r, t, 0, t.length, e);
 						if (a === 0) break;
 						n(t.subarray(0, a)), e += a;
 					}
 					return e;
 				} finally {
-					(0, l.closeSync)(r);
+					(0, u.closeSync)(r);
 				}
 			}
-			var m = n(5061), h = n(9737), g = n(4547);
+			var h = n(5061), g = n(9737), _ = n(4547);
 			let isGate = (e) => e.type.startsWith("gate.");
 			function asked(e, t) {
-				let n = (0, g.yR)(e.artifacts)(t.shown), r = ((n === null ? void 0 : (0, h.fz)(n)?.prompt) ?? "what was shown is not in the store any more").trim().split("\n");
-				return [`${(0, a.t_)(t.at)} asked, digest ${t.shown.slice(0, h.wU)}:`, ...r.map((e) => `  ${e}`)];
+				let n = (0, _.yR)(e.artifacts)(t.shown), r = ((n === null ? void 0 : (0, g.fz)(n)?.prompt) ?? "what was shown is not in the store any more").trim().split("\n");
+				return [`${(0, a.t_)(t.at)} asked, digest ${t.shown.slice(0, g.wU)}:`, ...r.map((e) => `  ${e}`)];
 			}
 			function linesOf(e, t) {
 				let n = (0, a.t_)(t.at);
@@ -23503,7 +23688,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "gate.requested": return asked(e, t);
 					case "gate.answered": {
 						let { verdict: e, by: r, answer: i, fields: a, reason: o, shown: s } = t, c = Object.keys(a).length === 0 ? "" : ` with ${JSON.stringify(a)}`, l = o === "" ? "" : `: ${o}`;
-						return [`${n} ${e} by ${r} (answer ${i}, to ${s.slice(0, h.wU)})${c}${l}`];
+						return [`${n} ${e} by ${r} (answer ${i}, to ${s.slice(0, g.wU)})${c}${l}`];
 					}
 					case "gate.accepted": return [`${n} answer ${t.answer} counts`];
 					default: return [`${n} nobody answered, which counts as ${t.verdict}`];
@@ -23524,19 +23709,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					lines: again(r.slice(0, i), n) ? [`${(0, a.t_)(n.at)} asked again, as before`] : linesOf(e, n)
 				}));
 			}
-			var _ = n(7567), v = n(8065);
+			var v = n(7567), y = n(8065);
 			function tasksNamed(e, t) {
 				if (t === void 0) return (0, i.ok)(null);
 				let n = e.state.tasks.map(({ task: e }) => e.id), a = n.find((e) => e === t);
 				if (a !== void 0) return (0, i.ok)(insideOf(e, a));
 				let o = (0, r.p)(t, n), s = o === void 0 ? `it has ${n.slice(0, 12).join(", ")}` : `did you mean "${o}"?`;
 				return (0, i._)({
-					exit: m.dc.usage,
+					exit: h.dc.usage,
 					message: `the run has no task "${t}"`,
 					help: s
 				});
 			}
-			let clean = (e, t) => e.out.terminal ? (0, o.D)(t) : t;
+			let b = (0, o.$p)([]);
+			function clean(e, t) {
+				let n = b.text(t);
+				return e.out.terminal ? (0, s.D)(n) : n;
+			}
 			function captured(e, t) {
 				let n = !1;
 				for (let r of t.files) {
@@ -23552,18 +23741,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function told(e, t, n) {
 				let { ending: r } = n;
 				if (r?.type === "task.failed" && t.out.write(`${clean(t, r.failure.message)}\n`), r?.type === "task.succeeded") {
-					let n = (0, g.jO)(e, r.output);
+					let n = (0, _.jO)(e, r.output);
 					n !== "" && t.out.write(`${clean(t, n)}\n`);
 				}
 			}
 			function heading(e, t) {
 				let { bar: n } = e, r = n.end === null ? "" : ` ${(0, a.mf)(n.end - n.start)}`, i = `${n.task} attempt=${n.n} epoch=${n.epoch} ${n.ended ?? "no end"}${r}`;
-				return `${(0, s.C)(t.out.color)("bold", `==> ${i} <==`)}\n`;
+				return `${(0, c.C)(t.out.color)("bold", `==> ${i} <==`)}\n`;
 			}
 			function printGates(e, t, n) {
 				let r = null;
 				for (let { entry: i, lines: a } of t) {
-					let t = `${(0, s.C)(e.out.color)("bold", `==> ${i.task} approval <==`)}\n`;
+					let t = `${(0, c.C)(e.out.color)("bold", `==> ${i.task} approval <==`)}\n`;
 					n && i.task !== r && e.out.write(r === null ? t : `\n${t}`), r = i.task;
 					for (let t of a) e.out.write(`${clean(e, t)}\n`);
 				}
@@ -23592,7 +23781,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					r.told.add(c);
 					let { ending: l } = i;
 					if (l.type === "task.failed" && t.out.write(`${n} | ${clean(t, l.failure.message)}\n`), !s && l.type === "task.succeeded") {
-						let r = (0, g.jO)(e, l.output);
+						let r = (0, _.jO)(e, l.output);
 						r !== "" && t.out.write(`${clean(t, r).replace(/^/gm, `${n} | `)}\n`);
 					}
 				}
@@ -23610,11 +23799,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					told: new Set()
 				};
 				for (let t = e;;) {
-					let e = ((0, c.xS)(t.state)?.finished ?? null) !== null || (0, v.SV)(t.folder) === void 0;
-					if (followOnce(t, i, attemptLogs(t, n, r.on("failed")), a), r.on("failed") || followGates(t, i, n, a), e || i.out.closed) return m.dc.done;
+					let e = ((0, l.xS)(t.state)?.finished ?? null) !== null || (0, y.SV)(t.folder) === void 0;
+					if (followOnce(t, i, attemptLogs(t, n, r.on("failed")), a), r.on("failed") || followGates(t, i, n, a), e || i.out.closed) return h.dc.done;
 					await pause(250);
-					let o = (0, v.Iy)(t.folder);
-					if (!o.ok) return (0, _.c)(i, o.error);
+					let o = (0, y.Iy)(t.folder);
+					if (!o.ok) return (0, v.c)(i, o.error);
 					t = o.value;
 				}
 			}
@@ -23623,10 +23812,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				files: t
 			});
 			async function handle(e) {
-				let { args: t, flags: n, world: r } = e, i = (0, v.S3)(e);
-				if (!i.ok) return (0, _.c)(r, i.error);
+				let { args: t, flags: n, world: r } = e, i = (0, y.S3)(e);
+				if (!i.ok) return (0, v.c)(r, i.error);
 				let a = tasksNamed(i.value, t[1]);
-				if (!a.ok) return (0, _.c)(r, a.error);
+				if (!a.ok) return (0, v.c)(r, a.error);
 				if (n.on("follow")) return follow(i.value, e, a.value);
 				let o = attemptLogs(i.value, a.value, n.on("failed")), s = n.on("failed") ? [] : gateLogs(i.value, a.value);
 				if (n.on("json")) return r.out.write(`${JSON.stringify({
@@ -23634,10 +23823,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					run_id: i.value.folder.id,
 					attempts: o.map(jsonLog),
 					gates: s.map(({ entry: e }) => e)
-				}, null, 2)}\n`), m.dc.done;
+				}, null, 2)}\n`), h.dc.done;
 				o.length === 0 && s.length === 0 && r.err.write(n.on("failed") ? "no attempt failed\n" : "nothing was started yet\n"), printAll(i.value, r, o);
 				let c = o.length > 0 || new Set(s.map(({ entry: e }) => e.task)).size > 1;
-				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), m.dc.done;
+				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), h.dc.done;
 			}
 		}),
 		5316: ((e, t, n) => {
@@ -23971,7 +24160,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(9121), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(116), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -23989,14 +24178,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (b !== null) return b;
 				let E = freshFolder(s), D = (0, d.H)(E.lock);
 				if (!D.ok) return (0, x.x)(i, E, D.error);
-				let O = (0, h.Pt)(t, o), k = (0, f.l)(E, O), [A, j] = [r.text("runner"), r.number("max-parallel")];
+				let O = (0, h.Pt)(t, o), k = (0, f.l)(E, O), [j, M] = [r.text("runner"), r.number("max-parallel")];
 				(0, C.g)(E, {
 					workflow: n,
 					directory: i.directory,
-					...A === void 0 ? {} : { runner: A },
-					...j === void 0 ? {} : { maxParallel: j }
+					...j === void 0 ? {} : { runner: j },
+					...M === void 0 ? {} : { maxParallel: M }
 				}), await (0, _.XL)(e, t, E.id), r.on("quiet") || i.err.write((0, a.$N)((0, l.V)(t, (0, S.I9)(e, t))));
-				let M = (0, u.b)(E.objects, { durable: r.on("durable") });
+				let N = (0, u.b)(E.objects, { durable: r.on("durable") });
 				return (0, h.Vn)(e, {
 					folder: E,
 					lock: D.value,
@@ -24006,8 +24195,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: (0, c.Vh)(t, k),
 					opening: [{ type: "run.started" }, ...(0, S.gu)(e)],
 					known: [],
-					artifacts: M,
-					agents: (0, v.et)(i, M, m),
+					artifacts: N,
+					agents: (0, v.et)(i, N, m),
 					plugins: p.value,
 					secrets: o
 				});
@@ -24542,8 +24731,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(6484), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), A = n(9737), j = n(1862), M = n(1322), N = n(3949);
-			let uiOf = ({ flags: e, world: t }) => (0, N.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
+			var p = n(738), m = n(6484), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(3949);
+			let uiOf = ({ flags: e, world: t }) => (0, P.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
 					name: "json-lines",
@@ -24566,7 +24755,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: t.asked,
 					alerts: t.alerts,
 					write: (e) => a.err.write(e),
-					model: (0, M.q)(t.plan, t.settled, t.graph)
+					model: (0, N.q)(t.plan, t.settled, t.graph)
 				};
 				if (r === "live") {
 					let { screen: e } = await Promise.resolve().then(n.bind(n, 7542));
@@ -24583,19 +24772,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var P = n(1777), F = n(5251), I = n(1927), L = n(1328), R = n(5828);
+			var F = n(1777), I = n(5251), L = n(1927), R = n(1328), z = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, R.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, z.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, R.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, z.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -24605,10 +24794,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, F.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, I.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, L.Ce)(p) ? p : {}
+							reply: (0, R.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -24617,15 +24806,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var z = n(9884);
+			var B = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, z.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, B.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, I.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, L.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -24640,7 +24829,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, F._V)(t);
+				let n = (0, I._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -24653,9 +24842,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, F.cQ)({
+				let { text: i, left: a } = (0, I.cQ)({
 					workflow: t.name,
-					answers: (0, F.Zu)(r.value, n)
+					answers: (0, I.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -24682,7 +24871,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var B = n(4547), V = n(9178);
+			var V = n(4547), ee = n(9178);
 			let H = .9, U = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
@@ -24789,7 +24978,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					find: (e) => U.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!U.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > V.K)) try {
+						if (!(!U.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > ee.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
@@ -24840,9 +25029,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var q = n(8065);
+			var te = n(8065);
 			function sharedState(e) {
-				let t = (0, q.FK)(e), n = localCache(t);
+				let t = (0, te.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
@@ -24852,7 +25041,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					health: (0, W.Qq)(t)
 				};
 			}
-			let planText = (e, t) => (0, S.$p)(Object.values(t)).text(JSON.stringify(e));
+			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
 			function listen(e, t, n) {
 				let r = null, i = e.world.onSignal((i) => {
 					if (r === null) {
@@ -24896,7 +25085,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, B.yR)(t)(r), o = i === null ? null : (0, A.fz)(i);
+				let i = (0, V.yR)(t)(r), o = i === null ? null : (0, j.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -24907,20 +25096,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, j.Tp)(e.id, s).approve
+					command: (0, M.Tp)(e.id, s).approve
 				};
 			}
 			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
 			function report(e, t) {
 				let { flags: n, world: r } = e, { folder: i, state: o, artifacts: s } = t, c = (0, k.rj)(o);
 				if (!n.on("quiet")) {
-					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, B.sF)(t), i.id, e, (0, a.ne)(Date.now()));
+					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, V.sF)(t), i.id, e, (0, a.ne)(Date.now()));
 					r.err.write((0, E.K)(c, i.id, e, n));
 				}
-				let l = (0, B.MR)(t, r, (0, y.TW)(t.plugins));
+				let l = (0, V.MR)(t, r, (0, y.TW)(t.plugins));
 				if (n.on("json") || n.on("json-lines")) {
-					let e = (0, B.lM)(o, i.id, s, l);
-					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, B.ZH)(e));
+					let e = (0, V.lM)(o, i.id, s, l);
+					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, V.ZH)(e));
 				} else r.out.write(outputText(l));
 			}
 			async function perform(e, t, n, r) {
@@ -24972,7 +25161,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} finally {
 					leave(p, t.lock), f();
 				}
-				return n(e, t), (0, P.F)((0, k.rj)(a), m);
+				return n(e, t), (0, F.F)((0, k.rj)(a), m);
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -25456,7 +25645,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n !== void 0 && n <= s ? refused((0, r.E9)(s), "--max-cost-usd") : o !== void 0 && o <= c ? refused(`${(0, r.lT)(c)} tokens`, "--max-tokens") : null;
 			}
 		}),
-		9121: ((e, t, n) => {
+		116: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
@@ -25465,15 +25654,58 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			var r = n(3024), i = n(6760), a = n(200), o = n(5492), s = n(6319), c = n(1328), l = n(4765);
 			let u = require("node:string_decoder");
-			var d = n(4805);
-			let f = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, p = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
+			var d = n(315), f = n(4805);
+			let p = 2 * d.z5, m = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0), h = "latin1";
+			function pieces(e, t) {
+				let n = Buffer.allocUnsafe(1048576), i = "";
+				for (;;) {
+					let a = r.readSync(e, n, 0, n.length, null), o = i + n.toString(h, 0, a);
+					if (i = o.slice(t(o, a === 0)), a === 0) return;
+				}
+			}
+			function holdsKnown(e) {
+				let t = !1;
+				return pieces(e, (e) => (t ||= (0, d.WB)(e) && (0, d.Hm)(e).length > 0, Math.max(0, e.length - p))), t;
+			}
+			function released(e, t, n) {
+				let r = (0, d.Hm)(e), i = t ? e.length : Math.max(0, e.length - p), a = r.find((e) => e.start < i && e.end > i)?.start ?? i, s = 0;
+				for (let t of r) {
+					if (t.end > a) break;
+					n(e.slice(s, t.start) + o.pK), s = t.end;
+				}
+				return n(e.slice(s, a)), a;
+			}
+			function rewritten(e, t) {
+				let n = `${t}.struck`, i = r.openSync(n, "wx", 384);
+				try {
+					pieces(e, (e, t) => released(e, t, (e) => void r.writeSync(i, Buffer.from(e, h))));
+				} finally {
+					r.closeSync(i);
+				}
+				r.renameSync(n, t);
+			}
+			function strikeKnown(e) {
+				let t = r.openSync(e, m);
+				try {
+					if (!r.fstatSync(t).isFile() || !holdsKnown(t)) return;
+				} finally {
+					r.closeSync(t);
+				}
+				let n = r.openSync(e, m);
+				try {
+					rewritten(n, e);
+				} finally {
+					r.closeSync(n);
+				}
+			}
+			let g = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, _ = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
 			function bytes(e, t, n) {
 				let i = Buffer.allocUnsafe(n), a = 0;
 				for (let o = 1; o > 0 && a < n; a += o) o = r.readSync(e, i, a, n - a, t + a);
 				return i.subarray(0, a);
 			}
 			function reading(e, t) {
-				let n = r.openSync(e, p);
+				let n = r.openSync(e, _);
 				try {
 					let e = r.fstatSync(n);
 					return t(n, e.isFile() ? e.size : 0);
@@ -25482,7 +25714,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function pump(e, t) {
-				let n = r.openSync(e, f, 384), i = new u.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
+				let n = r.openSync(e, g, 384), i = new u.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
 					if (e !== "" && o === void 0) try {
 						r.writeFileSync(n, e);
 					} catch (e) {
@@ -25501,7 +25733,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = t.active ? pump(e, t) : void 0, r = !1;
 				return {
 					sink: n?.sink ?? e,
-					size: () => Math.max(0, (0, d.$d)(e)),
+					size: () => Math.max(0, (0, f.$d)(e)),
 					head(t) {
 						return r ? {
 							text: "",
@@ -25522,18 +25754,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							return "";
 						}
 					},
-					finish(e) {
-						r = e === 0 && n === void 0, n?.finish();
+					finish(t) {
+						r = t === 0 && n === void 0, n?.finish(), !r && (t ?? (0, f.$d)(e)) >= d.ZV && strikeKnown(e);
 					},
 					close: () => n?.close()
 				};
 			}
-			var m = n(8161);
-			let h = "AGENT_ORCHESTRATOR_CLAUDE", g = [
+			var v = n(8161);
+			let y = "AGENT_ORCHESTRATOR_CLAUDE", b = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], _ = "@anthropic-ai/claude-code", v = "claude", y = ["/etc/alpine-release"], exists = (e) => {
+			], x = "@anthropic-ai/claude-code", S = "claude", C = ["/etc/alpine-release"], exists = (e) => {
 				try {
 					return (0, r.accessSync)(e, r.constants.X_OK), (0, r.statSync)(e).isFile();
 				} catch {
@@ -25541,16 +25773,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			};
 			function platformPackages() {
-				let e = `${_}-${process.platform}-${process.arch}`;
+				let e = `${x}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
-				return y.some((e) => (0, r.existsSync)(e)) ? [t, e] : [e, t];
+				return C.some((e) => (0, r.existsSync)(e)) ? [t, e] : [e, t];
 			}
-			let b = process.platform === "win32" ? `${v}.exe` : v, platformBinary = (e) => platformPackages().map((t) => (0, i.join)(e, t, b)).find(exists);
+			let w = process.platform === "win32" ? `${S}.exe` : S, platformBinary = (e) => platformPackages().map((t) => (0, i.join)(e, t, w)).find(exists);
 			function working(e) {
 				if (!exists(e)) return;
-				let t = (0, r.realpathSync)(e), n = t.lastIndexOf((0, i.join)(_, "bin"));
-				return n === -1 || (0, r.statSync)(t).size >= 1048576 ? e : platformBinary(t.slice(0, n)) ?? platformBinary((0, i.join)(t.slice(0, n), _, "node_modules"));
+				let t = (0, r.realpathSync)(e), n = t.lastIndexOf((0, i.join)(x, "bin"));
+				return n === -1 || (0, r.statSync)(t).size >= 1048576 ? e : platformBinary(t.slice(0, n)) ?? platformBinary((0, i.join)(t.slice(0, n), x, "node_modules"));
 			}
 			function above(e) {
 				let t = (0, i.dirname)(e);
@@ -25558,35 +25790,35 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function installed(e) {
 				for (let t of new Set(e.flatMap(above))) {
-					let e = (0, i.join)(t, "node_modules"), n = working((0, i.join)(e, ".bin", v)) ?? platformBinary(e);
+					let e = (0, i.join)(t, "node_modules"), n = working((0, i.join)(e, ".bin", S)) ?? platformBinary(e);
 					if (n !== void 0) return n;
 				}
 			}
 			function onPath(e) {
 				for (let t of e.split(i.delimiter)) {
-					let e = t === "" ? void 0 : working((0, i.join)(t, b));
+					let e = t === "" ? void 0 : working((0, i.join)(t, w));
 					if (e !== void 0) return e;
 				}
 			}
 			function claudeProgram(e, t) {
-				let n = e[h] ?? "";
+				let n = e[y] ?? "";
 				if (n !== "") {
 					let e = working(n);
-					return e === void 0 ? (0, a._)(`${h} names ${n}, which cannot be run`) : (0, a.ok)(e);
+					return e === void 0 ? (0, a._)(`${y} names ${n}, which cannot be run`) : (0, a.ok)(e);
 				}
 				let r = onPath(e.PATH ?? "") ?? installed(t);
-				return r === void 0 ? (0, a._)(`the command "${v}" is not on the PATH and ${_} is not installed`) : (0, a.ok)(r);
+				return r === void 0 ? (0, a._)(`the command "${S}" is not on the PATH and ${x} is not installed`) : (0, a.ok)(r);
 			}
-			let configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, i.join)(e.HOME ?? (0, m.homedir)(), ".claude");
+			let configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, i.join)(e.HOME ?? (0, v.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return g.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, r.existsSync)((0, i.join)(configFolder(e), ".credentials.json")) ? null : `neither ${g.join(" nor ")} is set, and nobody is logged in`;
+				return b.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, r.existsSync)((0, i.join)(configFolder(e), ".credentials.json")) ? null : `neither ${b.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var x = n(6460);
-			let S = {
+			var T = n(6460);
+			let E = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
-			}, amount = (e) => typeof e == "number" && Number.isFinite(e) && e > 0 ? e : 0, C = {
+			}, amount = (e) => typeof e == "number" && Number.isFinite(e) && e > 0 ? e : 0, D = {
 				result: {
 					input: [
 						"inputTokens",
@@ -25624,19 +25856,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, c.Ce)(t)) return;
-				let n = Object.values(t).filter(c.Ce), r = n.map((e) => tokensIn(e, C.result)).reduce(plus, S), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), a = e.total_cost_usd;
+				let n = Object.values(t).filter(c.Ce), r = n.map((e) => tokensIn(e, D.result)).reduce(plus, E), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), a = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof a == "number" ? a : null
 				};
 			}
 			function counter() {
-				let e = S, t = new Map();
+				let e = E, t = new Map();
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, c.Ce)(i) && (0, c.Ce)(i.usage) && t.set(r, tokensIn(i.usage, C.message)), n.type !== "message_delta" || !(0, c.Ce)(n.usage)) return;
-						let a = t.get(r) ?? S, { inputTokens: o, outputTokens: s } = tokensIn(n.usage, C.message);
+						if (n.type === "message_start" && (0, c.Ce)(i) && (0, c.Ce)(i.usage) && t.set(r, tokensIn(i.usage, D.message)), n.type !== "message_delta" || !(0, c.Ce)(n.usage)) return;
+						let a = t.get(r) ?? E, { inputTokens: o, outputTokens: s } = tokensIn(n.usage, D.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(a.inputTokens, o),
 							outputTokens: Math.max(a.outputTokens, s),
@@ -25649,37 +25881,37 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let w = {
-				finished: S,
-				all: S
+			let O = {
+				finished: E,
+				all: E
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), T = {
-				kept: S,
-				unsure: w,
-				untold: S
+			}), k = {
+				kept: E,
+				unsure: O,
+				untold: E
 			}, tokensOf = ({ inputTokens: e, outputTokens: t }) => e + t, unpriced = (e) => ({
 				...e,
 				costUsd: tokensOf(e) === 0 ? 0 : null
 			}), covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
 				t.finished,
-				S
+				E
 			].map((t) => ({
 				held: plus(e, t),
 				priced: t
 			})), {
-				held: S,
-				priced: S
-			}], E = {
-				held: S,
-				priced: S
+				held: E,
+				priced: E
+			}], j = {
+				held: E,
+				priced: E
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? E, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? j, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -25688,7 +25920,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, D = [
+			let textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, M = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -25699,7 +25931,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function callNote(e, t) {
-				let n = (0, c.Ce)(t) ? t : {}, r = D.map((e) => textIn(n[e])).find((e) => e !== "");
+				let n = (0, c.Ce)(t) ? t : {}, r = M.map((e) => textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -25722,15 +25954,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let O = new Set([401, 403]);
+			let N = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return O.has(n) ? {
+				return N.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, x.ne)(t + r),
+					until: (0, T.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -25788,7 +26020,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let k = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
+			let P = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
 			function splitter(e, t = 16777216) {
 				let n = new u.StringDecoder("utf8"), r = [], i = 0, add = (e) => {
 					i += e.length, i <= t ? r.push(e) : r = [];
@@ -25807,7 +26039,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function transcript(e, t = 67108864) {
-				let n = (0, r.openSync)(e, k, 384), i = t, a, put = (e) => {
+				let n = (0, r.openSync)(e, P, 384), i = t, a, put = (e) => {
 					try {
 						let t = Buffer.from(`${e}\n`);
 						for (let e = 0; e < t.length;) e += (0, r.writeSync)(n, t, e);
@@ -25827,32 +26059,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			let A = 102400, j = [
+			let F = 102400, I = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], M = "value", N = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, P = /^[A-Za-z]+$/, F = ["$defs", "definitions"], I = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], L = "value", R = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, z = /^[A-Za-z]+$/, B = ["$defs", "definitions"], V = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, c.Ce)(e)) return {
 					type: "object",
-					properties: { [M]: e },
-					required: [M]
+					properties: { [L]: e },
+					required: [L]
 				};
-				let t = without(e, I);
+				let t = without(e, V);
 				if (isObject(e)) return t;
-				let n = F.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = B.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [M]: without(t, new Set(F)) },
-					required: [M],
+					properties: { [L]: without(t, new Set(B)) },
+					required: [L],
 					...Object.fromEntries(n)
 				};
 			}
 			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`));
 			function toolFlags(e, t) {
-				let n = e ?? [], r = [...new Set(n.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), i = [...t, ...j.filter((e) => !allows(n, e))];
+				let n = e ?? [], r = [...new Set(n.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), i = [...t, ...I.filter((e) => !allows(n, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${r.join(",")}`],
 					...n.map((e) => `--allowedTools=${e}`),
@@ -25904,7 +26136,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, L = [
+			}, ee = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -25916,16 +26148,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = texts(r.denied_tools), l = [...o ?? [], ...s].find((e) => !N.test(e));
+				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = texts(r.denied_tools), l = [...o ?? [], ...s].find((e) => !R.test(e));
 				if (l !== void 0) return refuse(`${JSON.stringify(l)} is no name of a tool`);
 				let u = r.permission_mode ?? n?.permissionMode ?? "acceptEdits";
-				if (typeof u != "string" || !P.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
+				if (typeof u != "string" || !z.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return refuse(d.error);
 				let f = i === void 0 ? void 0 : JSON.stringify(schemaFor(i));
-				if (f !== void 0 && f.length > A) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${A}`);
+				if (f !== void 0 && f.length > F) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${F}`);
 				let p = personFlags(e, t), m = [
-					...L,
+					...ee,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(o, s),
@@ -25940,9 +26172,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", R = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, z = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, B = /credit balance is too low|usage limit reached/i, V = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", H = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, U = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, W = /credit balance is too low|usage limit reached/i, G = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = V.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, x.ne)(t) : (0, x.ne)(Number(n) * 1e3);
+				let n = G.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -25951,10 +26183,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || z.test(n) ? {
+				return r === 401 || r === 403 || U.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || B.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || W.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -25986,10 +26218,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && z.test(r) ? {
+				return !n && U.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && R.test(r) ? {
+				} : !n && H.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -26014,7 +26246,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[M] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[L] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -26027,8 +26259,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			let H = [
-				...g,
+			let K = [
+				...b,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -26038,12 +26270,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], U = {
+			], te = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
-			}, passed = (e) => Object.fromEntries(H.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
-				...U,
+			}, passed = (e) => Object.fromEntries(K.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
+				...te,
 				...passed(t),
 				...e.env
 			}), isWorthKeeping = (e) => {
@@ -26121,8 +26353,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					p.free(), g?.close(), h.close();
 				}
 			}
-			var W = n(2920);
-			let G = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, W.ol)(JSON.stringify([
+			var ne = n(2920);
+			let re = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, ne.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -26130,7 +26362,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				i ?? null
 			]));
 			function usageIn(e) {
-				if (!(0, c.Ce)(e)) return S;
+				if (!(0, c.Ce)(e)) return E;
 				let { inputTokens: t, outputTokens: n, costUsd: r } = e;
 				return {
 					inputTokens: typeof t == "number" ? t : 0,
@@ -26140,7 +26372,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function sessionIn(e) {
 				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
-				return typeof t != "string" || !G.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
+				return typeof t != "string" || !re.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
 					id: t,
 					epoch: n,
 					basis: r,
@@ -26155,7 +26387,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return (0, c.Ce)(e) ? {
 					finished: usageIn(e.finished),
 					all: usageIn(e.all)
-				} : w;
+				} : O;
 			}
 			function readSession(e) {
 				if (!isWork(e)) return null;
@@ -26184,7 +26416,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (a !== "open") return {
 					kept: t,
 					unsure: n,
-					untold: S
+					untold: E
 				};
 				let s = seenIn((0, i.join)((0, i.dirname)(e.scratch), o));
 				return {
@@ -26197,7 +26429,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				...e,
 				id: null,
 				before: {
-					...T,
+					...k,
 					untold: e.before.untold
 				},
 				interrupted: !1
@@ -26207,9 +26439,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t === null) {
 					let e = n?.session ?? "";
 					return {
-						id: G.test(e) ? e : null,
+						id: re.test(e) ? e : null,
 						basis: i,
-						before: T,
+						before: k,
 						interrupted: !1
 					};
 				}
@@ -26230,7 +26462,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: i
 				});
 			}
-			var K = n(9248);
+			var ie = n(9248);
 			let claude_refuse = (e) => (0, a._)({ failure: e });
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: i } = t;
@@ -26265,7 +26497,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...T,
+					...k,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -26276,7 +26508,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, i.basename)(t.out),
 					...u === void 0 ? d : {
-						...T,
+						...k,
 						kept: u
 					}
 				});
@@ -26311,7 +26543,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let disk = (e) => claude_refuse({
 				kind: "infrastructure",
 				message: `The files of the attempt cannot be used: ${e.message}`
-			}), keysIn = (e) => g.flatMap((t) => e[t] ?? []);
+			}), keysIn = (e) => b.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, i, s) {
 				let c = claudeProgram(e, t);
 				if (!c.ok) return (0, a._)({
@@ -26344,7 +26576,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, K.XW)();
+				let t = (0, ie.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
@@ -26386,19 +26618,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var q = n(4723), J = n(4045), ee = n(7426);
-			let te = 4 << 20;
+			var q = n(4723), ae = n(4045), J = n(7426);
+			let oe = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
 					message: (0, q.b6)(e)
 				};
-				let t = (0, q.ZV)(e, "class") ?? (0, q.ZV)(e, "kind"), n = J.CJ.find((e) => e === t) ?? "agent-error", r = (0, q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, q.ps)(r);
+				let t = (0, q.ZV)(e, "class") ?? (0, q.ZV)(e, "kind"), n = ae.CJ.find((e) => e === t) ?? "agent-error", r = (0, q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, q.ps)(r);
 				return {
 					kind: n,
 					message: (0, q.b6)((0, q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, x.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, T.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -26413,7 +26645,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let i = (0, ee.J$)(r, n);
+				let i = (0, J.J$)(r, n);
 				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
 				let o = (0, q.ZV)(r, "output"), s = (0, q.ZV)(r, "structured"), l = result_file_usageIn((0, q.ZV)(r, "usage"), (0, q.ZV)(r, "cost_usd")), u = errorOf((0, q.ZV)(r, "error"));
 				return (0, a.ok)({
@@ -26430,7 +26662,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > te ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${te} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > oe ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${oe} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -26460,14 +26692,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return;
 				}
 			}
-			let ne = 8e3, re = new Set([
+			let se = 8e3, ce = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return re.has(e) || e === d.Rj ? {
+				return ce.has(e) || e === f.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -26483,8 +26715,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: t
 				};
 			}
-			function command_lastWords({ out: e, err: t }) {
-				return (t.tail(ne).trim() || e.tail(ne).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+			function command_lastWords({ out: e, err: t }, n) {
+				return n.text(t.tail(se).trim() || e.tail(se).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -26507,42 +26739,42 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			let withoutLastBreak = (e) => e.replace(/\r?\n$/, "");
-			function successOf({ assignment: e, handover: t, streams: n }, r, a) {
-				let { output: o, structured: s, usage: c } = r, l = {
-					...c === void 0 ? {} : { usage: c },
+			function successOf({ assignment: e, handover: t, streams: n, secrets: r }, a, o) {
+				let { output: s, structured: c, usage: l } = a, u = {
+					...l === void 0 ? {} : { usage: l },
 					log: (0, i.basename)(t.out)
 				};
-				if (o !== void 0 || s !== void 0) {
-					let t = o ?? JSON.stringify(s);
+				if (s !== void 0 || c !== void 0) {
+					let t = s ?? JSON.stringify(c);
 					return {
 						output: t,
-						...s === void 0 ? structuredOf(t, e.schema) : { structured: s },
-						...l
+						...c === void 0 ? structuredOf(t, e.schema) : { structured: c },
+						...u
 					};
 				}
-				let u = n.out.head(1048576), d = u.cut ? u.text : withoutLastBreak(u.text), f = u.cut ? { whole: a.adopt(t.out) } : {};
+				let d = n.out.head(1048576), f = r.text(d.cut ? d.text : withoutLastBreak(d.text)), p = d.cut ? { whole: o.adopt(t.out) } : {};
 				return {
-					output: d,
-					...structuredOf(d, e.schema),
-					...f,
-					...l
+					output: f,
+					...structuredOf(f, e.schema),
+					...p,
+					...u
 				};
 			}
 			function command_outcomeOf(e, t, n, r) {
-				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === d.lV ? null : takeResult(s.result, l, o), f = u?.ok === !0 ? u.value : {}, p = f.usage === void 0 ? {} : { usage: f.usage }, refuse = (e) => (0, a._)({
+				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === f.lV ? null : takeResult(s.result, l, o), d = u?.ok === !0 ? u.value : {}, p = d.usage === void 0 ? {} : { usage: d.usage }, refuse = (e) => (0, a._)({
 					failure: e,
 					...p,
 					log: (0, i.basename)(s.out)
 				});
 				if (n) return refuse({
 					kind: "cancelled",
-					message: command_lastWords(c) || "It was asked to stop"
+					message: command_lastWords(c, l) || "It was asked to stop"
 				});
-				if (f.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = f.error, r = n === void 0 ? {} : { until: (0, x.ne)(Date.now() + n) };
+				if (d.error !== void 0) {
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, T.ne)(Date.now() + n) };
 					return refuse((0, q.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refuse((0, q.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, f, r)) : refuse(exitFailure(t, command_lastWords(c)));
+				return t.code === 0 ? u?.ok === !1 ? refuse((0, q.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refuse(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -26553,15 +26785,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 			function watch(e, t, n) {
-				let { say: r } = t, { out: i, err: a } = e.streams, follow = (e) => n(e.size, () => {
+				let { say: r } = t, { streams: i, secrets: a } = e, { out: o, err: c } = i, follow = (e) => n(e.size, () => {
 					let t = e.tail(800).trimEnd().split("\n").at(-1) ?? "";
-					r((0, s.T)(t, 200));
-				}), o = [
-					follow(i),
-					follow(a),
+					r((0, s.T)(a.text(t), 200));
+				}), l = [
+					follow(o),
+					follow(c),
 					watchCost(e, t, n)
 				];
-				return () => o.forEach((e) => e());
+				return () => l.forEach((e) => e());
 			}
 			async function perform(e, t, n, { beat: r, artifacts: i }) {
 				let { assignment: o, handover: s, streams: c } = e, u = watch(e, t, r);
@@ -26593,7 +26825,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: `The files of the attempt cannot be used: ${e.message}`
 			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, K.XW)(), n = pulse();
+				let t = (0, ie.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
@@ -26637,13 +26869,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var Y = n(4315), ie = n(738), ae = n(6412), oe = n(5979), se = n(5061), ce = n(7567);
+			var le = n(4315), ue = n(738), Y = n(6412), de = n(5979), fe = n(5061), pe = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
 					directories: [i, a]
 				}), s = [
-					(0, Y.U)({ sleep: ie.yy }),
+					(0, le.U)({ sleep: ue.yy }),
 					commandAgent({ artifacts: t }),
 					o,
 					...n
@@ -26657,17 +26889,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let le = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(le) ? [e.slice(7)] : [])), ue = {
-				feature: se.dc.usage,
-				runner: se.dc.credentials,
-				secret: se.dc.credentials
+			let me = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(me) ? [e.slice(7)] : [])), he = {
+				feature: fe.dc.usage,
+				runner: fe.dc.credentials,
+				secret: fe.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, ae.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(le));
+				let r = [...(0, Y.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(me));
 				if (r === void 0) return null;
-				let a = (0, oe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, ce.c)(n, {
-					exit: se.dc.usage,
+				let a = (0, de.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, pe.c)(n, {
+					exit: fe.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -26679,18 +26911,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = unknownRunner(e, t, r);
 				if (i !== null) return i;
 				let a = [
-					...(0, ae.qO)(e, typesIn(t)),
-					...(0, ae.mO)(e, n),
-					...await (0, ae.md)(e, t)
+					...(0, Y.qO)(e, typesIn(t)),
+					...(0, Y.mO)(e, n),
+					...await (0, Y.md)(e, t)
 				];
-				for (let { kind: e, message: t, hint: n } of a) (0, ce.c)(r, {
-					exit: ue[e],
+				for (let { kind: e, message: t, hint: n } of a) (0, pe.c)(r, {
+					exit: he[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(n, r);
 				let [o] = a;
-				return o === void 0 ? null : ue[o.kind];
+				return o === void 0 ? null : he[o.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -27310,7 +27542,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(9121), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(116), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

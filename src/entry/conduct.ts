@@ -58,7 +58,7 @@ export type Conducted = Readonly<{
 
 /** What was handed in may hold a secret that the author declared. */
 export const planText = (plan: Plan, secrets: Readonly<Record<string, string>>): string =>
-  redactor(Object.values(secrets)).text(JSON.stringify(plan));
+  redactor(Object.values(secrets)).declared(JSON.stringify(plan));
 
 const CLEANING_UP = "the tasks have ended; finally and hooks are finishing. Once more kills them\n";
 

@@ -52,7 +52,7 @@ describe("hand-offs", () => {
     expect(broken?.["output"]).toBeNull();
     expect(group?.["structured"]).toEqual(["a", "b"]);
     expect(String(long?.["output"])).toHaveLength(1 << 20);
-    const [artifact] = long?.["artifacts"] as readonly { name: string; digest: string }[];
+    const [artifact] = (long?.["artifacts"] ?? []) as readonly { name: string; digest: string }[];
     const objects = join(place.folder(document.run_id), "objects");
     const name = readdirSync(objects, { recursive: true, encoding: "utf8" }).find(
       (one) => one.replaceAll("/", "") === artifact?.digest,

@@ -147,6 +147,52 @@ tasks:
   });
 });
 
+describe("a key that nobody declared", () => {
+  const KEYS = [
+    `ghp_${"a1B2".repeat(9)}`,
+    `sk-ant-api03-${"a1B2".repeat(10)}`,
+    "AKIAIOSFODNN7EXAMPLE",
+    `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${"c3D4".repeat(10)}`,
+    "hunter2-hunter2",
+  ];
+  const TEXT = `${KEYS.slice(0, 4).join(" ")} https://ada:${KEYS[4]}@example.com`;
+
+  it("is known by its looks, whoever says it and wherever", async () => {
+    const place = project({
+      "say.cjs": `const text = Buffer.from("${Buffer.from(TEXT).toString("hex")}", "hex").toString();
+console.log(text); console.error(text);
+if (process.argv[2] === "file") require("node:fs").writeFileSync(process.env.AO_OUTPUT_FILE, JSON.stringify({ output: text, structured: { text } }));
+if (process.argv[2] === "fail") process.exit(3);
+if (process.argv[2] === "much") process.stdout.write("x".repeat(3 << 20) + " " + text + "\\n");
+`,
+      "it.yml": `
+name: it
+settings: { on_failure: continue }
+agents:
+  good: { runner: command, command: [node, say.cjs, file], prompt: Say it }
+  bad: { runner: command, command: [node, say.cjs, fail], prompt: Say it }
+tasks:
+  - { id: a, agent: good, prompt: Do it }
+  - { id: b, agent: bad, prompt: Do it }
+  - { id: plain, type: command, run: [node, say.cjs] }
+  - { id: file, type: command, run: [node, say.cjs, file] }
+  - { id: failed, type: command, run: [node, say.cjs, fail] }
+  - { id: much, type: command, run: [node, say.cjs, much] }
+  - { id: reads, type: command, dependencies: [a, plain, file, much], run: [bash, -c, 'cat "$AO_INPUTS_FILE"'] }
+outputs: { all: "\${plain.output}" }
+`,
+    });
+    const ended = await place.run(["run", "it.yml", "--json", "-v"]);
+    const document = documentIn(ended);
+    expect(document.tasks.map(({ status }) => status).join(" ")).toBe(
+      "success failure success success failure success success",
+    );
+    expect(taskIn(document, "plain").output).toBe("*** *** *** *** https://ada:***@example.com");
+    const logs = await place.run(["logs", document.run_id]);
+    for (const key of KEYS) expectNowhere(place, ended.out + ended.err + logs.out, key);
+  });
+});
+
 describe("the environment of a task", () => {
   it("holds the allow-list, its own settings and what describes the attempt, and nothing else", async () => {
     const place = project({

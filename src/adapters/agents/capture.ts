@@ -1,8 +1,10 @@
 /** The two streams of one attempt as files: written by the program itself, or through the redactor when there are secrets. */
 import * as fs from "node:fs";
 import { StringDecoder } from "node:string_decoder";
+import { SHORTEST_KNOWN } from "../../core/guard/known-formats.ts";
 import type { Redactor } from "../../core/guard/redact.ts";
 import { type Sink, sizeOf } from "../system/launch.ts";
+import { strikeKnown } from "./strike-known.ts";
 
 /** Appending, like what the program itself writes to; only its owner may read it. */
 const FLAGS = fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_TRUNC | fs.constants.O_APPEND;
@@ -101,6 +103,7 @@ export function capture(path: string, secrets: Redactor): Capture {
     finish(size) {
       empty = size === 0 && pumped === undefined;
       pumped?.finish();
+      if (!empty && (size ?? sizeOf(path)) >= SHORTEST_KNOWN) strikeKnown(path);
     },
     close: () => pumped?.close(),
   };

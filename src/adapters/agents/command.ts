@@ -42,8 +42,8 @@ function launchFailure({ code, message }: LaunchTrouble): Failure {
 }
 
 /** The last lines of what it complained about, or else of what it said. */
-function lastWords({ out, err: complaints }: Streams): string {
-  const text = complaints.tail(TAIL_BYTES).trim() || out.tail(TAIL_BYTES).trim();
+function lastWords({ out, err: complaints }: Streams, secrets: Redactor): string {
+  const text = secrets.text(complaints.tail(TAIL_BYTES).trim() || out.tail(TAIL_BYTES).trim());
   return text.split("\n").slice(-MESSAGE_LINES).join("\n").slice(-MESSAGE_LIMIT);
 }
 
@@ -69,7 +69,7 @@ const withoutLastBreak = (text: string): string => text.replace(/\r?\n$/, "");
 type Setting = Readonly<{ assignment: Assignment; handover: Handover; streams: Streams; secrets: Redactor }>;
 
 function successOf(
-  { assignment, handover, streams }: Setting,
+  { assignment, handover, streams, secrets }: Setting,
   written: WrittenResult,
   artifacts: Artifacts,
 ): Answer {
@@ -84,7 +84,7 @@ function successOf(
     };
   }
   const head = streams.out.head(OUTPUT_LIMIT);
-  const text = head.cut ? head.text : withoutLastBreak(head.text);
+  const text = secrets.text(head.cut ? head.text : withoutLastBreak(head.text));
   const whole = head.cut ? { whole: artifacts.adopt(handover.out) } : {};
   return { output: text, ...structuredOf(text, assignment.schema), ...whole, ...rest };
 }
@@ -95,13 +95,14 @@ function outcomeOf(setting: Setting, ending: Ending, stopped: boolean, artifacts
   const written = taken?.ok === true ? taken.value : {};
   const usage = written.usage === undefined ? {} : { usage: written.usage };
   const refuse = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });
-  if (stopped) return refuse({ kind: "cancelled", message: lastWords(streams) || "It was asked to stop" });
+  if (stopped)
+    return refuse({ kind: "cancelled", message: lastWords(streams, secrets) || "It was asked to stop" });
   if (written.error !== undefined) {
     const { kind, message, retryAfter } = written.error;
     const until = retryAfter === undefined ? {} : { until: millis(Date.now() + retryAfter) };
     return refuse(failureOf(kind, message, until));
   }
-  if (ending.code !== 0) return refuse(exitFailure(ending, lastWords(streams)));
+  if (ending.code !== 0) return refuse(exitFailure(ending, lastWords(streams, secrets)));
   if (taken?.ok === false) return refuse(failureOf("output-invalid", taken.error));
   return ok(successOf(setting, written, artifacts));
 }
@@ -124,7 +125,8 @@ function watchCost({ assignment, handover }: Setting, { report }: Telling, beat:
 /** A note is the last line that it wrote, whichever stream grew. */
 function watch(setting: Setting, telling: Telling, beat: Pulse): () => void {
   const { say } = telling;
-  const { out, err: complaints } = setting.streams;
+  const { streams, secrets } = setting;
+  const { out, err: complaints } = streams;
   const follow = (stream: Capture): (() => void) =>
     beat(stream.size, () => {
       const line =
@@ -133,7 +135,7 @@ function watch(setting: Setting, telling: Telling, beat: Pulse): () => void {
           .trimEnd()
           .split("\n")
           .at(-1) ?? "";
-      say(oneLine(line, NOTE_LIMIT));
+      say(oneLine(secrets.text(line), NOTE_LIMIT));
     });
   const ends = [follow(out), follow(complaints), watchCost(setting, telling, beat)];
   return () => ends.forEach((end) => end());

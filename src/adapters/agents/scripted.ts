@@ -114,7 +114,6 @@ function settle(
 }
 
 function clean(result: Result<Answer, Refusal>, secrets: Redactor): Result<Answer, Refusal> {
-  if (!secrets.active) return result;
   if (!result.ok) {
     const { failure, output } = result.error;
     const message = secrets.text(failure.message);

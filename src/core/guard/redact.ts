@@ -1,6 +1,7 @@
 /** Strikes secrets out of whatever is about to be written, in every spelling they can take and across any split. */
 import { isFields, isList, type Value } from "../base/value.ts";
 import { automaton, type Automaton, type Interval } from "./automaton.ts";
+import { knownIn } from "./known-formats.ts";
 import { secretForms } from "./secret-forms.ts";
 
 /** Shorter values stand in ordinary text by chance: striking them out would wreck it and tell nothing apart. */
@@ -13,17 +14,20 @@ export const STRUCK = "***";
 export type RedactedStream = Readonly<{ push: (chunk: string) => string; end: () => string }>;
 
 export type Redactor = Readonly<{
-  /** False if there is nothing to strike out, so that callers may take a faster way. */
+  /** False if nobody declared anything: then only what is known by its looks is struck out, and callers may take a faster way. */
   active: boolean;
   text: (text: string) => string;
   value: (value: Value) => Value;
+  /** What was declared alone: for texts in pieces, and for those in which the author may show what a key looks like. */
+  declared: (text: string) => string;
   stream: () => RedactedStream;
 }>;
 
 const inactive: Redactor = {
   active: false,
-  text: (text) => text,
-  value: (value) => value,
+  text: withoutKnown,
+  value: (value) => clean(value, withoutKnown),
+  declared: (text) => text,
   stream: () => ({ push: (chunk) => chunk, end: () => "" }),
 };
 
@@ -44,6 +48,11 @@ function strike(text: string, intervals: readonly Interval[]): string {
     from = end;
   }
   return result + text.slice(from);
+}
+
+function withoutKnown(text: string): string {
+  const found = knownIn(text);
+  return found.length === 0 ? text : strike(text, found);
 }
 
 /** Keys are struck out too; of two keys that become the same the later wins, as in any JSON text. */
@@ -98,9 +107,16 @@ export function redactor(secrets: readonly string[]): Redactor {
   const worth = worthStriking(secrets);
   if (worth.length === 0) return inactive;
   const find = automaton(worth.flatMap(secretForms));
-  const text = (raw: string): string => {
+  const declared = (raw: string): string => {
     const { intervals } = find(raw);
     return intervals.length === 0 ? raw : strike(raw, intervals);
   };
-  return { active: true, text, value: (value) => clean(value, text), stream: () => redactedStream(find) };
+  const text = (raw: string): string => withoutKnown(declared(raw));
+  return {
+    active: true,
+    text,
+    value: (value) => clean(value, text),
+    declared,
+    stream: () => redactedStream(find),
+  };
 }

@@ -103,6 +103,37 @@ function jsonForms(secret: string): readonly Form[] {
   return [once, once.replaceAll("/", "\\/"), ascii(once, false), ascii(once, true), inside(once)].map(exact);
 }
 
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Only what the bytes alone decide: the last letter may hold the beginning of others. */
+function base32(bytes: readonly number[]): Form {
+  let text = "";
+  for (let bit = 0; bit + 5 <= bytes.length * 8; bit += 5) {
+    const two = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    text += BASE32.charAt((two >> (11 - (bit & 7))) & 31);
+  }
+  return { text, left: 0, right: (bytes.length * 8) % 5 === 0 ? 0 : 1 };
+}
+
+/** From this length on a key of letters and digits is known by its pieces too: whoever cuts it in two still shows it. */
+export const SHORTEST_IN_PIECES = 24;
+const LONGEST_IN_PIECES = 512;
+const LONGEST_PIECE = 16;
+const KEY = /^[\w+/=.-]+$/;
+
+/** Words are no pieces: they stand in ordinary text. */
+const isPiece = (text: string): boolean => /[0-9]/.test(text) && /[A-Za-z]/.test(text) && !/[/.]/.test(text);
+
+function pieces(secret: string): readonly Form[] {
+  if (secret.length < SHORTEST_IN_PIECES || secret.length > LONGEST_IN_PIECES || !KEY.test(secret)) return [];
+  const length = Math.min(LONGEST_PIECE, Math.floor(secret.length / 2));
+  return Array.from({ length: secret.length - length + 1 }, (_, start) => secret.slice(start, start + length))
+    .filter(isPiece)
+    .map(exact);
+}
+
+const reversed = (text: string): string => Array.from(text).reverse().join("");
+
 /** Longest first and without repeats. */
 export function secretForms(secret: string): readonly Form[] {
   const bytes = utf8(secret);
@@ -115,6 +146,9 @@ export function secretForms(secret: string): readonly Form[] {
     exact(hex.toUpperCase()),
     ...base64Forms(bytes),
     ...wrappedForms(base64(bytes, 0)),
+    ...pieces(secret),
+    exact(reversed(secret)),
+    base32(bytes),
   ];
   const unique = new Map(all.map((form) => [`${form.left}${form.right}${form.text}`, form]));
   return [...unique.values()].sort((a, b) => b.text.length - a.text.length);

@@ -106,7 +106,7 @@ describe("a hand-off", () => {
 /** What stands at some place of a sound message is replaced by something else. */
 const places = (value: Value, path: readonly string[] = []): readonly (readonly string[])[] =>
   typeof value === "object" && value !== null
-    ? [path, ...Object.entries(value).flatMap(([key, item]) => places(item as Value, [...path, key]))]
+    ? [path, ...Object.entries(value).flatMap(([key, item]) => places(item, [...path, key]))]
     : [path];
 
 function replaced(value: Value, [key, ...rest]: readonly string[], by: Value): Value {

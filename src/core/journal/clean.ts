@@ -50,7 +50,17 @@ function foreignIn(event: RunEvent, redactor: Redactor): Fields | null {
   return event.type === "task.delegated" ? { ...event, tasks: redactor.value(event.tasks) } : null;
 }
 
+/** Those in which others speak; all other words are ours. */
+const SPOKEN: ReadonlySet<RunEvent["type"]> = new Set([
+  "task.expanded",
+  "task.delegated",
+  "task.repaired",
+  "task.reported",
+  "task.failed",
+  "gate.answered",
+]);
+
 export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
-  if (!redactor.active) return event;
+  if (!redactor.active && !SPOKEN.has(event.type)) return event;
   return (foreignIn(event, redactor) ?? cleaned(event, redactor)) as Value & RunEvent;
 }

@@ -3,6 +3,7 @@ import { nearest } from "../../core/base/nearest.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { TaskId } from "../../core/base/brand.ts";
 import { lengthText } from "../../core/base/instant.ts";
+import { redactor } from "../../core/guard/redact.ts";
 import { sanitised } from "../../core/guard/sanitise.ts";
 import { painter } from "../../core/render/paint.ts";
 import { factsOf } from "../../core/run/state.ts";
@@ -26,8 +27,14 @@ function tasksNamed(run: StoredRun, word: string | undefined): Result<Wanted, Co
   return err({ exit: EXIT.usage, message: `the run has no task "${word}"`, help });
 }
 
+/** Of a task that is still at work nobody has struck out the keys that it shows. */
+const keys = redactor([]);
+
 /** A terminal must not obey what an agent wrote; a file or a pipe gets the bytes' own text. */
-const clean = (world: World, text: string): string => (world.out.terminal ? sanitised(text) : text);
+function clean(world: World, text: string): string {
+  const struck = keys.text(text);
+  return world.out.terminal ? sanitised(struck) : struck;
+}
 
 function captured(world: World, log: AttemptLog): boolean {
   let any = false;
