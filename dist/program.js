@@ -1,4 +1,4 @@
-/*a2c36bf353bed7df*/
+/*ce612f40beda1263*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1635,6 +1635,93 @@ for ($have = "";;) {
 			}
 			let c = forkerPool();
 		}),
+		1608: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				DE: () => unwrapped,
+				My: () => isolated,
+				ed: () => isIsolated,
+				k3: () => isolateAgents,
+				r: () => reachedNow
+			});
+			var r = n(1421), i = n(3024), a = n(8161);
+			let o = ["/usr/bin/unshare", "/bin/unshare"], s = "/bin/sh", c = [
+				"--user",
+				"--map-current-user",
+				"--pid",
+				"--fork",
+				"--mount-proc",
+				"--kill-child=SIGKILL",
+				"--"
+			], wrapped = (e, t) => [
+				e,
+				...c,
+				s,
+				"-c",
+				"trap : HUP INT TERM; \"$@\"; exit $?",
+				"agent",
+				...t
+			];
+			function isWritable(e) {
+				try {
+					return (0, i.accessSync)(e, i.constants.W_OK), !0;
+				} catch {
+					return !1;
+				}
+			}
+			let l = new Map([[3, "in a namespace of its own an agent could not write here"], [4, "a namespace of its own would hide nothing"]]);
+			function attempted(e, t = o) {
+				if (process.platform !== "linux") return {
+					level: 0,
+					lacks: "only Linux has process namespaces"
+				};
+				let n = t.find((e) => (0, i.existsSync)(e));
+				if (n === void 0) return {
+					level: 0,
+					lacks: "the program unshare is not installed"
+				};
+				let a = e.filter(isWritable), [c = "", ...u] = wrapped(n, [
+					s,
+					"-c",
+					"outside=$1; shift; for path; do [ -w \"$path\" ] || exit 3; done; cat \"/proc/$outside/environ\" >/dev/null 2>&1 && exit 4; exit 0",
+					"probe",
+					String(process.pid),
+					...a
+				]), { status: d, error: f } = (0, r.spawnSync)(c, u, {
+					env: {},
+					stdio: "ignore",
+					timeout: 5e3
+				});
+				return d === 0 && f === void 0 ? {
+					level: 1,
+					lacks: null,
+					unshare: n
+				} : {
+					level: 0,
+					lacks: l.get(d) ?? "the machine does not allow process namespaces"
+				};
+			}
+			let u = {
+				level: 0,
+				lacks: "nothing else was asked for"
+			}, d = null, f = null, reachedNow = () => f;
+			function isolateAgents(e, t) {
+				let { unshare: n = null, ...r } = e === 0 ? u : attempted(t);
+				return d = n, f = r, r;
+			}
+			let isAgent = ({ env: e }) => (e.AO_AGENT ?? "") !== "", isIsolated = (e) => d !== null && isAgent(e), isolated = (e) => d === null ? e : {
+				...e,
+				argv: wrapped(d, e.argv)
+			}, p = new Map(Object.entries(a.constants.signals).map(([e, t]) => [t, e]).toReversed());
+			function unwrapped(e) {
+				let { code: t } = e, n = t === null || t <= 128 ? void 0 : p.get(t - 128);
+				return n === void 0 ? e : {
+					...e,
+					code: null,
+					signal: n
+				};
+			}
+		}),
 		4805: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -1884,12 +1971,18 @@ for ($have = "";;) {
 					default: return (0, p.H)(r);
 				}
 			}
+			var h = n(1608);
 			async function run(e, t, n = i.HG) {
-				let a = n.enter();
+				if (!(0, h.ed)(e)) return process_performed(e, t, n);
+				let r = await process_performed((0, h.My)(e), t, n);
+				return r.ok ? (0, s.ok)((0, h.DE)(r.value)) : r;
+			}
+			async function process_performed(e, t, n) {
+				let i = n.enter();
 				try {
-					return a === void 0 || !(0, r.x9)(e) || t.aborted ? await runDirectly(e, t) : await runForked(a, e, t) ?? await runDirectly(e, t);
+					return i === void 0 || !(0, r.x9)(e) || t.aborted ? await runDirectly(e, t) : await runForked(i, e, t) ?? await runDirectly(e, t);
 				} finally {
-					n.leave(a);
+					n.leave(i);
 				}
 			}
 		}),
@@ -3682,11 +3775,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var V = n(1927), ee = n(6377);
+			var V = n(1927), H = n(6377);
 			function withScript(e, t, n) {
 				let i = (0, V.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, V.SP)(e.places, i), o = (0, ee.c)(e, i);
+				let a = (0, V.SP)(e.places, i), o = (0, H.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -3708,7 +3801,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var H = n(4655);
+			var U = n(4655);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -3726,7 +3819,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, H.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, U.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -3739,7 +3832,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, H.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, U.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -3749,7 +3842,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, H.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, U.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -5224,7 +5317,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var ee = n(7148), H = n(1518), U = n(9737);
+			var H = n(7148), U = n(1518), W = n(9737);
 			function promptOf(e, t, n) {
 				let r = (0, b.eg)(n, (0, N.O)(e, t));
 				if (!r.ok) return {
@@ -5252,7 +5345,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, U.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, W.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5268,7 +5361,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, H.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, U.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5332,10 +5425,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var W = n(1800), G = n(4308);
-			let K = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var G = n(1800), K = n(4308);
+			let q = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? K : e.read(t.output) ?? K;
+				return t === void 0 || t.output === "" ? q : e.read(t.output) ?? q;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5351,10 +5444,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, G.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, K.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, W.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, G.Vb)(r.task) === (0, G.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, G.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, K.Vb)(r.task) === (0, K.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5368,7 +5461,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return K;
+				if (r.type !== "workflow") return q;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
 					let r = (0, b.eg)(n, (0, N.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
@@ -5383,14 +5476,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, G.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, K.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, G.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, K.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5399,7 +5492,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var te = n(677), ne = n(7526);
+			var ee = n(677), J = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5447,7 +5540,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, ne.y7)(t.value).toLowerCase();
+					let r = (0, J.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5456,7 +5549,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, ne.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5522,7 +5615,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, G.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, K.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5534,7 +5627,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, te.M)(e.state.plan, t.task, a, (0, ne.d1)(e.state, t));
+				let o = (0, ee.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5551,7 +5644,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
 				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, G.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, K.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5561,7 +5654,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, W.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, G.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5574,7 +5667,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var re = n(8133);
+			var te = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5588,10 +5681,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, re.Y)(e);
+				let { missing: t } = (0, te.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, ee.v)(e.state, t),
+					conclusion: (0, H.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5620,7 +5713,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let ie = (0, r.ne)(500);
+			let ne = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5741,7 +5834,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ie || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -7315,18 +7408,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			var V = n(4202);
-			let ee = [
+			let H = [
 				"success",
 				"failure",
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], H = ["pass", "fail"], U = {
+			], U = ["pass", "fail"], W = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: W
+						help: G
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7342,14 +7435,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: W
+						help: G
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7373,7 +7466,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: W
+					help: G
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7381,7 +7474,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? H : ee, d = String(o.value);
+				let u = s.root === "context" ? U : H, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7393,26 +7486,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let G = new Set([
+			let K = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), K = new Set([
+			]), q = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), te = new Set(["all_failed", "all_skipped"]);
+			]), ee = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7431,10 +7524,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: W
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: G
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let ne = {
+			let J = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7515,7 +7608,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let re = {
+			let te = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7584,7 +7677,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ie = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7657,7 +7750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let q = [
+			let Y = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7668,7 +7761,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ae = {
+			], re = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7682,7 +7775,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = q.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = Y.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7692,14 +7785,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var J = n(5262);
-			let oe = {
+			var X = n(5262);
+			let ie = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ie;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7713,7 +7806,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let se = {
+			let ae = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7728,21 +7821,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? J.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
-				let o = a === void 0 ? void 0 : (0, J.F5)(a);
+				let a = t ? X.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, oe);
+				let o = a === void 0 ? void 0 : (0, X.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
+						...suggestion(e, t ? X.NT : [...i?.functions ?? [], ...X.ax], "")
 					});
 				}
-				let s = (0, J.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, ce);
+				let s = (0, X.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, oe);
 			}
-			let ce = { label: "called here" }, le = {
+			let oe = { label: "called here" }, se = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7752,7 +7845,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ue = {
+			}, ce = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7827,7 +7920,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var Y = n(9307);
+			var Z = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -7856,14 +7949,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), de = [
+			}), le = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || le.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -7877,16 +7970,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let fe = [
+			let ue = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], pe = new Set([
+			], de = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), me = {
+			]), fe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -7900,7 +7993,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => de.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -7960,8 +8053,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
-					default: return (0, Y.H)(t);
+					case "run": return namedMember(n, ue, "AO1208", "member of run", "");
+					default: return (0, Z.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -7973,7 +8066,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : he;
+					case "item": return isOwnName(e, t, r) ? null : pe;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -7984,10 +8077,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, Y.H)(r);
+					default: return (0, Z.H)(r);
 				}
 			}
-			let he = {
+			let pe = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -8037,8 +8130,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var ge = n(6633);
-			let _e = {
+			var me = n(6633);
+			let he = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -8050,7 +8143,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, me.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -8066,8 +8159,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var X = n(6054);
-			let ve = {
+			var ge = n(6054);
+			let _e = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -8082,12 +8175,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || ge.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...X.ci], "")
+					...suggestion(i, [...e.types.keys(), ...ge.ci], "")
 				})];
 			}
-			let ye = {
+			let ve = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -8128,14 +8221,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, be = {
+			}, ye = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ye[t];
+						let [i, a, o] = ve[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -8146,9 +8239,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -8156,13 +8249,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Se = new Map([
+			let xe = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Ce = new Map([
+			]), Se = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -8178,7 +8271,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), we = {
+			]), Ce = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -8195,12 +8288,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = ge.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -8208,12 +8301,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Te = ["agent", "command"];
+			let we = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = ge.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -8230,15 +8323,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...X.ci], "")
+					...suggestion(e.type, [...t, ...ge.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -8250,13 +8343,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Ee = new Map([
+			}), Te = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Ee.get(e.type);
+				let t = Te.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -8267,7 +8360,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let De = {
+			let Ee = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -8304,14 +8397,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Oe = new Set([
+			}), De = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Oe.has(o.member);
+				if (o !== null) return !De.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -8324,7 +8417,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let ke = {
+			let Oe = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -8344,7 +8437,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Z = n(1239);
+			var ke = n(1239);
 			let Ae = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
@@ -8378,10 +8471,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Z.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Z.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Z.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -8392,25 +8485,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let je = [
 				x,
-				we,
-				ve,
+				Ce,
+				_e,
+				J,
+				te,
 				ne,
-				re,
-				ie,
-				le,
+				se,
 				s,
 				Ae,
-				_e,
+				he,
+				re,
 				ae,
-				se,
-				me,
+				fe,
 				F,
-				U,
-				ue,
-				be,
+				W,
+				ce,
+				ye,
 				B,
-				De,
-				ke
+				Ee,
+				Oe
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
@@ -8614,7 +8707,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							help: "begin with a letter or _, and use at most 64 characters"
 						});
 					}
-					e.default !== void 0 && !(0, Z.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Z.yL)(e.type)}`, { label: `expected ${(0, Z.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
+					e.default !== void 0 && !(0, ke.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, ke.yL)(e.type)}`, { label: `expected ${(0, ke.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
 				}
 				return i;
 			}
@@ -9135,7 +9228,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => st.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => ot.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => st.has(e) || ge.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => ot.has(e) || X.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let ct = {
 				loaded: [],
@@ -9454,6 +9547,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (i < 1440) return `${Math.floor(i / 60)}h${two(i % 60)}m`;
 				let a = Math.floor(i / 60);
 				return `${Math.floor(a / 24)}d${two(a % 24)}h`;
+			}
+		}),
+		7329: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				A_: () => r,
+				Cw: () => isolationText,
+				OZ: () => i,
+				vN: () => a
+			});
+			let r = [0, 1], i = {
+				0: "same user, allow-list environment",
+				1: "process namespace of their own, allow-list environment"
+			}, a = {
+				level: 0,
+				lacks: null
+			};
+			function isolationText({ level: e, lacks: t }) {
+				let n = t === null ? "" : `; not more, because ${t}`;
+				return `isolation ${e}: ${e === 0 ? "" : "agents have a "}${i[e]}${n}`;
 			}
 		}),
 		4394: ((e, t, n) => {
@@ -12119,12 +12232,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				vv: () => encodeEntry,
 				YS: () => encodeHeader
 			});
-			var r = n(6460), i = n(200), a = n(1328), o = n(4483), s = n(4045);
-			let shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), amount = (e) => typeof e == "number" && Number.isFinite(e), c = oneOf(["approve", "reject"]), texts = (e) => (0, a.Lv)(e) && e.every(shape_text), records = (e) => (0, a.Lv)(e) && e.every(a.Ce), kind = (e) => (0, a.Ce)(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), l = /^[0-9a-f]{64}$/, digest = (e) => typeof e == "string" && l.test(e), basis = (e) => (0, a.Lv)(e) && e.every((e) => {
+			var r = n(6460), i = n(200), a = n(1328), o = n(4483), s = n(4045), c = n(7329);
+			let shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), amount = (e) => typeof e == "number" && Number.isFinite(e), l = oneOf(["approve", "reject"]), texts = (e) => (0, a.Lv)(e) && e.every(shape_text), records = (e) => (0, a.Lv)(e) && e.every(a.Ce), kind = (e) => (0, a.Ce)(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), u = /^[0-9a-f]{64}$/, digest = (e) => typeof e == "string" && u.test(e), basis = (e) => (0, a.Lv)(e) && e.every((e) => {
 				if (!(0, a.Lv)(e) || e.length !== 3) return !1;
 				let [t, n, r] = e;
 				return shape_text(t) && oneOf(o.f)(n) && (r === "" || digest(r));
-			}), failure = (e) => (0, a.Ce)(e) && oneOf(s.CJ)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => (0, a.Ce)(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), u = {
+			}), failure = (e) => (0, a.Ce)(e) && oneOf(s.CJ)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => (0, a.Ce)(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), d = {
 				"run.started": {},
 				"run.resumed": {
 					from: count,
@@ -12197,7 +12310,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					task: shape_text,
 					shown: digest,
 					answer: shape_text,
-					verdict: c,
+					verdict: l,
 					by: shape_text,
 					fields: a.Ce,
 					reason: shape_text
@@ -12208,7 +12321,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				},
 				"gate.expired": {
 					task: shape_text,
-					verdict: c
+					verdict: l
 				},
 				"circuit.observed": {
 					agent: shape_text,
@@ -12218,6 +12331,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"budget.granted": {
 					maxCostUsd: optional(amount),
 					maxTokens: optional(count)
+				},
+				"run.isolated": {
+					level: (e) => c.A_.some((t) => t === e),
+					lacks: optional(shape_text)
 				},
 				"compensation.planned": { tasks: texts },
 				"run.paused": { reason: kind },
@@ -12276,9 +12393,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"writer.closed": {},
 				"writer.lost": { writer: shape_text },
 				"run.finished": { conclusion: shape_text }
-			}, d = new Map(Object.entries(u)), isKnown = (e) => d.has(e);
+			}, f = new Map(Object.entries(d)), isKnown = (e) => f.has(e);
 			function misshapen(e, t) {
-				let n = d.get(e) ?? {};
+				let n = f.get(e) ?? {};
 				return Object.keys(n).find((e) => {
 					let r = Object.hasOwn(t, e) ? t[e] : void 0;
 					return n[e]?.(r) === !1;
@@ -14037,14 +14154,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		4340: ((e, t, n) => {
 			"use strict";
 			n.d(t, { K: () => runSummary });
-			var r = n(3856), i = n(6319), a = n(689), o = n(6358), s = n(4494), c = n(9613), l = n(1862), u = n(7443), d = n(1720), f = n(5545);
-			let p = "agent-orchestrator", plural = (e, t, n) => `${e} ${e === 1 ? t : n}`;
+			var r = n(3856), i = n(7329), a = n(6319), o = n(689), s = n(6358), c = n(4494), l = n(9613), u = n(1862), d = n(7443), f = n(1720), p = n(5545);
+			let m = "agent-orchestrator", plural = (e, t, n) => `${e} ${e === 1 ? t : n}`;
 			function verdict(e) {
 				switch (e.conclusion) {
 					case "success": return ["succeeded", "green"];
 					case "cancelled": return ["was cancelled", "yellow"];
 					case "paused": return ["is paused", "yellow"];
-					default: return (0, a.Jo)(e) ? ["was rolled back", "yellow"] : ["failed", "red"];
+					default: return (0, o.Jo)(e) ? ["was rolled back", "yellow"] : ["failed", "red"];
 				}
 			}
 			let undone = ({ rows: e }) => e.filter(({ role: e, status: t }) => e === "compensate" && t === "success").length;
@@ -14060,42 +14177,42 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				].join(", ");
 			}
 			function refusalOf({ kind: e }) {
-				return e !== "policy" && e !== "timeout" ? o.EM[e] : {
+				return e !== "policy" && e !== "timeout" ? s.EM[e] : {
 					sentence: e === "policy" ? "Somebody said no" : "Nobody answered in time, which counts as no",
 					hint: "Mend what the question is about; resuming the run puts it again."
 				};
 			}
 			function explanationOf(e, t) {
-				return e.type === "approval" ? refusalOf(t) : ((0, a.mY)(e) ? o.tw[t.kind] : void 0) ?? o.EM[t.kind];
+				return e.type === "approval" ? refusalOf(t) : ((0, o.mY)(e) ? s.tw[t.kind] : void 0) ?? s.EM[t.kind];
 			}
 			function failureLines(e, t, n) {
 				let { failure: r } = e;
 				if (r === null) return [];
-				let { paint: a } = n, o = (0, i.D)(r.message).trim().split("\n"), s = o.slice(-12), c = e.attempts > 1 ? ` after ${e.attempts} attempts` : "", l = e.agent === null ? "" : `  ${a("dim", (0, i.T)(e.agent, 40))}`, { sentence: u, hint: d } = explanationOf(e, r);
+				let { paint: i } = n, o = (0, a.D)(r.message).trim().split("\n"), s = o.slice(-12), c = e.attempts > 1 ? ` after ${e.attempts} attempts` : "", l = e.agent === null ? "" : `  ${i("dim", (0, a.T)(e.agent, 40))}`, { sentence: u, hint: d } = explanationOf(e, r);
 				return [
 					"",
-					`  ${(0, f._S)("failure", n)} ${a("bold", e.id)}${l}  ${r.kind}${c}: ${u}`,
+					`  ${(0, p._S)("failure", n)} ${i("bold", e.id)}${l}  ${r.kind}${c}: ${u}`,
 					...o.length > s.length ? ["    | \u2026"] : [],
-					...s.join("") === "" ? [] : s.map((e) => `    ${a("red", "|")} ${e}`),
-					`    ${a("dim", "hint:")} ${d}`,
-					`    ${a("dim", "logs:")} ${p} logs ${t} ${e.id}`
+					...s.join("") === "" ? [] : s.map((e) => `    ${i("red", "|")} ${e}`),
+					`    ${i("dim", "hint:")} ${d}`,
+					`    ${i("dim", "logs:")} ${m} logs ${t} ${e.id}`
 				];
 			}
 			let awaited = (e) => e?.kind === "gates" ? "that is answered" : "what it waits for has come";
 			function nextLines(e, t, n) {
 				let r = n.paint("dim", "next:");
 				if (e.conclusion === "success") return [];
-				if (e.conclusion === "paused") return ["", `  ${r} ${p} resume ${t}  when ${awaited(e.paused)}`];
-				let i = `${p} resume ${t}`;
+				if (e.conclusion === "paused") return ["", `  ${r} ${m} resume ${t}  when ${awaited(e.paused)}`];
+				let i = `${m} resume ${t}`;
 				if (e.stop?.kind !== "budget" || e.budget === null) return ["", `  ${r} ${i}  goes on; what succeeded is kept`];
-				let o = (0, u._N)(e.budget), s = `${plural((0, a.LP)(e).length, "result is", "results are")} kept`;
-				return o === "" ? ["", `  ${r} raise budget.max_agents in the workflow, then ${i}; ${s}`] : ["", `  ${r} ${i}${o}  goes on with more; ${s}`];
+				let a = (0, d._N)(e.budget), s = `${plural((0, o.LP)(e).length, "result is", "results are")} kept`;
+				return a === "" ? ["", `  ${r} raise budget.max_agents in the workflow, then ${i}; ${s}`] : ["", `  ${r} ${i}${a}  goes on with more; ${s}`];
 			}
 			function missedLines(e) {
-				let t = (0, a.cT)(e), n = t.slice(0, 10).map((e) => `  required but skipped: ${e.id}, because ${(0, i.T)(e.reason ?? "of its failure", 120)}`), r = t.length - n.length;
+				let t = (0, o.cT)(e), n = t.slice(0, 10).map((e) => `  required but skipped: ${e.id}, because ${(0, a.T)(e.reason ?? "of its failure", 120)}`), r = t.length - n.length;
 				return r > 0 ? [...n, `  and ${r} more that were required but skipped`] : n;
 			}
-			let m = {
+			let h = {
 				success: "success",
 				failure: "failure",
 				cancelled: "cancelled",
@@ -14103,27 +14220,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			};
 			function usageFacts({ usage: e }) {
 				let t = e.inputTokens + e.outputTokens;
-				return e.costUsd === null && t > 0 ? [`${(0, d.lT)(t)} tokens`, (0, d.rs)(null)] : e.costUsd === 0 ? [] : [(0, d.rs)(e.costUsd)];
+				return e.costUsd === null && t > 0 ? [`${(0, f.lT)(t)} tokens`, (0, f.rs)(null)] : e.costUsd === 0 ? [] : [(0, f.rs)(e.costUsd)];
 			}
-			function runSummary(e, t, n, o = "") {
-				let [h, g] = verdict(e), _ = (0, a.e9)(e), v = e.startedAt === null || e.finishedAt === null ? [] : [(0, r.mf)(e.finishedAt - e.startedAt)], y = [
+			function runSummary(e, t, n, s = "") {
+				let [g, _] = verdict(e), v = (0, o.e9)(e), y = e.startedAt === null || e.finishedAt === null ? [] : [(0, r.mf)(e.finishedAt - e.startedAt)], b = [
 					counts(e),
-					...v,
+					...y,
 					...usageFacts(e)
-				].join(", "), b = _.length - 10;
+				].join(", "), x = v.length - 10;
 				return [
 					"",
-					`${(0, f._S)(m[e.conclusion ?? "failure"], n)} ${n.paint("bold", (0, i.T)(e.name, 60))} ${n.paint(g, h)}: ${y}  ${n.paint("dim", t)}`,
-					...e.stop === null ? [] : [`  stopped because ${(0, i.T)((0, c.IC)(e.stop), 120)}`],
-					...e.paused === null || e.conclusion !== "paused" ? [] : [`  it ${(0, i.T)((0, l.Iy)(e.paused), 120)}`],
-					...e.budget === null ? [] : (0, u.B9)(e.budget).map((e) => `  ${e}`),
-					...e.savings.tasks === 0 ? [] : [`  ${(0, d.Zt)(e.savings)}`],
-					...e.alerts.map((e) => `  ${n.paint("red", "alert:")} ${(0, i.T)((0, s.S7)(e), 160)}`),
-					...e.missing.map((e) => `  required but not given: ${(0, i.T)(e, 120)}`),
+					`${(0, p._S)(h[e.conclusion ?? "failure"], n)} ${n.paint("bold", (0, a.T)(e.name, 60))} ${n.paint(_, g)}: ${b}  ${n.paint("dim", t)}`,
+					...e.stop === null ? [] : [`  stopped because ${(0, a.T)((0, l.IC)(e.stop), 120)}`],
+					...e.paused === null || e.conclusion !== "paused" ? [] : [`  it ${(0, a.T)((0, u.Iy)(e.paused), 120)}`],
+					...e.budget === null ? [] : (0, d.B9)(e.budget).map((e) => `  ${e}`),
+					`  ${n.paint("dim", (0, a.T)((0, i.Cw)(e.isolation), 160))}`,
+					...e.savings.tasks === 0 ? [] : [`  ${(0, f.Zt)(e.savings)}`],
+					...e.alerts.map((e) => `  ${n.paint("red", "alert:")} ${(0, a.T)((0, c.S7)(e), 160)}`),
+					...e.missing.map((e) => `  required but not given: ${(0, a.T)(e, 120)}`),
 					...missedLines(e),
-					..._.slice(0, 10).flatMap((e) => failureLines(e, t, n)),
-					...b > 0 ? ["", `  and ${b} more: ${p} status ${t}`] : [],
-					...o === "" ? [] : [o.trimEnd()],
+					...v.slice(0, 10).flatMap((e) => failureLines(e, t, n)),
+					...x > 0 ? ["", `  and ${x} more: ${m} status ${t}`] : [],
+					...s === "" ? [] : [s.trimEnd()],
 					...nextLines(e, t, n),
 					""
 				].join("\n");
@@ -14963,14 +15081,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				iG: () => foldSegments,
 				Vh: () => initial
 			});
-			var r = n(9307), i = n(8670), a = n(5805), o = n(1441), s = n(2802), c = n(1800), l = n(7143);
+			var r = n(7329), i = n(9307), a = n(8670), o = n(5805), s = n(1441), c = n(2802), l = n(1800), u = n(7143);
 			function undoTask(e, t, n) {
 				let r = e.tasks[e.byId.get(t) ?? -1]?.task;
 				if (r?.compensate === void 0) return null;
 				let { frame: i } = r;
 				return {
 					...r.compensate,
-					id: (0, l.CF)(t),
+					id: (0, u.CF)(t),
 					role: "compensate",
 					needs: n === null ? [] : [n],
 					rule: "all_success",
@@ -14978,17 +15096,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function made(e, t) {
-				let n = e.tasks.length, r = (0, o.p)(t, n, {
+				let n = e.tasks.length, r = (0, s.p)(t, n, {
 					needs: [],
 					parent: -1,
 					dependants: [],
 					children: [],
 					shielded: !1,
-					lane: (0, s.wX)(e.plan, e.sizes)(t, []),
+					lane: (0, c.wX)(e.plan, e.sizes)(t, []),
 					home: -1,
 					stage: 0,
 					item: null,
-					spot: a.ov,
+					spot: o.ov,
 					attached: !1
 				});
 				return e.tasks.push(r), e.byId.set(t.id, n), e.byRole.compensate.push(n), r;
@@ -15006,7 +15124,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function add(e, t, n) {
 				let r = e.tasks[e.byId.get(t.id) ?? -1] ?? made(e, t);
-				n < e.epoch || (r.task = t, r.fence = Math.max(r.fence, n), chain(e, r, t.needs.flatMap((t) => e.byId.get(t) ?? [])), (0, c.K0)(e, r));
+				n < e.epoch || (r.task = t, r.fence = Math.max(r.fence, n), chain(e, r, t.needs.flatMap((t) => e.byId.get(t) ?? [])), (0, l.K0)(e, r));
 			}
 			function applyUndoing(e, t, n) {
 				n === e.epoch && (e.undoing = t);
@@ -15016,7 +15134,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== null && (add(e, t, n), r = t.id);
 				}
 			}
-			var u = n(6460), d = n(135), f = n(885), p = n(5758), m = n(5837), h = n(636), g = n(7666), _ = n(724);
+			var d = n(6460), f = n(135), p = n(885), m = n(5758), h = n(5837), g = n(636), _ = n(7666), v = n(724);
 			function touchAll(e) {
 				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
 			}
@@ -15034,15 +15152,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let isLost = (e, t) => t.phase === "open" && e.lost.has(t.writer);
 			function describe(e) {
 				if (e.renewed <= e.epoch) return;
-				let t = (0, _.RH)(e);
-				(0, g.uv)(e, e.renewed), e.candidate = t;
+				let t = (0, v.RH)(e);
+				(0, _.uv)(e, e.renewed), e.candidate = t;
 			}
 			function refresh(e, t) {
-				if (t.renewed > 0 && describe(t), t.fence > t.epoch && (0, g.uv)(t, t.fence), (0, h.IZ)(t.task) && (0, c.j0)(e, t), !t.attached) return;
+				if (t.renewed > 0 && describe(t), t.fence > t.epoch && (0, _.uv)(t, t.fence), (0, g.IZ)(t.task) && (0, l.j0)(e, t), !t.attached) return;
 				(t.candidate?.epoch ?? t.fence) < t.fence && (t.candidate = null), t.resolution !== null && t.unmet > 0 && (t.resolution = null);
 				let { settled: n, output: r, gate: i } = t;
-				if (t.gate = (0, h.IZ)(t.task) && (0, d.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, p.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
-					t.fact = (0, d.yD)(t);
+				if (t.gate = (0, g.IZ)(t.task) && (0, f.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, m.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
+					t.fact = (0, f.yD)(t);
 					for (let n of t.dependants) e.touched.add(n);
 					t.parent >= 0 && e.touched.add(t.parent);
 				}
@@ -15051,7 +15169,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function stand(e, t) {
 				let { ending: n } = t;
-				t.phase === "ended" && n !== null && (0, d.v9)(e, t, n) ? (t.settled = n.status, t.output = n.output) : !(0, h.IZ)(t.task) && !(0, f.cE)(t) && isLost(e, t) ? (t.settled = "failure", t.output = "", t.failure ??= {
+				t.phase === "ended" && n !== null && (0, f.v9)(e, t, n) ? (t.settled = n.status, t.output = n.output) : !(0, g.IZ)(t.task) && !(0, p.cE)(t) && isLost(e, t) ? (t.settled = "failure", t.output = "", t.failure ??= {
 					kind: "lost",
 					message: `${t.writer} ended without a word`
 				}) : (t.settled = null, t.output = "");
@@ -15066,36 +15184,36 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				a !== void 0 && (a.openChildren += o, a.wonChildren += (t.settled === "success") - +(n === "success")), t.settled === "failure" && r === "task" && i === "fail" && !t.shielded ? e.failed.add(t.index) : e.failed.delete(t.index);
 			}
 			function press(e, t) {
-				let n = (0, h.IZ)(t.task) && ((0, d.Xk)(e, t) || t.halting !== null);
+				let n = (0, g.IZ)(t.task) && ((0, f.Xk)(e, t) || t.halting !== null);
 				if (n === t.pressing) return;
 				t.pressing = n;
 				let r = [...t.children];
 				for (let t = r.pop(); t !== void 0; t = r.pop()) e.touched.add(t), r.push(...e.tasks[t]?.children ?? []);
 			}
 			function deadline(e, t) {
-				if (t.phase === "waiting") return t.epoch < e.epoch ? (0, u.ne)(0) : t.retryAt;
+				if (t.phase === "waiting") return t.epoch < e.epoch ? (0, d.ne)(0) : t.retryAt;
 				if (t.phase !== "open" || t.halting !== null) return null;
-				if ((0, f.cE)(t)) return (0, f.I_)(e, t);
+				if ((0, p.cE)(t)) return (0, p.I_)(e, t);
 				let { timeout: n, idleTimeout: r, totalTimeout: i, role: a } = t.task, o = Infinity;
-				return n !== void 0 && t.attemptAt !== null && (o = t.attemptAt + n), r !== void 0 && t.reportedAt !== null && (o = Math.min(o, t.reportedAt + r)), i !== void 0 && t.startedAt !== null && (o = Math.min(o, t.startedAt + i)), a !== "task" && a !== "on_start" && (o = Math.min(o, e.phaseAt + e.plan.settings.finallyTimeout)), Number.isFinite(o) ? (0, u.ne)(o) : null;
+				return n !== void 0 && t.attemptAt !== null && (o = t.attemptAt + n), r !== void 0 && t.reportedAt !== null && (o = Math.min(o, t.reportedAt + r)), i !== void 0 && t.startedAt !== null && (o = Math.min(o, t.startedAt + i)), a !== "task" && a !== "on_start" && (o = Math.min(o, e.phaseAt + e.plan.settings.finallyTimeout)), Number.isFinite(o) ? (0, d.ne)(o) : null;
 			}
 			function schedule(e, t) {
 				let n = deadline(e, t);
 				n !== t.due && (e.timers.remove(t.index), t.due = n, n !== null && e.timers.push(t.index));
 			}
 			function sort(e, t) {
-				let { is: n } = (0, _.WJ)(e, t);
-				n === "due" ? e.agenda.add(t.index) : e.agenda.delete(t.index), n === "ready" ? (0, m.C)(e, t.lane).push(t.index) : e.ready.get(t.lane.key)?.heap.remove(t.index);
+				let { is: n } = (0, v.WJ)(e, t);
+				n === "due" ? e.agenda.add(t.index) : e.agenda.delete(t.index), n === "ready" ? (0, h.C)(e, t.lane).push(t.index) : e.ready.get(t.lane.key)?.heap.remove(t.index);
 			}
 			function phaseOf(e) {
 				let { unsettled: t } = e;
-				return t.on_start > 0 ? "on_start" : t.task > 0 ? "task" : t.compensate > 0 || e.undoing === null && (0, h.D8)(e) ? "compensate" : t.finally > 0 || ((0, h.xS)(e)?.concluded ?? null) === null ? "finally" : t.on_success > 0 ? "on_success" : t.on_failure > 0 ? "on_failure" : t.on_complete > 0 ? "on_complete" : "done";
+				return t.on_start > 0 ? "on_start" : t.task > 0 ? "task" : t.compensate > 0 || e.undoing === null && (0, g.D8)(e) ? "compensate" : t.finally > 0 || ((0, g.xS)(e)?.concluded ?? null) === null ? "finally" : t.on_success > 0 ? "on_success" : t.on_failure > 0 ? "on_failure" : t.on_complete > 0 ? "on_complete" : "done";
 			}
 			function turned(e, t) {
 				let [n, r] = [e.phase, phaseOf(e)];
 				return r === n ? e.touched.size > 0 : (e.phase = r, e.phaseAt = t, n !== "done" && touchRole(e, n), r !== "done" && touchRole(e, r), !0);
 			}
-			var v = n(5759);
+			var y = n(5759);
 			class Queue {
 				#e;
 				#t;
@@ -15123,8 +15241,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.set(i), n.set(this.#e.subarray(0, this.#n), i.length), r.set(this.#t), this.#e = n, this.#t = r, this.#n = 0;
 				}
 			}
-			var y = n(7197), b = n(6796), x = n(4308);
-			let S = [];
+			var b = n(7197), x = n(6796), S = n(4308);
+			let C = [];
 			function inverse(e) {
 				let t = new Int32Array(e.length + 1), startOf = (e) => t[e] ?? 0;
 				for (let n of e) for (let e of n) t[e + 1] = startOf(e + 1) + 1;
@@ -15135,18 +15253,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let e = n[i] ?? 0;
 						r[e] = t, n[i] = e + 1;
 					}
-				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? S : r.slice(startOf(t), startOf(t + 1)));
+				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? C : r.slice(startOf(t), startOf(t + 1)));
 			}
 			function arrowsOf(e, t) {
 				let known = (e) => {
 					let n = e.map((e) => t.get(e) ?? -1);
 					return n.includes(-1) ? n.filter((e) => e >= 0) : n;
-				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? S : known([e.id])), [i, a] = [inverse(n), inverse(r)];
+				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? C : known([e.id])), [i, a] = [inverse(n), inverse(r)];
 				return e.tasks.map((e, t) => ({
-					needs: n[t] ?? S,
-					parents: r[t] ?? S,
-					dependants: i[t] ?? S,
-					children: a[t] ?? S
+					needs: n[t] ?? C,
+					parents: r[t] ?? C,
+					dependants: i[t] ?? C,
+					children: a[t] ?? C
 				}));
 			}
 			let inRounds = (e) => e.work.type === "loop" || e.work.type === "delegate" || e.work.type === "autonomous";
@@ -15156,22 +15274,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r;
 			}
 			function planned(e, t, n) {
-				let r = arrowsOf(e, t), i = (0, s.wX)(e, n);
+				let r = arrowsOf(e, t), i = (0, c.wX)(e, n);
 				return e.tasks.flatMap((t, n) => {
-					let s = r[n];
-					if (s === void 0) return [];
-					let c = t.parent === void 0 ? S : above(e, r, n), l = c.flatMap((t) => e.tasks[t] ?? []), u = c[l.findIndex(inRounds)] ?? -1;
-					return (0, o.p)(t, n, {
-						needs: s.needs,
-						parent: s.parents[0] ?? -1,
-						dependants: s.dependants,
-						children: s.children,
-						shielded: (0, b.v)(t, l),
+					let a = r[n];
+					if (a === void 0) return [];
+					let c = t.parent === void 0 ? C : above(e, r, n), l = c.flatMap((t) => e.tasks[t] ?? []), u = c[l.findIndex(inRounds)] ?? -1;
+					return (0, s.p)(t, n, {
+						needs: a.needs,
+						parent: a.parents[0] ?? -1,
+						dependants: a.dependants,
+						children: a.children,
+						shielded: (0, x.v)(t, l),
 						lane: i(t, l),
 						home: u,
 						stage: u < 0 ? 0 : 1,
 						item: null,
-						spot: l.reduceRight(a.FZ, a.ov),
+						spot: l.reduceRight(o.FZ, o.ov),
 						attached: !0
 					});
 				});
@@ -15200,7 +15318,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			function timersOf(e) {
 				let due = (t) => e[t]?.due ?? Infinity;
-				return new v.r((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
+				return new y.r((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
 			}
 			let unheard = () => ({
 				slots: new Map(),
@@ -15232,17 +15350,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					startedAt: null,
 					running: 0,
 					agentsStarted: 0,
-					usage: h.yJ,
+					usage: g.yJ,
 					phase: "on_start",
-					phaseAt: (0, u.ne)(0),
+					phaseAt: (0, d.ne)(0),
 					sizes: r,
-					purses: (0, y.Wo)(i),
+					purses: (0, b.Wo)(i),
 					...unheard()
 				};
-				for (let e of i) (0, x.kz)(o, e);
+				for (let e of i) (0, S.kz)(o, e);
 				return o;
 			}
-			var C = n(9029), w = n(5947);
+			var w = n(9029), T = n(5947);
 			function initial(e, t) {
 				let n = blank(e, t);
 				return touchAll(n), n;
@@ -15250,7 +15368,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function facts(e, t) {
 				let n = e.epochs.get(t);
 				if (n !== void 0) return n;
-				let r = {
+				let i = {
 					startedAt: null,
 					stop: null,
 					concluded: null,
@@ -15258,16 +15376,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					finished: null,
 					finishedAt: null,
 					paused: null,
-					granted: {}
+					granted: {},
+					isolation: r.vN
 				};
-				return e.epochs.set(t, r), r;
+				return e.epochs.set(t, i), i;
 			}
 			function enter(e, t) {
-				e.epoch = t, (0, C.Fg)(e), e.circuits.clear(), e.undoing = null;
+				e.epoch = t, (0, w.Fg)(e), e.circuits.clear(), e.undoing = null;
 				for (let n of e.tasks) {
 					n.resolution = null;
 					let { role: r } = n.task;
-					r === "compensate" ? (0, c.Yo)(e, n) : r !== "task" && r !== "on_start" && (n.fence = Math.max(n.fence, t));
+					r === "compensate" ? (0, l.Yo)(e, n) : r !== "task" && r !== "on_start" && (n.fence = Math.max(n.fence, t));
 				}
 				touchAll(e);
 			}
@@ -15303,37 +15422,46 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let earlier = (e, t) => e === null || t < e ? t : e;
 			function hearsOf(e, t) {
-				let { agent: n, failures: r, until: a, at: o } = t, s = e.circuits.get(n) ?? (0, i.$h)((0, i.fD)(e.plan.settings));
-				e.circuits.set(n, (0, i.lB)(s, {
+				let { agent: n, failures: r, until: i, at: o } = t, s = e.circuits.get(n) ?? (0, a.$h)((0, a.fD)(e.plan.settings));
+				e.circuits.set(n, (0, a.lB)(s, {
 					kind: "observed",
 					failures: r,
-					until: a,
+					until: i,
 					at: o
 				}));
 			}
 			let isAboutTask = (e) => "task" in e;
+			function lose(e, t) {
+				e.lost.add(t), touchAll(e);
+			}
 			function applyKnown(e, t, n) {
-				if (isAboutTask(n)) return (0, w.g)(e, t, n);
-				let { epoch: i } = t, { at: a } = n, o = facts(e, i);
+				if (isAboutTask(n)) return (0, T.g)(e, t, n);
+				let { epoch: r } = t, a = facts(e, r);
 				switch (n.type) {
 					case "run.started":
-						e.startedAt = earlier(e.startedAt, a), o.startedAt ??= a;
+						e.startedAt = earlier(e.startedAt, n.at), a.startedAt ??= n.at;
 						return;
-					case "run.resumed": return o.startedAt ??= a, reopen(e, i, n.rerun);
-					case "run.stopping": return stop(e, i, n.reason, n.running, a);
-					case "run.concluded": return o.concluded ??= n.conclusion, o.missing = n.missing ?? [], heardOutcome(e);
+					case "run.resumed": return a.startedAt ??= n.at, reopen(e, r, n.rerun);
+					case "run.stopping": return stop(e, r, n.reason, n.running, n.at);
+					case "run.concluded": return a.concluded ??= n.conclusion, a.missing = n.missing ?? [], heardOutcome(e);
 					case "run.finished":
-						o.finished ??= n.conclusion, o.finishedAt ??= a;
+						a.finished ??= n.conclusion, a.finishedAt ??= n.at;
 						return;
 					case "run.paused":
-						o.paused ??= n.reason;
+						a.paused ??= n.reason;
 						return;
-					case "budget.granted": return grant(e, o, n);
-					case "circuit.observed": return i === e.epoch ? hearsOf(e, n) : void 0;
-					case "compensation.planned": return applyUndoing(e, n.tasks, i);
-					case "writer.lost": return e.lost.add(n.writer), touchAll(e);
+					case "budget.granted": return grant(e, a, n);
+					case "run.isolated":
+						a.isolation = {
+							level: n.level,
+							lacks: n.lacks ?? null
+						};
+						return;
+					case "circuit.observed": return r === e.epoch ? hearsOf(e, n) : void 0;
+					case "compensation.planned": return applyUndoing(e, n.tasks, r);
+					case "writer.lost": return lose(e, n.writer);
 					case "writer.closed": return;
-					default: return (0, r.H)(n);
+					default: return (0, i.H)(n);
 				}
 			}
 			function foldSegments(e, t, n) {
@@ -21374,8 +21502,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		664: ((e, t, n) => {
 			"use strict";
 			n.d(t, { A: () => document });
-			var r = n(3856), i = n(636), a = n(4494), o = n(9316), s = n(197), c = n(689), l = n(1862);
-			let known = (e) => e === null ? null : (0, o.TG)(e), instant = (e) => e === null ? null : (0, r.t_)(e);
+			var r = n(7329), i = n(3856), a = n(636), o = n(4494), s = n(9316), c = n(197), l = n(689), u = n(1862);
+			let known = (e) => e === null ? null : (0, s.TG)(e), instant = (e) => e === null ? null : (0, i.t_)(e);
 			function failureText(e) {
 				let t = e.kind === "agent-exit" && e.code !== null ? ` (exit code ${e.code})` : "";
 				return e.message === "" ? `${e.kind}${t}` : `${e.kind}${t}: ${e.message}`;
@@ -21385,10 +21513,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function outputOf({ task: e }, t, n) {
 				let r = t === "" ? null : n(t);
-				return r === null ? null : e.schema !== void 0 || (0, i.IZ)(e) ? r.structured ?? r.output : r.output;
+				return r === null ? null : e.schema !== void 0 || (0, a.IZ)(e) ? r.structured ?? r.output : r.output;
 			}
 			function taskFields(e, t, n, r) {
-				let i = reasonOf(t), { startedAt: a, finishedAt: s } = t;
+				let i = reasonOf(t), { startedAt: a, finishedAt: o } = t;
 				return {
 					id: t.id,
 					...t.origin === null ? {} : { origin: t.origin },
@@ -21398,34 +21526,39 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...i === null ? {} : { reason: i },
 					attempts: t.attempts,
 					started_at: instant(a),
-					finished_at: instant(s),
-					duration_ms: a === null || s === null ? null : s - a,
+					finished_at: instant(o),
+					duration_ms: a === null || o === null ? null : o - a,
 					cost_usd: known(t.usage.costUsd),
-					...r === null ? {} : { budget: (0, o.Oc)(r) },
+					...r === null ? {} : { budget: (0, s.Oc)(r) },
 					output: outputOf(e, t.output, n)
 				};
 			}
 			function waitingFields(e, t, { run: n, shown: r = () => null }) {
-				let i = t.conclusion === null || t.conclusion === "paused" ? (0, l.Qf)(e, r) : [];
+				let i = t.conclusion === null || t.conclusion === "paused" ? (0, u.Qf)(e, r) : [];
 				return {
-					...t.paused === null || t.conclusion !== "paused" ? {} : { paused: (0, l.Iy)(t.paused) },
-					...i.length === 0 ? {} : { gates: i.map((e) => (0, l.Xc)(n, e)) }
+					...t.paused === null || t.conclusion !== "paused" ? {} : { paused: (0, u.Iy)(t.paused) },
+					...i.length === 0 ? {} : { gates: i.map((e) => (0, u.Xc)(n, e)) }
 				};
 			}
+			let isolationFields = ({ isolation: { level: e, lacks: t } }) => ({
+				level: e,
+				about: r.OZ[e],
+				...t === null ? {} : { lacks: t }
+			});
 			function stateFields({ savings: e, alerts: t, budget: n, closed: r }) {
-				let { tasks: i, costUsd: c, unsure: l } = e, u = {
+				let { tasks: i, costUsd: a, unsure: l } = e, u = {
 					tasks: i,
-					saved_cost_usd: l && c === 0 ? null : known(c)
+					saved_cost_usd: l && a === 0 ? null : known(a)
 				};
 				return {
 					...i === 0 ? {} : { reused: u },
-					...n === null ? {} : { budget: (0, o.Oc)(n) },
-					...r.length === 0 ? {} : { closed: r.map(s.c) },
-					...t.length === 0 ? {} : { alerts: t.map(a.MF) }
+					...n === null ? {} : { budget: (0, s.Oc)(n) },
+					...r.length === 0 ? {} : { closed: r.map(c.c) },
+					...t.length === 0 ? {} : { alerts: t.map(o.MF) }
 				};
 			}
 			function document(e, t) {
-				let n = (0, c.rj)(e);
+				let n = (0, l.rj)(e);
 				return {
 					schemaVersion: 1,
 					run_id: t.run,
@@ -21435,7 +21568,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tasks: n.rows.flatMap((n) => {
 						let r = e.tasks[e.byId.get(n.id) ?? -1];
 						if (r === void 0) return [];
-						let i = r.task.budget === void 0 ? null : (0, o.YP)(e, r.index);
+						let i = r.task.budget === void 0 ? null : (0, s.YP)(e, r.index);
 						return [taskFields(r, n, t.read, i)];
 					}),
 					outputs: t.outputs,
@@ -21444,6 +21577,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						output_tokens: n.usage.outputTokens
 					},
 					total_cost_usd: known(n.usage.costUsd),
+					isolation: isolationFields(n),
 					...stateFields(n),
 					...t.report === void 0 ? {} : { report: t.report }
 				};
@@ -21598,7 +21732,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				rj: () => outline,
 				Jo: () => wasUndone
 			});
-			var r = n(636), i = n(4494), a = n(9316), o = n(197);
+			var r = n(7329), i = n(636), a = n(4494), o = n(9316), s = n(197);
 			function ordered(e) {
 				let t = [], n = [], push = (t, r) => {
 					for (let i = t.length - 1; i >= 0; --i) {
@@ -21613,8 +21747,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let e = n.pop(); e !== void 0; e = n.pop()) t.push(e), push(e.task.children, e.depth + 1);
 				return t;
 			}
-			var s = n(9613);
-			let isReused = ({ task: e, settled: t, epoch: n, ending: i, cached: a }, o) => t === "success" && e.role === "task" && !(0, r.IZ)(e) && (n < o || a !== null || i?.reused === !0);
+			var c = n(9613);
+			let isReused = ({ task: e, settled: t, epoch: n, ending: r, cached: a }, o) => t === "success" && e.role === "task" && !(0, i.IZ)(e) && (n < o || a !== null || r?.reused === !0);
 			function savings(e) {
 				let [t, n, r] = [
 					0,
@@ -21645,11 +21779,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function endedBecause(e, { ending: t }) {
 				let n = t?.because ?? null;
 				if (n === null) return null;
-				let i = n === "cancel" || n === "stopped" ? (0, r.EV)(e) : null, a = i === null ? n : {
+				let r = n === "cancel" || n === "stopped" ? (0, i.EV)(e) : null, a = r === null ? n : {
 					kind: "stopped",
-					because: i.reason.kind
+					because: r.reason.kind
 				};
-				return (0, s.YZ)(a, (t) => {
+				return (0, c.YZ)(a, (t) => {
 					let n = e.tasks[e.byId.get(t) ?? -1];
 					return n?.task.work.type === "conditional" && n.attempts > 0;
 				});
@@ -21687,12 +21821,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function outline(e) {
-				let t = (0, r.xS)(e), n = t?.paused ?? null;
+				let t = (0, i.xS)(e), n = t?.paused ?? null;
 				return {
 					name: e.plan.name,
 					epoch: e.epoch,
 					conclusion: t?.finished ?? (n === null ? null : "paused"),
-					stop: (0, r.EV)(e)?.reason ?? null,
+					stop: (0, i.EV)(e)?.reason ?? null,
 					paused: n,
 					startedAt: e.startedAt,
 					finishedAt: t?.finishedAt ?? null,
@@ -21700,12 +21834,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					rows: ordered(e).map((t) => row(e, t)),
 					missing: t?.missing ?? [],
 					savings: savings(e),
-					alerts: (0, i.Cv)(e),
-					budget: (0, a.YP)(e),
-					closed: (0, o.s)(e)
+					alerts: (0, a.Cv)(e),
+					budget: (0, o.YP)(e),
+					closed: (0, s.s)(e),
+					isolation: t?.isolation ?? r.vN
 				};
 			}
-			let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped"), wasUndone = (e) => e.stop?.kind === "rollback" && failures(e).length === 0, isGroupRow = ({ type: e }) => (0, r.AB)(e), kept = (e) => e.rows.filter((e) => e.role === "task" && e.status === "success" && !isGroupRow(e));
+			let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped"), wasUndone = (e) => e.stop?.kind === "rollback" && failures(e).length === 0, isGroupRow = ({ type: e }) => (0, i.AB)(e), kept = (e) => e.rows.filter((e) => e.role === "task" && e.status === "success" && !isGroupRow(e));
 		}),
 		1845: ((e, t, n) => {
 			"use strict";
@@ -22539,8 +22674,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7464: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				Lo: () => v,
-				an: () => p,
+				Lo: () => y,
+				an: () => m,
 				v: () => commandNamed
 			});
 			let r = {
@@ -22597,7 +22732,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				type: "boolean",
 				setting: !0,
 				about: "survive a crash of the machine, not only of the process"
-			}, p = [
+			}, p = {
+				name: "isolation",
+				type: "string",
+				value: "level",
+				setting: !0,
+				about: "0, 1 (agents in a process namespace of their own), or auto (default): as far as the machine allows"
+			}, m = [
 				{
 					name: "directory",
 					short: "C",
@@ -22682,29 +22823,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					type: "boolean",
 					about: "show help"
 				}
-			], m = {
+			], h = {
 				name: "record",
 				type: "string",
 				value: "file",
 				bare: "",
 				about: "keep every agent's answer for `test`, in <workflow>.cassette.json or in this file"
-			}, h = {
+			}, g = {
 				name: "max-cost-usd",
 				type: "number",
 				value: "x",
 				minimum: 0,
 				about: "what the run may cost, in place of what the workflow says"
-			}, g = {
+			}, _ = {
 				name: "max-tokens",
 				type: "number",
 				value: "n",
 				minimum: 1,
 				about: "how many tokens its agents may read and write"
-			}, _ = [
+			}, v = [
+				p,
 				f,
 				r,
 				i
-			], v = [
+			], y = [
 				{
 					name: "run",
 					summary: "Run a workflow",
@@ -22720,17 +22862,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						s,
 						c,
 						l,
-						h,
 						g,
+						_,
 						{
 							name: "dry-run",
 							type: "boolean",
 							about: "show what would run, start nothing"
 						},
-						m,
+						h,
 						d,
 						u,
-						..._
+						...v
 					],
 					examples: [
 						{
@@ -22753,7 +22895,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					summary: "Watch a real graph run: no key, no network, ten seconds",
 					about: "Runs the built-in workflow `demo` with the scripted agent in this directory.",
 					args: [],
-					flags: [l, ..._],
+					flags: [l, ...v],
 					examples: [
 						{
 							line: "demo",
@@ -22869,8 +23011,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						s,
 						c,
 						l,
-						h,
 						g,
+						_,
 						d,
 						u,
 						r
@@ -23009,13 +23151,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							],
 							about: "the file as it is now (default), as recorded, or refuse if they differ"
 						},
-						h,
 						g,
+						_,
 						c,
 						l,
 						d,
 						u,
-						..._
+						...v
 					],
 					examples: [
 						{
@@ -23266,10 +23408,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						{
 							line: "schema hand-off",
 							about: "of what a task gives to the next"
-						},
-						{
-							line: "schema | head",
-							about: "a look"
 						}
 					],
 					load: () => Promise.resolve().then(n.bind(n, 732))
@@ -23324,7 +23462,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					],
 					load: () => Promise.resolve().then(n.bind(n, 9119))
 				}
-			], commandNamed = (e) => v.find((t) => t.name === e);
+			], commandNamed = (e) => y.find((t) => t.name === e);
 		}),
 		3408: ((e, t, n) => {
 			"use strict";
@@ -24174,7 +24312,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function start(e, t, n) {
 				let { flags: r, world: i } = e, o = (0, v.Fj)(t, i), s = (0, T.FK)(e), p = await (0, y.mT)(e, t);
 				if (!p.ok) return (0, w.c)(i, p.error);
-				let m = (0, y.wr)(p.value), g = (0, v.et)(i, (0, u.b)(s), m), b = await (0, v.x5)(t, g, o, i);
+				let m = (0, y.wr)(p.value), g = (0, v.et)(i, (0, u.b)(s), m), b = await (0, v.x5)(e, t, g, o);
 				if (b !== null) return b;
 				let E = freshFolder(s), D = (0, d.H)(E.lock);
 				if (!D.ok) return (0, x.x)(i, E, D.error);
@@ -24236,17 +24374,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		2894: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6460), i = n(7443), a = n(3111), o = n(5780), s = n(5545), c = n(689), l = n(5061), u = n(4547), d = n(7567), f = n(8065);
+			var r = n(7329), i = n(6460), a = n(7443), o = n(3111), s = n(5780), c = n(5545), l = n(689), u = n(5061), d = n(4547), f = n(7567), p = n(8065);
 			async function handle(e) {
-				let { flags: t, world: n } = e, p = (0, f.S3)(e);
-				if (!p.ok) return (0, d.c)(n, p.error);
-				if (t.on("json")) return n.out.write((0, u.ZH)(await (0, u.lD)(p.value, e))), l.dc.done;
-				let m = (0, c.rj)(p.value.state), h = (0, o.I)(n.out.color, n.unicode), g = m.conclusion === null && (0, f.SV)(p.value.folder) !== void 0, _ = (0, r.ne)(Date.now()), { id: v } = p.value.folder;
-				return n.out.write((0, s.eK)(m, {
-					run: v,
-					driven: g,
-					now: _
-				}, h)), n.out.write((0, s.XR)(m, h, g ? _ : null)), m.conclusion !== "success" && n.out.write((0, s.Dx)(m, h, n.zone(), _)), m.budget !== null && n.out.write((0, i.B9)(m.budget).map((e) => ` ${e}\n`).join("")), n.out.write((0, a.kJ)((0, u.sF)(p.value), v, h, _)), m.conclusion !== "success" && !g && n.out.write(`\n next: agent-orchestrator resume ${v}\n`), l.dc.done;
+				let { flags: t, world: n } = e, m = (0, p.S3)(e);
+				if (!m.ok) return (0, f.c)(n, m.error);
+				if (t.on("json")) return n.out.write((0, d.ZH)(await (0, d.lD)(m.value, e))), u.dc.done;
+				let h = (0, l.rj)(m.value.state), g = (0, s.I)(n.out.color, n.unicode), _ = h.conclusion === null && (0, p.SV)(m.value.folder) !== void 0, v = (0, i.ne)(Date.now()), { id: y } = m.value.folder;
+				return n.out.write((0, c.eK)(h, {
+					run: y,
+					driven: _,
+					now: v
+				}, g)), n.out.write((0, c.XR)(h, g, _ ? v : null)), n.out.write(` ${g.paint("dim", (0, r.Cw)(h.isolation))}\n`), h.conclusion !== "success" && n.out.write((0, c.Dx)(h, g, n.zone(), v)), h.budget !== null && n.out.write((0, a.B9)(h.budget).map((e) => ` ${e}\n`).join("")), n.out.write((0, o.kJ)((0, d.sF)(m.value), y, g, v)), h.conclusion !== "success" && !_ && n.out.write(`\n next: agent-orchestrator resume ${y}\n`), u.dc.done;
 			}
 		}),
 		6148: ((e, t, n) => {
@@ -24772,19 +24910,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var F = n(1777), I = n(5251), L = n(1927), R = n(1328), z = n(5828);
+			var F = n(1777), I = n(2348), L = n(5251), R = n(1927), z = n(1328), B = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, z.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, B.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, z.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, B.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -24794,10 +24932,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, I.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, L.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, R.Ce)(p) ? p : {}
+							reply: (0, z.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -24806,15 +24944,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var B = n(9884);
+			var V = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, B.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, V.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, L.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, R.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -24829,7 +24967,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, I._V)(t);
+				let n = (0, L._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -24842,9 +24980,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, I.cQ)({
+				let { text: i, left: a } = (0, L.cQ)({
 					workflow: t.name,
-					answers: (0, I.Zu)(r.value, n)
+					answers: (0, L.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -24871,8 +25009,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var V = n(4547), ee = n(9178);
-			let H = .9, U = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var H = n(4547), U = n(9178);
+			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -24948,7 +25086,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * H && a <= t.bytes * H) break;
+					if (i <= t.results * W && a <= t.bytes * W) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -24976,23 +25114,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => U.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!U.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > ee.K)) try {
+						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var W = n(2606), G = n(8259);
-			let K = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => K.test(e));
+			var K = n(2606), q = n(8259);
+			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, G.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25004,7 +25142,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, G.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25014,7 +25152,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, G.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25029,16 +25167,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var te = n(8065);
+			var J = n(8065);
 			function sharedState(e) {
-				let t = (0, te.FK)(e), n = localCache(t);
+				let t = (0, J.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, W.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
@@ -25085,7 +25223,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, V.yR)(t)(r), o = i === null ? null : (0, j.fz)(i);
+				let i = (0, H.yR)(t)(r), o = i === null ? null : (0, j.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -25103,19 +25241,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function report(e, t) {
 				let { flags: n, world: r } = e, { folder: i, state: o, artifacts: s } = t, c = (0, k.rj)(o);
 				if (!n.on("quiet")) {
-					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, V.sF)(t), i.id, e, (0, a.ne)(Date.now()));
+					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, H.sF)(t), i.id, e, (0, a.ne)(Date.now()));
 					r.err.write((0, E.K)(c, i.id, e, n));
 				}
-				let l = (0, V.MR)(t, r, (0, y.TW)(t.plugins));
+				let l = (0, H.MR)(t, r, (0, y.TW)(t.plugins));
 				if (n.on("json") || n.on("json-lines")) {
-					let e = (0, V.lM)(o, i.id, s, l);
-					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, V.ZH)(e));
+					let e = (0, H.lM)(o, i.id, s, l);
+					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, H.ZH)(e));
 				} else r.out.write(outputText(l));
 			}
 			async function perform(e, t, n, r) {
 				let { folder: i, state: a } = t;
 				t.epoch > 1 && await (0, h.b8)(i.id);
-				let o = (0, b.rU)(n, a, r), s = listen(e, i.id, o);
+				let o = (0, b.rU)(n, a, [...r, ...(0, I.k)()]), s = listen(e, i.id, o);
 				try {
 					await o.ended;
 				} finally {
@@ -25595,6 +25733,44 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...columns(i, "  "),
 					""
 				].join("\n");
+			}
+		}),
+		2348: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				h: () => isolationRefusal,
+				k: () => isolationEvents
+			});
+			var r = n(1608), i = n(5828), a = n(7329), o = n(5061), s = n(7567);
+			let startsAgents = (e) => (0, i.H)(e).some(({ work: e }) => e.type === "agent" && e.runner !== "scripted");
+			function isolationRefusal(e, t) {
+				let { flags: n, world: i } = e, c = n.text("isolation") ?? "auto", l = a.A_.find((e) => String(e) === c) ?? null;
+				if (l === null && c !== "auto") {
+					let e = `there is no isolation "${c}"`;
+					return (0, s.c)(i, {
+						exit: o.dc.usage,
+						message: e,
+						help: `it is auto or one of ${a.A_.join(", ")}`
+					});
+				}
+				if (!startsAgents(t)) return null;
+				let u = i.env.HOME ?? "", d = (0, r.k3)(l, [i.directory, ...u === "" ? [] : [u]]);
+				if (l === null || d.level >= l) return null;
+				let f = `isolation ${l} was asked for, but ${d.lacks ?? "it cannot be had"}`;
+				return (0, s.c)(i, {
+					exit: o.dc.policy,
+					message: f,
+					help: "run it where process namespaces are allowed, or with --isolation auto"
+				});
+			}
+			let eventOf = ({ level: e, lacks: t }) => ({
+				type: "run.isolated",
+				level: e,
+				...t === null ? {} : { lacks: t }
+			});
+			function isolationEvents() {
+				let e = (0, r.r)();
+				return e === null ? [] : [eventOf(e)];
 			}
 		}),
 		3120: ((e, t, n) => {
@@ -26136,7 +26312,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ee = [
+			}, H = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -26157,7 +26333,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let f = i === void 0 ? void 0 : JSON.stringify(schemaFor(i));
 				if (f !== void 0 && f.length > F) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${F}`);
 				let p = personFlags(e, t), m = [
-					...ee,
+					...H,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(o, s),
@@ -26172,9 +26348,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", H = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, U = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, W = /credit balance is too low|usage limit reached/i, G = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", U = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, W = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, G = /credit balance is too low|usage limit reached/i, K = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = G.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
+				let n = K.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -26183,10 +26359,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || U.test(n) ? {
+				return r === 401 || r === 403 || W.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || W.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || G.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -26218,10 +26394,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && U.test(r) ? {
+				return !n && W.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && H.test(r) ? {
+				} : !n && U.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -26259,7 +26435,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			let K = [
+			let q = [
 				...b,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -26270,12 +26446,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], te = {
+			], ee = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
-			}, passed = (e) => Object.fromEntries(K.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
-				...te,
+			}, passed = (e) => Object.fromEntries(q.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
+				...ee,
 				...passed(t),
 				...e.env
 			}), isWorthKeeping = (e) => {
@@ -26353,8 +26529,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					p.free(), g?.close(), h.close();
 				}
 			}
-			var ne = n(2920);
-			let re = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, ne.ol)(JSON.stringify([
+			var J = n(2920);
+			let te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, J.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -26372,7 +26548,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function sessionIn(e) {
 				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
-				return typeof t != "string" || !re.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
+				return typeof t != "string" || !te.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
 					id: t,
 					epoch: n,
 					basis: r,
@@ -26439,7 +26615,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t === null) {
 					let e = n?.session ?? "";
 					return {
-						id: re.test(e) ? e : null,
+						id: te.test(e) ? e : null,
 						basis: i,
 						before: k,
 						interrupted: !1
@@ -26462,7 +26638,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: i
 				});
 			}
-			var ie = n(9248);
+			var ne = n(9248);
 			let claude_refuse = (e) => (0, a._)({ failure: e });
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: i } = t;
@@ -26576,7 +26752,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, ie.XW)();
+				let t = (0, ne.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
@@ -26618,24 +26794,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var q = n(4723), ae = n(4045), J = n(7426);
-			let oe = 4 << 20;
+			var Y = n(4723), re = n(4045), X = n(7426);
+			let ie = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, q.b6)(e)
+					message: (0, Y.b6)(e)
 				};
-				let t = (0, q.ZV)(e, "class") ?? (0, q.ZV)(e, "kind"), n = ae.CJ.find((e) => e === t) ?? "agent-error", r = (0, q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, q.ps)(r);
+				let t = (0, Y.ZV)(e, "class") ?? (0, Y.ZV)(e, "kind"), n = re.CJ.find((e) => e === t) ?? "agent-error", r = (0, Y.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Y.ps)(r);
 				return {
 					kind: n,
-					message: (0, q.b6)((0, q.ZV)(e, "message") ?? e),
+					message: (0, Y.b6)((0, Y.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, T.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, c.Ce)(e) ? e : {};
-				return (0, q.Fs)((0, q.ZV)(n, "input_tokens"), (0, q.ZV)(n, "output_tokens"), t ?? (0, q.ZV)(n, "cost_usd"));
+				return (0, Y.Fs)((0, Y.ZV)(n, "input_tokens"), (0, Y.ZV)(n, "output_tokens"), t ?? (0, Y.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -26645,11 +26821,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let i = (0, J.J$)(r, n);
+				let i = (0, X.J$)(r, n);
 				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
-				let o = (0, q.ZV)(r, "output"), s = (0, q.ZV)(r, "structured"), l = result_file_usageIn((0, q.ZV)(r, "usage"), (0, q.ZV)(r, "cost_usd")), u = errorOf((0, q.ZV)(r, "error"));
+				let o = (0, Y.ZV)(r, "output"), s = (0, Y.ZV)(r, "structured"), l = result_file_usageIn((0, Y.ZV)(r, "usage"), (0, Y.ZV)(r, "cost_usd")), u = errorOf((0, Y.ZV)(r, "error"));
 				return (0, a.ok)({
-					...o == null ? {} : { output: (0, q.b6)(t.value(o)) },
+					...o == null ? {} : { output: (0, Y.b6)(t.value(o)) },
 					...s === void 0 ? {} : { structured: t.value(s) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -26662,7 +26838,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > oe ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${oe} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > ie ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${ie} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -26687,19 +26863,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, c.Ce)(n) ? result_file_usageIn((0, q.ZV)(n, "usage"), (0, q.ZV)(n, "cost_usd")) : void 0;
+					return (0, c.Ce)(n) ? result_file_usageIn((0, Y.ZV)(n, "usage"), (0, Y.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let se = 8e3, ce = new Set([
+			let ae = 8e3, oe = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return ce.has(e) || e === f.Rj ? {
+				return oe.has(e) || e === f.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -26716,7 +26892,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(se).trim() || e.tail(se).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(ae).trim() || e.tail(ae).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -26772,9 +26948,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				if (d.error !== void 0) {
 					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, T.ne)(Date.now() + n) };
-					return refuse((0, q.g5)(e, t, r));
+					return refuse((0, Y.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refuse((0, q.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refuse(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refuse((0, Y.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refuse(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -26825,7 +27001,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: `The files of the attempt cannot be used: ${e.message}`
 			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, ie.XW)(), n = pulse();
+				let t = (0, ne.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
@@ -26869,13 +27045,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var le = n(4315), ue = n(738), Y = n(6412), de = n(5979), fe = n(5061), pe = n(7567);
+			var se = n(4315), ce = n(738), Z = n(6412), le = n(5979), ue = n(5061), de = n(2348), fe = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
 					directories: [i, a]
 				}), s = [
-					(0, le.U)({ sleep: ue.yy }),
+					(0, se.U)({ sleep: ce.yy }),
 					commandAgent({ artifacts: t }),
 					o,
 					...n
@@ -26889,17 +27065,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let me = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(me) ? [e.slice(7)] : [])), he = {
-				feature: fe.dc.usage,
-				runner: fe.dc.credentials,
-				secret: fe.dc.credentials
+			let pe = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(pe) ? [e.slice(7)] : [])), me = {
+				feature: ue.dc.usage,
+				runner: ue.dc.credentials,
+				secret: ue.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, Y.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(me));
+				let r = [...(0, Z.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(pe));
 				if (r === void 0) return null;
-				let a = (0, de.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, pe.c)(n, {
-					exit: fe.dc.usage,
+				let a = (0, le.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, fe.c)(n, {
+					exit: ue.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -26908,21 +27084,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let [n, r] of Object.entries(e)) r.length >= o.c3 || t.err.write(`warning: secret ${n} has fewer than ${o.c3} characters and cannot be struck out of what is written\n`);
 			}
 			async function refusal(e, t, n, r) {
-				let i = unknownRunner(e, t, r);
-				if (i !== null) return i;
-				let a = [
-					...(0, Y.qO)(e, typesIn(t)),
-					...(0, Y.mO)(e, n),
-					...await (0, Y.md)(e, t)
+				let i = e.world, a = unknownRunner(t, n, i);
+				if (a !== null) return a;
+				let o = [
+					...(0, Z.qO)(t, typesIn(n)),
+					...(0, Z.mO)(t, r),
+					...await (0, Z.md)(t, n)
 				];
-				for (let { kind: e, message: t, hint: n } of a) (0, pe.c)(r, {
-					exit: he[e],
+				for (let { kind: e, message: t, hint: n } of o) (0, fe.c)(i, {
+					exit: me[e],
 					message: t,
 					help: n
 				});
-				warnOfShortSecrets(n, r);
-				let [o] = a;
-				return o === void 0 ? null : he[o.kind];
+				warnOfShortSecrets(r, i);
+				let [s] = o;
+				return s === void 0 ? (0, de.h)(e, t) : me[s.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -27552,7 +27728,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}));
 				let w = (0, i.b)(g.objects, { durable: m.on("durable") }), T = await (0, p.mT)(e, v);
 				if (!T.ok) return (0, c._)((0, h.c)(a, T.error));
-				let E = (0, f.et)(a, w, (0, p.wr)(T.value)), D = await (0, f.x5)(v, E, y, a);
+				let E = (0, f.et)(a, w, (0, p.wr)(T.value)), D = await (0, f.x5)(e, v, E, y);
 				if (D !== null) return (0, c._)(D);
 				n.plan !== null && (0, o.l)(g, b);
 				let O = [...(0, s.E4)(_, C.value), ...n.then], k = epochAfter(t);

@@ -57,6 +57,14 @@ const DURABLE: Flag = {
   about: "survive a crash of the machine, not only of the process",
 };
 
+const ISOLATION: Flag = {
+  name: "isolation",
+  type: "string",
+  value: "level",
+  setting: true,
+  about: "0, 1 (agents in a process namespace of their own), or auto (default): as far as the machine allows",
+};
+
 export const GLOBAL_FLAGS: readonly Flag[] = [
   {
     name: "directory",
@@ -127,7 +135,7 @@ const MAX_TOKENS: Flag = {
   about: "how many tokens its agents may read and write",
 };
 
-const RUN_OPTIONS = [DURABLE, JSON_FLAG, JSON_LINES] as const;
+const RUN_OPTIONS = [ISOLATION, DURABLE, JSON_FLAG, JSON_LINES] as const;
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -460,7 +468,6 @@ export const COMMANDS: readonly Command[] = [
       { line: "schema > workflow.schema.json", about: "keep a copy" },
       { line: "schema test", about: "of files with tests" },
       { line: "schema hand-off", about: "of what a task gives to the next" },
-      { line: "schema | head", about: "a look" },
     ],
     load: () => import("./commands/schema.ts"),
   },

@@ -33,6 +33,7 @@ import { channelsFor, type Asked } from "./channels.ts";
 import type { Call, SignalName } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import type { ExitCode } from "./exit-codes.ts";
+import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
 import { documentOf, documentText, readText, runOutputs, waitingGates } from "./run-document.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
@@ -162,7 +163,7 @@ async function perform(
   const { folder, state } = run;
   // What a killed process left behind must not work beside its successor.
   if (run.epoch > 1) await reapStrays(folder.id);
-  const driven = drive(world, state, opening);
+  const driven = drive(world, state, [...opening, ...isolationEvents()]);
   const signalled = listen(call, folder.id, driven);
   try {
     await driven.ended;

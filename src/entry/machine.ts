@@ -9,8 +9,9 @@ import { SHORTEST_SECRET } from "../core/guard/redact.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
-import type { World as Outside } from "./command.ts";
+import type { Call, World as Outside } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { isolationRefusal } from "./isolation.ts";
 import { say } from "./say.ts";
 
 export function agentsOf(
@@ -67,11 +68,12 @@ function warnOfShortSecrets(secrets: Readonly<Record<string, string>>, outside: 
 
 /** Says everything that stands in the way at once; null if nothing does. */
 export async function refusal(
+  call: Call,
   plan: Plan,
   agents: ReadonlyMap<string, Agent>,
   secrets: Readonly<Record<string, string>>,
-  outside: Outside,
 ): Promise<ExitCode | null> {
+  const outside = call.world;
   const stranger = unknownRunner(plan, agents, outside);
   if (stranger !== null) return stranger;
   const obstacles = [
@@ -82,5 +84,5 @@ export async function refusal(
   for (const { kind, message, hint } of obstacles) say(outside, { exit: CODES[kind], message, help: hint });
   warnOfShortSecrets(secrets, outside);
   const [first] = obstacles;
-  return first === undefined ? null : CODES[first.kind];
+  return first === undefined ? isolationRefusal(call, plan) : CODES[first.kind];
 }

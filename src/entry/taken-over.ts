@@ -53,7 +53,7 @@ async function prepared(
   const plugins = await pluginsOf(call, plan);
   if (!plugins.ok) return err(say(world, plugins.error));
   const agents = agentsOf(world, artifacts, pluginAgents(plugins.value));
-  const refused = await refusal(plan, agents, secrets, world);
+  const refused = await refusal(call, plan, agents, secrets);
   if (refused !== null) return err(refused);
   if (wanted.plan !== null) storePlan(folder, text);
   const opening = [...openingOf(segments, rerun.value), ...wanted.then];

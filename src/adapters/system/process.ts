@@ -4,13 +4,24 @@ import { forkers, type Pool } from "./forker-pool.ts";
 import type { Ending, Launch, LaunchTrouble } from "./launch.ts";
 import { runDirectly } from "./process-direct.ts";
 import { runForked } from "./process-forked.ts";
-import type { Result } from "../../core/base/result.ts";
+import { isIsolated, isolated, unwrapped } from "./isolation.ts";
+import { ok, type Result } from "../../core/base/result.ts";
 
 /** Settles when the program has ended and, if it was asked to end, when nothing that it started lives any more. */
 export async function run(
   launch: Launch,
   signal: AbortSignal,
   pool: Pool = forkers,
+): Promise<Result<Ending, LaunchTrouble>> {
+  if (!isIsolated(launch)) return performed(launch, signal, pool);
+  const ended = await performed(isolated(launch), signal, pool);
+  return ended.ok ? ok(unwrapped(ended.value)) : ended;
+}
+
+async function performed(
+  launch: Launch,
+  signal: AbortSignal,
+  pool: Pool,
 ): Promise<Result<Ending, LaunchTrouble>> {
   const forker = pool.enter();
   try {

@@ -1,5 +1,6 @@
 /** What happened: past tense, facts only, large things by digest. The product's specification, readable aloud. */
 import type { Digest, Millis, RunId, TaskId } from "../base/brand.ts";
+import type { Level } from "../base/isolation.ts";
 import type { Fields, Trust } from "../base/value.ts";
 import type { Failure } from "./failure.ts";
 
@@ -123,6 +124,8 @@ export type RunEvent = Readonly<
   | { type: "gate.expired"; task: TaskId; verdict: Verdict }
   | { type: "circuit.observed"; agent: string; failures: number; until: Millis | null }
   | { type: "budget.granted"; maxCostUsd?: number; maxTokens?: number }
+  /** How far its agents are kept from the rest of the machine, and why not further. */
+  | { type: "run.isolated"; level: Level; lacks?: string }
   /** The tasks to undo, latest commit first. */
   | { type: "compensation.planned"; tasks: readonly TaskId[] }
   | { type: "run.paused"; reason: PauseReason }

@@ -1,5 +1,6 @@
 /** What a line must hold before it counts as the event it names: the journal may come from another machine. */
 import { FAILURE_CLASSES } from "../base/vocabulary.ts";
+import { LEVELS } from "../base/isolation.ts";
 import { type Fields, isFields, isList, type Value } from "../base/value.ts";
 import { type RunEvent, STATUSES } from "./event.ts";
 
@@ -88,6 +89,7 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
   "gate.expired": { task: text, verdict },
   "circuit.observed": { agent: text, failures: count, until: maybe(count) },
   "budget.granted": { maxCostUsd: optional(amount), maxTokens: optional(count) },
+  "run.isolated": { level: (value) => LEVELS.some((level) => level === value), lacks: optional(text) },
   "compensation.planned": { tasks: texts },
   "run.paused": { reason: kind },
   "task.reported": { task: text, note: text },

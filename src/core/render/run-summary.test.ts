@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NO_ISOLATION } from "../base/isolation.ts";
 import { digest, millis, taskId } from "../base/brand.ts";
 import type { Outline, Row } from "../view/outline.ts";
 import type { Timeline } from "../view/timeline.ts";
@@ -45,6 +46,7 @@ const model = (rows: readonly Row[], words: Partial<Outline> = {}): Outline => (
   alerts: [],
   budget: null,
   closed: [],
+  isolation: NO_ISOLATION,
   startedAt: millis(1000),
   finishedAt: millis(9000),
   usage: { ...USAGE, costUsd: 1.5 },
@@ -65,15 +67,28 @@ const NOT_RUN = row("ship", {
   reason: "because of test",
 });
 
-test("a success is one line", () => {
+test("a success is one line, and one about how far its agents were kept apart", () => {
   expect(runSummary(model([row("a"), row("b", { reused: true })]), "r-1", PLAIN)).toBe(
-    "\n✔ feature succeeded: 2 of 2 tasks succeeded, 8.0s, $1.50  r-1\n",
+    "\n✔ feature succeeded: 2 of 2 tasks succeeded, 8.0s, $1.50  r-1\n  isolation 0: same user, allow-list environment\n",
+  );
+});
+
+test("the end says how far agents were kept from the rest of the machine, and why not further", () => {
+  const said = (isolation: Outline["isolation"]): string =>
+    runSummary(model([], { isolation }), "r-1", PLAIN);
+  expect(said({ level: 1, lacks: null })).toContain(
+    "  isolation 1: agents have a process namespace of their own, allow-list environment\n",
+  );
+  expect(said({ level: 0, lacks: "the program unshare is not installed" })).toContain(
+    "  isolation 0: same user, allow-list environment; not more, because the program unshare is not installed\n",
   );
 });
 
 test("a failure is told with its own words, a hint, its logs and the next command", () => {
   const text = runSummary(model([row("a"), FAILED, NOT_RUN], { conclusion: "failure" }), "r-1", PLAIN);
-  expect(text).toContain("✖ feature failed: 1 of 3 tasks succeeded, 1 failed, 1 not run, 8.0s, $1.50  r-1\n");
+  expect(text).toContain(
+    "✖ feature failed: 1 of 3 tasks succeeded, 1 failed, 1 not run, 8.0s, $1.50  r-1\n  isolation 0: same user, allow-list environment\n",
+  );
   expect(text).toContain("  ✖ test  coder  agent-error after 2 attempts: ");
   expect(text).toContain("    | one\n    | two red\n    hint: ");
   expect(text).toContain("    logs: agent-orchestrator logs r-1 test\n");

@@ -1,5 +1,6 @@
 /** The end of a run in a few lines: what failed with its real words, what to do about it, and the next command to type. */
 import { lengthText } from "../base/instant.ts";
+import { isolationText } from "../base/isolation.ts";
 import type { Conclusion } from "../journal/event.ts";
 import type { Failure } from "../journal/failure.ts";
 import { oneLine, sanitised } from "../guard/sanitise.ts";
@@ -156,6 +157,7 @@ export function runSummary(model: Outline, run: string, style: Style, waiting = 
       ? []
       : [`  it ${oneLine(pauseText(model.paused), 120)}`]),
     ...(model.budget === null ? [] : budgetLines(model.budget).map((line) => `  ${line}`)),
+    `  ${style.paint("dim", oneLine(isolationText(model.isolation), 160))}`,
     ...(model.savings.tasks === 0 ? [] : [`  ${savingsText(model.savings)}`]),
     ...model.alerts.map((alert) => `  ${style.paint("red", "alert:")} ${oneLine(alertText(alert), 160)}`),
     ...model.missing.map((name) => `  required but not given: ${oneLine(name, 120)}`),

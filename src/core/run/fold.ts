@@ -1,5 +1,6 @@
 /** Entry by entry to what is true. One entry costs what it changed: its task and the direct dependants, never a walk over all. */
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
+import { NO_ISOLATION } from "../base/isolation.ts";
 import { unreachable } from "../base/never.ts";
 import type { Entry, Header, Segment, StopReason, TaskEntry } from "../journal/event.ts";
 import { closed, observe, rulesOf } from "./circuit.ts";
@@ -31,6 +32,7 @@ function facts(state: RunState, epoch: number): EpochFacts {
     finishedAt: null,
     paused: null,
     granted: {},
+    isolation: NO_ISOLATION,
   };
   state.epochs.set(epoch, fresh);
   return fresh;
@@ -117,40 +119,45 @@ function hearsOf(state: RunState, entry: Extract<Entry, { type: "circuit.observe
 
 const isAboutTask = (entry: Entry): entry is TaskEntry => "task" in entry;
 
+function lose(state: RunState, writer: string): void {
+  state.lost.add(writer);
+  touchAll(state);
+}
+
 function applyKnown(state: RunState, header: Header, entry: Entry): void {
   if (isAboutTask(entry)) return applyTaskEvent(state, header, entry);
   const { epoch } = header;
-  const { at } = entry;
   const record = facts(state, epoch);
   switch (entry.type) {
     case "run.started":
-      state.startedAt = earlier(state.startedAt, at);
-      record.startedAt ??= at;
+      state.startedAt = earlier(state.startedAt, entry.at);
+      record.startedAt ??= entry.at;
       return;
     case "run.resumed":
-      record.startedAt ??= at;
+      record.startedAt ??= entry.at;
       return reopen(state, epoch, entry.rerun);
     case "run.stopping":
-      return stop(state, epoch, entry.reason, entry.running, at);
+      return stop(state, epoch, entry.reason, entry.running, entry.at);
     case "run.concluded":
       record.concluded ??= entry.conclusion;
       record.missing = entry.missing ?? [];
       return heardOutcome(state);
     case "run.finished":
       record.finished ??= entry.conclusion;
-      record.finishedAt ??= at;
+      record.finishedAt ??= entry.at;
       return;
     case "run.paused":
       return void (record.paused ??= entry.reason);
     case "budget.granted":
       return grant(state, record, entry);
+    case "run.isolated":
+      return void (record.isolation = { level: entry.level, lacks: entry.lacks ?? null });
     case "circuit.observed":
       return epoch === state.epoch ? hearsOf(state, entry) : undefined;
     case "compensation.planned":
       return applyUndoing(state, entry.tasks, epoch);
     case "writer.lost":
-      state.lost.add(entry.writer);
-      return touchAll(state);
+      return lose(state, entry.writer);
     case "writer.closed":
       return;
     default:

@@ -1,6 +1,7 @@
 /** What is true now: a fold over the entries, computed and never stored. Only fold.ts writes to it. */
 import type { Spot } from "./spot.ts";
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
+import type { Isolation } from "../base/isolation.ts";
 import type { Heap } from "../base/heap.ts";
 import type { Queue } from "../base/queue.ts";
 import type { Trust } from "../base/value.ts";
@@ -168,6 +169,7 @@ export interface EpochFacts {
   finishedAt: Millis | null;
   paused: PauseReason | null;
   granted: Budget;
+  isolation: Isolation;
 }
 
 export interface RunState {
@@ -204,13 +206,11 @@ export interface RunState {
   readonly timers: Heap;
   readonly busy: Map<string, number>;
   readonly unsettled: Record<Role, number>;
-  /** Settled failures that make the run fail. */
   readonly failed: Set<number>;
   epoch: number;
   startedAt: Millis | null;
   running: number;
   agentsStarted: number;
-  /** The ledger: all attempts of all epochs. */
   usage: Usage;
   phase: Role | "done";
   phaseAt: Millis;

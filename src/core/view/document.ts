@@ -1,5 +1,6 @@
 /** The one document that `run --json` prints: the run as other programs read it. */
 import type { Digest, Millis, RunId } from "../base/brand.ts";
+import { ABOUT } from "../base/isolation.ts";
 import { isoText } from "../base/instant.ts";
 import type { Fields, Value } from "../base/value.ts";
 import type { Failure } from "../journal/failure.ts";
@@ -78,6 +79,12 @@ function waitingFields(state: RunState, model: Outline, { run, shown = () => nul
   };
 }
 
+const isolationFields = ({ isolation: { level, lacks } }: Outline): Fields => ({
+  level,
+  about: ABOUT[level],
+  ...(lacks === null ? {} : { lacks }),
+});
+
 /** Only where there is something to tell. */
 function stateFields({ savings, alerts, budget, closed }: Outline): Fields {
   const { tasks, costUsd, unsure } = savings;
@@ -107,6 +114,7 @@ export function document(state: RunState, sources: Sources): Fields {
     outputs: sources.outputs,
     usage: { input_tokens: model.usage.inputTokens, output_tokens: model.usage.outputTokens },
     total_cost_usd: known(model.usage.costUsd),
+    isolation: isolationFields(model),
     ...stateFields(model),
     ...(sources.report === undefined ? {} : { report: sources.report }),
   };

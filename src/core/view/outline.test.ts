@@ -139,6 +139,7 @@ test("the document has the published form", () => {
     outputs: { done: false },
     usage: { input_tokens: 20, output_tokens: 10 },
     total_cost_usd: 0.5,
+    isolation: { level: 0, about: "same user, allow-list environment" },
   });
 });
 

@@ -1,4 +1,5 @@
 /** How a run stands, task by task: the model behind the status table, the end of a run and its document. */
+import { type Isolation, NO_ISOLATION } from "../base/isolation.ts";
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
 import type { Conclusion, PauseReason, Status, StopReason, Usage } from "../journal/event.ts";
 import type { Failure } from "../journal/failure.ts";
@@ -61,6 +62,7 @@ export type Outline = Readonly<{
   /** Null for a run without limits. */
   budget: Budgeted | null;
   closed: readonly Closed[];
+  isolation: Isolation;
 }>;
 
 export const agentOf = (task: Task): string | null => (task.work.type === "agent" ? task.work.agent : null);
@@ -148,6 +150,7 @@ export function outline(state: RunState): Outline {
     alerts: alerts(state),
     budget: standingOf(state),
     closed: closedQuotas(state),
+    isolation: facts?.isolation ?? NO_ISOLATION,
   };
 }
 

@@ -53,7 +53,7 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
   if (!plugins.ok) return say(world, plugins.error);
   const others = pluginAgents(plugins.value);
   const probe = agentsOf(world, localArtifacts(directory), others);
-  const refused = await refusal(plan, probe, secrets, world);
+  const refused = await refusal(call, plan, probe, secrets);
   if (refused !== null) return refused;
   const folder = freshFolder(directory);
   const lock = takeLock(folder.lock);

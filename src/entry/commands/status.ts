@@ -1,4 +1,5 @@
 /** `status`: how a run stands, read from its journal. */
+import { isolationText } from "../../core/base/isolation.ts";
 import { millis } from "../../core/base/brand.ts";
 import { budgetLines } from "../../core/render/budget.ts";
 import { gatesText } from "../../core/render/gates.ts";
@@ -26,6 +27,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   const { id } = run.value.folder;
   world.out.write(runHead(model, { run: id, driven, now }, style));
   world.out.write(statusTable(model, style, driven ? now : null));
+  world.out.write(` ${style.paint("dim", isolationText(model.isolation))}\n`);
   if (model.conclusion !== "success") world.out.write(heldText(model, style, world.zone(), now));
   if (model.budget !== null)
     world.out.write(
