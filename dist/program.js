@@ -1,4 +1,4 @@
-/*ce612f40beda1263*/
+/*3844ab39dd659fee*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -3775,11 +3775,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var V = n(1927), H = n(6377);
+			var V = n(1927), ee = n(6377);
 			function withScript(e, t, n) {
 				let i = (0, V.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, V.SP)(e.places, i), o = (0, H.c)(e, i);
+				let a = (0, V.SP)(e.places, i), o = (0, ee.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -3801,7 +3801,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var U = n(4655);
+			var H = n(4655);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -3819,7 +3819,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, U.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, H.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -3832,7 +3832,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, U.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, H.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -3842,7 +3842,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, U.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, H.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -4970,7 +4970,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					options: _,
 					inputs: a.value,
 					env: environmentOf(e, t, n),
-					secrets: Object.values(e.secrets),
+					secrets: [...Object.values(e.secrets), ...s.type === "agent" ? e.hidden ?? [] : []],
 					directory: e.directory,
 					scratch: d,
 					cancelGrace: i.plan.settings.cancelGrace,
@@ -5317,7 +5317,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var H = n(7148), U = n(1518), W = n(9737);
+			var ee = n(7148), H = n(1518), U = n(9737);
 			function promptOf(e, t, n) {
 				let r = (0, b.eg)(n, (0, N.O)(e, t));
 				if (!r.ok) return {
@@ -5345,7 +5345,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, W.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, U.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5361,7 +5361,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, U.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, H.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5425,10 +5425,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var G = n(1800), K = n(4308);
-			let q = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var W = n(1800), G = n(4308);
+			let K = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? q : e.read(t.output) ?? q;
+				return t === void 0 || t.output === "" ? K : e.read(t.output) ?? K;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5444,10 +5444,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, K.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, G.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, G.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, K.Vb)(r.task) === (0, K.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, W.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, G.Vb)(r.task) === (0, G.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5461,7 +5461,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return q;
+				if (r.type !== "workflow") return K;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
 					let r = (0, b.eg)(n, (0, N.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
@@ -5476,14 +5476,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, K.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, G.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, K.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, G.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5492,7 +5492,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var ee = n(677), J = n(7526);
+			var te = n(677), q = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5540,7 +5540,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, J.y7)(t.value).toLowerCase();
+					let r = (0, q.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5549,7 +5549,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, q.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5615,7 +5615,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, K.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, G.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5627,7 +5627,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, ee.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
+				let o = (0, te.M)(e.state.plan, t.task, a, (0, q.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5644,7 +5644,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
 				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, K.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, G.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5654,7 +5654,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, G.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, W.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5667,7 +5667,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var te = n(8133);
+			var ne = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5681,10 +5681,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, te.Y)(e);
+				let { missing: t } = (0, ne.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, H.v)(e.state, t),
+					conclusion: (0, ee.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5713,7 +5713,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let ne = (0, r.ne)(500);
+			let re = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5834,7 +5834,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < re || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -7408,18 +7408,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			var V = n(4202);
-			let H = [
+			let ee = [
 				"success",
 				"failure",
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], U = ["pass", "fail"], W = {
+			], H = ["pass", "fail"], U = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: G
+						help: W
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7435,14 +7435,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: G
+						help: W
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7466,7 +7466,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: G
+					help: W
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7474,7 +7474,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? U : H, d = String(o.value);
+				let u = s.root === "context" ? H : ee, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7486,26 +7486,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let K = new Set([
+			let G = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), q = new Set([
+			]), K = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), ee = new Set(["all_failed", "all_skipped"]);
+			]), te = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7524,10 +7524,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: W
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let J = {
+			let q = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7608,7 +7608,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let te = {
+			let ne = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7677,7 +7677,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ne = {
+			let re = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7750,7 +7750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let Y = [
+			let ie = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7761,7 +7761,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], re = {
+			], ae = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7775,7 +7775,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = Y.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7785,14 +7785,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var X = n(5262);
-			let ie = {
+			var J = n(5262);
+			let Y = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ie;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : Y;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7806,7 +7806,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ae = {
+			let oe = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7821,21 +7821,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? X.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, oe);
-				let o = a === void 0 ? void 0 : (0, X.F5)(a);
+				let a = t ? J.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
+				let o = a === void 0 ? void 0 : (0, J.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? X.NT : [...i?.functions ?? [], ...X.ax], "")
+						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
 					});
 				}
-				let s = (0, X.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, oe);
+				let s = (0, J.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, se);
 			}
-			let oe = { label: "called here" }, se = {
+			let se = { label: "called here" }, ce = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7845,7 +7845,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ce = {
+			}, le = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7920,7 +7920,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var Z = n(9307);
+			var ue = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -7949,14 +7949,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), le = [
+			}), de = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || le.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -7970,16 +7970,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let ue = [
+			let fe = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], de = new Set([
+			], pe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), fe = {
+			]), me = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -7993,7 +7993,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => de.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -8053,8 +8053,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, ue, "AO1208", "member of run", "");
-					default: return (0, Z.H)(t);
+					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
+					default: return (0, ue.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -8066,7 +8066,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : pe;
+					case "item": return isOwnName(e, t, r) ? null : he;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -8077,10 +8077,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, Z.H)(r);
+					default: return (0, ue.H)(r);
 				}
 			}
-			let pe = {
+			let he = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -8130,8 +8130,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var me = n(6633);
-			let he = {
+			var ge = n(6633);
+			let _e = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -8143,7 +8143,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, me.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -8159,8 +8159,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var ge = n(6054);
-			let _e = {
+			var X = n(6054);
+			let ve = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -8175,12 +8175,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || ge.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...ge.ci], "")
+					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let ve = {
+			let ye = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -8221,14 +8221,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ye = {
+			}, be = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ve[t];
+						let [i, a, o] = ye[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -8239,9 +8239,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -8249,13 +8249,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let xe = new Map([
+			let Se = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Se = new Map([
+			]), Ce = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -8271,7 +8271,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Ce = {
+			]), we = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -8288,12 +8288,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = ge.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -8301,12 +8301,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let we = ["agent", "command"];
+			let Te = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = ge.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -8323,15 +8323,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...ge.ci], "")
+					...suggestion(e.type, [...t, ...X.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -8343,13 +8343,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Te = new Map([
+			}), Ee = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Te.get(e.type);
+				let t = Ee.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -8360,7 +8360,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ee = {
+			let De = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -8397,14 +8397,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), De = new Set([
+			}), Oe = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !De.has(o.member);
+				if (o !== null) return !Oe.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -8417,7 +8417,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Oe = {
+			let ke = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -8437,7 +8437,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var ke = n(1239);
+			var Z = n(1239);
 			let Ae = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
@@ -8471,10 +8471,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Z.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Z.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Z.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -8485,25 +8485,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let je = [
 				x,
-				Ce,
-				_e,
-				J,
-				te,
+				we,
+				ve,
+				q,
 				ne,
-				se,
+				re,
+				ce,
 				s,
 				Ae,
-				he,
-				re,
+				_e,
 				ae,
-				fe,
+				oe,
+				me,
 				F,
-				W,
-				ce,
-				ye,
+				U,
+				le,
+				be,
 				B,
-				Ee,
-				Oe
+				De,
+				ke
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
@@ -8707,7 +8707,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							help: "begin with a letter or _, and use at most 64 characters"
 						});
 					}
-					e.default !== void 0 && !(0, ke.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, ke.yL)(e.type)}`, { label: `expected ${(0, ke.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
+					e.default !== void 0 && !(0, Z.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Z.yL)(e.type)}`, { label: `expected ${(0, Z.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
 				}
 				return i;
 			}
@@ -9228,7 +9228,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => st.has(e) || ge.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => ot.has(e) || X.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => st.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => ot.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let ct = {
 				loaded: [],
@@ -9393,7 +9393,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 		}),
 		7595: ((e, t, n) => {
 			"use strict";
-			n.d(t, { TQ: () => allowed });
+			n.d(t, {
+				TQ: () => allowed,
+				k_: () => hiddenIn
+			});
 			let r = [
 				"PATH",
 				"HOME",
@@ -9408,6 +9411,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let t = r;
 				return Object.fromEntries(Object.entries(e).flatMap(([e, n]) => n !== void 0 && (t.includes(e) || e.startsWith("LC_")) ? [[e, n]] : []));
 			}
+			let i = /(KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)S?$/i, hiddenIn = (e) => Object.entries(e).flatMap(([e, t]) => t !== void 0 && t.length >= 12 && i.test(e) ? [t] : []);
 		}),
 		6460: ((e, t, n) => {
 			"use strict";
@@ -11535,141 +11539,214 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			let r = 16, i = 16384, A = (e, t) => e.repeat(t), a = [
 				{
 					about: "Anthropic",
+					signs: ["sk-ant-"],
 					pattern: /\bsk-ant-[\w-]{16,512}/g,
 					example: `sk-ant-api03-${A("a1B2", 10)}-AA`
 				},
 				{
 					about: "OpenAI",
+					signs: [
+						"sk-proj-",
+						"sk-svcacct-",
+						"sk-admin-",
+						"sk-or-v1-"
+					],
 					pattern: /\bsk-(?:proj|svcacct|admin|or-v1)-[\w-]{16,512}/g,
 					example: `sk-proj-${A("a1B2", 12)}`
 				},
 				{
 					about: "OpenAI, older",
+					signs: ["sk-"],
 					pattern: /\bsk-[A-Za-z0-9]{32,128}\b/g,
 					example: `sk-${A("a1B2", 12)}`
 				},
 				{
 					about: "GitHub",
+					signs: [
+						"ghp_",
+						"gho_",
+						"ghs_",
+						"ghu_",
+						"ghr_"
+					],
 					pattern: /\bgh[opsur]_[\w.-]{30,1024}/g,
 					example: `ghp_${A("a1B2", 9)}`
 				},
 				{
 					about: "GitHub, fine-grained",
+					signs: ["github_pat_"],
 					pattern: /\bgithub_pat_\w{22,255}/g,
 					example: `github_pat_${A("11AA", 5)}aa_${A("a1B2", 14)}`
 				},
 				{
 					about: "GitLab",
+					signs: [
+						"glpat-",
+						"gldt-",
+						"glrt-",
+						"glcbt-",
+						"glptt-",
+						"glft-",
+						"glsoat-"
+					],
 					pattern: /\bgl(?:pat|dt|rt|cbt|ptt|ft|soat)-[\w-]{20,255}/g,
 					example: `glpat-${A("a1B2", 5)}`
 				},
 				{
 					about: "AWS, key id",
+					signs: [
+						"AKIA",
+						"ASIA",
+						"ABIA",
+						"ACCA"
+					],
 					pattern: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g,
 					example: "AKIAIOSFODNN7EXAMPLE"
 				},
 				{
 					about: "AWS, secret",
-					pattern: /\baws_?secret_?access_?key["']?\s{0,4}[=:]\s{0,4}["']?[A-Za-z0-9/+=]{40}/gi,
+					signs: ["ecret", "ECRET"],
+					pattern: /\baws_?secret_?access_?key["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9/+=]{40})/gi,
+					after: 0,
 					example: `aws_secret_access_key = ${A("a1B2", 10)}`
 				},
 				{
 					about: "Google, key",
+					signs: ["AIza"],
 					pattern: /\bAIza[\w-]{35}/g,
 					example: `AIza${A("a1B2x", 7)}`
 				},
 				{
 					about: "Google, token",
+					signs: ["ya29."],
 					pattern: /\bya29\.[\w-]{20,1024}/g,
 					example: `ya29.${A("a1B2", 10)}`
 				},
 				{
 					about: "Slack",
+					signs: ["xox"],
 					pattern: /\bxox[abceoprs]-[\w-]{10,512}/g,
 					example: `xoxb-${A("123456789012", 2)}-abcDEF`
 				},
 				{
 					about: "Slack, app",
+					signs: ["xapp-"],
 					pattern: /\bxapp-[\w-]{16,512}/g,
 					example: `xapp-1-${A("A1B2", 6)}`
 				},
 				{
 					about: "Slack, hook",
-					pattern: /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/-]{16,200}/g,
+					signs: ["hooks.slack.com/"],
+					pattern: /\bhooks\.slack\.com\/(?:services|workflows)\/([\w/-]{16,200})/g,
+					after: 0,
 					example: `hooks.slack.com/services/T0000/B0000/${A("a1B2", 6)}`
 				},
 				{
 					about: "Stripe",
+					signs: ["k_live_", "k_test_"],
 					pattern: /\b(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,255}/g,
 					example: `sk_live_${A("a1B2", 6)}`
 				},
 				{
 					about: "npm",
+					signs: ["npm_"],
 					pattern: /\bnpm_[A-Za-z0-9]{36}/g,
 					example: `npm_${A("a1B2", 9)}`
 				},
 				{
 					about: "PyPI",
+					signs: ["pypi-"],
 					pattern: /\bpypi-[\w-]{50,512}/g,
 					example: `pypi-${A("a1B2", 14)}`
 				},
 				{
 					about: "Hugging Face",
+					signs: ["hf_"],
 					pattern: /\bhf_[A-Za-z0-9]{30,128}/g,
 					example: `hf_${A("a1B2", 9)}`
 				},
 				{
 					about: "SendGrid",
+					signs: ["SG."],
 					pattern: /\bSG\.[\w-]{22}\.[\w-]{43}/g,
 					example: `SG.${A("a1", 11)}.${A("b", 43)}`
 				},
 				{
 					about: "DigitalOcean",
+					signs: ["_v1_"],
 					pattern: /\bdo[opr]_v1_[a-f0-9]{64}/g,
 					example: `dop_v1_${A("a1b2", 16)}`
 				},
 				{
 					about: "a signed token (JWT)",
+					signs: ["eyJ"],
 					pattern: /(?<![\w-])eyJ[\w-]{10,8192}\.eyJ[\w-]{4,8192}\.[\w-]{8,2048}/g,
 					example: `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${A("a1B2", 10)}`
 				},
 				{
 					about: "a password in an address",
-					pattern: /(?<=:\/\/[^\s/:@"']{0,64}:)[^\s/@"']{3,256}(?=@)/g,
+					signs: ["://"],
+					pattern: /:\/\/[^\s/:@"']{0,64}:([^\s/@"']{3,256})@/g,
+					after: 1,
 					example: "https://ada:hunter2-hunter2@example.com"
 				},
 				{
 					about: "a token of the web",
-					pattern: /(?<=\b[Bb]earer\s)[\w.~+/-]{24,4096}={0,2}/g,
+					signs: ["earer"],
+					pattern: /\b[Bb]earer\s([\w.~+/-]{24,4096}={0,2})/g,
+					after: 0,
 					example: `Authorization: Bearer ${A("a1B2", 8)}`
 				}
-			], o = /sk-|gh[opsur]_|github_pat_|gl[a-z]{2,4}-|A(?:KIA|SIA|BIA|CCA|Iza)|secret_?access|ya29\.|xox|xapp-|slack\.com|k_(?:live|test)_|npm_|pypi-|hf_|SG\.|do[opr]_v1|eyJ|:\/\/[^\s/]{1,320}@|earer\s|-----BEGIN/i, mayHoldKnown = (e) => e.length >= 16 && o.test(e), s = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, c = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, l = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+			], o = "-----BEGIN", s = [o, ...a.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && s.some((t) => e.includes(t)), c = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, l = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, u = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 			function privateKeys(e) {
 				let t = [], n = 0;
-				for (let { index: r, 0: a } of e.matchAll(s)) {
+				for (let { index: r, 0: a } of e.matchAll(c)) {
 					if (r < n) continue;
-					let o = r + a.length, s = c.exec(e.slice(o, o + i));
-					l.lastIndex = o, n = o + (s === null ? l.exec(e)?.[0].length ?? 0 : s.index + s[0].length), t.push({
+					let o = r + a.length, s = l.exec(e.slice(o, o + i));
+					u.lastIndex = o, n = o + (s === null ? u.exec(e)?.[0].length ?? 0 : s.index + s[0].length), t.push({
 						start: r,
 						end: n
 					});
 				}
 				return t;
 			}
+			let keysOf = ({ pattern: e, after: t = 0 }, n) => [...n.matchAll(e)].map(({ index: e, 0: n, 1: r = n }) => {
+				let i = e + n.length - t;
+				return {
+					start: i - r.length,
+					end: i
+				};
+			});
 			function knownIn(e) {
 				if (!mayHoldKnown(e)) return [];
-				let t = [...a.flatMap(({ pattern: t }) => [...e.matchAll(t)].map(({ index: e, 0: t }) => ({
-					start: e,
-					end: e + t.length
-				}))), ...privateKeys(e)].sort((e, t) => e.start - t.start), n = [];
-				for (let e of t) {
-					let t = n.at(-1);
-					t !== void 0 && e.start <= t.end ? n[n.length - 1] = {
+				let t = a.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(o) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+				for (let e of r) {
+					let t = i.at(-1);
+					t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
 						start: t.start,
 						end: Math.max(t.end, e.end)
-					} : n.push(e);
+					} : i.push(e);
 				}
-				return n;
+				return i;
+			}
+		}),
+		5903: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				HU: () => neutraliser,
+				hj: () => neutralisedJson
+			});
+			let r = "\\s\\u0000-\\u001f\\u0085\\u180e\\u200b-\\u200f\\u2060\\ufeff", i = "\\r\\n\\u0085\\u2028\\u2029", a = RegExp(`(?<=(?:^|[${i}])[${r}]{0,1000}):(?=:)`, "g"), o = /##(?=\[)/g, neutralised = (e) => e.replace(a, ": ").replace(o, "## "), neutralisedJson = (e) => e.replaceAll("##[", "\\u0023#["), s = RegExp(`(?:^|[${i}])([^${i}]*)$`), c = RegExp(`^[${r}]{0,1000}:?$`), l = /#{1,2}$/;
+			function remembered(e) {
+				let t = s.exec(e)?.[1] ?? "";
+				return c.test(t) ? t : `x${l.exec(t)?.[0] ?? ""}`;
+			}
+			function neutraliser() {
+				let e = "";
+				return (t) => {
+					let n = e + t, r = neutralised(n).slice(e.length);
+					return e = remembered(n), r;
+				};
 			}
 		}),
 		5492: ((e, t, n) => {
@@ -24129,7 +24206,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function shownAgain(e, t) {
 				let { flags: n, world: r } = e, i = (0, h.rj)(t.state);
-				return n.on("json") ? r.out.write((0, C.ZH)(await (0, C.lD)(t, e))) : n.on("json-lines") && r.out.write(`${JSON.stringify(await (0, C.lD)(t, e))}\n`), n.on("quiet") || r.err.write((0, d.K)(i, t.folder.id, (0, f.I)(r.err.color, r.unicode))), (0, _.F)(i, null);
+				return n.on("json") ? r.out.write((0, C.ZH)(await (0, C.lD)(t, e))) : n.on("json-lines") && r.out.write((0, C.ix)(await (0, C.lD)(t, e))), n.on("quiet") || r.err.write((0, d.K)(i, t.folder.id, (0, f.I)(r.err.color, r.unicode))), (0, _.F)(i, null);
 			}
 			function askFirst({ flags: e, world: t }, n) {
 				let [r, ...i] = (0, s.lD)(n.state);
@@ -24723,7 +24800,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { args: t, flags: n, world: r } = e, i = (0, m.o8)(e);
 				if (!i.ok) return (0, h.c)(r, i.error);
 				let a = await (0, m.hn)(i.value, () => reportsOf(i.value, t));
-				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), r.out.write(rendered(e, a)), (0, f.H0)(a, n.on("strict")) ? (0, m.Ed)(a) : p.dc.done;
+				return a.length === 0 && t.length === 0 && r.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n"), n.text("format") === "github" ? r.out.asIs(rendered(e, a)) : r.out.write(rendered(e, a)), (0, f.H0)(a, n.on("strict")) ? (0, m.Ed)(a) : p.dc.done;
 			}
 		}),
 		9119: ((e, t, n) => {
@@ -24869,16 +24946,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(6484), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(3949);
-			let uiOf = ({ flags: e, world: t }) => (0, P.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
+			var p = n(738), m = n(6484), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
+			let uiOf = ({ flags: e, world: t }) => (0, F.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
 					name: "json-lines",
-					entry: (n) => e.out.write(`${JSON.stringify({
+					entry: (n) => e.out.write((0, P.ix)({
 						schemaVersion: 1,
 						run_id: t,
 						...n
-					})}\n`),
+					})),
 					close: () => void 0
 				};
 			}
@@ -24910,19 +24987,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var F = n(1777), I = n(2348), L = n(5251), R = n(1927), z = n(1328), B = n(5828);
+			var I = n(1777), L = n(2348), R = n(5251), z = n(1927), B = n(1328), V = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, B.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, V.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, B.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, V.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -24932,10 +25009,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, L.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, R.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, z.Ce)(p) ? p : {}
+							reply: (0, B.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -24944,15 +25021,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var V = n(9884);
+			var ee = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, V.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, ee.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, R.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -24967,7 +25044,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, L._V)(t);
+				let n = (0, R._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -24980,9 +25057,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, L.cQ)({
+				let { text: i, left: a } = (0, R.cQ)({
 					workflow: t.name,
-					answers: (0, L.Zu)(r.value, n)
+					answers: (0, R.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -25009,8 +25086,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var H = n(4547), U = n(9178);
-			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var H = n(9178);
+			let U = .9, W = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -25086,7 +25163,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * W && a <= t.bytes * W) break;
+					if (i <= t.results * U && a <= t.bytes * U) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -25114,23 +25191,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => W.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
+						if (!(!W.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > H.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
+			var G = n(2606), K = n(8259);
+			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, K.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25142,7 +25219,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25152,7 +25229,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, K.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25167,16 +25244,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var J = n(8065);
+			var q = n(8065);
 			function sharedState(e) {
-				let t = (0, J.FK)(e), n = localCache(t);
+				let t = (0, q.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, G.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
@@ -25217,13 +25294,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					issues: _.ge,
 					environment: (0, x.TQ)(e.world.env),
 					secrets: c,
+					hidden: (0, x.k_)(e.world.env),
 					directory: e.world.directory,
 					scratch: (e) => (0, f.tZ)(a, e)
 				};
 			}
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, H.yR)(t)(r), o = i === null ? null : (0, j.fz)(i);
+				let i = (0, P.yR)(t)(r), o = i === null ? null : (0, j.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -25241,19 +25319,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function report(e, t) {
 				let { flags: n, world: r } = e, { folder: i, state: o, artifacts: s } = t, c = (0, k.rj)(o);
 				if (!n.on("quiet")) {
-					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, H.sF)(t), i.id, e, (0, a.ne)(Date.now()));
+					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, P.sF)(t), i.id, e, (0, a.ne)(Date.now()));
 					r.err.write((0, E.K)(c, i.id, e, n));
 				}
-				let l = (0, H.MR)(t, r, (0, y.TW)(t.plugins));
+				let l = (0, P.MR)(t, r, (0, y.TW)(t.plugins));
 				if (n.on("json") || n.on("json-lines")) {
-					let e = (0, H.lM)(o, i.id, s, l);
-					r.out.write(n.on("json-lines") ? `${JSON.stringify(e)}\n` : (0, H.ZH)(e));
-				} else r.out.write(outputText(l));
+					let e = (0, P.lM)(o, i.id, s, l);
+					r.out.write(n.on("json-lines") ? (0, P.ix)(e) : (0, P.ZH)(e));
+				} else {
+					let e = outputText(l);
+					r.out.write(r.out.terminal ? (0, C.D)(e) : e);
+				}
 			}
 			async function perform(e, t, n, r) {
 				let { folder: i, state: a } = t;
 				t.epoch > 1 && await (0, h.b8)(i.id);
-				let o = (0, b.rU)(n, a, [...r, ...(0, I.k)()]), s = listen(e, i.id, o);
+				let o = (0, b.rU)(n, a, [...r, ...(0, L.k)()]), s = listen(e, i.id, o);
 				try {
 					await o.ended;
 				} finally {
@@ -25299,7 +25380,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} finally {
 					leave(p, t.lock), f();
 				}
-				return n(e, t), (0, F.F)((0, k.rj)(a), m);
+				return n(e, t), (0, I.F)((0, k.rj)(a), m);
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -25861,6 +25942,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				r.renameSync(n, t);
 			}
 			function strikeKnown(e) {
+				if (r.lstatSync(e, { throwIfNoEntry: !1 })?.isFile() !== !0) return;
 				let t = r.openSync(e, m);
 				try {
 					if (!r.fstatSync(t).isFile() || !holdsKnown(t)) return;
@@ -26235,36 +26317,51 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			let F = 102400, I = [
+			let F = 102400, I = "acceptEdits", L = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], L = "value", R = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, z = /^[A-Za-z]+$/, B = ["$defs", "definitions"], V = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], R = "value", z = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, B = /^[A-Za-z]+$/, V = ["$defs", "definitions"], ee = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, c.Ce)(e)) return {
 					type: "object",
-					properties: { [L]: e },
-					required: [L]
+					properties: { [R]: e },
+					required: [R]
 				};
-				let t = without(e, V);
+				let t = without(e, ee);
 				if (isObject(e)) return t;
-				let n = B.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = V.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [L]: without(t, new Set(B)) },
-					required: [L],
+					properties: { [R]: without(t, new Set(V)) },
+					required: [R],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`));
-			function toolFlags(e, t) {
-				let n = e ?? [], r = [...new Set(n.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), i = [...t, ...I.filter((e) => !allows(n, e))];
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), H = new Set([
+				"Read",
+				"Glob",
+				"Grep",
+				"LS",
+				"NotebookRead"
+			]), U = new Set([
+				"Write",
+				"Edit",
+				"MultiEdit",
+				"NotebookEdit"
+			]);
+			function allowedBy(e, t) {
+				let n = e.flatMap((e) => H.has(e) ? [] : U.has(e) ? t === I ? [] : ["Edit(./**)"] : [e]);
+				return [...new Set(n)];
+			}
+			function toolFlags(e, t, n) {
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...L.filter((e) => !allows(r, e))];
 				return [
-					...e === void 0 ? [] : [`--tools=${r.join(",")}`],
-					...n.map((e) => `--allowedTools=${e}`),
-					...i.map((e) => `--disallowedTools=${e}`)
+					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
+					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
+					...a.map((e) => `--disallowedTools=${e}`)
 				];
 			}
 			function personFlags({ agent: e, options: t }, n) {
@@ -26312,7 +26409,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, H = [
+			}, W = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -26324,19 +26421,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = texts(r.denied_tools), l = [...o ?? [], ...s].find((e) => !R.test(e));
+				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = texts(r.denied_tools), l = [...o ?? [], ...s].find((e) => !z.test(e));
 				if (l !== void 0) return refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? "acceptEdits";
-				if (typeof u != "string" || !z.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? I;
+				if (typeof u != "string" || !B.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return refuse(d.error);
 				let f = i === void 0 ? void 0 : JSON.stringify(schemaFor(i));
 				if (f !== void 0 && f.length > F) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${F}`);
 				let p = personFlags(e, t), m = [
-					...H,
+					...W,
 					`--permission-mode=${u}`,
 					...p.flags,
-					...toolFlags(o, s),
+					...toolFlags(o, s, u),
 					...limitFlags(e),
 					...foldersFor(e).map((e) => `--add-dir=${e}`),
 					...d.value.flags,
@@ -26348,9 +26445,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", U = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, W = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, G = /credit balance is too low|usage limit reached/i, K = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", G = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, K = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, te = /credit balance is too low|usage limit reached/i, q = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = K.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
+				let n = q.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -26359,10 +26456,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || W.test(n) ? {
+				return r === 401 || r === 403 || K.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || G.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || te.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -26394,10 +26491,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && W.test(r) ? {
+				return !n && K.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && U.test(r) ? {
+				} : !n && G.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -26422,7 +26519,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[L] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[R] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -26435,7 +26532,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			let q = [
+			let ne = [
 				...b,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -26446,12 +26543,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], ee = {
+			], re = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
-			}, passed = (e) => Object.fromEntries(q.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
-				...ee,
+			}, passed = (e) => Object.fromEntries(ne.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
+				...re,
 				...passed(t),
 				...e.env
 			}), isWorthKeeping = (e) => {
@@ -26529,8 +26626,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					p.free(), g?.close(), h.close();
 				}
 			}
-			var J = n(2920);
-			let te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, J.ol)(JSON.stringify([
+			var ie = n(2920);
+			let ae = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, ie.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -26548,7 +26645,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function sessionIn(e) {
 				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
-				return typeof t != "string" || !te.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
+				return typeof t != "string" || !ae.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
 					id: t,
 					epoch: n,
 					basis: r,
@@ -26615,7 +26712,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t === null) {
 					let e = n?.session ?? "";
 					return {
-						id: te.test(e) ? e : null,
+						id: ae.test(e) ? e : null,
 						basis: i,
 						before: k,
 						interrupted: !1
@@ -26638,7 +26735,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: i
 				});
 			}
-			var ne = n(9248);
+			var J = n(9248);
 			let claude_refuse = (e) => (0, a._)({ failure: e });
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: i } = t;
@@ -26752,7 +26849,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, ne.XW)();
+				let t = (0, J.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
@@ -26794,15 +26891,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Y = n(4723), re = n(4045), X = n(7426);
-			let ie = 4 << 20;
+			var Y = n(4723), oe = n(4045), se = n(7426);
+			let ce = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
 					message: (0, Y.b6)(e)
 				};
-				let t = (0, Y.ZV)(e, "class") ?? (0, Y.ZV)(e, "kind"), n = re.CJ.find((e) => e === t) ?? "agent-error", r = (0, Y.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Y.ps)(r);
+				let t = (0, Y.ZV)(e, "class") ?? (0, Y.ZV)(e, "kind"), n = oe.CJ.find((e) => e === t) ?? "agent-error", r = (0, Y.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Y.ps)(r);
 				return {
 					kind: n,
 					message: (0, Y.b6)((0, Y.ZV)(e, "message") ?? e),
@@ -26821,7 +26918,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let i = (0, X.J$)(r, n);
+				let i = (0, se.J$)(r, n);
 				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
 				let o = (0, Y.ZV)(r, "output"), s = (0, Y.ZV)(r, "structured"), l = result_file_usageIn((0, Y.ZV)(r, "usage"), (0, Y.ZV)(r, "cost_usd")), u = errorOf((0, Y.ZV)(r, "error"));
 				return (0, a.ok)({
@@ -26838,7 +26935,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > ie ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${ie} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > ce ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${ce} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -26868,14 +26965,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return;
 				}
 			}
-			let ae = 8e3, oe = new Set([
+			let le = 8e3, ue = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return oe.has(e) || e === f.Rj ? {
+				return ue.has(e) || e === f.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -26892,7 +26989,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(ae).trim() || e.tail(ae).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(le).trim() || e.tail(le).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -27001,7 +27098,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: `The files of the attempt cannot be used: ${e.message}`
 			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, ne.XW)(), n = pulse();
+				let t = (0, J.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
@@ -27045,13 +27142,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var se = n(4315), ce = n(738), Z = n(6412), le = n(5979), ue = n(5061), de = n(2348), fe = n(7567);
+			var de = n(4315), fe = n(738), pe = n(6412), me = n(5979), he = n(5061), ge = n(2348), _e = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
 					directories: [i, a]
 				}), s = [
-					(0, se.U)({ sleep: ce.yy }),
+					(0, de.U)({ sleep: fe.yy }),
 					commandAgent({ artifacts: t }),
 					o,
 					...n
@@ -27065,17 +27162,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let pe = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(pe) ? [e.slice(7)] : [])), me = {
-				feature: ue.dc.usage,
-				runner: ue.dc.credentials,
-				secret: ue.dc.credentials
+			let X = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(X) ? [e.slice(7)] : [])), ve = {
+				feature: he.dc.usage,
+				runner: he.dc.credentials,
+				secret: he.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, Z.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(pe));
+				let r = [...(0, pe.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(X));
 				if (r === void 0) return null;
-				let a = (0, le.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, fe.c)(n, {
-					exit: ue.dc.usage,
+				let a = (0, me.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, _e.c)(n, {
+					exit: he.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -27087,18 +27184,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, Z.qO)(t, typesIn(n)),
-					...(0, Z.mO)(t, r),
-					...await (0, Z.md)(t, n)
+					...(0, pe.qO)(t, typesIn(n)),
+					...(0, pe.mO)(t, r),
+					...await (0, pe.md)(t, n)
 				];
-				for (let { kind: e, message: t, hint: n } of o) (0, fe.c)(i, {
-					exit: me[e],
+				for (let { kind: e, message: t, hint: n } of o) (0, _e.c)(i, {
+					exit: ve[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(r, i);
 				let [s] = o;
-				return s === void 0 ? (0, de.h)(e, t) : me[s.kind];
+				return s === void 0 ? (0, ge.h)(e, t) : ve[s.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -27504,20 +27601,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			n.d(t, {
 				MR: () => runOutputs,
 				ZH: () => documentText,
+				ix: () => documentLine,
 				jO: () => outputText,
 				lD: () => storedDocument,
 				lM: () => documentOf,
 				sF: () => waitingGates,
 				yR: () => readText
 			});
-			var r = n(8133), i = n(729), a = n(7595), o = n(664), s = n(1862), c = n(8982);
+			var r = n(8133), i = n(729), a = n(7595), o = n(5903), s = n(664), c = n(1862), l = n(8982);
 			let readText = (e) => (t) => {
 				let n = e.head(t, 1048576);
 				return n === void 0 ? null : new TextDecoder().decode(n);
-			}, waitingGates = ({ state: e, artifacts: t }) => (0, s.Qf)(e, readText(t));
+			}, waitingGates = ({ state: e, artifacts: t }) => (0, c.Qf)(e, readText(t));
 			function documentOf(e, t, n, r) {
 				let a = (0, i.X)(n);
-				return (0, o.A)(e, {
+				return (0, s.A)(e, {
 					run: t,
 					read: (e) => a.read(e) ?? null,
 					outputs: r,
@@ -27533,13 +27631,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				functions: n
 			}).values;
 			async function storedDocument(e, t) {
-				let n = await (0, c.zG)(t, e.plan);
+				let n = await (0, l.zG)(t, e.plan);
 				return documentOf(e.state, e.folder.id, e.artifacts, runOutputs(e, t.world, n));
 			}
 			function outputText(e, t) {
 				return (t === "" ? void 0 : (0, i.X)(e.artifacts).read(t))?.output ?? "";
 			}
-			let documentText = (e) => `${JSON.stringify(e, null, 2)}\n`;
+			let documentText = (e) => (0, o.hj)(`${JSON.stringify(e, null, 2)}\n`), documentLine = (e) => (0, o.hj)(`${JSON.stringify(e)}\n`);
 		}),
 		7567: ((e, t, n) => {
 			"use strict";
@@ -27649,7 +27747,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				PJ: () => speaksUnicode,
 				yJ: () => put
 			});
-			var r = n(3024);
+			var r = n(3024), i = n(5903);
 			let said = (e) => e !== void 0 && e !== "";
 			function colored(e, t, n) {
 				if (t.noColor) return !1;
@@ -27698,7 +27796,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return !0;
 			}
 			async function openSink(e, t, n) {
-				let r = await isTerminal(e), i = !1;
+				let r = await isTerminal(e), a = !1, asIs = (t) => {
+					!a && t !== "" && (a = !put(e, t));
+				}, o = t.GITHUB_ACTIONS === "true" ? (0, i.HU)() : (e) => e;
 				return {
 					terminal: r,
 					color: colored(t, n, r),
@@ -27707,11 +27807,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						return r && t.columns > 0 ? t.columns : 80;
 					},
 					get closed() {
-						return i;
+						return a;
 					},
-					write(t) {
-						!i && t !== "" && (i = !put(e, t));
-					}
+					write: (e) => asIs(o(e)),
+					asIs
 				};
 			}
 		}),

@@ -87,7 +87,7 @@ export function assignmentOf(
     options,
     inputs: inputs.value,
     env: environmentOf(world, around, own),
-    secrets: Object.values(world.secrets),
+    secrets: [...Object.values(world.secrets), ...(work.type === "agent" ? (world.hidden ?? []) : [])],
     directory: world.directory,
     scratch,
     cancelGrace: state.plan.settings.cancelGrace,

@@ -26,6 +26,16 @@ export function allowed(
   );
 }
 
+const SOUNDS_SECRET = /(KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)S?$/i;
+/** Shorter values stand in ordinary text: switches, names, numbers. */
+export const SHORTEST_HIDDEN = 12;
+
+/** What nobody declared and no task is given, but an agent might find on the machine: its names say that it is not for others. */
+export const hiddenIn = (environment: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.entries(environment).flatMap(([name, value]) =>
+    value !== undefined && value.length >= SHORTEST_HIDDEN && SOUNDS_SECRET.test(name) ? [value] : [],
+  );
+
 export type World = Readonly<{
   run: RunId;
   ledger: Ledger;
@@ -47,6 +57,8 @@ export type World = Readonly<{
   issues: (schema: Value, value: Value) => Promise<readonly string[]>;
   environment: Readonly<Record<string, string>>;
   secrets: Readonly<Record<string, string>>;
+  /** Struck out of whatever agents say. */
+  hidden?: readonly string[];
   directory: string;
   /** How the paths of what a task's attempts leave behind begin. */
   scratch: (task: string) => string;

@@ -7,6 +7,7 @@ import type { Alert } from "../core/view/alerts.ts";
 import { progress, type Graph } from "../core/view/progress.ts";
 import type { Channel } from "../ports/channel.ts";
 import type { Call, World } from "./command.ts";
+import { documentLine } from "./run-document.ts";
 import { uiFor, type Ui } from "./streams.ts";
 
 export type Asked = Readonly<{ prompt: string; command: string }>;
@@ -29,8 +30,7 @@ export const uiOf = ({ flags, world }: Call): Ui =>
 function jsonLines(world: World, run: RunId): Channel {
   return {
     name: "json-lines",
-    entry: (entry: Entry) =>
-      world.out.write(`${JSON.stringify({ schemaVersion: 1, run_id: run, ...entry })}\n`),
+    entry: (entry: Entry) => world.out.write(documentLine({ schemaVersion: 1, run_id: run, ...entry })),
     close: () => undefined,
   };
 }

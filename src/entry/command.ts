@@ -50,6 +50,8 @@ export type Flags = Readonly<{
 /** A stream as commands see it: writing never throws, and a reader that went away ends nothing. */
 export interface Sink {
   write(text: string): void;
+  /** Also what gives orders to a CI runner, where nobody else has a part in the text. */
+  asIs(text: string): void;
   readonly terminal: boolean;
   readonly columns: number;
   readonly closed: boolean;

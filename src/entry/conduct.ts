@@ -11,7 +11,7 @@ import { schemaIssues } from "../adapters/system/schema.ts";
 import { healthChannel, observations } from "../app/health.ts";
 import { functionsOf } from "../app/brought.ts";
 import { drive, type Drive } from "../app/run.ts";
-import { allowed, type World } from "../app/world.ts";
+import { allowed, hiddenIn, type World } from "../app/world.ts";
 import { millis, type Digest, type TaskId } from "../core/base/brand.ts";
 import type { Fields } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
@@ -35,7 +35,14 @@ import { exitCodeOf } from "./ending.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
-import { documentOf, documentText, readText, runOutputs, waitingGates } from "./run-document.ts";
+import {
+  documentOf,
+  documentLine,
+  documentText,
+  readText,
+  runOutputs,
+  waitingGates,
+} from "./run-document.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
 
 export const WRITER = "local";
@@ -114,6 +121,7 @@ function worldOf(
     issues: schemaIssues,
     environment: allowed(call.world.env),
     secrets,
+    hidden: hiddenIn(call.world.env),
     directory: call.world.directory,
     scratch: (task) => taskLogs(folder, task),
   };
@@ -147,9 +155,10 @@ function report(call: Call, run: Conducted): void {
   const outputs = runOutputs(run, world, functionsOf(run.plugins));
   if (flags.on("json") || flags.on("json-lines")) {
     const fields = documentOf(state, folder.id, artifacts, outputs);
-    world.out.write(flags.on("json-lines") ? `${JSON.stringify(fields)}\n` : documentText(fields));
+    world.out.write(flags.on("json-lines") ? documentLine(fields) : documentText(fields));
   } else {
-    world.out.write(outputText(outputs));
+    const text = outputText(outputs);
+    world.out.write(world.out.terminal ? sanitised(text) : text);
   }
 }
 

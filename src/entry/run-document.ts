@@ -5,6 +5,7 @@ import { allowed } from "../app/world.ts";
 import type { Digest, RunId } from "../core/base/brand.ts";
 import type { Fields } from "../core/base/value.ts";
 import type { ForeignFunctions } from "../core/expression/scope.ts";
+import { neutralisedJson } from "../core/guard/neutralise.ts";
 import type { RunState } from "../core/run/state.ts";
 import { document } from "../core/view/document.ts";
 import { pendingGates, type Pending, type ReadText } from "../core/view/waiting.ts";
@@ -59,4 +60,7 @@ export function outputText(run: StoredRun, name: Digest | ""): string {
   return given?.output ?? "";
 }
 
-export const documentText = (fields: Fields): string => `${JSON.stringify(fields, null, 2)}\n`;
+export const documentText = (fields: Fields): string =>
+  neutralisedJson(`${JSON.stringify(fields, null, 2)}\n`);
+
+export const documentLine = (fields: object): string => neutralisedJson(`${JSON.stringify(fields)}\n`);

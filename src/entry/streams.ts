@@ -1,5 +1,6 @@
 /** Stdout and stderr as plain file descriptors: cheap at start, in order, and calm when the reader has gone away. */
 import { fstatSync, statSync, writeSync } from "node:fs";
+import { neutraliser } from "../core/guard/neutralise.ts";
 import type { Sink } from "./command.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -79,6 +80,10 @@ export function put(fd: 1 | 2, text: string): boolean {
 export async function openSink(fd: 1 | 2, env: Environment, wish: Wish): Promise<Sink> {
   const terminal = await isTerminal(fd);
   let closed = false;
+  const asIs = (text: string): void => {
+    if (!closed && text !== "") closed = !put(fd, text);
+  };
+  const guarded = env["GITHUB_ACTIONS"] === "true" ? neutraliser() : (text: string): string => text;
   return {
     terminal,
     color: colored(env, wish, terminal),
@@ -90,8 +95,7 @@ export async function openSink(fd: 1 | 2, env: Environment, wish: Wish): Promise
     get closed() {
       return closed;
     },
-    write(text) {
-      if (!closed && text !== "") closed = !put(fd, text);
-    },
+    write: (text) => asIs(guarded(text)),
+    asIs,
   };
 }

@@ -53,6 +53,21 @@ describe("what Claude Code is told", () => {
     ]);
   });
 
+  it("lets tools for files work where the task works, and elsewhere only by a rule of the author's own", () => {
+    const tools = ["Read", "Grep", "Write", "Edit", "Bash", "Read(//etc/hosts)"];
+    const allowed = (mode?: string): readonly string[] =>
+      ordered({ options: { tools, ...(mode === undefined ? {} : { permission_mode: mode }) } }).flags.filter(
+        (flag) => flag.startsWith("--allowedTools="),
+      );
+    expect(allowed()).toEqual(["--allowedTools=Bash", "--allowedTools=Read(//etc/hosts)"]);
+    expect(allowed("default")).toEqual([
+      "--allowedTools=Edit(./**)",
+      "--allowedTools=Bash",
+      "--allowedTools=Read(//etc/hosts)",
+    ]);
+    expect(ordered({ options: { tools } }).flags).toContain("--tools=Read,Grep,Write,Edit,Bash");
+  });
+
   it("gives every value behind an equals sign, so that none can become a flag", () => {
     for (const flag of ordered({ model: "--resume", options: { directories: ["-x"] } }).flags)
       expect(flag).toMatch(/^(-p|--[a-z-]+(=[\s\S]*)?|--[a-zA-Z]+=[\s\S]*)$/);

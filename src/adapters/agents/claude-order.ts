@@ -57,8 +57,28 @@ export function schemaFor(schema: Value): Value {
 const allows = (tools: readonly string[], name: string): boolean =>
   tools.some((tool) => tool === name || tool.startsWith(`${name}(`));
 
+/** They look at the directory of the task, and at what was added to it, without asking; to name them as allowed would let them look anywhere. */
+const LOOKING: ReadonlySet<string> = new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
+/** They change files: in the same places, in the mode for that. Of all of them one rule decides. */
+const CHANGING: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
+const CHANGES_HERE = "Edit(./**)";
+
+/** What need not ask. Rules of the author's own, those with brackets, are taken as they stand. */
+function allowedBy(listed: readonly string[], mode: string): readonly string[] {
+  const rules = listed.flatMap((tool) => {
+    if (LOOKING.has(tool)) return [];
+    if (!CHANGING.has(tool)) return [tool];
+    return mode === USUAL_MODE ? [] : [CHANGES_HERE];
+  });
+  return [...new Set(rules)];
+}
+
 /** Which tools there are, which need not ask, and which are taken away. Those of MCP servers are known by their prefix. */
-function toolFlags(tools: readonly string[] | undefined, denied: readonly string[]): readonly string[] {
+function toolFlags(
+  tools: readonly string[] | undefined,
+  denied: readonly string[],
+  mode: string,
+): readonly string[] {
   const listed = tools ?? [];
   const built = [...new Set(listed.map((tool) => tool.replace(/\(.*$/s, "")))].filter(
     (name) => !name.startsWith("mcp__"),
@@ -66,7 +86,7 @@ function toolFlags(tools: readonly string[] | undefined, denied: readonly string
   const away = [...denied, ...BEYOND.filter((name) => !allows(listed, name))];
   return [
     ...(tools === undefined ? [] : [`--tools=${built.join(",")}`]),
-    ...listed.map((tool) => `--allowedTools=${tool}`),
+    ...allowedBy(listed, mode).map((tool) => `--allowedTools=${tool}`),
     ...away.map((tool) => `--disallowedTools=${tool}`),
   ];
 }
@@ -144,7 +164,7 @@ export function orderOf(assignment: Assignment, place: Place): Result<Order, Fai
     ...ALWAYS,
     `--permission-mode=${mode}`,
     ...person.flags,
-    ...toolFlags(tools, denied),
+    ...toolFlags(tools, denied, mode),
     ...limitFlags(assignment),
     ...foldersFor(assignment).map((path) => `--add-dir=${path}`),
     ...mcp.value.flags,

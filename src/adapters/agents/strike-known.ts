@@ -63,6 +63,8 @@ function rewritten(file: number, path: string): void {
 
 /** The file is replaced as a whole; most are read once and stay as they are. */
 export function strikeKnown(path: string): void {
+  // What the program put in the place of its log is not ours to change.
+  if (fs.lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
   const file = fs.openSync(path, CAREFUL);
   try {
     if (!fs.fstatSync(file).isFile() || !holdsKnown(file)) return;

@@ -50,10 +50,7 @@ describe("without a namespace", () => {
       level: 0,
       lacks: "the program unshare is not installed",
     });
-    expect(attempted([], ["/bin/false"])).toMatchObject({
-      level: 0,
-      lacks: expect.stringContaining("does not allow"),
-    });
+    expect(attempted([], ["/bin/false"]).lacks).toContain("does not allow");
   });
 });
 

@@ -21,7 +21,7 @@ import { endLeftBehind } from "../left-behind.ts";
 import { readOrigin, type Origin } from "../origin.ts";
 import { grants, limitsFrom, tooLow } from "../limits.ts";
 import { projectWithPlugins, showReports, withPlugins } from "../project.ts";
-import { documentText, storedDocument } from "../run-document.ts";
+import { documentLine, documentText, storedDocument } from "../run-document.ts";
 import { say } from "../say.ts";
 import { openNamed, type StoredRun } from "../stored-run.ts";
 import { takeOver, type TakenOver } from "../taken-over.ts";
@@ -109,7 +109,7 @@ async function shownAgain(call: Call, run: StoredRun): Promise<ExitCode> {
   const { flags, world } = call;
   const model = outline(run.state);
   if (flags.on("json")) world.out.write(documentText(await storedDocument(run, call)));
-  else if (flags.on("json-lines")) world.out.write(`${JSON.stringify(await storedDocument(run, call))}\n`);
+  else if (flags.on("json-lines")) world.out.write(documentLine(await storedDocument(run, call)));
   if (!flags.on("quiet"))
     world.err.write(runSummary(model, run.folder.id, styled(world.err.color, world.unicode)));
   return exitCodeOf(model, null);

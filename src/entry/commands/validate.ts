@@ -63,6 +63,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   if (reports.length === 0 && args.length === 0) {
     world.err.write("there are no workflow files in .claude/workflows, .github/agents or workflows\n");
   }
-  world.out.write(rendered(call, reports));
+  if (flags.text("format") === "github") world.out.asIs(rendered(call, reports));
+  else world.out.write(rendered(call, reports));
   return isRefused(reports, flags.on("strict")) ? exitFor(reports) : EXIT.done;
 }
