@@ -1,4 +1,4 @@
-/*3844ab39dd659fee*/
+/*bd9a740e9ec99632*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -12249,29 +12249,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			"use strict";
 			n.d(t, { a: () => cleanEvent });
 			var r = n(1328);
-			let i = new Set([
-				"type",
-				"task",
-				"kind",
-				"status",
-				"output",
-				"fingerprint",
-				"shown",
-				"answer",
-				"list",
-				"pick",
-				"tasks",
-				"trust",
-				"saw",
-				"writer",
-				"conclusion",
-				"running",
-				"rerun",
-				"signal",
-				"group",
-				"limit",
-				"usage"
-			]), a = new Set(["reason", "because"]);
+			let i = new Set("type.task.kind.status.output.fingerprint.shown.answer.list.pick.tasks.trust.saw.writer.conclusion.running.rerun.signal.group.limit.usage.commit.tree.base.head.heads.bundle".split(".")), a = new Set(["reason", "because"]);
 			function cleaned(e, t) {
 				return (0, r.Lv)(e) ? e.map((e) => cleaned(e, t)) : (0, r.Ce)(e) ? Object.fromEntries(Object.entries(e).map(([e, n]) => [e, i.has(e) || a.has(e) && !(0, r.Ce)(n) ? n : cleaned(n, t)])) : typeof e == "string" ? t.text(e) : e;
 			}
@@ -12314,7 +12292,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (!(0, a.Lv)(e) || e.length !== 3) return !1;
 				let [t, n, r] = e;
 				return shape_text(t) && oneOf(o.f)(n) && (r === "" || digest(r));
-			}), failure = (e) => (0, a.Ce)(e) && oneOf(s.CJ)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => (0, a.Ce)(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), d = {
+			}), failure = (e) => (0, a.Ce)(e) && oneOf(s.CJ)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => (0, a.Ce)(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), d = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && d.test(e), f = {
 				"run.started": {},
 				"run.resumed": {
 					from: count,
@@ -12463,6 +12441,30 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reason: kind,
 					running: oneOf(["finish", "end"])
 				},
+				"workspace.based": {
+					commit: object,
+					tree: object,
+					head: maybe(object)
+				},
+				"workspace.committed": {
+					task: shape_text,
+					n: count,
+					commit: object,
+					tree: object,
+					base: object,
+					bundle: digest
+				},
+				"workspace.joined": {
+					task: shape_text,
+					n: count,
+					heads: (e) => (0, a.Lv)(e) && e.every(object),
+					commit: object,
+					tree: object
+				},
+				"workspace.published": {
+					branch: shape_text,
+					commit: object
+				},
 				"run.concluded": {
 					conclusion: shape_text,
 					missing: optional(texts)
@@ -12470,9 +12472,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"writer.closed": {},
 				"writer.lost": { writer: shape_text },
 				"run.finished": { conclusion: shape_text }
-			}, f = new Map(Object.entries(d)), isKnown = (e) => f.has(e);
+			}, p = new Map(Object.entries(f)), isKnown = (e) => p.has(e);
 			function misshapen(e, t) {
-				let n = f.get(e) ?? {};
+				let n = p.get(e) ?? {};
 				return Object.keys(n).find((e) => {
 					let r = Object.hasOwn(t, e) ? t[e] : void 0;
 					return n[e]?.(r) === !1;
@@ -15511,8 +15513,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function lose(e, t) {
 				e.lost.add(t), touchAll(e);
 			}
+			let E = new Set([
+				"writer.closed",
+				"workspace.based",
+				"workspace.published"
+			]), isAside = (e) => E.has(e.type);
 			function applyKnown(e, t, n) {
 				if (isAboutTask(n)) return (0, T.g)(e, t, n);
+				if (isAside(n)) return;
 				let { epoch: r } = t, a = facts(e, r);
 				switch (n.type) {
 					case "run.started":
@@ -15537,7 +15545,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "circuit.observed": return r === e.epoch ? hearsOf(e, n) : void 0;
 					case "compensation.planned": return applyUndoing(e, n.tasks, r);
 					case "writer.lost": return lose(e, n.writer);
-					case "writer.closed": return;
 					default: return (0, i.H)(n);
 				}
 			}
@@ -16545,7 +16552,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"task.resolved",
 				"task.repaired",
 				"usage.reported",
-				"task.escalated"
+				"task.escalated",
+				"workspace.committed",
+				"workspace.joined"
 			]), isRecord = (e) => !y.has(e.type);
 			function noted(e, t, n, r) {
 				switch (r.type) {
@@ -16561,6 +16570,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "task.repaired": return t.reportedAt = r.at, r.usage !== void 0 && hearUsage(e, t, r.n, _.yJ), t.reserved !== null && (t.reserved = (0, i.lC)(t.reserved, r.usage)), !0;
 					case "usage.reported": return hearUsage(e, t, r.n, r.usage), !0;
 					case "task.escalated": return t.escalated = !0, !0;
+					case "workspace.committed":
+					case "workspace.joined": return !0;
 					default: return !1;
 				}
 			}

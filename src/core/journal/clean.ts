@@ -26,6 +26,12 @@ const OURS: ReadonlySet<string> = new Set([
   "group",
   "limit",
   "usage",
+  "commit",
+  "tree",
+  "base",
+  "head",
+  "heads",
+  "bundle",
 ]);
 /** Either a word of ours or something that holds foreign text deeper down. */
 const MIXED: ReadonlySet<string> = new Set(["reason", "because"]);

@@ -161,6 +161,29 @@ export type RunEvent = Readonly<
     }
   | { type: "task.cancelled"; task: TaskId; reason: HaltReason | "stopped"; usage?: Usage; saw: Basis }
   | { type: "run.stopping"; reason: StopReason; running: "finish" | "end" }
+  /** What isolated tasks begin with: the person's commit, and that one with the changes that were not committed yet. */
+  | { type: "workspace.based"; commit: string; tree: string; head: string | null }
+  /** What an attempt made of the files that it began with; it counts only if the attempt succeeds. */
+  | {
+      type: "workspace.committed";
+      task: TaskId;
+      n: number;
+      commit: string;
+      tree: string;
+      base: string;
+      /** The commits since `base`, as git carries them to another machine. */
+      bundle: Digest;
+    }
+  /** Somebody resolved what did not fit together; whoever begins with the same work begins with this. */
+  | {
+      type: "workspace.joined";
+      task: TaskId;
+      n: number;
+      heads: readonly string[];
+      commit: string;
+      tree: string;
+    }
+  | { type: "workspace.published"; branch: string; commit: string }
   /** The tasks and `finally` are done; hooks follow. `missing` names required outputs that nobody gave. */
   | { type: "run.concluded"; conclusion: Conclusion; missing?: readonly string[] }
   | { type: "writer.closed" }

@@ -47,6 +47,10 @@ const usage: Check = (value) =>
   typeof value["outputTokens"] === "number" &&
   cost(value["costUsd"]);
 
+const OBJECT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const object: Check = (value) => typeof value === "string" && OBJECT.test(value);
+const objects: Check = (value) => isList(value) && value.every(object);
+
 const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
   "run.started": {},
   "run.resumed": { from: count, rerun: texts },
@@ -115,6 +119,10 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
   "task.skipped": { task: text, status: oneOf(["skipped", "upstream_failed"]), because: kind, saw: basis },
   "task.cancelled": { task: text, reason: text, usage: optional(usage), saw: basis },
   "run.stopping": { reason: kind, running: oneOf(["finish", "end"]) },
+  "workspace.based": { commit: object, tree: object, head: maybe(object) },
+  "workspace.committed": { task: text, n: count, commit: object, tree: object, base: object, bundle: digest },
+  "workspace.joined": { task: text, n: count, heads: objects, commit: object, tree: object },
+  "workspace.published": { branch: text, commit: object },
   "run.concluded": { conclusion: text, missing: optional(texts) },
   "writer.closed": {},
   "writer.lost": { writer: text },

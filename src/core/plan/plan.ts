@@ -179,6 +179,8 @@ export type Settings = Readonly<{
   pools: Readonly<Record<string, number>>;
   /** When an agent that fails again and again is left alone for a while. */
   circuit: Circuit;
+  /** Who is asked when the work of several tasks does not fit together. */
+  onConflict?: Task;
   /** What later parts need: `plugins`, `max_depth`, `agent`, `max_iterations`, as written. */
   extra?: Fields;
 }>;

@@ -124,8 +124,20 @@ function lose(state: RunState, writer: string): void {
   touchAll(state);
 }
 
+/** Facts that decide nothing. */
+type Aside = Extract<Entry, { type: "writer.closed" | "workspace.based" | "workspace.published" }>;
+
+const ASIDE: ReadonlySet<string> = new Set<Aside["type"]>([
+  "writer.closed",
+  "workspace.based",
+  "workspace.published",
+]);
+
+const isAside = (entry: Entry): entry is Aside => ASIDE.has(entry.type);
+
 function applyKnown(state: RunState, header: Header, entry: Entry): void {
   if (isAboutTask(entry)) return applyTaskEvent(state, header, entry);
+  if (isAside(entry)) return;
   const { epoch } = header;
   const record = facts(state, epoch);
   switch (entry.type) {
@@ -158,8 +170,6 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
       return applyUndoing(state, entry.tasks, epoch);
     case "writer.lost":
       return lose(state, entry.writer);
-    case "writer.closed":
-      return;
     default:
       return unreachable(entry);
   }

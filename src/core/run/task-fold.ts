@@ -25,7 +25,15 @@ export function writerKey(header: Header): string {
 /** What may be the first that is heard of an attempt or an ending. */
 type RecordEntry = Exclude<
   TaskEntry,
-  | { type: "task.resolved" | "task.repaired" | "usage.reported" | "task.escalated" | `gate.${string}` }
+  | {
+      type:
+        | "task.resolved"
+        | "task.repaired"
+        | "usage.reported"
+        | "task.escalated"
+        | `workspace.${string}`
+        | `gate.${string}`;
+    }
   | GrowthEntry
 >;
 
@@ -89,7 +97,14 @@ function turnTo(task: TaskState, epoch: number, entry: TaskEntry): void {
 const isGateEntry = (entry: TaskEntry): entry is Extract<TaskEntry, { type: `gate.${string}` }> =>
   entry.type.startsWith("gate.");
 
-const NO_RECORD = new Set(["task.resolved", "task.repaired", "usage.reported", "task.escalated"]);
+const NO_RECORD = new Set([
+  "task.resolved",
+  "task.repaired",
+  "usage.reported",
+  "task.escalated",
+  "workspace.committed",
+  "workspace.joined",
+]);
 
 const isRecord = (entry: TaskEntry): entry is RecordEntry => !NO_RECORD.has(entry.type);
 
@@ -113,6 +128,9 @@ function noted(state: RunState, task: TaskState, header: Header, entry: TaskEntr
       return true;
     case "task.escalated":
       task.escalated = true;
+      return true;
+    case "workspace.committed":
+    case "workspace.joined":
       return true;
     default:
       return false;
