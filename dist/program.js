@@ -1,4 +1,4 @@
-/*bd9a740e9ec99632*/
+/*2910ad1739048fee*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -25515,31 +25515,46 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = e.split("\n").filter((e) => e !== "" && !/^(?:hint|warning):/.test(e)), r = (0, c.T)(n.join(" "), 300).replace(/^(?:fatal|error): /, "");
 				return r === "" ? `git ${t[0] ?? ""} failed` : r;
 			}
-			function gitIn(e, t) {
-				let n = environmentOf(t);
-				return { async ask(t, r = {}) {
-					let [i, a] = [[], []], o = {
+			function gitIn(e, t, { env: n = {}, settings: r = [] } = {}) {
+				let i = {
+					...environmentOf(t),
+					...n
+				}, a = [...f, ...r].flatMap((e) => ["-c", e]), tell = async (t, n = {}) => {
+					let [r, o] = [[], []], c = {
 						argv: [
 							"git",
-							...f.flatMap((e) => ["-c", e]),
+							...a,
 							...t
 						],
 						env: {
-							...n,
-							...r
+							...i,
+							...n
 						},
 						directory: e,
 						stdin: null,
-						stdout: (e) => void i.push(e),
-						stderr: (e) => void a.push(e),
+						stdout: (e) => void r.push(e),
+						stderr: (e) => void o.push(e),
 						weigh: [],
 						marks: [],
 						grace: 2e3
-					}, c = await (0, l.e)(o, new AbortController().signal);
-					return c.ok ? c.value.code === 0 ? (0, s.ok)(Buffer.concat(i).toString("utf8")) : (0, s._)(complaint(Buffer.concat(a).toString("utf8"), t)) : (0, s._)(c.error.message);
-				} };
+					}, u = await (0, l.e)(c, new AbortController().signal);
+					if (!u.ok) return (0, s._)(u.error.message);
+					let { code: d } = u.value, f = complaint(Buffer.concat(o).toString("utf8"), t);
+					return (0, s.ok)({
+						code: d,
+						out: Buffer.concat(r).toString("utf8"),
+						complaint: f
+					});
+				};
+				return {
+					tell,
+					async ask(e, t) {
+						let n = await tell(e, t);
+						return n.ok ? n.value.code === 0 ? (0, s.ok)(n.value.out) : (0, s._)(n.value.complaint) : n;
+					}
+				};
 			}
-			let p = "refs/agent-orchestrator", m = /^[A-Za-z0-9][A-Za-z0-9_-]*$/, h = {
+			let line = (e) => e.replace(/\n$/, ""), p = "refs/agent-orchestrator", m = /^[A-Za-z0-9][A-Za-z0-9_-]*$/, h = {
 				NAME: "agent-orchestrator",
 				EMAIL: "agent-orchestrator@localhost"
 			}, g = {
@@ -25550,7 +25565,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}, _ = {
 				A: "create",
 				D: "delete"
-			}, v = 1e3, line = (e) => e.replace(/\n$/, "");
+			}, v = 1e3;
 			async function placeOf(e, t) {
 				let n = gitIn(e, t), r = await n.ask(["rev-parse", "--is-inside-work-tree"]);
 				if (!r.ok) return /not a git repository/i.test(r.error) ? (0, s.ok)(null) : r;

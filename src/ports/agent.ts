@@ -58,6 +58,8 @@ export type Answer = Readonly<{
   /** All of the output where `output` had to be cut. */
   whole?: Digest;
   structured?: Value;
+  /** The files as the attempt left them, by git's name for them all; runners do not say it. */
+  tree?: string;
   usage?: Usage;
   /** The captured stream, by its name in the folder of `scratch`. */
   log?: string;

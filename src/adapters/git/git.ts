@@ -14,9 +14,20 @@ const SETTINGS = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.safe
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+export type Said = Readonly<{ code: number | null; out: string; complaint: string }>;
+
 export type Git = Readonly<{
+  /** However it ended; an error is that it could not be started. */
+  tell: (words: readonly string[], more?: Readonly<Record<string, string>>) => Promise<Result<Said, string>>;
   /** What it wrote, or what it complained about. */
   ask: (words: readonly string[], more?: Readonly<Record<string, string>>) => Promise<Result<string, string>>;
+}>;
+
+/** What every call of one git is given. */
+export type Manner = Readonly<{
+  env?: Readonly<Record<string, string>>;
+  /** `name=value`, as git's `-c` takes it. */
+  settings?: readonly string[];
 }>;
 
 function environmentOf(outer: Environment): Readonly<Record<string, string>> {
@@ -34,26 +45,36 @@ function complaint(said: string, words: readonly string[]): string {
   return text === "" ? `git ${words[0] ?? ""} failed` : text;
 }
 
-export function gitIn(directory: string, outer: Environment): Git {
-  const env = environmentOf(outer);
+export function gitIn(directory: string, outer: Environment, { env = {}, settings = [] }: Manner = {}): Git {
+  const usual = { ...environmentOf(outer), ...env };
+  const configured = [...SETTINGS, ...settings].flatMap((setting) => ["-c", setting]);
+  const tell: Git["tell"] = async (words, more = {}) => {
+    const [out, said]: [Uint8Array[], Uint8Array[]] = [[], []];
+    const launch = {
+      argv: ["git", ...configured, ...words],
+      env: { ...usual, ...more },
+      directory,
+      stdin: null,
+      stdout: (chunk: Uint8Array) => void out.push(chunk),
+      stderr: (chunk: Uint8Array) => void said.push(chunk),
+      weigh: [],
+      marks: [],
+      grace: GRACE_MILLIS,
+    } as const;
+    const ended = await run(launch, new AbortController().signal);
+    if (!ended.ok) return err(ended.error.message);
+    const { code } = ended.value;
+    const sentence = complaint(Buffer.concat(said).toString("utf8"), words);
+    return ok({ code, out: Buffer.concat(out).toString("utf8"), complaint: sentence });
+  };
   return {
-    async ask(words, more = {}) {
-      const [out, said]: [Uint8Array[], Uint8Array[]] = [[], []];
-      const launch = {
-        argv: ["git", ...SETTINGS.flatMap((setting) => ["-c", setting]), ...words],
-        env: { ...env, ...more },
-        directory,
-        stdin: null,
-        stdout: (chunk: Uint8Array) => void out.push(chunk),
-        stderr: (chunk: Uint8Array) => void said.push(chunk),
-        weigh: [],
-        marks: [],
-        grace: GRACE_MILLIS,
-      } as const;
-      const ended = await run(launch, new AbortController().signal);
-      if (!ended.ok) return err(ended.error.message);
-      if (ended.value.code === 0) return ok(Buffer.concat(out).toString("utf8"));
-      return err(complaint(Buffer.concat(said).toString("utf8"), words));
+    tell,
+    async ask(words, more) {
+      const said = await tell(words, more);
+      if (!said.ok) return said;
+      return said.value.code === 0 ? ok(said.value.out) : err(said.value.complaint);
     },
   };
 }
+
+export const line = (text: string): string => text.replace(/\n$/, "");

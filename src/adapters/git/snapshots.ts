@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { type Millis, millis, type RunId } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Change, Restored, Snapshot, Snapshots } from "../../ports/snapshots.ts";
-import { type Environment, type Git, gitIn } from "./git.ts";
+import { type Environment, type Git, gitIn, line } from "./git.ts";
 
 const REFS = "refs/agent-orchestrator";
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
@@ -23,8 +23,6 @@ const MOST_RESTORES = 1000;
 type Place = Readonly<{ git: Git; index: string }>;
 type Index = Readonly<{ GIT_INDEX_FILE: string }>;
 type Told<T> = Promise<Result<T, string>>;
-
-const line = (text: string): string => text.replace(/\n$/, "");
 
 /** Null outside of a work tree; a git that is missing or refuses is told. */
 async function placeOf(directory: string, env: Environment): Told<Place | null> {
