@@ -1,4 +1,4 @@
-/*2910ad1739048fee*/
+/*f0f8f1b33fbe24bb*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -15975,14 +15975,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				Wo: () => pursesOf,
 				Y0: () => chargeRun,
 				Zk: () => owners,
-				lC: () => leftOf,
-				oq: () => r,
+				oq: () => i,
 				pU: () => purseOf,
 				s: () => take,
 				uv: () => spentOf,
 				x: () => offer
 			});
-			let r = -1, empty = () => ({
+			var r = n(4208);
+			let i = -1, empty = () => ({
 				spentUsd: 0,
 				spentTokens: 0,
 				agents: 0,
@@ -16005,37 +16005,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = empty();
 				return e.purses.set(t, r), r;
 			}
-			let i = [-1];
+			let a = [-1];
 			function owners(e, t) {
-				if (t.parent < 0 && t.task.budget === void 0) return i;
+				if (t.parent < 0 && t.task.budget === void 0) return a;
 				let n = [];
 				for (let r = t; r !== void 0; r = e.tasks[r.parent]) r.task.budget !== void 0 && n.push(r.index);
 				return [...n, -1];
 			}
-			let holdKey = (e, t) => `${e.epoch}/${t}`, tokensOf = (e) => e.inputTokens + e.outputTokens;
-			function priceOf(e, t) {
-				let n = tokensOf(e);
-				return {
-					costUsd: e.costUsd ?? t.costUsd ?? 0,
-					tokens: e.costUsd === null && n === 0 ? t.tokens ?? 0 : n
-				};
-			}
+			let holdKey = (e, t) => `${e.epoch}/${t}`;
 			function pay(e, t, n) {
-				let { costUsd: r, tokens: i } = priceOf(t, n);
-				t.costUsd === null && (e.unsure += 1), e.spentUsd += r, e.spentTokens += i;
+				let { costUsd: i, tokens: a } = (0, r.xx)(t, n);
+				t.costUsd === null && (e.unsure += 1), e.spentUsd += i, e.spentTokens += a;
 			}
-			function leftOf(e, t) {
-				if (t === void 0) return e;
-				let n = priceOf(t, e), { costUsd: r, tokens: i } = e;
-				return {
-					...r === void 0 ? {} : { costUsd: Math.max(0, r - n.costUsd) },
-					...i === void 0 ? {} : { tokens: Math.max(0, i - n.tokens) }
-				};
-			}
-			let a = {};
+			let o = {};
 			function released({ held: e }, t, n) {
-				if (e.size === 0) return a;
-				let r = holdKey(t, n), i = e.get(r) ?? a;
+				if (e.size === 0) return o;
+				let r = holdKey(t, n), i = e.get(r) ?? o;
 				return e.delete(r), i;
 			}
 			function book(e, t, n) {
@@ -16044,8 +16029,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						n.reserved !== void 0 && e.held.set(holdKey(t, n.task), n.reserved);
 						return;
 					case "task.repaired": {
-						let r = holdKey(t, n.task), i = e.held.get(r);
-						n.usage !== void 0 && pay(e, n.usage, i ?? a), i !== void 0 && e.held.set(r, leftOf(i, n.usage));
+						let i = holdKey(t, n.task), a = e.held.get(i);
+						n.usage !== void 0 && pay(e, n.usage, a ?? o), a !== void 0 && e.held.set(i, (0, r.lC)(a, n.usage));
 						return;
 					}
 					case "task.succeeded":
@@ -16088,14 +16073,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function beyond(e, t) {
-				let [n, r] = [0, 0];
-				for (let i of e.reporting) {
-					let a = e.tasks[i];
-					a?.live !== null && a !== void 0 && owners(e, a).includes(t) && (n += Math.max(0, (a.live.costUsd ?? 0) - (a.reserved?.costUsd ?? 0)), r += Math.max(0, tokensOf(a.live) - (a.reserved?.tokens ?? 0)));
+				let [n, i] = [0, 0];
+				for (let a of e.reporting) {
+					let o = e.tasks[a];
+					o?.live !== null && o !== void 0 && owners(e, o).includes(t) && (n += Math.max(0, (o.live.costUsd ?? 0) - (o.reserved?.costUsd ?? 0)), i += Math.max(0, (0, r.k8)(o.live) - (o.reserved?.tokens ?? 0)));
 				}
 				return {
 					costUsd: n,
-					tokens: r
+					tokens: i
 				};
 			}
 			function restOf(e, t, n) {
@@ -16107,23 +16092,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...i === void 0 ? {} : { tokens: i - f }
 				};
 			}
-			let o = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
+			let s = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
 			function offer(e, t, n, r) {
 				let i, a;
-				for (let s of owners(e, t)) {
-					let c = purseOf(e, s), { maxAgents: l } = limitsOf(e, s);
-					if (l !== void 0 && c.agents + (r.get(s)?.agents ?? 0) >= l) return {
+				for (let o of owners(e, t)) {
+					let c = purseOf(e, o), { maxAgents: l } = limitsOf(e, o);
+					if (l !== void 0 && c.agents + (r.get(o)?.agents ?? 0) >= l) return {
 						is: "spent",
-						owner: s,
+						owner: o,
 						limit: "agents"
 					};
-					let u = restOf(e, s, r), d = s === t.index ? 1 : Math.max(1, n);
+					let u = restOf(e, o, r), d = o === t.index ? 1 : Math.max(1, n);
 					for (let t of ["costUsd", "tokens"]) {
 						let n = u[t];
 						if (n !== void 0) {
-							if (n <= o) return waiting(e, c) || (r.get(s)?.[t] ?? 0) > 0 ? { is: "later" } : {
+							if (n <= s) return waiting(e, c) || (r.get(o)?.[t] ?? 0) > 0 ? { is: "later" } : {
 								is: "spent",
-								owner: s,
+								owner: o,
 								limit: t === "costUsd" ? "cost" : "tokens"
 							};
 							t === "costUsd" ? i = least(i, n / d) : a = least(a, Math.max(1, Math.floor(n / d)));
@@ -16153,14 +16138,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function spentOf(e, t) {
-				let { spentUsd: n, spentTokens: r } = purseOf(e, t), { silent: i } = heldOf(e, t), [a, o] = [n + i.costUsd, r + i.tokens];
+				let { spentUsd: n, spentTokens: i } = purseOf(e, t), { silent: a } = heldOf(e, t), [o, s] = [n + a.costUsd, i + a.tokens];
 				for (let n of e.reporting) {
-					let r = e.tasks[n];
-					r?.live !== null && r !== void 0 && owners(e, r).includes(t) && (a += r.live.costUsd ?? 0, o += tokensOf(r.live));
+					let i = e.tasks[n];
+					i?.live !== null && i !== void 0 && owners(e, i).includes(t) && (o += i.live.costUsd ?? 0, s += (0, r.k8)(i.live));
 				}
 				return {
-					costUsd: a,
-					tokens: o
+					costUsd: o,
+					tokens: s
 				};
 			}
 			function overrun(e) {
@@ -16168,7 +16153,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { maxCostUsd: t, maxTokens: n } = limitsOf(e, -1);
 				if (t === void 0 && n === void 0) return null;
 				let { costUsd: r, tokens: i } = spentOf(e, -1);
-				return t !== void 0 && r > t + o ? "cost" : n !== void 0 && i > n ? "tokens" : null;
+				return t !== void 0 && r > t + s ? "cost" : n !== void 0 && i > n ? "tokens" : null;
 			}
 		}),
 		6057: ((e, t, n) => {
@@ -16219,6 +16204,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function place(e, t) {
 				let n = t.phase === "open" && !(0, s.IZ)(t.task) && !(0, i.cE)(t) && !e.lost.has(t.writer);
 				!n && t.live === null && e.reporting.size > 0 && e.reporting.delete(t.index), n ? t.placed === null && move(e, t, (0, a.vv)(t), 1) : vacate(e, t);
+			}
+		}),
+		4208: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				k8: () => tokensOf,
+				lC: () => leftOf,
+				xx: () => priceOf
+			});
+			let tokensOf = (e) => e.inputTokens + e.outputTokens;
+			function priceOf(e, t) {
+				let n = tokensOf(e);
+				return {
+					costUsd: e.costUsd ?? t.costUsd ?? 0,
+					tokens: e.costUsd === null && n === 0 ? t.tokens ?? 0 : n
+				};
+			}
+			function leftOf(e, t) {
+				if (t === void 0) return e;
+				let n = priceOf(t, e), { costUsd: r, tokens: i } = e;
+				return {
+					...r === void 0 ? {} : { costUsd: Math.max(0, r - n.costUsd) },
+					...i === void 0 ? {} : { tokens: Math.max(0, i - n.tokens) }
+				};
 			}
 		}),
 		5837: ((e, t, n) => {
@@ -16504,13 +16513,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}));
 				}
 			}
-			var p = n(885), m = n(7526), h = n(6057), g = n(724), _ = n(636);
-			let v = new WeakMap();
+			var p = n(885), m = n(7526), h = n(6057), g = n(4208), _ = n(724), v = n(636);
+			let y = new WeakMap();
 			function writerKey(e) {
-				let t = v.get(e);
+				let t = y.get(e);
 				if (t !== void 0) return t;
 				let n = `${e.epoch}/${e.writer}`;
-				return v.set(e, n), n;
+				return y.set(e, n), n;
 			}
 			function takeOver(e, t) {
 				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
@@ -16545,17 +16554,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.epoch = t;
 					return;
 				}
-				let { resolution: r } = e, i = (0, g.RH)(e);
+				let { resolution: r } = e, i = (0, _.RH)(e);
 				(0, c.uv)(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
 			}
-			let isGateEntry = (e) => e.type.startsWith("gate."), y = new Set([
+			let isGateEntry = (e) => e.type.startsWith("gate."), b = new Set([
 				"task.resolved",
 				"task.repaired",
 				"usage.reported",
 				"task.escalated",
 				"workspace.committed",
 				"workspace.joined"
-			]), isRecord = (e) => !y.has(e.type);
+			]), isRecord = (e) => !b.has(e.type);
 			function noted(e, t, n, r) {
 				switch (r.type) {
 					case "task.resolved": {
@@ -16567,7 +16576,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...c
 						}), !0;
 					}
-					case "task.repaired": return t.reportedAt = r.at, r.usage !== void 0 && hearUsage(e, t, r.n, _.yJ), t.reserved !== null && (t.reserved = (0, i.lC)(t.reserved, r.usage)), !0;
+					case "task.repaired": return t.reportedAt = r.at, r.usage !== void 0 && hearUsage(e, t, r.n, v.yJ), t.reserved !== null && (t.reserved = (0, g.lC)(t.reserved, r.usage)), !0;
 					case "usage.reported": return hearUsage(e, t, r.n, r.usage), !0;
 					case "task.escalated": return t.escalated = !0, !0;
 					case "workspace.committed":

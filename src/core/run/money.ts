@@ -3,6 +3,7 @@ import type { TaskId } from "../base/brand.ts";
 import type { Header, Reserve, TaskEntry, Usage } from "../journal/event.ts";
 import type { Budget } from "../plan/plan.ts";
 import type { Purse } from "./holdings.ts";
+import { leftOf, priceOf, tokensOf, type Price } from "./price.ts";
 import type { RunState, TaskState } from "./state.ts";
 
 export type Limit = "cost" | "tokens" | "agents";
@@ -50,33 +51,11 @@ export function owners(state: RunState, task: TaskState): readonly number[] {
 
 const holdKey = (header: Header, task: TaskId): string => `${header.epoch}/${task}`;
 
-const tokensOf = (usage: Usage): number => usage.inputTokens + usage.outputTokens;
-
-/** Where nobody knows the cost, what was set aside counts as spent. */
-function priceOf(usage: Usage, held: Reserve): Spent {
-  const tokens = tokensOf(usage);
-  return {
-    costUsd: usage.costUsd ?? held.costUsd ?? 0,
-    tokens: usage.costUsd === null && tokens === 0 ? (held.tokens ?? 0) : tokens,
-  };
-}
-
 function pay(purse: Purse, usage: Usage, held: Reserve): void {
   const { costUsd, tokens } = priceOf(usage, held);
   if (usage.costUsd === null) purse.unsure += 1;
   purse.spentUsd += costUsd;
   purse.spentTokens += tokens;
-}
-
-/** What stays set aside for an attempt after one of its calls was paid for. */
-export function leftOf(held: Reserve, usage: Usage | undefined): Reserve {
-  if (usage === undefined) return held;
-  const price = priceOf(usage, held);
-  const { costUsd, tokens } = held;
-  return {
-    ...(costUsd === undefined ? {} : { costUsd: Math.max(0, costUsd - price.costUsd) }),
-    ...(tokens === undefined ? {} : { tokens: Math.max(0, tokens - price.tokens) }),
-  };
 }
 
 const NOTHING: Reserve = {};
@@ -146,10 +125,8 @@ export type Offer = Readonly<
 
 type Rest = Readonly<{ costUsd?: number; tokens?: number }>;
 
-type Spent = Readonly<{ costUsd: number; tokens: number }>;
-
 /** What is set aside: for those at work, and for those who fell silent, of whom nobody will ever know. */
-export function heldOf(state: RunState, owner: number): Readonly<{ atWork: Spent; silent: Spent }> {
+export function heldOf(state: RunState, owner: number): Readonly<{ atWork: Price; silent: Price }> {
   const now = `${state.epoch}/`;
   const [atWork, silent] = [
     { costUsd: 0, tokens: 0 },
@@ -164,7 +141,7 @@ export function heldOf(state: RunState, owner: number): Readonly<{ atWork: Spent
 }
 
 /** What running attempts have reported beyond what was set aside for them: it is gone, too. */
-function beyond(state: RunState, owner: number): Spent {
+function beyond(state: RunState, owner: number): Price {
   let [costUsd, tokens] = [0, 0];
   for (const index of state.reporting) {
     const own = state.tasks[index];
@@ -236,7 +213,7 @@ export function take(state: RunState, task: TaskState, reserve: Reserve, taken: 
 }
 
 /** What is known to be spent: paid, reported by those at work, and set aside for those who fell silent. */
-export function spentOf(state: RunState, owner: number): Spent {
+export function spentOf(state: RunState, owner: number): Price {
   const { spentUsd, spentTokens } = purseOf(state, owner);
   const { silent } = heldOf(state, owner);
   let [costUsd, tokens] = [spentUsd + silent.costUsd, spentTokens + silent.tokens];

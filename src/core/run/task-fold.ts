@@ -7,7 +7,7 @@ import { end, ended, given, remember, wipe } from "./ending.ts";
 import { applyGate } from "./gates.ts";
 import { applyGrowth, isGrowth, type GrowthEntry } from "./growth.ts";
 import { goesOn, noteClosing, openedBefore } from "./opening.ts";
-import { leftOf } from "./money.ts";
+import { leftOf } from "./price.ts";
 import { candidateOf } from "./verdict.ts";
 import { NO_USAGE, type RunState, type TaskState } from "./state.ts";
 
