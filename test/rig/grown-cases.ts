@@ -9,7 +9,7 @@ import type { Budget, Plan, Settings, Task } from "../../src/core/plan/plan.ts";
 import type { Act, Answer, Item, Paid, Word, World } from "./fate.ts";
 import { planned } from "./grown-plans.ts";
 import { forest, rare, type Wishes } from "./grown-trees.ts";
-import { plan, task } from "./plans.ts";
+import { agentNamed, plan, task } from "./plans.ts";
 
 export type GrownCase = Readonly<{ plan: Plan; world: World; luck: number }>;
 
@@ -193,16 +193,6 @@ export const worldOf = (weather: Weather, cancelAt: number | null): World => ({
 });
 
 /** The lead may name these. */
-const agentNamed = (name: string, runner: string): Plan["agents"][string] => ({
-  name,
-  description: "",
-  capabilities: [],
-  patterns: [],
-  prompt: "",
-  origin: "built-in",
-  runner,
-});
-
 const AGENTS: Plan["agents"] = { a0: agentNamed("a0", "r0"), a1: agentNamed("a1", "r1") };
 
 export const grownPlan = (tasks: readonly Task[], settings: Partial<Settings>): Plan => ({

@@ -76,3 +76,13 @@ export function plan(tasks: readonly Task[], settings: Partial<Settings> = {}): 
     outputs: {},
   };
 }
+
+export const agentNamed = (name: string, runner: string): Plan["agents"][string] => ({
+  name,
+  description: "",
+  capabilities: [],
+  patterns: [],
+  prompt: "",
+  origin: "built-in",
+  runner,
+});
