@@ -235,7 +235,7 @@ describe("an agent that picks", () => {
 });
 
 describe("a supervisor", () => {
-  const collect = task("lead/sum", { alias: id("sum"), rule: "all_done" });
+  const collect = task("lead/sum", { rule: "all_done" });
   const work: Work = {
     type: "delegate",
     lead: id("lead/plan"),
@@ -259,14 +259,14 @@ describe("a supervisor", () => {
     expect(grown(state)).toEqual([
       ["lead/x", "lead/x", [], "lead"],
       ["lead/y", "lead/y", ["lead/x"], "lead"],
-      ["lead/collect", "sum", ["lead/x", "lead/y"], "lead"],
+      ["lead/collect", "lead/sum", ["lead/x", "lead/y"], "lead"],
     ]);
     expect(own(state, "lead/y").stage).toBe(2);
   });
 
   it("gets nothing for what is refused", () => {
     const state = told(given, [began, opened("lead", 1), delegated("lead", 2, [{ id: "x", agent: "who" }])]);
-    expect(grown(state)).toEqual([["lead/collect", "sum", [], "lead"]]);
+    expect(grown(state)).toEqual([["lead/collect", "lead/sum", [], "lead"]]);
   });
 
   it("stands as deep as there are supervisors above it", () => {
