@@ -1,4 +1,4 @@
-/*f0f8f1b33fbe24bb*/
+/*a9ace21b07936b2c*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -15912,7 +15912,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					pick: s,
 					roots: o,
 					members: a
-				}), e.touched.add(r.index), i;
+				}), i;
 			}
 		}),
 		2802: ((e, t, n) => {

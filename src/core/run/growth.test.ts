@@ -195,7 +195,8 @@ describe("a loop", () => {
 describe("an agent that picks", () => {
   const team = [
     task("fix", { work: { type: "parallel", steps: [id("one")], waitFor: "all" } }),
-    inside("one", "fix"),
+    inside("one", "fix", { work: { type: "parallel", steps: [id("deep")], waitFor: "all" } }),
+    inside("deep", "one"),
     task("test"),
   ];
   const ask = task("lead/ask", { rule: "all_success" });
@@ -215,11 +216,13 @@ describe("an agent that picks", () => {
     expect(grown(state)).toEqual([
       ["fix", "fix", [], "lead"],
       ["one", "one", [], "fix"],
+      ["deep", "deep", [], "one"],
       ["lead/2", "lead/1", ["fix"], "lead"],
       ["test", "test", [], "lead"],
       ["lead/3", "lead/1", ["test"], "lead"],
       ["fix#2", "fix", [], "lead"],
       ["one#2", "one", [], "fix#2"],
+      ["deep#2", "deep", [], "one#2"],
       ["lead/4", "lead/1", ["fix#2"], "lead"],
     ]);
     expect(own(state, "lead/4").task).toMatchObject({ rule: "all_done", definition: "lead/ask 4" });

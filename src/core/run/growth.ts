@@ -153,6 +153,5 @@ export function applyGrowth(state: RunState, header: Header, entry: GrowthEntry)
   }
   const pick = entry.type === "task.picked" ? entry.pick : "";
   group.growth.push({ epoch: header.epoch, stage: entry.stage, pick, roots, members });
-  state.touched.add(group.index);
   return made;
 }

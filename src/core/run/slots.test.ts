@@ -246,6 +246,34 @@ describe("from inside of a group whose name it is", () => {
   });
 });
 
+describe("samples in rounds", () => {
+  it("bear the name of the group that gives their result, which is meant by it, also while they are ahead of it", () => {
+    const given = plan([
+      task("l", { work: loopOf("t", "check") }),
+      inside("t", "l", { work: { type: "samples", steps: [id("t~1"), id("t~2")], by: "vote" } }),
+      inside("t~1", "t", { alias: id("t") }),
+      inside("t~2", "t", { alias: id("t") }),
+      inside("check", "l", { needs: ["t"] }),
+    ]);
+    const state = told(given, [began, opened("l", 1), opened("t", 1), done("t~1", 2)]);
+    expect([meant(state, "check", "t"), meant(state, "l", "t")]).toEqual(["t", "t"]);
+    const closed = told(given, [
+      began,
+      opened("l", 1),
+      opened("t", 1),
+      done("t~1", 2),
+      failed("t~2", 2),
+      done("t", 3, {
+        saw: [
+          [id("t~1"), "success", digest("out t~1")],
+          [id("t~2"), "failure", ""],
+        ],
+      }),
+    ]);
+    expect([meant(closed, "check", "t"), meant(closed, "l", "t")]).toEqual(["t", "t"]);
+  });
+});
+
 describe("a member of a team", () => {
   const team = [task("fix"), task("test")];
   const given = plan([
