@@ -1,4 +1,4 @@
-/*a9ace21b07936b2c*/
+/*b8d3a0a9f003435e*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -2225,6 +2225,63 @@ for ($have = "";;) {
 				};
 			}
 		}),
+		9145: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Er: () => c,
+				KD: () => s,
+				SH: () => agentShelf,
+				eZ: () => shelved,
+				ml: () => agentsFor
+			});
+			var r = n(9101), i = n(9851), a = n(1062), o = n(1927);
+			let s = 262144, c = ".md";
+			function agentShelf(e, t) {
+				let n = new Map(), r = [[t.library, "built-in"], [t.project, "project"]];
+				for (let [t, i] of r) {
+					let r = (0, o.oR)(t, o.$8);
+					for (let t of e.names(r)) t.endsWith(".md") && n.set(t.slice(0, -3), {
+						path: (0, o.oR)(r, t),
+						origin: i
+					});
+				}
+				return n;
+			}
+			function shelved(e, t, n, i) {
+				let c = e.read(i.path, s);
+				if (c.kind !== "file") return null;
+				let l = (0, o.SP)(t, i.path), u = (0, a.D4)(c.bytes);
+				if ("diagnostic" in u) return {
+					agent: null,
+					report: {
+						file: l,
+						text: "",
+						diagnostics: [u.diagnostic]
+					}
+				};
+				let { agent: d, diagnostics: f } = (0, r.U)(u.text, n, i.origin);
+				return {
+					agent: d,
+					report: {
+						file: l,
+						text: u.text,
+						diagnostics: f
+					}
+				};
+			}
+			let isSound = ({ report: e }) => e.diagnostics.every(({ severity: e }) => e !== "error");
+			function agentsFor(e, t, n, r) {
+				let a = new Map(), o = [], s = (0, i.uk)(r);
+				for (let c of (0, i.Fd)(r) ? new Set([...s, ...n.keys()]) : s) {
+					let i = r.agents.has(c) ? void 0 : n.get(c), l = i === void 0 ? null : shelved(e, t, c, i);
+					l !== null && (l.agent !== null && (isSound(l) || s.has(c)) && a.set(c, l.agent), l.report.diagnostics.length > 0 && s.has(c) && o.push(l.report));
+				}
+				return {
+					agents: a,
+					reports: o
+				};
+			}
+		}),
 		3721: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -3775,11 +3832,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var V = n(1927), ee = n(6377);
+			var V = n(1927), H = n(6377);
 			function withScript(e, t, n) {
 				let i = (0, V.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, V.SP)(e.places, i), o = (0, ee.c)(e, i);
+				let a = (0, V.SP)(e.places, i), o = (0, H.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -3801,7 +3858,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var H = n(4655);
+			var U = n(2297);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -3819,7 +3876,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, H.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, U.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -3832,7 +3889,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, H.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, U.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -3842,7 +3899,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, H.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, U.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -5317,7 +5374,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var ee = n(7148), H = n(1518), U = n(9737);
+			var H = n(7148), U = n(1518), W = n(9737);
 			function promptOf(e, t, n) {
 				let r = (0, b.eg)(n, (0, N.O)(e, t));
 				if (!r.ok) return {
@@ -5345,7 +5402,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, U.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, W.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5361,7 +5418,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, H.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, U.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5425,10 +5482,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var W = n(1800), G = n(4308);
-			let K = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var G = n(1800), K = n(4308);
+			let q = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? K : e.read(t.output) ?? K;
+				return t === void 0 || t.output === "" ? q : e.read(t.output) ?? q;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5444,10 +5501,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, G.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, K.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, W.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, G.Vb)(r.task) === (0, G.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, G.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, K.Vb)(r.task) === (0, K.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5461,7 +5518,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return K;
+				if (r.type !== "workflow") return q;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
 					let r = (0, b.eg)(n, (0, N.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
@@ -5476,14 +5533,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, G.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, K.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, G.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, K.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5492,7 +5549,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var te = n(677), q = n(7526);
+			var ee = n(677), J = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5540,7 +5597,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, q.y7)(t.value).toLowerCase();
+					let r = (0, J.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5549,7 +5606,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, q.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5615,7 +5672,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, G.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, K.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5627,7 +5684,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, te.M)(e.state.plan, t.task, a, (0, q.d1)(e.state, t));
+				let o = (0, ee.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5644,7 +5701,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
 				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, G.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, K.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5654,7 +5711,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, W.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, G.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5667,7 +5724,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var ne = n(8133);
+			var te = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5681,10 +5738,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, ne.Y)(e);
+				let { missing: t } = (0, te.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, ee.v)(e.state, t),
+					conclusion: (0, H.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5713,7 +5770,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let re = (0, r.ne)(500);
+			let ne = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5834,7 +5891,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < re || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -6635,7 +6692,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = factsOf(t);
 				return Object.entries(e.expect).flatMap(([e, t]) => z[e]?.(t, n) ?? []);
 			}
-			var B = n(4655);
+			var B = n(2297);
 			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
 			function test_suite_kindOf(e) {
 				if (e === "command" || e === "approval") return e;
@@ -6796,7 +6853,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 		}),
-		4655: ((e, t, n) => {
+		2297: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				sb: () => examine,
@@ -7408,18 +7465,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			var V = n(4202);
-			let ee = [
+			let H = [
 				"success",
 				"failure",
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], H = ["pass", "fail"], U = {
+			], U = ["pass", "fail"], W = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: W
+						help: G
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7435,14 +7492,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: W
+						help: G
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7466,7 +7523,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: W
+					help: G
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7474,7 +7531,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? H : ee, d = String(o.value);
+				let u = s.root === "context" ? U : H, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7486,26 +7543,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let G = new Set([
+			let K = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), K = new Set([
+			]), q = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), te = new Set(["all_failed", "all_skipped"]);
+			]), ee = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7524,10 +7581,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: W
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: G
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let q = {
+			let J = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7608,7 +7665,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let te = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7677,7 +7734,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let re = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7750,7 +7807,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ie = [
+			let re = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7761,7 +7818,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ae = {
+			], ie = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7775,7 +7832,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7785,14 +7842,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var J = n(5262);
-			let Y = {
+			var Y = n(5262);
+			let X = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : Y;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : X;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7806,7 +7863,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let oe = {
+			let ae = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7821,21 +7878,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? J.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
-				let o = a === void 0 ? void 0 : (0, J.F5)(a);
+				let a = t ? Y.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, oe);
+				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
+						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
 					});
 				}
-				let s = (0, J.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, se);
+				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, oe);
 			}
-			let se = { label: "called here" }, ce = {
+			let oe = { label: "called here" }, se = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7845,7 +7902,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, le = {
+			}, ce = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7920,7 +7977,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var ue = n(9307);
+			var le = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -7949,14 +8006,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), de = [
+			}), ue = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -7970,16 +8027,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let fe = [
+			let de = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], pe = new Set([
+			], Z = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), me = {
+			]), fe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -7993,7 +8050,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => Z.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -8053,8 +8110,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
-					default: return (0, ue.H)(t);
+					case "run": return namedMember(n, de, "AO1208", "member of run", "");
+					default: return (0, le.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -8066,7 +8123,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : he;
+					case "item": return isOwnName(e, t, r) ? null : pe;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -8077,10 +8134,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, ue.H)(r);
+					default: return (0, le.H)(r);
 				}
 			}
-			let he = {
+			let pe = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -8130,8 +8187,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var ge = n(6633);
-			let _e = {
+			var me = n(6633);
+			let he = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -8143,7 +8200,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, me.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -8159,8 +8216,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var X = n(6054);
-			let ve = {
+			var Q = n(6054);
+			let ge = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -8175,12 +8232,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || Q.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...X.ci], "")
+					...suggestion(i, [...e.types.keys(), ...Q.ci], "")
 				})];
 			}
-			let ye = {
+			let _e = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -8221,14 +8278,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, be = {
+			}, ve = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ye[t];
+						let [i, a, o] = _e[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -8239,9 +8296,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), ye = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(ye)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -8249,13 +8306,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Se = new Map([
+			let be = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Ce = new Map([
+			]), xe = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -8271,7 +8328,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), we = {
+			]), Se = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -8288,12 +8345,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = Q.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of be.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -8301,12 +8358,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Te = ["agent", "command"];
+			let Ce = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Q.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !Ce.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -8323,15 +8380,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => xe.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...X.ci], "")
+					...suggestion(e.type, [...t, ...Q.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (xe.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -8343,13 +8400,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Ee = new Map([
+			}), we = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Ee.get(e.type);
+				let t = we.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -8360,7 +8417,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let De = {
+			let Te = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -8397,14 +8454,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Oe = new Set([
+			}), Ee = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Oe.has(o.member);
+				if (o !== null) return !Ee.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -8417,7 +8474,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let ke = {
+			let De = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -8437,8 +8494,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Z = n(1239);
-			let Ae = {
+			var Oe = n(1239);
+			let ke = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -8471,10 +8528,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Z.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Oe.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Z.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Z.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Oe.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Oe.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -8483,42 +8540,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let je = [
+			let Ae = [
 				x,
-				we,
-				ve,
-				q,
+				Se,
+				ge,
+				J,
+				te,
 				ne,
-				re,
-				ce,
+				se,
 				s,
-				Ae,
-				_e,
+				ke,
+				he,
+				ie,
 				ae,
-				oe,
-				me,
+				fe,
 				F,
-				U,
-				le,
-				be,
+				W,
+				ce,
+				ve,
 				B,
-				De,
-				ke
+				Te,
+				De
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(je.flatMap((e) => e.check(n)));
+				return inOrder(Ae.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), je = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
-				let t = Me.map(([e]) => e);
+				for (let [t, n] of je) if (e.pairs.has(t)) return n;
+				let t = je.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = je.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -8540,7 +8597,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Ne = n(6607), Pe = n(907), Q = n(7083);
+			var Me = n(6607), Ne = n(907), Pe = n(7083);
 			let Fe = [
 				"operation",
 				"branch",
@@ -8561,7 +8618,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Q.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Pe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -8589,21 +8646,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Q.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Pe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Ne.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Ne.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Q.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Pe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Ie.has(e.key) ? (o.push([e.key, t]), Le) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Me.A)(t.table, e, r, (e, t) => Ie.has(e.key) ? (o.push([e.key, t]), Le) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -8689,128 +8746,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var ze = n(8534);
-			let read_declarations_textOf = (e) => typeof e == "string" ? e : void 0, read_declarations_textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], Be = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
-			function inputFields(e, t, n) {
-				let i = new Map();
-				for (let [o, s] of Object.entries((0, r.Ce)(e) ? e : {})) {
-					if (!(0, r.Ce)(s)) continue;
-					let e = inputField(o, s), span = (...e) => (0, a.oB)(t, [
-						"inputs",
-						o,
-						...e
-					]).span;
-					if (!Be.test(o)) {
-						let e = (0, a.oB)(t, ["inputs"]), r = e.kind === "map" ? e.pairs.get(o)?.keySpan : void 0;
-						(0, Q.z)(n, "AO1128", r ?? e.span, `"${o}" cannot be the name of an input`, {
-							label: "names have letters, digits, _ and -",
-							help: "begin with a letter or _, and use at most 64 characters"
-						});
-					}
-					e.default !== void 0 && !(0, Z.df)(e.type, e.default) ? (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not ${(0, Z.yL)(e.type)}`, { label: `expected ${(0, Z.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, Q.z)(n, "AO1127", span("default"), `the default of "${o}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), i.set(o, e);
-				}
-				return i;
-			}
-			function inputField(e, t) {
-				let n = t.enum;
-				return {
-					name: e,
-					type: inputType(t.type),
-					required: t.required === !0,
-					description: read_declarations_textOf(t.description) ?? "",
-					...t.default === void 0 || t.default === null ? {} : { default: t.default },
-					...(0, r.Lv)(n) ? { enum: n } : {}
-				};
-			}
-			let inputType = (e) => ze.nl.find((t) => t === e) ?? "string", Ve = /^[A-Za-z_][A-Za-z0-9_]*$/;
-			function secretFields(e, t, n) {
-				let at = (e) => (0, a.oB)(t, [
-					"context",
-					"secrets",
-					e
-				]).span, i = [], o = (0, r.Lv)(e) ? read_declarations_textsOf(e).map((e, t) => [
-					e,
-					`env:${e}`,
-					t
-				]) : Object.entries((0, r.Ce)(e) ? e : {}).map(([e, t]) => [
-					e,
-					sourceOf(e, t),
-					e
-				]);
-				for (let [e, t, r] of o) {
-					let a = t?.startsWith("env:") === !0 ? t.slice(4) : void 0;
-					a === void 0 ? (0, Q.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
-						label: "anybody who reads this file can read it",
-						help: `name where it comes from: ${e}: { from: env:${e} }; and replace the secret if it is real`
-					}) : !Ve.test(e) || !Ve.test(a) ? (0, Q.z)(n, "AO1120", at(r), `"${Ve.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : i.push({
-						name: e,
-						env: a
-					});
-				}
-				return i;
-			}
-			function sourceOf(e, t) {
-				if (typeof t == "string") return t;
-				if ((0, r.Ce)(t)) return read_declarations_textOf(t.from) ?? `env:${e}`;
-			}
-			function inlineAgents(e) {
-				let t = new Map();
-				for (let [n, i] of Object.entries((0, r.Ce)(e) ? e : {})) (0, r.Ce)(i) && t.set(n, agentDefinition(n, i, "inline"));
-				return t;
-			}
-			function agentDefinition(e, t, n) {
-				let { description: i, prompt: a, runner: o, model: s, tools: c, parameters: l, permission_mode: u, max_turns: d, env: f, mcp: p, command: m, mock: h } = t;
-				return {
-					name: e,
-					description: read_declarations_textOf(i) ?? "",
-					capabilities: read_declarations_textsOf(t.capabilities),
-					patterns: read_declarations_textsOf(t.coordination_patterns),
-					prompt: read_declarations_textOf(a) ?? "",
-					origin: n,
-					...typeof o == "string" ? { runner: o } : {},
-					...typeof s == "string" ? { model: s } : {},
-					...(0, r.Lv)(c) ? { tools: read_declarations_textsOf(c) } : {},
-					...l === void 0 ? {} : { parameters: l },
-					...typeof u == "string" ? { permissionMode: u } : {},
-					...typeof d == "number" ? { maxTurns: d } : {},
-					...(0, r.Ce)(f) ? { env: texts(f) } : {},
-					...p === void 0 ? {} : { mcp: p },
-					...(0, r.Lv)(m) ? { command: read_declarations_textsOf(m) } : {},
-					...h === void 0 ? {} : { mock: h }
-				};
-			}
-			function texts(e) {
-				let t = {};
-				for (let [n, r] of Object.entries(e)) typeof r == "string" && (t[n] = r);
-				return t;
-			}
-			function outputFields(e) {
-				return Object.entries((0, r.Ce)(e) ? e : {}).flatMap(([e, t]) => {
-					if (typeof t == "string") return [{
-						name: e,
-						value: t,
-						required: !1
-					}];
-					if (!(0, r.Ce)(t)) return [];
-					let n = read_declarations_textOf(t.value);
-					return n === void 0 ? [] : [{
-						name: e,
-						value: n,
-						required: t.required === !0
-					}];
-				});
-			}
-			let He = [
+			var ze = n(501);
+			let Be = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ue = {
+			], Ve = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, We = new Set([
+			}, He = new Set([
 				"name",
 				"description",
 				"settings",
@@ -8829,7 +8776,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Me.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -8840,7 +8787,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Ne.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -8858,9 +8805,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Ne.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Me.A)(Ve[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Be) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -8872,13 +8819,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: inputFields(s.inputs, e, i),
+					inputs: (0, ze.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: secretFields(l.secrets, e, i),
-					agents: inlineAgents(s.agents),
+					secrets: (0, ze.kv)(l.secrets, e, i),
+					agents: (0, ze.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: outputFields(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
+					outputs: (0, ze.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !He.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -8892,7 +8839,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Me.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -8913,7 +8860,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Q.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Pe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -8924,194 +8871,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Q.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Pe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Ge = n(1062), Ke = n(9153), qe = n(3440);
-			let Je = new Map([
-				["allowed-tools", "tools"],
-				["permissionMode", "permission_mode"],
-				["maxTurns", "max_turns"],
-				["mcpServers", "mcp"],
-				["mcp_servers", "mcp"]
-			]), Ye = /^\uFEFF?---[ \t]*\r?\n/, Xe = /^---[ \t]*$/m;
-			function readAgentFile(e, t, n) {
-				let r = Ye.exec(e);
-				if (r === null) return {
-					agent: bodyOnly(e, t, n),
-					diagnostics: []
-				};
-				let i = r[0].length, a = Xe.exec(e.slice(i));
-				if (a === null) return {
-					agent: null,
-					diagnostics: [unclosed({
-						start: 0,
-						end: 3
-					})]
-				};
-				let o = e.slice(i, i + a.index), s = e.slice(i + a.index + a[0].length).trim(), { node: c, diagnostics: l } = frontMatter(o);
-				if (c === null) return {
-					agent: null,
-					diagnostics: l.map((e) => moved(e, i))
-				};
-				let u = (0, Ne.W)("tasks"), d = readFields(c, u);
-				return {
-					agent: agentDefinition(typeof d.name == "string" && d.name !== "" ? d.name : t, {
-						...d,
-						prompt: s
-					}, n),
-					diagnostics: u.diagnostics.map((e) => moved(e, i))
-				};
-			}
-			let bodyOnly = (e, t, n) => agentDefinition(t, { prompt: e.trim() }, n), unclosed = (e) => ({
-				code: "AO1132",
-				severity: "error",
-				message: "the front matter of the agent is not closed",
-				label: "begins here",
-				span: e,
-				help: "close it with a line \"---\" before the prompt"
-			}), shifted = ({ start: e, end: t }, n) => ({
-				start: e + n,
-				end: t + n
-			}), moved = (e, t) => ({
-				...e,
-				span: shifted(e.span, t),
-				...e.related === void 0 ? {} : { related: e.related.map((e) => ({
-					...e,
-					span: shifted(e.span, t)
-				})) }
-			});
-			function frontMatter(e) {
-				let t = {
-					kind: "map",
-					pairs: new Map(),
-					span: {
-						start: 0,
-						end: 0
-					}
-				};
-				if (e.trim() === "") return {
-					node: t,
-					diagnostics: []
-				};
-				let { root: n, diagnostics: r } = (0, Ge.Zt)(e);
-				if (n?.kind === "map" && r.every((e) => e.severity !== "error")) return {
-					node: n,
-					diagnostics: []
-				};
-				let i = byLines(e);
-				return i === null ? {
-					node: i,
-					diagnostics: r
-				} : {
-					node: i,
-					diagnostics: []
-				};
-			}
-			let Ze = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
-			function byLines(e) {
-				let t = new Map(), n = 0;
-				for (let r of e.split("\n")) {
-					let e = Ze.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
-					if (e === null && r.trim() !== "" && !r.startsWith("#")) return null;
-					if (e !== null && !t.has(i)) {
-						let e = n + r.indexOf(a, i.length + 1), o = {
-							start: n,
-							end: n + i.length
-						}, s = /^\d+$/.test(a) ? Number(a) : a;
-						t.set(i, {
-							key: i,
-							keySpan: o,
-							value: {
-								kind: "scalar",
-								value: s,
-								span: {
-									start: e,
-									end: e + a.length
-								}
-							}
-						});
-					}
-					n += r.length + 1;
-				}
-				return {
-					kind: "map",
-					pairs: t,
-					span: {
-						start: 0,
-						end: e.length
-					}
-				};
-			}
-			function readFields(e, t) {
-				let n = (0, T.qh)("agent"), r = {};
-				for (let i of e.pairs.values()) {
-					let e = Je.get(i.key) ?? i.key;
-					if (e === "name") {
-						i.value.kind === "scalar" && i.value.value !== null && (r.name = String(i.value.value));
-						continue;
-					}
-					let a = n.byKey.get(e);
-					if (a === void 0 || a.key === "prompt" || isNothing(i)) continue;
-					let o = (0, qe.w)(a.shape, i.value, {
-						name: a.key,
-						expressions: a.expressions
-					}, t);
-					o !== void 0 && (r[a.key] = split(a.key, o));
-				}
-				return r;
-			}
-			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), Qe = new Set([
-				"tools",
-				"capabilities",
-				"coordination_patterns"
-			]);
-			function split(e, t) {
-				return !Qe.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
-			}
-			var $e = n(9851), $ = n(1927);
-			function agentShelf(e, t) {
-				let n = new Map(), r = [[t.library, "built-in"], [t.project, "project"]];
-				for (let [t, i] of r) {
-					let r = (0, $.oR)(t, $.$8);
-					for (let t of e.names(r)) t.endsWith(".md") && n.set(t.slice(0, -3), {
-						path: (0, $.oR)(r, t),
-						origin: i
-					});
-				}
-				return n;
-			}
-			function agentsFor(e, t, n, r) {
-				let i = new Map(), a = [], o = (0, $e.uk)(r);
-				for (let s of (0, $e.Fd)(r) ? new Set([...o, ...n.keys()]) : o) {
-					let c = r.agents.has(s) ? void 0 : n.get(s);
-					if (c === void 0) continue;
-					let l = e.read(c.path, 262144);
-					if (l.kind !== "file") continue;
-					let u = (0, Ge.D4)(l.bytes);
-					if ("diagnostic" in u) {
-						o.has(s) && a.push({
-							file: (0, $.SP)(t, c.path),
-							text: "",
-							diagnostics: [u.diagnostic]
-						});
-						continue;
-					}
-					let d = readAgentFile(u.text, s, c.origin), f = d.diagnostics.every(({ severity: e }) => e !== "error");
-					d.agent !== null && (f || o.has(s)) && i.set(s, d.agent), d.diagnostics.length > 0 && o.has(s) && a.push({
-						file: (0, $.SP)(t, c.path),
-						text: u.text,
-						diagnostics: d.diagnostics
-					});
-				}
-				return {
-					agents: i,
-					reports: a
-				};
-			}
-			var et = n(4221), tt = n(3056);
+			var Ue = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -9121,7 +8886,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, tt.I6)(e.files, e.places, n);
+				} : (0, qe.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -9138,7 +8903,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < et.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, et.lr) : et.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ke.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ke.lr) : Ke.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -9175,22 +8940,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					plugins: s
 				};
 			}
-			var nt = n(3721), rt = n(200);
-			let it = /\.(mjs|cjs|js)$/;
+			var Je = n(3721), Ye = n(200);
+			let Xe = /\.(mjs|cjs|js)$/;
 			function pluginPaths({ project: e }, t, n) {
-				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, rt._)("a URL is nobody's reviewed code");
-				if (/^[\\/]/.test(n)) return (0, rt._)("a path from the root of the disk means another file on every machine");
-				if (!it.test(n)) return (0, rt._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
+				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, Ye._)("a URL is nobody's reviewed code");
+				if (/^[\\/]/.test(n)) return (0, Ye._)("a path from the root of the disk means another file on every machine");
+				if (!Xe.test(n)) return (0, Ye._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
 				let r = t === void 0 ? [e] : [(0, $.yS)(t), e], i = `${(0, $.s1)(e)}/`, a = [...new Set(r.map((e) => (0, $.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
-				return a.length === 0 ? (0, rt._)("it leads out of the project") : (0, rt.ok)(a);
+				return a.length === 0 ? (0, Ye._)("it leads out of the project") : (0, Ye.ok)(a);
 			}
-			let ot = new Set([
+			let Ze = new Set([
 				"fn",
 				"true",
 				"false",
 				"null",
 				"in"
-			]), st = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
+			]), Qe = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
 				let { plugins: t } = e;
 				return (0, r.Lv)(t) ? t.filter((e) => typeof e == "string") : [];
 			}, plugins_mistake = (e, { place: t }, n, r, i) => ({
@@ -9228,16 +8993,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => st.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => ot.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Q.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
-			let ct = {
+			let $e = {
 				loaded: [],
 				added: null,
 				diagnostics: []
 			};
 			function pluginsFor(e, t, n, r) {
 				let { plugins: i } = e, o = namedPlugins(t);
-				if (i === void 0 || o.length === 0 && r.length === 0) return ct;
+				if (i === void 0 || o.length === 0 && r.length === 0) return $e;
 				let s = o.slice(0, 20).map((e, n) => ({
 					written: e,
 					place: (0, a.W8)(t, "settings", "plugins", n)
@@ -9253,25 +9018,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return {
 					loaded: c,
-					added: u ? (0, nt.OM)(c) : null,
+					added: u ? (0, Je.OM)(c) : null,
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ke.gZ, r) => ({
+			let library = (e, t, n = We.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: agentShelf(e, t),
+				shelf: (0, Ge.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Ge.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, tt.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, tt.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ke.g$)(r) };
-					default: return { diagnostic: (0, tt.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Ue.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, We.g$)(r) };
+					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -9287,13 +9052,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				plugins: []
 			});
 			function examine(e, t) {
-				let n = examineOn(e, t, lt, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
+				let n = examineOn(e, t, et, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
 				return {
 					...n,
 					reports: i
 				};
 			}
-			let lt = {
+			let et = {
 				paths: [],
 				files: [],
 				depth: 0
@@ -9312,14 +9077,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return r.set(t, s), s;
 			}
 			function examineText(e, t, n, { trail: r, known: i } = {
-				trail: lt,
+				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Ge.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Ue.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = agentsFor(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Ge.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -9346,7 +9111,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: n,
 					agents: c.agents,
 					workflows: l.workflows,
-					plugins: (0, nt.dM)([...u.loaded, ...l.plugins])
+					plugins: (0, Je.dM)([...u.loaded, ...l.plugins])
 				};
 			}
 			function tally(e) {
@@ -9364,7 +9129,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 		6377: ((e, t, n) => {
 			"use strict";
 			n.d(t, { c: () => valueFile });
-			var r = n(200), i = n(1062), a = n(1927), o = n(4655);
+			var r = n(200), i = n(1062), a = n(1927), o = n(2297);
 			function valueOf(e) {
 				switch (e.kind) {
 					case "scalar": return e.value;
@@ -12909,25 +12674,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				NC: () => spanOfTime,
 				PE: () => planTask
 			});
-			var r = n(6460), i = n(9524), a = n(1328), o = n(4045), s = n(4642), c = n(497), l = n(725), u = n(4221), d = n(147);
-			let f = {}, p = {}, numberOf = (e) => typeof e == "number" ? e : void 0, spanOfTime = (e) => typeof e == "number" ? (0, r.YA)(e) : void 0, NOWHERE = () => void 0;
+			var r = n(6460), i = n(9524), a = n(1328), o = n(4045), s = n(4642), c = n(497), l = n(725), u = n(4221), d = n(147), f = n(6942);
+			let p = {}, m = {}, numberOf = (e) => typeof e == "number" ? e : void 0, spanOfTime = (e) => typeof e == "number" ? (0, r.YA)(e) : void 0, NOWHERE = () => void 0;
 			function planTask(e, t, n, i, { place: o = NOWHERE, work: u } = {}) {
-				let { agent: p } = i.choice, { role: m, type: h } = e, g = {
+				let { agent: f } = i.choice, { role: m, type: h } = e, g = {
 					id: (0, r.BS)(e.id),
 					role: m,
 					needs: n.needs.map(r.BS),
 					rule: ruleOf(e, t, n),
 					work: u ?? (0, l.LT)(h, t, i.choice, o),
-					parameters: (0, a.Ce)(t.parameters) ? t.parameters : f,
-					env: environment(t.env),
+					parameters: (0, a.Ce)(t.parameters) ? t.parameters : p,
+					env: environment(t.env, h === "agent" ? f : void 0),
 					retry: retryPolicy(t),
 					onFailure: failureMeaning(t),
 					required: t.required === !0,
 					priority: numberOf(t.priority) ?? 0,
 					isolation: isolationOf(t.isolation) ?? i.isolation,
-					effectClass: (0, c.LB)(h, t, p),
+					effectClass: (0, c.LB)(h, t, f),
 					extra: (0, l.FV)(t, ["record"]),
-					dynamic: (0, c.Q)(t, p),
+					dynamic: (0, c.Q)(t, f),
 					definition: ""
 				};
 				addOptional(g, e, t), (0, s.$)(g, t, i.choice, (e) => i.beside(e).choice);
@@ -12958,11 +12723,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = o.tn.find((e) => e === t.trigger_rule);
 				return r === void 0 ? n.usual === void 0 ? e.role !== "task" && e.parent === void 0 ? u.Wv : n.chained ? u.jb : u.NG : n.usual : r;
 			}
-			function environment(e) {
-				if (!(0, a.Ce)(e)) return p;
-				let t = (0, i.F)();
-				for (let [n, r] of Object.entries(e)) typeof r == "string" && (t[n] = r);
-				return t;
+			function environment(e, t) {
+				let n = t?.env;
+				if (!(0, a.Ce)(e) && n === void 0) return m;
+				let r = (0, i.F)();
+				for (let [e, i] of Object.entries(n ?? {})) r[e] = t?.origin === "inline" ? i : (0, f.Mk)(i);
+				for (let [t, n] of Object.entries((0, a.Ce)(e) ? e : {})) typeof n == "string" && (r[t] = n);
+				return r;
 			}
 			function failureMeaning(e) {
 				let t = e.on_failure;
@@ -12972,7 +12739,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function retryPolicy(e) {
 				let { retry: t, retries: n } = e, r = e.on_failure === "retry", i = e.on_invalid_output === "fail";
 				if (t === void 0 && n === void 0 && !r && !i) return u.vI;
-				let o = numberOf(n) === void 0 ? r ? 2 : 1 : (numberOf(n) ?? 0) + 1, s = policyOf((0, a.Ce)(t) ? t : f, o), c = i ? s.on.filter((e) => e !== "output-invalid") : s.on;
+				let o = numberOf(n) === void 0 ? r ? 2 : 1 : (numberOf(n) ?? 0) + 1, s = policyOf((0, a.Ce)(t) ? t : p, o), c = i ? s.on.filter((e) => e !== "output-invalid") : s.on;
 				return isUsual({
 					...s,
 					on: c
@@ -16935,6 +16702,155 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}) : byValues(e, t);
 			}
 		}),
+		9101: ((e, t, n) => {
+			"use strict";
+			n.d(t, { U: () => readAgentFile });
+			var r = n(1328), i = n(3670), a = n(501), o = n(6607), s = n(3440), c = n(1062);
+			let l = new Map([
+				["allowed-tools", "tools"],
+				["disallowedTools", "denied_tools"],
+				["disallowed-tools", "denied_tools"],
+				["permissionMode", "permission_mode"],
+				["maxTurns", "max_turns"],
+				["mcpServers", "mcp"],
+				["mcp_servers", "mcp"]
+			]), u = /^\uFEFF?---[ \t]*\r?\n/, d = /^---[ \t]*$/m;
+			function readAgentFile(e, t, n) {
+				let r = u.exec(e);
+				if (r === null) return {
+					agent: bodyOnly(e, t, n),
+					diagnostics: []
+				};
+				let i = r[0].length, s = d.exec(e.slice(i));
+				if (s === null) return {
+					agent: null,
+					diagnostics: [unclosed({
+						start: 0,
+						end: 3
+					})]
+				};
+				let c = e.slice(i, i + s.index), l = e.slice(i + s.index + s[0].length).trim(), { node: f, diagnostics: p } = frontMatter(c);
+				if (f === null) return {
+					agent: null,
+					diagnostics: p.map((e) => moved(e, i))
+				};
+				let m = (0, o.W)("tasks"), h = readFields(f, m), g = typeof h.name == "string" && h.name !== "" ? h.name : t;
+				return {
+					agent: (0, a.zw)(g, {
+						...h,
+						prompt: l
+					}, n),
+					diagnostics: m.diagnostics.map((e) => moved(e, i))
+				};
+			}
+			let bodyOnly = (e, t, n) => (0, a.zw)(t, { prompt: e.trim() }, n), unclosed = (e) => ({
+				code: "AO1132",
+				severity: "error",
+				message: "the front matter of the agent is not closed",
+				label: "begins here",
+				span: e,
+				help: "close it with a line \"---\" before the prompt"
+			}), shifted = ({ start: e, end: t }, n) => ({
+				start: e + n,
+				end: t + n
+			}), moved = (e, t) => ({
+				...e,
+				span: shifted(e.span, t),
+				...e.related === void 0 ? {} : { related: e.related.map((e) => ({
+					...e,
+					span: shifted(e.span, t)
+				})) }
+			});
+			function frontMatter(e) {
+				let t = {
+					kind: "map",
+					pairs: new Map(),
+					span: {
+						start: 0,
+						end: 0
+					}
+				};
+				if (e.trim() === "") return {
+					node: t,
+					diagnostics: []
+				};
+				let { root: n, diagnostics: r } = (0, c.Zt)(e);
+				if (n?.kind === "map" && r.every((e) => e.severity !== "error")) return {
+					node: n,
+					diagnostics: []
+				};
+				let i = byLines(e);
+				return i === null ? {
+					node: i,
+					diagnostics: r
+				} : {
+					node: i,
+					diagnostics: []
+				};
+			}
+			let f = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/;
+			function byLines(e) {
+				let t = new Map(), n = 0;
+				for (let r of e.split("\n")) {
+					let e = f.exec(r.replace(/\r$/, "")), [, i = "", a = ""] = e ?? [];
+					if (e === null && r.trim() !== "" && !r.startsWith("#")) return null;
+					if (e !== null && !t.has(i)) {
+						let e = n + r.indexOf(a, i.length + 1), o = {
+							start: n,
+							end: n + i.length
+						}, s = /^\d+$/.test(a) ? Number(a) : a;
+						t.set(i, {
+							key: i,
+							keySpan: o,
+							value: {
+								kind: "scalar",
+								value: s,
+								span: {
+									start: e,
+									end: e + a.length
+								}
+							}
+						});
+					}
+					n += r.length + 1;
+				}
+				return {
+					kind: "map",
+					pairs: t,
+					span: {
+						start: 0,
+						end: e.length
+					}
+				};
+			}
+			function readFields(e, t) {
+				let n = (0, i.qh)("agent"), r = {};
+				for (let i of e.pairs.values()) {
+					let e = l.get(i.key) ?? i.key;
+					if (e === "name") {
+						i.value.kind === "scalar" && i.value.value !== null && (r.name = String(i.value.value));
+						continue;
+					}
+					let a = n.byKey.get(e);
+					if (a === void 0 || a.key === "prompt" || isNothing(i)) continue;
+					let o = (0, s.w)(a.shape, i.value, {
+						name: a.key,
+						expressions: a.expressions
+					}, t);
+					o !== void 0 && (r[a.key] = split(a.key, o));
+				}
+				return r;
+			}
+			let isNothing = ({ value: e }) => e.kind === "scalar" && (e.value === null || e.value === ""), p = new Set([
+				"tools",
+				"denied_tools",
+				"capabilities",
+				"coordination_patterns"
+			]);
+			function split(e, t) {
+				return !p.has(e) || !(0, r.Lv)(t) || t.length !== 1 || typeof t[0] != "string" ? t : t[0].split(/,(?![^(]*\))/).map((e) => e.trim()).filter((e) => e !== "");
+			}
+		}),
 		9851: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -19119,6 +19035,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							expressions: "none"
 						},
 						{
+							key: "denied_tools",
+							shape: i.P$,
+							about: "The tools it may never use; those of its tasks are added.",
+							expressions: "none"
+						},
+						{
 							key: "parameters",
 							shape: i.wQ,
 							about: "JSON Schema that the `parameters` of its tasks must fit.",
@@ -19498,6 +19420,128 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function laneOf(e, t, n) {
 				return e.parent === void 0 ? t || e.role !== "task" ? e.role : null : !t || n.get(e.parent.id) === "parallel" ? null : `${e.parent.id}/${e.parent.branch}`;
+			}
+		}),
+		501: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				CJ: () => inlineAgents,
+				bB: () => outputFields,
+				kv: () => secretFields,
+				yD: () => inputFields,
+				zw: () => agentDefinition
+			});
+			var r = n(1328), i = n(7083), a = n(4992), o = n(8534), s = n(1239);
+			let textOf = (e) => typeof e == "string" ? e : void 0, textsOf = (e) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [], c = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+			function inputFields(e, t, n) {
+				let o = new Map();
+				for (let [l, u] of Object.entries((0, r.Ce)(e) ? e : {})) {
+					if (!(0, r.Ce)(u)) continue;
+					let e = inputField(l, u), span = (...e) => (0, a.oB)(t, [
+						"inputs",
+						l,
+						...e
+					]).span;
+					if (!c.test(l)) {
+						let e = (0, a.oB)(t, ["inputs"]), r = e.kind === "map" ? e.pairs.get(l)?.keySpan : void 0;
+						(0, i.z)(n, "AO1128", r ?? e.span, `"${l}" cannot be the name of an input`, {
+							label: "names have letters, digits, _ and -",
+							help: "begin with a letter or _, and use at most 64 characters"
+						});
+					}
+					e.default !== void 0 && !(0, s.df)(e.type, e.default) ? (0, i.z)(n, "AO1127", span("default"), `the default of "${l}" is not ${(0, s.yL)(e.type)}`, { label: `expected ${(0, s.yL)(e.type)}` }) : e.default !== void 0 && e.enum?.includes(e.default) === !1 && (0, i.z)(n, "AO1127", span("default"), `the default of "${l}" is not among its values`, { label: `expected one of ${e.enum.map((e) => JSON.stringify(e)).join(", ")}` }), o.set(l, e);
+				}
+				return o;
+			}
+			function inputField(e, t) {
+				let n = t.enum;
+				return {
+					name: e,
+					type: inputType(t.type),
+					required: t.required === !0,
+					description: textOf(t.description) ?? "",
+					...t.default === void 0 || t.default === null ? {} : { default: t.default },
+					...(0, r.Lv)(n) ? { enum: n } : {}
+				};
+			}
+			let inputType = (e) => o.nl.find((t) => t === e) ?? "string", l = /^[A-Za-z_][A-Za-z0-9_]*$/;
+			function secretFields(e, t, n) {
+				let at = (e) => (0, a.oB)(t, [
+					"context",
+					"secrets",
+					e
+				]).span, o = [], s = (0, r.Lv)(e) ? textsOf(e).map((e, t) => [
+					e,
+					`env:${e}`,
+					t
+				]) : Object.entries((0, r.Ce)(e) ? e : {}).map(([e, t]) => [
+					e,
+					sourceOf(e, t),
+					e
+				]);
+				for (let [e, t, r] of s) {
+					let a = t?.startsWith("env:") === !0 ? t.slice(4) : void 0;
+					a === void 0 ? (0, i.z)(n, "AO1119", at(r), `the secret "${e}" seems to be written out`, {
+						label: "anybody who reads this file can read it",
+						help: `name where it comes from: ${e}: { from: env:${e} }; and replace the secret if it is real`
+					}) : !l.test(e) || !l.test(a) ? (0, i.z)(n, "AO1120", at(r), `"${l.test(e) ? a : e}" cannot be the name of a secret`, { label: "names have letters, digits and _" }) : o.push({
+						name: e,
+						env: a
+					});
+				}
+				return o;
+			}
+			function sourceOf(e, t) {
+				if (typeof t == "string") return t;
+				if ((0, r.Ce)(t)) return textOf(t.from) ?? `env:${e}`;
+			}
+			function inlineAgents(e) {
+				let t = new Map();
+				for (let [n, i] of Object.entries((0, r.Ce)(e) ? e : {})) (0, r.Ce)(i) && t.set(n, agentDefinition(n, i, "inline"));
+				return t;
+			}
+			function agentDefinition(e, t, n) {
+				let { description: i, prompt: a, runner: o, model: s, tools: c, denied_tools: l, parameters: u, permission_mode: d, max_turns: f, env: p, mcp: m, command: h, mock: g } = t;
+				return {
+					name: e,
+					description: textOf(i) ?? "",
+					capabilities: textsOf(t.capabilities),
+					patterns: textsOf(t.coordination_patterns),
+					prompt: textOf(a) ?? "",
+					origin: n,
+					...typeof o == "string" ? { runner: o } : {},
+					...typeof s == "string" ? { model: s } : {},
+					...(0, r.Lv)(c) ? { tools: textsOf(c) } : {},
+					...(0, r.Lv)(l) ? { deniedTools: textsOf(l) } : {},
+					...u === void 0 ? {} : { parameters: u },
+					...typeof d == "string" ? { permissionMode: d } : {},
+					...typeof f == "number" ? { maxTurns: f } : {},
+					...(0, r.Ce)(p) ? { env: texts(p) } : {},
+					...m === void 0 ? {} : { mcp: m },
+					...(0, r.Lv)(h) ? { command: textsOf(h) } : {},
+					...g === void 0 ? {} : { mock: g }
+				};
+			}
+			function texts(e) {
+				let t = {};
+				for (let [n, r] of Object.entries(e)) typeof r == "string" && (t[n] = r);
+				return t;
+			}
+			function outputFields(e) {
+				return Object.entries((0, r.Ce)(e) ? e : {}).flatMap(([e, t]) => {
+					if (typeof t == "string") return [{
+						name: e,
+						value: t,
+						required: !1
+					}];
+					if (!(0, r.Ce)(t)) return [];
+					let n = textOf(t.value);
+					return n === void 0 ? [] : [{
+						name: e,
+						value: n,
+						required: t.required === !0
+					}];
+				});
 			}
 		}),
 		6607: ((e, t, n) => {
@@ -23453,34 +23497,63 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 4640))
+					load: () => Promise.resolve().then(n.bind(n, 4199))
 				},
 				{
 					name: "agents",
-					summary: "Show how agents have been doing over all runs",
+					summary: "List, show, add and remove agents; how they have been doing",
 					seldom: !0,
-					about: "For each agent and runner: whether it is asked (closed), left alone for a while after too many failures in a row (open) or tried again (half-open), its last failure, and how many of its last attempts succeeded. By the rule of the run that asked it last (`settings.circuit_breaker`).",
+					about: "list and show: those of the project and the built-in ones, by capability or pattern. add: a built-in one to make it your own, a file, or a new one by --description; remove: one of the project's. health: which are asked (closed), left alone after too many failures in a row (open) or tried again (half-open), by the rule of the run that asked last (`settings.circuit_breaker`).",
 					args: [{
 						name: "what",
-						about: "health (default)",
+						about: "health (default), list, show, add or remove",
+						required: !1
+					}, {
+						name: "agent",
+						about: "its name; for add also a file",
 						required: !1
 					}],
-					flags: [r],
+					flags: [
+						{
+							name: "capability",
+							type: "string",
+							value: "word",
+							about: "list: only those with this capability"
+						},
+						{
+							name: "pattern",
+							type: "string",
+							value: "word",
+							about: "list: only those for this coordination pattern"
+						},
+						{
+							name: "description",
+							type: "string",
+							value: "text",
+							about: "add: describes a new agent"
+						},
+						{
+							name: "force",
+							type: "boolean",
+							about: "add and remove: do not ask, replace what is there"
+						},
+						r
+					],
 					examples: [
 						{
+							line: "agents list --capability testing",
+							about: "who can test"
+						},
+						{
+							line: "agents add coder",
+							about: "the built-in coder, to be changed"
+						},
+						{
 							line: "agents health",
-							about: "the table"
-						},
-						{
-							line: "agents health --json",
-							about: "for other programs"
-						},
-						{
-							line: "-C ../other agents health",
-							about: "of another project"
+							about: "how they have been doing"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 3408))
+					load: () => Promise.resolve().then(n.bind(n, 6625))
 				},
 				{
 					name: "schema",
@@ -23561,11 +23634,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			], commandNamed = (e) => y.find((t) => t.name === e);
 		}),
-		3408: ((e, t, n) => {
+		6625: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(2606), i = n(1825), a = n(6460), o = n(3856), s = n(6319), c = n(5679);
-			let l = [
+			var r = n(2606), i = n(1825), a = n(6460), o = n(5979), s = n(3856), c = n(6319), l = n(5679);
+			let u = [
 				"agent",
 				"runner",
 				"state",
@@ -23573,27 +23646,27 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"succeeded",
 				"open until",
 				"last failure"
-			], u = {
+			], d = {
 				closed: "green",
 				open: "red",
 				"half-open": "yellow"
 			}, rate = ({ succeeded: e, of: t }) => t === 0 ? "" : `${Math.round(e / t * 100)}% of ${t}`;
 			function cellsOf(e, t, n) {
-				let { state: r, until: i, lastFailure: a } = e, c = a === null ? "" : `${a.outcome} ${(0, o.mf)(n - a.at)} ago: ${a.message}`;
+				let { state: r, until: i, lastFailure: a } = e, o = a === null ? "" : `${a.outcome} ${(0, s.mf)(n - a.at)} ago: ${a.message}`;
 				return [
-					(0, s.T)(e.agent, 40),
-					(0, s.T)(e.runner, 40),
-					t.paint(u[r], r),
+					(0, c.T)(e.agent, 40),
+					(0, c.T)(e.runner, 40),
+					t.paint(d[r], r),
 					String(e.failures),
 					rate(e),
-					r === "open" && i !== null ? (0, o.t_)(i) : "",
-					t.paint("dim", (0, s.T)(c, 80))
+					r === "open" && i !== null ? (0, s.t_)(i) : "",
+					t.paint("dim", (0, c.T)(o, 80))
 				];
 			}
 			function healthTable(e, t, n) {
 				if (e.length === 0) return "no agent was asked anything here yet\n";
-				let r = l.map((e) => t.paint("bold", e));
-				return `${(0, c.b6)([r, ...e.map((e) => cellsOf(e, t, n))]).join("\n")}\n`;
+				let r = u.map((e) => t.paint("bold", e));
+				return `${(0, l.b6)([r, ...e.map((e) => cellsOf(e, t, n))]).join("\n")}\n`;
 			}
 			function fieldsOf(e) {
 				let { until: t, lastFailure: n } = e;
@@ -23602,11 +23675,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					runner: e.runner,
 					state: e.state,
 					consecutive_failures: e.failures,
-					open_until: t === null ? null : (0, o.t_)(t),
+					open_until: t === null ? null : (0, s.t_)(t),
 					last_failure: n === null ? null : {
 						class: n.outcome,
 						message: n.message,
-						at: (0, o.t_)(n.at)
+						at: (0, s.t_)(n.at)
 					},
 					attempts: e.of,
 					success_rate: e.of === 0 ? null : e.succeeded / e.of
@@ -23616,19 +23689,355 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				schemaVersion: 1,
 				agents: e.map((e) => fieldsOf(e))
 			});
-			var d = n(5780), f = n(5061), p = n(4547), m = n(7567), h = n(8065);
-			function handle(e) {
-				let { args: t, flags: n, world: o } = e, s = t[0] ?? "health";
-				if (s !== "health") {
-					let e = `agents does not know ${JSON.stringify(s)}`;
-					return Promise.resolve((0, m.c)(o, {
-						exit: f.dc.usage,
-						message: e,
-						help: "it takes health"
-					}));
+			var f = n(5780), p = n(3024), m = n(6760), h = n(200), g = n(7321);
+			function folderIn(e, t) {
+				let n = p.realpathSync(e), r = n;
+				for (let e of t.split("/")) {
+					if (r = (0, m.join)(r, e), p.lstatSync(r, { throwIfNoEntry: !1 }) === void 0) break;
+					r = p.realpathSync(r);
+					let i = (0, m.relative)(n, r);
+					if (i === ".." || i.startsWith(`..${m.sep}`)) return (0, h._)(`${t} leads out of the project`);
+					if (!p.statSync(r).isDirectory()) return (0, h._)(`${t} is no directory`);
 				}
-				let c = (0, a.ne)(Date.now()), l = (0, i.rt)((0, r.Qq)((0, h.FK)(e)), c);
-				return o.out.write(n.on("json") ? (0, p.ZH)(healthDocument(l)) : healthTable(l, (0, d.I)(o.out.color, o.unicode), c)), Promise.resolve(f.dc.done);
+				return (0, h.ok)((0, m.join)(n, t));
+			}
+			function agentFileIn(e, t, n) {
+				let r = (0, g.Nj)(`look at ${t}`, () => folderIn(e, t));
+				return r.ok ? (0, h.ok)((0, m.join)(r.value, `${n}.md`)) : r;
+			}
+			function standingOf(e) {
+				let t = p.lstatSync(e, { throwIfNoEntry: !1 });
+				return t === void 0 ? "nothing" : t.isFile() ? "file" : "something else";
+			}
+			function writeAgentFile(e, t, n) {
+				return (0, g.Nj)(`write ${e}`, () => {
+					let r = (0, m.join)(e, "..");
+					p.mkdirSync(r, { recursive: !0 });
+					let i = (0, m.join)(r, `.${process.pid}-${Date.now()}.agent`);
+					try {
+						return p.writeFileSync(i, t, { flag: "wx" }), n ? p.renameSync(i, e) : p.linkSync(i, e), !0;
+					} catch (e) {
+						if (e instanceof Error && "code" in e && e.code === "EEXIST") return !1;
+						throw e;
+					} finally {
+						p.rmSync(i, { force: !0 });
+					}
+				});
+			}
+			let removeAgentFile = (e) => (0, g.Nj)(`remove ${e}`, () => p.unlinkSync(e));
+			var _ = n(9101), v = n(1062), y = n(9145), b = n(1927);
+			let x = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+			function everyAgent(e, t) {
+				return [...(0, y.SH)(e, t)].flatMap(([n, r]) => {
+					let i = (0, y.eZ)(e, t, n, r);
+					return i === null ? [] : [{
+						name: n,
+						path: (0, b.SP)(t, r.path),
+						origin: r.origin,
+						...i
+					}];
+				}).sort((e, t) => e.name < t.name ? -1 : 1);
+			}
+			let holds = (e, t) => t === void 0 || e.some((e) => e.toLowerCase() === t.toLowerCase()), fitting = (e, { capability: t, pattern: n }) => t === void 0 && n === void 0 ? e : e.filter(({ agent: e }) => e !== null && holds(e.capabilities, t) && holds(e.patterns, n));
+			function wordsOf(e, t) {
+				return [...new Set(e.flatMap(({ agent: e }) => e?.[t] ?? []))].sort();
+			}
+			function named(e, t) {
+				let n = e.find((e) => e.name === t);
+				if (n !== void 0) return (0, h.ok)(n);
+				let r = (0, o.p)(t, e.map((e) => e.name)), i = r === void 0 ? "`agents list` shows all of them" : `did you mean "${r}"?`;
+				return (0, h._)({
+					message: `there is no agent "${t}"`,
+					help: i
+				});
+			}
+			let isPath = (e) => /[\\/]/.test(e) || e.endsWith(y.Er);
+			function fromFile(e, t, n) {
+				let r = e.read((0, b.oR)(t.project, n), y.KD), refuse = (e, t) => (0, h._)({
+					message: e,
+					help: t
+				});
+				switch (r.kind) {
+					case "missing": return refuse(`there is no file "${n}"`, "name a file with an agent's definition, or a built-in agent");
+					case "directory": return refuse(`"${n}" is a directory`, "name a file in it");
+					case "too-large": return refuse(`"${n}" has more than ${y.KD} bytes`, "an agent's file is a prompt, not a library");
+					case "unreadable": return refuse(`"${n}" cannot be read: ${r.why}`, "check its permissions");
+					default: {
+						let e = (0, v.D4)(r.bytes);
+						if ("diagnostic" in e) return refuse(`"${n}": ${e.diagnostic.message}`, "save it as UTF-8");
+						let t = n.replace(/^.*[\\/]/, "").replace(/\.md$/, ""), { agent: i, diagnostics: a } = (0, _.U)(e.text, t, "project"), o = a.find(({ severity: e }) => e === "error");
+						return i === null || o !== void 0 ? refuse(`"${n}" is no definition of an agent: ${o?.message ?? "it cannot be read"}`, "mend it, then add it") : (0, h.ok)({
+							name: i.name,
+							text: e.text,
+							from: n
+						});
+					}
+				}
+			}
+			let skeleton = (e, t) => `---\nname: ${e}\ndescription: ${JSON.stringify(t)}\ntools: Read, Grep, Glob\ncapabilities: []\ncoordination_patterns: []\n---\n\nYou are ${e}. ${t}\n`;
+			function draft(e, t, n, r) {
+				let i = isPath(n) ? fromFile(e, t, n) : ofName(e, t, n, r);
+				if (!i.ok || x.test(i.value.name)) return i;
+				let a = `${JSON.stringify(i.value.name)} cannot be the name of an agent`;
+				return (0, h._)({
+					message: a,
+					help: "names have letters, digits, - and _, and at most 64 of them"
+				});
+			}
+			function ofName(e, t, n, r) {
+				if (r !== void 0) return (0, h.ok)({
+					name: n,
+					text: skeleton(n, r),
+					from: "its description"
+				});
+				let i = named(everyAgent(e, {
+					project: t.library,
+					library: t.library
+				}), n);
+				if (i.ok) return (0, h.ok)({
+					name: n,
+					text: i.value.report.text,
+					from: "the built-in one"
+				});
+				let { message: a, help: o } = i.error;
+				return (0, h._)({
+					message: `${a} among the built-in ones`,
+					help: `${o} or describe a new one with --description`
+				});
+			}
+			var S = n(2604), C = n(5061), w = n(8049), T = n(4547), E = n(7567);
+			function told({ flags: e, world: t }, n) {
+				let { action: r, name: i, path: a, from: o } = n, s = o === void 0 ? "" : ` from ${o}`;
+				return e.on("json") ? t.out.write((0, T.ZH)({
+					schemaVersion: 1,
+					...n
+				})) : t.out.write(`${r} ${i}${s}: ${a}\n`), C.dc.done;
+			}
+			async function agreed(e, t) {
+				if (e.flags.on("force")) return !0;
+				let n = await (0, S.l)(e, t);
+				return n === "nobody" ? n : n === "yes";
+			}
+			let refusePath = ({ world: e }, t) => (0, E.c)(e, {
+				exit: C.dc.policy,
+				message: t,
+				help: `agents are kept in ${b.$8} inside the project; make it a directory there`
+			});
+			async function mayReplace(e, t) {
+				let { world: n } = e, r = await agreed(e, `${t} is there already. Replace it?`);
+				if (r === !0) return "replace";
+				let i = `${t} is there already`;
+				return r === "nobody" ? (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: i,
+					help: "--force replaces it"
+				}) : (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: `${i} and was left as it is`
+				});
+			}
+			async function add(e, t) {
+				let { flags: n, world: r } = e, i = (0, w.v8)(e);
+				if (!i.ok) return (0, E.c)(r, i.error);
+				let { files: a, places: o } = i.value, s = draft(a, o, t, n.text("description"));
+				if (!s.ok) return (0, E.c)(r, {
+					exit: C.dc.usage,
+					...s.error
+				});
+				let { name: c, text: l } = s.value, u = agentFileIn(o.project, b.$8, c);
+				if (!u.ok) return refusePath(e, u.error);
+				let d = (0, b.SP)(o, u.value), f = standingOf(u.value);
+				if (f === "something else") return refusePath(e, `${d} is no regular file`);
+				let p = f === "nothing" ? "new" : await mayReplace(e, d);
+				return typeof p == "number" ? p : writeAgentFile(u.value, l, p === "replace") ? told(e, {
+					action: p === "replace" ? "replaced" : "added",
+					name: c,
+					path: d,
+					from: s.value.from
+				}) : (0, E.c)(r, {
+					exit: C.dc.usage,
+					message: `${d} is there already`,
+					help: "--force replaces it"
+				});
+			}
+			function removable(e, { files: t, places: n }, r) {
+				let { world: i } = e;
+				if (!x.test(r)) {
+					let e = `${JSON.stringify(r)} is no name of an agent`;
+					return (0, E.c)(i, {
+						exit: C.dc.usage,
+						message: e,
+						help: "name it as `agents list` does"
+					});
+				}
+				let a = named(everyAgent(t, n), r);
+				if (!a.ok) return (0, E.c)(i, {
+					exit: C.dc.usage,
+					...a.error
+				});
+				let o = agentFileIn(n.project, b.$8, r);
+				if (!o.ok) return refusePath(e, o.error);
+				if (a.value.origin === "built-in" || n.project === n.library) {
+					let e = `"${r}" came with the product and cannot be removed`;
+					return (0, E.c)(i, {
+						exit: C.dc.usage,
+						message: e,
+						help: "an agent of the project with the same name replaces it"
+					});
+				}
+				return standingOf(o.value) === "file" ? o.value : refusePath(e, `${(0, b.SP)(n, o.value)} is no regular file`);
+			}
+			async function remove(e, t) {
+				let { world: n } = e, r = (0, w.v8)(e);
+				if (!r.ok) return (0, E.c)(n, r.error);
+				let i = removable(e, r.value, t);
+				if (typeof i == "number") return i;
+				let a = (0, b.SP)(r.value.places, i), o = await agreed(e, `Remove ${a}?`);
+				return o === "nobody" ? (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: `nobody agreed to remove ${a}`,
+					help: "--yes removes it"
+				}) : o ? (removeAgentFile(i), told(e, {
+					action: "removed",
+					name: t,
+					path: a
+				})) : (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: `${a} was left as it is`
+				});
+			}
+			function agents_list_cellsOf({ name: e, origin: t, agent: n, sound: r }, { paint: i }) {
+				return [
+					i("bold", (0, c.T)(e, 40)),
+					i("dim", t),
+					(0, c.T)(n?.capabilities.join(", ") ?? "", 40),
+					(0, c.T)(n?.patterns.join(", ") ?? "", 40),
+					r ? (0, c.T)(n?.description ?? "", 80) : i("red", "has mistakes: agent-orchestrator agents show tells which")
+				];
+			}
+			let agentsTable = (e, t) => (0, l.b6)(e.map((e) => agents_list_cellsOf(e, t))).map((e) => `${e}\n`).join(""), agents_list_text = (e) => typeof e == "string" ? e : JSON.stringify(e);
+			function agentFields({ name: e, origin: t, path: n, agent: r, sound: i }) {
+				if (r === null) return {
+					name: e,
+					origin: t,
+					path: n,
+					valid: !1
+				};
+				let { description: a, capabilities: o, patterns: s, runner: c, model: l, tools: u, parameters: d, permissionMode: f } = r, { deniedTools: p, maxTurns: m, env: h, mcp: g, command: _ } = r;
+				return {
+					name: e,
+					origin: t,
+					path: n,
+					valid: i,
+					description: a,
+					capabilities: o,
+					coordination_patterns: s,
+					...c === void 0 ? {} : { runner: c },
+					...l === void 0 ? {} : { model: l },
+					...u === void 0 ? {} : { tools: u },
+					...p === void 0 ? {} : { denied_tools: p },
+					...f === void 0 ? {} : { permission_mode: f },
+					...m === void 0 ? {} : { max_turns: m },
+					...h === void 0 ? {} : { env: h },
+					...g === void 0 ? {} : { mcp: g },
+					..._ === void 0 ? {} : { command: _ },
+					...d === void 0 ? {} : { parameters: d }
+				};
+			}
+			let agentsDocument = (e) => ({
+				schemaVersion: 1,
+				agents: e.map(agentFields)
+			}), D = new Set([
+				"name",
+				"origin",
+				"path",
+				"valid",
+				"description"
+			]);
+			function agentText(e, { paint: t }) {
+				let n = Object.entries(agentFields(e)).filter(([e, t]) => !D.has(e) && !(Array.isArray(t) && t.length === 0)), r = (0, l.b6)(n.map(([e, n]) => [t("dim", e), (0, c.T)(Array.isArray(n) ? n.map(agents_list_text).join(", ") : agents_list_text(n), 200)])), { name: i, origin: a, path: o, agent: s } = e;
+				return `${[
+					[`${t("bold", (0, c.T)(i, 40))} ${t("dim", `(${a}, ${(0, c.T)(o, 200)})`)}`, (0, c.T)(s?.description ?? "", 400)].filter((e) => e !== "").join("\n"),
+					r.map((e) => `  ${e.trimEnd()}`).join("\n"),
+					(0, c.D)(s?.prompt ?? "")
+				].filter((e) => e !== "").join("\n\n")}\n`;
+			}
+			let rowOf = ({ name: e, origin: t, path: n, agent: r, report: i }) => ({
+				name: e,
+				origin: t,
+				path: n,
+				agent: r,
+				sound: i.diagnostics.every(({ severity: e }) => e !== "error")
+			});
+			function tellUnknown(e, t, { capability: n, pattern: r }) {
+				let i = [[
+					"capability",
+					n,
+					wordsOf(t, "capabilities")
+				], [
+					"pattern",
+					r,
+					wordsOf(t, "patterns")
+				]];
+				for (let [t, n, r] of i) {
+					if (n === void 0 || r.some((e) => e.toLowerCase() === n.toLowerCase())) continue;
+					let i = (0, o.p)(n, r), a = i === void 0 ? `known are ${r.join(", ")}` : `did you mean "${i}"?`;
+					e.world.err.write(`no agent has the ${t} "${n}"; ${a}\n`);
+				}
+			}
+			function list(e) {
+				let { flags: t, world: n } = e, r = (0, w.v8)(e);
+				if (!r.ok) return (0, E.c)(n, r.error);
+				let [i, a] = [t.text("capability"), t.text("pattern")], o = {
+					...i === void 0 ? {} : { capability: i },
+					...a === void 0 ? {} : { pattern: a }
+				}, s = everyAgent(r.value.files, r.value.places), c = fitting(s, o).map(rowOf);
+				return c.length === 0 && tellUnknown(e, s, o), n.out.write(t.on("json") ? (0, T.ZH)(agentsDocument(c)) : agentsTable(c, (0, f.I)(n.out.color, n.unicode))), C.dc.done;
+			}
+			function show(e, t) {
+				let { flags: n, world: r } = e, i = (0, w.v8)(e);
+				if (!i.ok) return (0, E.c)(r, i.error);
+				let a = named(everyAgent(i.value.files, i.value.places), t);
+				if (!a.ok) return (0, E.c)(r, {
+					exit: C.dc.usage,
+					...a.error
+				});
+				let o = rowOf(a.value);
+				return (0, w.vq)(e, [a.value.report]), r.out.write(n.on("json") ? (0, T.ZH)({
+					schemaVersion: 1,
+					...agentFields(o),
+					prompt: o.agent?.prompt ?? ""
+				}) : agentText(o, (0, f.I)(r.out.color, r.unicode))), o.sound ? C.dc.done : C.dc.usage;
+			}
+			var O = n(8065);
+			function agents_health(e) {
+				let { flags: t, world: n } = e, o = (0, a.ne)(Date.now()), s = (0, i.rt)((0, r.Qq)((0, O.FK)(e)), o);
+				return n.out.write(t.on("json") ? (0, T.ZH)(healthDocument(s)) : healthTable(s, (0, f.I)(n.out.color, n.unicode), o)), C.dc.done;
+			}
+			let k = new Map([["health", agents_health], ["list", list]]), j = new Map([
+				["show", show],
+				["add", add],
+				["remove", remove]
+			]), M = [...k.keys(), ...j.keys()];
+			async function handle(e) {
+				let { args: t, world: n } = e, [r = "health", i, a] = t, [s, c] = [k.get(r), j.get(r)];
+				if (s !== void 0 && i === void 0) return s(e);
+				if (c !== void 0 && i !== void 0 && a === void 0) return await c(e, i);
+				if (c !== void 0 && i === void 0) return (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: `agents ${r} needs a name`,
+					help: `e.g. agents ${r} coder`
+				});
+				if (s !== void 0 || c !== void 0) return (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: `agents ${r} does not take ${JSON.stringify(a ?? i)}`
+				});
+				let l = (0, o.p)(r, M), u = l === void 0 ? `it takes ${M.join(", ")}` : `did you mean "${l}"?`;
+				return (0, E.c)(n, {
+					exit: C.dc.usage,
+					message: `agents does not know ${JSON.stringify(r)}`,
+					help: u
+				});
 			}
 		}),
 		9350: ((e, t, n) => {
@@ -23817,7 +24226,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		6451: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(4655), l = n(5061), u = n(8049), d = n(7567);
+			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(2297), l = n(5061), u = n(8049), d = n(7567);
 			function lineOf(e, t) {
 				let { spec: n, reports: r } = (0, c.sb)(e, t.path);
 				return {
@@ -24282,27 +24691,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return (0, g.Vn)(e, d.value.run);
 			}
 		}),
-		4640: ((e, t, n) => {
+		4199: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(9972);
-			async function confirm_confirm({ flags: e, world: t }, r) {
-				if (e.on("yes")) return "yes";
-				if (e.on("no-input") || !t.err.terminal) return "nobody";
-				let [{ isatty: i }, { createInterface: a }] = await Promise.all([Promise.resolve().then(n.t.bind(n, 7066, 23)), Promise.resolve().then(n.t.bind(n, 6848, 23))]);
-				if (!i(0)) return "nobody";
-				let o = a({
-					input: process.stdin,
-					output: process.stderr
-				});
-				try {
-					return /^y(?:es)?$/i.test((await o.question(`${r} [y/N] `)).trim()) ? "yes" : "no";
-				} finally {
-					o.close();
-				}
-			}
-			var c = n(5061), l = n(7320), u = n(9884), d = n(1728), f = n(4547), p = n(7567), m = n(8065), h = n(7590);
-			let g = {
+			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(9972), c = n(2604), l = n(5061), u = n(7320), d = n(9884), f = n(1728), p = n(4547), m = n(7567), h = n(8065), g = n(7590);
+			let _ = {
 				undone: [],
 				failed: null,
 				left: []
@@ -24319,16 +24712,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				t.err.write(`undoing ${tasks(r.length)} of run ${n.folder.id}, latest first\n${i.join("")}`);
 			}
-			async function rollback_refused(e, t) {
+			async function refused(e, t) {
 				let n = t.filter(({ external: e }) => e);
 				if (n.length === 0) return null;
-				switch (await confirm_confirm(e, `Undo ${tasks(t.length)}, ${n.length} of them beyond this machine?`)) {
+				switch (await (0, c.l)(e, `Undo ${tasks(t.length)}, ${n.length} of them beyond this machine?`)) {
 					case "yes": return null;
-					case "no": return e.world.err.write("nothing was undone\n"), c.dc.done;
+					case "no": return e.world.err.write("nothing was undone\n"), l.dc.done;
 					default: {
 						let t = `undoing ${n.map(({ task: e }) => `"${e}"`).join(", ")} reaches beyond this machine`;
-						return (0, p.c)(e.world, {
-							exit: c.dc.paused,
+						return (0, m.c)(e.world, {
+							exit: l.dc.paused,
 							message: t,
 							help: "say that it is meant with --yes"
 						});
@@ -24337,19 +24730,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function compensate(e, t, n) {
 				if (n.length === 0) return {
-					outcome: g,
-					exit: c.dc.done
+					outcome: _,
+					exit: l.dc.done
 				};
 				let a = {
 					plan: null,
 					rerun: () => (0, i.ok)([]),
 					then: [(0, r.ys)("rollback")]
-				}, o = await (0, h.w)(e, t, a);
+				}, o = await (0, g.w)(e, t, a);
 				if (!o.ok) return o.error;
-				let { state: l } = o.value.run, u = await (0, s.Vn)(e, o.value.run, () => void 0), d = (0, r.SF)(l, n), f = d.undone.length === n.length, p = Object.values(c.uX).includes(u);
+				let { state: c } = o.value.run, u = await (0, s.Vn)(e, o.value.run, () => void 0), d = (0, r.SF)(c, n), f = d.undone.length === n.length, p = Object.values(l.uX).includes(u);
 				return {
 					outcome: d,
-					exit: f ? c.dc.done : p ? u : c.dc.failed
+					exit: f ? l.dc.done : p ? u : l.dc.failed
 				};
 			}
 			function tell(e, t, { outcome: n }, r) {
@@ -24364,9 +24757,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							reason: s.message
 						},
 						not_undone: c,
-						restored: r === null ? null : (0, l.si)(r)
+						restored: r === null ? null : (0, u.si)(r)
 					};
-					a.out.write((0, f.ZH)(e));
+					a.out.write((0, p.ZH)(e));
 					return;
 				}
 				for (let e of n.undone) a.out.write(`undone: ${e}\n`);
@@ -24375,18 +24768,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				r !== null && a.out.write(`restored: ${r.changes.length} files; as they were before: ${r.kept.ref}\n`);
 			}
 			async function handle(e) {
-				let { flags: t, world: n } = e, a = (0, m.S3)(e);
-				if (!a.ok) return (0, p.c)(n, a.error);
-				let o = a.value, s = (0, m.SV)(o.folder);
-				if (s !== void 0) return (0, d.x)(n, o.folder, s);
-				let f = (0, r._u)(o.state);
-				announce(e, o, f);
-				let h = await rollback_refused(e, f);
-				if (h !== null) return h;
-				let g = await compensate(e, o, f);
+				let { flags: t, world: n } = e, a = (0, h.S3)(e);
+				if (!a.ok) return (0, m.c)(n, a.error);
+				let o = a.value, s = (0, h.SV)(o.folder);
+				if (s !== void 0) return (0, f.x)(n, o.folder, s);
+				let c = (0, r._u)(o.state);
+				announce(e, o, c);
+				let p = await refused(e, c);
+				if (p !== null) return p;
+				let g = await compensate(e, o, c);
 				if (typeof g == "number") return g;
-				let _ = t.on("restore-tree") && g.exit === c.dc.done, v = (0, u.P)(o.folder)?.directory ?? n.directory, y = _ ? await (0, l.Ce)(e, v, o.folder.id) : (0, i.ok)(null);
-				return tell(e, o, g, y.ok ? y.value : null), y.ok ? g.exit : (0, p.c)(n, y.error);
+				let _ = t.on("restore-tree") && g.exit === l.dc.done, v = (0, d.P)(o.folder)?.directory ?? n.directory, y = _ ? await (0, u.Ce)(e, v, o.folder.id) : (0, i.ok)(null);
+				return tell(e, o, g, y.ok ? y.value : null), y.ok ? g.exit : (0, m.c)(n, y.error);
 			}
 		}),
 		5922: ((e, t, n) => {
@@ -24764,7 +25157,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function diagnosticsCompact(e) {
 				return (0, i.t4)(e).map(({ diagnostic: e, file: t, start: n }) => `${(0, o.RK)(t)}:${n.line}:${n.column}: ${(0, o.RK)(e.message)} [${e.code}]\n`).join("");
 			}
-			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(4655);
+			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(2297);
 			function testReports(e, t) {
 				let n = (0, u.RO)(t);
 				if (n === t) return null;
@@ -25041,13 +25434,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var ee = n(9884);
+			var H = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, ee.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, H.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
 				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
@@ -25106,8 +25499,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var H = n(9178);
-			let U = .9, W = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var U = n(9178);
+			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -25183,7 +25576,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * U && a <= t.bytes * U) break;
+					if (i <= t.results * W && a <= t.bytes * W) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -25211,23 +25604,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => W.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!W.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > H.K)) try {
+						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var G = n(2606), K = n(8259);
-			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
+			var K = n(2606), q = n(8259);
+			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, K.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25239,7 +25632,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25249,7 +25642,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, K.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25264,16 +25657,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var q = n(8065);
+			var J = n(8065);
 			function sharedState(e) {
-				let t = (0, q.FK)(e), n = localCache(t);
+				let t = (0, J.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, G.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
@@ -25434,6 +25827,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.set(String(e), r);
 				}
 				return (0, i.ok)(n);
+			}
+		}),
+		2604: ((e, t, n) => {
+			"use strict";
+			n.d(t, { l: () => confirm });
+			async function confirm({ flags: e, world: t }, r) {
+				if (e.on("yes")) return "yes";
+				if (e.on("no-input") || !t.err.terminal) return "nobody";
+				let [{ isatty: i }, { createInterface: a }] = await Promise.all([Promise.resolve().then(n.t.bind(n, 7066, 23)), Promise.resolve().then(n.t.bind(n, 6848, 23))]);
+				if (!i(0)) return "nobody";
+				let o = a({
+					input: process.stdin,
+					output: process.stderr
+				});
+				try {
+					return /^y(?:es)?$/i.test((await o.question(`${r} [y/N] `)).trim()) ? "yes" : "no";
+				} finally {
+					o.close();
+				}
 			}
 		}),
 		1777: ((e, t, n) => {
@@ -26358,14 +26770,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], R = "value", z = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, B = /^[A-Za-z]+$/, V = ["$defs", "definitions"], ee = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], R = "value", z = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, B = /^[A-Za-z]+$/, V = ["$defs", "definitions"], H = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, c.Ce)(e)) return {
 					type: "object",
 					properties: { [R]: e },
 					required: [R]
 				};
-				let t = without(e, ee);
+				let t = without(e, H);
 				if (isObject(e)) return t;
 				let n = V.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
@@ -26375,20 +26787,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), H = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), U = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), U = new Set([
+			]), W = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => H.has(e) ? [] : U.has(e) ? t === I ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => U.has(e) ? [] : W.has(e) ? t === I ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
@@ -26444,7 +26856,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, W = [
+			}, G = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -26456,7 +26868,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = texts(r.denied_tools), l = [...o ?? [], ...s].find((e) => !z.test(e));
+				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = [...new Set([...n?.deniedTools ?? [], ...texts(r.denied_tools)])], l = [...o ?? [], ...s].find((e) => !z.test(e));
 				if (l !== void 0) return refuse(`${JSON.stringify(l)} is no name of a tool`);
 				let u = r.permission_mode ?? n?.permissionMode ?? I;
 				if (typeof u != "string" || !B.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
@@ -26465,7 +26877,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let f = i === void 0 ? void 0 : JSON.stringify(schemaFor(i));
 				if (f !== void 0 && f.length > F) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${F}`);
 				let p = personFlags(e, t), m = [
-					...W,
+					...G,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(o, s, u),
@@ -26480,9 +26892,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", G = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, K = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, te = /credit balance is too low|usage limit reached/i, q = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", K = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, q = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ee = /credit balance is too low|usage limit reached/i, J = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = q.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
+				let n = J.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -26491,10 +26903,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || K.test(n) ? {
+				return r === 401 || r === 403 || q.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || te.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ee.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -26526,10 +26938,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && K.test(r) ? {
+				return !n && q.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && G.test(r) ? {
+				} : !n && K.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -26567,7 +26979,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			let ne = [
+			let te = [
 				...b,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -26578,12 +26990,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], re = {
+			], ne = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
-			}, passed = (e) => Object.fromEntries(ne.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
-				...re,
+			}, passed = (e) => Object.fromEntries(te.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
+				...ne,
 				...passed(t),
 				...e.env
 			}), isWorthKeeping = (e) => {
@@ -26661,8 +27073,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					p.free(), g?.close(), h.close();
 				}
 			}
-			var ie = n(2920);
-			let ae = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, ie.ol)(JSON.stringify([
+			var re = n(2920);
+			let ie = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, re.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -26680,7 +27092,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function sessionIn(e) {
 				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
-				return typeof t != "string" || !ae.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
+				return typeof t != "string" || !ie.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
 					id: t,
 					epoch: n,
 					basis: r,
@@ -26747,7 +27159,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t === null) {
 					let e = n?.session ?? "";
 					return {
-						id: ae.test(e) ? e : null,
+						id: ie.test(e) ? e : null,
 						basis: i,
 						before: k,
 						interrupted: !1
@@ -26770,7 +27182,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: i
 				});
 			}
-			var J = n(9248);
+			var Y = n(9248);
 			let claude_refuse = (e) => (0, a._)({ failure: e });
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: i } = t;
@@ -26884,7 +27296,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, J.XW)();
+				let t = (0, Y.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
@@ -26926,24 +27338,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Y = n(4723), oe = n(4045), se = n(7426);
-			let ce = 4 << 20;
+			var X = n(4723), ae = n(4045), oe = n(7426);
+			let se = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Y.b6)(e)
+					message: (0, X.b6)(e)
 				};
-				let t = (0, Y.ZV)(e, "class") ?? (0, Y.ZV)(e, "kind"), n = oe.CJ.find((e) => e === t) ?? "agent-error", r = (0, Y.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Y.ps)(r);
+				let t = (0, X.ZV)(e, "class") ?? (0, X.ZV)(e, "kind"), n = ae.CJ.find((e) => e === t) ?? "agent-error", r = (0, X.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, X.ps)(r);
 				return {
 					kind: n,
-					message: (0, Y.b6)((0, Y.ZV)(e, "message") ?? e),
+					message: (0, X.b6)((0, X.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, T.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, c.Ce)(e) ? e : {};
-				return (0, Y.Fs)((0, Y.ZV)(n, "input_tokens"), (0, Y.ZV)(n, "output_tokens"), t ?? (0, Y.ZV)(n, "cost_usd"));
+				return (0, X.Fs)((0, X.ZV)(n, "input_tokens"), (0, X.ZV)(n, "output_tokens"), t ?? (0, X.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -26953,11 +27365,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let i = (0, se.J$)(r, n);
+				let i = (0, oe.J$)(r, n);
 				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
-				let o = (0, Y.ZV)(r, "output"), s = (0, Y.ZV)(r, "structured"), l = result_file_usageIn((0, Y.ZV)(r, "usage"), (0, Y.ZV)(r, "cost_usd")), u = errorOf((0, Y.ZV)(r, "error"));
+				let o = (0, X.ZV)(r, "output"), s = (0, X.ZV)(r, "structured"), l = result_file_usageIn((0, X.ZV)(r, "usage"), (0, X.ZV)(r, "cost_usd")), u = errorOf((0, X.ZV)(r, "error"));
 				return (0, a.ok)({
-					...o == null ? {} : { output: (0, Y.b6)(t.value(o)) },
+					...o == null ? {} : { output: (0, X.b6)(t.value(o)) },
 					...s === void 0 ? {} : { structured: t.value(s) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -26970,7 +27382,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > ce ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${ce} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > se ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${se} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -26995,19 +27407,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, c.Ce)(n) ? result_file_usageIn((0, Y.ZV)(n, "usage"), (0, Y.ZV)(n, "cost_usd")) : void 0;
+					return (0, c.Ce)(n) ? result_file_usageIn((0, X.ZV)(n, "usage"), (0, X.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let le = 8e3, ue = new Set([
+			let ce = 8e3, le = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return ue.has(e) || e === f.Rj ? {
+				return le.has(e) || e === f.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -27024,7 +27436,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(le).trim() || e.tail(le).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(ce).trim() || e.tail(ce).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -27080,9 +27492,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				if (d.error !== void 0) {
 					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, T.ne)(Date.now() + n) };
-					return refuse((0, Y.g5)(e, t, r));
+					return refuse((0, X.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refuse((0, Y.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refuse(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refuse((0, X.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refuse(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -27133,7 +27545,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: `The files of the attempt cannot be used: ${e.message}`
 			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, J.XW)(), n = pulse();
+				let t = (0, Y.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
@@ -27177,13 +27589,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var de = n(4315), fe = n(738), pe = n(6412), me = n(5979), he = n(5061), ge = n(2348), _e = n(7567);
+			var ue = n(4315), de = n(738), Z = n(6412), fe = n(5979), pe = n(5061), me = n(2348), he = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
 					directories: [i, a]
 				}), s = [
-					(0, de.U)({ sleep: fe.yy }),
+					(0, ue.U)({ sleep: de.yy }),
 					commandAgent({ artifacts: t }),
 					o,
 					...n
@@ -27197,17 +27609,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let X = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(X) ? [e.slice(7)] : [])), ve = {
-				feature: he.dc.usage,
-				runner: he.dc.credentials,
-				secret: he.dc.credentials
+			let Q = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(Q) ? [e.slice(7)] : [])), ge = {
+				feature: pe.dc.usage,
+				runner: pe.dc.credentials,
+				secret: pe.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, pe.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(X));
+				let r = [...(0, Z.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(Q));
 				if (r === void 0) return null;
-				let a = (0, me.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, _e.c)(n, {
-					exit: he.dc.usage,
+				let a = (0, fe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, he.c)(n, {
+					exit: pe.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -27219,18 +27631,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, pe.qO)(t, typesIn(n)),
-					...(0, pe.mO)(t, r),
-					...await (0, pe.md)(t, n)
+					...(0, Z.qO)(t, typesIn(n)),
+					...(0, Z.mO)(t, r),
+					...await (0, Z.md)(t, n)
 				];
-				for (let { kind: e, message: t, hint: n } of o) (0, _e.c)(i, {
-					exit: ve[e],
+				for (let { kind: e, message: t, hint: n } of o) (0, he.c)(i, {
+					exit: ge[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(r, i);
 				let [s] = o;
-				return s === void 0 ? (0, ge.h)(e, t) : ve[s.kind];
+				return s === void 0 ? (0, me.h)(e, t) : ge[s.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -27261,7 +27673,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7565: ((e, t, n) => {
 			"use strict";
 			n.d(t, { planned: () => planned });
-			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(3246), c = n(4655), l = n(200), u = n(8892), d = n(9153);
+			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(3246), c = n(2297), l = n(200), u = n(8892), d = n(9153);
 			async function planned({ document: e, directory: t, inputs: n, runner: f, strict: p }, { root: m, load: h }) {
 				let g = (0, r.resolve)(t), _ = (0, i.o)({
 					project: g,
@@ -27508,7 +27920,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				vq: () => showReports,
 				hn: () => withPlugins
 			});
-			var r = n(2920), i = n(4835), a = n(200), o = n(1328), s = n(9153), c = n(8892), l = n(3056), u = n(1927), d = n(3246), f = n(4655), p = n(6377), m = n(5061), h = n(8982), g = n(7567);
+			var r = n(2920), i = n(4835), a = n(200), o = n(1328), s = n(9153), c = n(8892), l = n(3056), u = n(1927), d = n(3246), f = n(2297), p = n(6377), m = n(5061), h = n(8982), g = n(7567);
 			let _ = {
 				"": 1,
 				b: 1,

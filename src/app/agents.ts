@@ -10,9 +10,9 @@ import { AGENT_FOLDER, joined, shown, type Places } from "./places.ts";
 
 /** An agent's file is a prompt: larger ones are mistakes. */
 export const MAX_AGENT_FILE_BYTES = 256 * 1024;
-const SUFFIX = ".md";
+export const SUFFIX = ".md";
 
-type Place = Readonly<{ path: string; origin: "project" | "built-in" }>;
+export type Place = Readonly<{ path: string; origin: "project" | "built-in" }>;
 
 export type AgentShelf = ReadonlyMap<string, Place>;
 
@@ -38,6 +38,27 @@ export type Agents = Readonly<{
   reports: readonly FileReport[];
 }>;
 
+export type Shelved = Readonly<{
+  agent: AgentDefinition | null;
+  /** The file as it is, and what is wrong in it. */
+  report: FileReport;
+}>;
+
+/** Null if the file has gone, or is no file. */
+export function shelved(files: Files, places: Places, name: string, place: Place): Shelved | null {
+  const reading = files.read(place.path, MAX_AGENT_FILE_BYTES);
+  if (reading.kind !== "file") return null;
+  const file = shown(places, place.path);
+  const text = decode(reading.bytes);
+  if ("diagnostic" in text)
+    return { agent: null, report: { file, text: "", diagnostics: [text.diagnostic] } };
+  const { agent, diagnostics } = readAgentFile(text.text, name, place.origin);
+  return { agent, report: { file, text: text.text, diagnostics } };
+}
+
+const isSound = ({ report }: Shelved): boolean =>
+  report.diagnostics.every(({ severity }) => severity !== "error");
+
 /** Reads the files of the agents that are named; inline agents need none. */
 export function agentsFor(files: Files, places: Places, shelf: AgentShelf, spec: Spec): Agents {
   const agents = new Map<string, AgentDefinition>();
@@ -45,22 +66,11 @@ export function agentsFor(files: Files, places: Places, shelf: AgentShelf, spec:
   const named = namedAgents(spec);
   for (const name of asksAnybody(spec) ? new Set([...named, ...shelf.keys()]) : named) {
     const place = spec.agents.has(name) ? undefined : shelf.get(name);
-    if (place === undefined) continue;
-    const reading = files.read(place.path, MAX_AGENT_FILE_BYTES);
-    if (reading.kind !== "file") continue;
-    const text = decode(reading.bytes);
-    if ("diagnostic" in text) {
-      if (named.has(name))
-        reports.push({ file: shown(places, place.path), text: "", diagnostics: [text.diagnostic] });
-      continue;
-    }
-    const read = readAgentFile(text.text, name, place.origin);
-    const sound = read.diagnostics.every(({ severity }) => severity !== "error");
-    if (read.agent !== null && (sound || named.has(name))) agents.set(name, read.agent);
+    const found = place === undefined ? null : shelved(files, places, name, place);
+    if (found === null) continue;
     // What is wrong with an agent that nobody named is nobody's concern here.
-    if (read.diagnostics.length > 0 && named.has(name)) {
-      reports.push({ file: shown(places, place.path), text: text.text, diagnostics: read.diagnostics });
-    }
+    if (found.agent !== null && (isSound(found) || named.has(name))) agents.set(name, found.agent);
+    if (found.report.diagnostics.length > 0 && named.has(name)) reports.push(found.report);
   }
   return { agents, reports };
 }

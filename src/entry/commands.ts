@@ -442,16 +442,30 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "agents",
-    summary: "Show how agents have been doing over all runs",
+    summary: "List, show, add and remove agents; how they have been doing",
     seldom: true,
     about:
-      "For each agent and runner: whether it is asked (closed), left alone for a while after too many failures in a row (open) or tried again (half-open), its last failure, and how many of its last attempts succeeded. By the rule of the run that asked it last (`settings.circuit_breaker`).",
-    args: [{ name: "what", about: "health (default)", required: false }],
-    flags: [JSON_FLAG],
+      "list and show: those of the project and the built-in ones, by capability or pattern. add: a built-in one to make it your own, a file, or a new one by --description; remove: one of the project's. health: which are asked (closed), left alone after too many failures in a row (open) or tried again (half-open), by the rule of the run that asked last (`settings.circuit_breaker`).",
+    args: [
+      { name: "what", about: "health (default), list, show, add or remove", required: false },
+      { name: "agent", about: "its name; for add also a file", required: false },
+    ],
+    flags: [
+      { name: "capability", type: "string", value: "word", about: "list: only those with this capability" },
+      {
+        name: "pattern",
+        type: "string",
+        value: "word",
+        about: "list: only those for this coordination pattern",
+      },
+      { name: "description", type: "string", value: "text", about: "add: describes a new agent" },
+      { name: "force", type: "boolean", about: "add and remove: do not ask, replace what is there" },
+      JSON_FLAG,
+    ],
     examples: [
-      { line: "agents health", about: "the table" },
-      { line: "agents health --json", about: "for other programs" },
-      { line: "-C ../other agents health", about: "of another project" },
+      { line: "agents list --capability testing", about: "who can test" },
+      { line: "agents add coder", about: "the built-in coder, to be changed" },
+      { line: "agents health", about: "how they have been doing" },
     ],
     load: () => import("./commands/agents.ts"),
   },

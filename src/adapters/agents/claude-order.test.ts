@@ -35,7 +35,12 @@ describe("what Claude Code is told", () => {
   });
 
   it("has each limit once, the task's before the agent's", () => {
-    const agent = agentDefinition({ tools: ["Read"], maxTurns: 9, permissionMode: "plan" });
+    const agent = agentDefinition({
+      tools: ["Read"],
+      deniedTools: ["WebFetch", "WebSearch"],
+      maxTurns: 9,
+      permissionMode: "plan",
+    });
     const options = { tools: ["Bash(git *)", "mcp__a__b"], denied_tools: ["WebFetch"], max_turns: 3 };
     const { flags } = ordered({ agent, options, model: "opus", maxCostUsd: 1.5 });
     const rest = flags.filter((flag) =>
@@ -47,6 +52,7 @@ describe("what Claude Code is told", () => {
       "--allowedTools=Bash(git *)",
       "--allowedTools=mcp__a__b",
       "--disallowedTools=WebFetch",
+      "--disallowedTools=WebSearch",
       "--model=opus",
       "--max-turns=3",
       "--max-budget-usd=1.5",

@@ -146,7 +146,7 @@ const refuse = (message: string): Result<never, Failure> => err({ kind: "policy"
 export function orderOf(assignment: Assignment, place: Place): Result<Order, Failure> {
   const { agent, options, schema } = assignment;
   const tools = isList(options["tools"]) ? texts(options["tools"]) : agent?.tools;
-  const denied = texts(options["denied_tools"]);
+  const denied = [...new Set([...(agent?.deniedTools ?? []), ...texts(options["denied_tools"])])];
   const stranger = [...(tools ?? []), ...denied].find((tool) => !TOOL.test(tool));
   if (stranger !== undefined) return refuse(`${JSON.stringify(stranger)} is no name of a tool`);
   const mode = options["permission_mode"] ?? agent?.permissionMode ?? USUAL_MODE;

@@ -7,6 +7,8 @@ export type AgentDefinition = Readonly<{
   runner?: string;
   model?: string;
   tools?: readonly string[];
+  /** Taken away, whatever else is allowed. */
+  deniedTools?: readonly string[];
   /** JSON Schema that a task's `parameters` must satisfy. */
   parameters?: Value;
   capabilities: readonly string[];

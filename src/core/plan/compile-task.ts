@@ -1,4 +1,5 @@
 /** One task of the file becomes one task of the plan: every default filled in, every steering value worked out. */
+import type { AgentDefinition } from "../base/agent.ts";
 import { seconds, taskId } from "../base/brand.ts";
 import type { Millis } from "../base/brand.ts";
 import { emptyRecord } from "../base/record.ts";
@@ -12,6 +13,7 @@ import type { AgentChoice, Place } from "./compile-work.ts";
 import { chosen, conditionOf, WRITTEN, workOf } from "./compile-work.ts";
 import { CHAIN_RULE, DEFAULT_MAX_DELAY, DEFAULT_RETRY, DEFAULT_RULE, HANDLER_RULE } from "./defaults.ts";
 import { definitionOf, type Hash } from "./fingerprint.ts";
+import { escaped } from "./said.ts";
 import type { RetryPolicy, Role, Task, TriggerRule, Work } from "./plan.ts";
 
 export type Compiling = Readonly<{
@@ -66,7 +68,7 @@ export function planTask(
     rule: ruleOf(seed, fields, order),
     work: work ?? workOf(type, fields, compiling.choice, place),
     parameters: isFields(fields["parameters"]) ? fields["parameters"] : NOTHING,
-    env: environment(fields["env"]),
+    env: environment(fields["env"], type === "agent" ? agent : undefined),
     retry: retryPolicy(fields),
     onFailure: failureMeaning(fields),
     required: fields["required"] === true,
@@ -125,10 +127,18 @@ function ruleOf(task: Seed, fields: Fields, order: Order): TriggerRule {
   return order.chained ? CHAIN_RULE : DEFAULT_RULE;
 }
 
-function environment(value: Value | undefined): Readonly<Record<string, string>> {
-  if (!isFields(value)) return NO_ENV;
+/** The agent's own first. In a file of its own it is text, whatever it looks like: its author wrote no workflow. */
+function environment(
+  value: Value | undefined,
+  agent: AgentDefinition | undefined,
+): Readonly<Record<string, string>> {
+  const usual = agent?.env;
+  if (!isFields(value) && usual === undefined) return NO_ENV;
   const env = emptyRecord<string>();
-  for (const [name, text] of Object.entries(value)) if (typeof text === "string") env[name] = text;
+  for (const [name, text] of Object.entries(usual ?? {}))
+    env[name] = agent?.origin === "inline" ? text : escaped(text);
+  for (const [name, text] of Object.entries(isFields(value) ? value : {}))
+    if (typeof text === "string") env[name] = text;
   return env;
 }
 

@@ -17,6 +17,8 @@ export type AgentFile = Readonly<{ agent: AgentDefinition | null; diagnostics: r
 /** The same settings under the names that other programs give them. */
 const FOREIGN: ReadonlyMap<string, string> = new Map([
   ["allowed-tools", "tools"],
+  ["disallowedTools", "denied_tools"],
+  ["disallowed-tools", "denied_tools"],
   ["permissionMode", "permission_mode"],
   ["maxTurns", "max_turns"],
   ["mcpServers", "mcp"],
@@ -133,7 +135,7 @@ function readFields(node: MapNode, reading: Reading): Written {
 const isNothing = ({ value }: Pair): boolean =>
   value.kind === "scalar" && (value.value === null || value.value === "");
 
-const LISTS = new Set(["tools", "capabilities", "coordination_patterns"]);
+const LISTS = new Set(["tools", "denied_tools", "capabilities", "coordination_patterns"]);
 
 /** `tools: Read, Bash` is a list in these files; a comma inside brackets belongs to its tool. */
 function split(key: string, value: Value): Value {

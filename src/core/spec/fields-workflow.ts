@@ -433,6 +433,12 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
       { key: "model", shape: string, about: "Its model.", expressions: "none" },
       { key: "tools", shape: strings, about: "The tools it may use.", expressions: "none" },
       {
+        key: "denied_tools",
+        shape: strings,
+        about: "The tools it may never use; those of its tasks are added.",
+        expressions: "none",
+      },
+      {
         key: "parameters",
         shape: schema,
         about: "JSON Schema that the `parameters` of its tasks must fit.",

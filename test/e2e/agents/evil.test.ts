@@ -217,6 +217,7 @@ describe("an agent that obeys every order", () => {
       for (const words of ["base64 = ", "appended", "replaced", "DEPLOY_TOKEN="])
         expect(seen).toContain(words);
       expect(seen).toContain(TOKEN);
+      for (const name of ["OUTER_TOKEN=", "GITHUB_ACTIONS="]) expect(seen).not.toContain(name);
       // Who started it is out of its sight where there is a wall, and only there.
       if (level === "1") expect(seen).toContain("saw nothing");
       expect(seen.includes(OPERATORS)).toBe(level === "0" && process.platform === "linux");
