@@ -1,4 +1,4 @@
-/*b8d3a0a9f003435e*/
+/*8f7a62ecbf7ccaea*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -24019,10 +24019,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				["add", add],
 				["remove", remove]
 			]), M = [...k.keys(), ...j.keys()];
-			async function handle(e) {
+			function answer(e) {
 				let { args: t, world: n } = e, [r = "health", i, a] = t, [s, c] = [k.get(r), j.get(r)];
 				if (s !== void 0 && i === void 0) return s(e);
-				if (c !== void 0 && i !== void 0 && a === void 0) return await c(e, i);
+				if (c !== void 0 && i !== void 0 && a === void 0) return c(e, i);
 				if (c !== void 0 && i === void 0) return (0, E.c)(n, {
 					exit: C.dc.usage,
 					message: `agents ${r} needs a name`,
@@ -24039,6 +24039,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					help: u
 				});
 			}
+			let handle = (e) => Promise.resolve(answer(e));
 		}),
 		9350: ((e, t, n) => {
 			"use strict";

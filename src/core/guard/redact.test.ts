@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redactor, SHORTEST_SECRET, SHORTEST_SECRET_LINE, STRUCK } from "./redact.ts";
+import { SHORTEST_IN_PIECES } from "./secret-forms.ts";
 
 const spellings: Readonly<Record<string, (secret: string) => string>> = {
   plain: (secret) => secret,
@@ -14,6 +15,13 @@ const spellings: Readonly<Record<string, (secret: string) => string>> = {
   "a URI": (secret) => encodeURI(secret),
   "a form field": (secret) => new URLSearchParams({ x: secret }).toString().slice(2),
   JSON: (secret) => JSON.stringify(secret).slice(1, -1),
+  backwards: (secret) => Array.from(secret).reverse().join(""),
+  base32: (secret) => {
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    const bits = [...Buffer.from(secret)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+    const groups = bits.match(/.{1,5}/g) ?? [];
+    return groups.map((five) => alphabet[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
+  },
   "JSON in JSON": (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
 };
 
@@ -94,6 +102,22 @@ describe("a redactor", () => {
       const seen = redactor([secret]).text(`[${encoded}]`);
       expect(seen).toMatch(/^\[[A-Za-z0-9+/]{0,2}\*\*\*=*\]$/);
     }
+  });
+
+  it("strikes out a key that was cut, in pieces or at its ends, but no words that it is made of", () => {
+    const key = "dpl_9f3K2mQ7xT4vB8nW1cZ6yR5hJ0";
+    const { text } = redactor([key]);
+    expect(text(`${key.slice(0, 15)}\n${key.slice(15)}`)).toBe(`${STRUCK}\n${STRUCK}`);
+    expect(text(key.slice(7))).toBe(STRUCK);
+    expect(text(`${key.slice(0, -6)}...`)).toBe(`${STRUCK}...`);
+    const address = "https://production-database.example.com/main";
+    expect(redactor([address]).text("the production-database.example.com is up")).toContain(
+      "production-database",
+    );
+    expect(redactor(["production-database-of-the-shop"]).text("production-database")).toBe(
+      "production-database",
+    );
+    expect(redactor([key.slice(0, SHORTEST_IN_PIECES - 1)]).text(key.slice(0, 14))).toBe(key.slice(0, 14));
   });
 
   it("leaves values alone that are shorter than the limit", () => {

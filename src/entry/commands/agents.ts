@@ -40,12 +40,12 @@ const ABOUT_ONE: ReadonlyMap<string, (call: Call, word: string) => ExitCode | Pr
 
 const WORDS = [...ABOUT_ALL.keys(), ...ABOUT_ONE.keys()];
 
-export async function handle(call: Call): Promise<ExitCode> {
+function answer(call: Call): ExitCode | Promise<ExitCode> {
   const { args, world } = call;
   const [what = "health", word, more] = args;
   const [all, one] = [ABOUT_ALL.get(what), ABOUT_ONE.get(what)];
   if (all !== undefined && word === undefined) return all(call);
-  if (one !== undefined && word !== undefined && more === undefined) return await one(call, word);
+  if (one !== undefined && word !== undefined && more === undefined) return one(call, word);
   if (one !== undefined && word === undefined)
     return say(world, {
       exit: EXIT.usage,
@@ -61,3 +61,5 @@ export async function handle(call: Call): Promise<ExitCode> {
   const help = close === undefined ? `it takes ${WORDS.join(", ")}` : `did you mean "${close}"?`;
   return say(world, { exit: EXIT.usage, message: `agents does not know ${JSON.stringify(what)}`, help });
 }
+
+export const handle = (call: Call): Promise<ExitCode> => Promise.resolve(answer(call));
