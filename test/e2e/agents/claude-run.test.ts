@@ -142,3 +142,34 @@ async function eventually(is: () => boolean): Promise<void> {
   for (let round = 0; round < 1500 && !is(); round += 1)
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+describe("what is too long for a prompt", () => {
+  const LONG = `
+name: long
+agents: { reader: { description: Reads, tools: [Read], prompt: You read. } }
+tasks:
+  - { id: log, type: command, run: [node, -e, "console.log('first line'); for (let n = 0; n < 9000; n += 1) console.log('line ' + n + ' of the log')"] }
+  - { id: look, agent: reader, model: haiku, dependencies: [log], prompt: "Look [[look]]", parameters: { log: "\${log.output}" } }
+`;
+  const textOf = (body: unknown): string => JSON.stringify(body);
+
+  it("lies in a file that the agent is told of and may read", async () => {
+    const look: Flow = {
+      name: "look",
+      match: { prompt: "[[look]]" },
+      turns: (index, body) => {
+        const [, path = ""] = /All of it is in the file ([^\s"\\\\]+)/.exec(textOf(body)) ?? [];
+        return index === 0
+          ? { calls: [{ name: "Read", input: { file_path: path, offset: 4500, limit: 3 } }] }
+          : { text: textOf(body).includes("line 4499 of the log") ? "seen" : "not seen" };
+      },
+    };
+    const { place, env, stub } = await set([look]);
+    place.write("long.yml", LONG);
+    const document = documentIn(await place.run(["run", "long.yml", "--json"], { env }));
+    expect(taskIn(document, "look")).toMatchObject({ status: "success", output: "seen" });
+    const [first] = stub.seen.filter((one) => one.flow === "look");
+    expect(textOf(first?.body)).toContain("characters left out");
+    expect(textOf(first?.body)).not.toContain("line 4499 of the log");
+  });
+});
