@@ -180,7 +180,7 @@ describe("a prompt", () => {
           for (const file of made.files) expect(all).toContain(file.text);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 

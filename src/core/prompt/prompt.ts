@@ -118,7 +118,7 @@ export function promptOf(ask: Ask, setting: Setting): Prompt {
   const mark = hasData
     ? markFor(
         setting.nonce,
-        laid.flatMap(({ part, shown: { text } }) => [part.text, text]),
+        shown.map(({ text }) => text),
       )
     : "";
   const texts = [
