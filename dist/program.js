@@ -1,4 +1,4 @@
-/*6d6cb721d61b5cef*/
+/*241430b182fc71e5*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -5549,7 +5549,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var ee = n(677), J = n(7526);
+			var J = n(677), Y = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5597,7 +5597,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, J.y7)(t.value).toLowerCase();
+					let r = (0, Y.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5606,7 +5606,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, Y.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5684,7 +5684,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, ee.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
+				let o = (0, J.M)(e.state.plan, t.task, a, (0, Y.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5724,7 +5724,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var te = n(8133);
+			var ee = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5738,7 +5738,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, te.Y)(e);
+				let { missing: t } = (0, ee.Y)(e);
 				return {
 					type: "run.concluded",
 					conclusion: (0, H.v)(e.state, t),
@@ -5770,7 +5770,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let ne = (0, r.ne)(500);
+			let te = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5891,7 +5891,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -7552,7 +7552,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), ee = new Set(["all_failed", "all_skipped"]);
+			]), J = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
@@ -7562,7 +7562,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
 					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					default: return J.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7584,7 +7584,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: G
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let J = {
+			let Y = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7665,7 +7665,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let te = {
+			let ee = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7734,7 +7734,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ne = {
+			let te = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7807,7 +7807,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let re = [
+			let ne = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7818,7 +7818,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ie = {
+			], re = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7832,7 +7832,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ne.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7842,14 +7842,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var Y = n(5262);
-			let X = {
+			var X = n(5262);
+			let Z = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : X;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : Z;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7863,7 +7863,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ae = {
+			let ie = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7878,21 +7878,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, oe);
-				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
+				let a = t ? X.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ae);
+				let o = a === void 0 ? void 0 : (0, X.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
+						...suggestion(e, t ? X.NT : [...i?.functions ?? [], ...X.ax], "")
 					});
 				}
-				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, oe);
+				let s = (0, X.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, ae);
 			}
-			let oe = { label: "called here" }, se = {
+			let ae = { label: "called here" }, oe = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7902,7 +7902,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ce = {
+			}, se = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7977,7 +7977,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var le = n(9307);
+			var ce = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -8006,14 +8006,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), ue = [
+			}), le = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || le.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -8027,12 +8027,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let de = [
+			let ue = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], Z = new Set([
+			], de = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
@@ -8050,7 +8050,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => Z.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => de.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -8110,8 +8110,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, de, "AO1208", "member of run", "");
-					default: return (0, le.H)(t);
+					case "run": return namedMember(n, ue, "AO1208", "member of run", "");
+					default: return (0, ce.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -8134,7 +8134,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, le.H)(r);
+					default: return (0, ce.H)(r);
 				}
 			}
 			let pe = {
@@ -8544,19 +8544,19 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Se,
 				ge,
-				J,
+				Y,
+				ee,
 				te,
-				ne,
-				se,
+				oe,
 				s,
 				ke,
 				he,
+				re,
 				ie,
-				ae,
 				fe,
 				F,
 				W,
-				ce,
+				se,
 				ve,
 				B,
 				Te,
@@ -8993,7 +8993,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Q.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Q.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || X.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -22486,7 +22486,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return y > d.gB ? (0, s._)((0, p.g$)(y)) : (place((0, m.RA)(e, g), v), (0, s.ok)(f));
 				} };
 			}
-			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(116), O = n(4547), k = n(7567), j = n(8065);
+			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(7733), O = n(4547), k = n(7567), j = n(8065);
 			function actorOf({ env: e }) {
 				let t = [e.AO_ACTOR, e.GITHUB_ACTOR].find((e) => e !== void 0 && e.trim() !== "");
 				if (t !== void 0) return t.trim();
@@ -24789,7 +24789,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(116), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(7733), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -25614,7 +25614,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var K = n(2606), q = n(8259);
-			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
+			let J = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => J.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
@@ -25658,9 +25658,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var J = n(8065);
+			var Y = n(8065);
 			function sharedState(e) {
-				let t = (0, J.FK)(e), n = localCache(t);
+				let t = (0, Y.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
@@ -26350,181 +26350,91 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n !== void 0 && n <= s ? refused((0, r.E9)(s), "--max-cost-usd") : o !== void 0 && o <= c ? refused(`${(0, r.lT)(c)} tokens`, "--max-tokens") : null;
 			}
 		}),
-		116: ((e, t, n) => {
+		7733: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
 				x5: () => refusal,
 				Fj: () => secretsOf
 			});
-			var r = n(3024), i = n(6760), a = n(200), o = n(5492), s = n(6319), c = n(1328), l = n(4765);
-			let u = require("node:string_decoder");
-			var d = n(315), f = n(4805);
-			let p = 2 * d.z5, m = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0), h = "latin1";
-			function pieces(e, t) {
-				let n = Buffer.allocUnsafe(1048576), i = "";
-				for (;;) {
-					let a = r.readSync(e, n, 0, n.length, null), o = i + n.toString(h, 0, a);
-					if (i = o.slice(t(o, a === 0)), a === 0) return;
-				}
-			}
-			function holdsKnown(e) {
-				let t = !1;
-				return pieces(e, (e) => (t ||= (0, d.WB)(e) && (0, d.Hm)(e).length > 0, Math.max(0, e.length - p))), t;
-			}
-			function released(e, t, n) {
-				let r = (0, d.Hm)(e), i = t ? e.length : Math.max(0, e.length - p), a = r.find((e) => e.start < i && e.end > i)?.start ?? i, s = 0;
-				for (let t of r) {
-					if (t.end > a) break;
-					n(e.slice(s, t.start) + o.pK), s = t.end;
-				}
-				return n(e.slice(s, a)), a;
-			}
-			function rewritten(e, t) {
-				let n = `${t}.struck`, i = r.openSync(n, "wx", 384);
-				try {
-					pieces(e, (e, t) => released(e, t, (e) => void r.writeSync(i, Buffer.from(e, h))));
-				} finally {
-					r.closeSync(i);
-				}
-				r.renameSync(n, t);
-			}
-			function strikeKnown(e) {
-				if (r.lstatSync(e, { throwIfNoEntry: !1 })?.isFile() !== !0) return;
-				let t = r.openSync(e, m);
-				try {
-					if (!r.fstatSync(t).isFile() || !holdsKnown(t)) return;
-				} finally {
-					r.closeSync(t);
-				}
-				let n = r.openSync(e, m);
-				try {
-					rewritten(n, e);
-				} finally {
-					r.closeSync(n);
-				}
-			}
-			let g = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, _ = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
-			function bytes(e, t, n) {
-				let i = Buffer.allocUnsafe(n), a = 0;
-				for (let o = 1; o > 0 && a < n; a += o) o = r.readSync(e, i, a, n - a, t + a);
-				return i.subarray(0, a);
-			}
-			function reading(e, t) {
-				let n = r.openSync(e, _);
-				try {
-					let e = r.fstatSync(n);
-					return t(n, e.isFile() ? e.size : 0);
-				} finally {
-					r.closeSync(n);
-				}
-			}
-			function pump(e, t) {
-				let n = r.openSync(e, g, 384), i = new u.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
-					if (e !== "" && o === void 0) try {
-						r.writeFileSync(n, e);
-					} catch (e) {
-						o = e;
-					}
-				};
-				return {
-					sink: (e) => write(a.push(i.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength)))),
-					finish() {
-						if (write(a.push(i.end()) + a.end()), o !== void 0) throw o;
-					},
-					close: () => r.closeSync(n)
-				};
-			}
-			function capture(e, t) {
-				let n = t.active ? pump(e, t) : void 0, r = !1;
-				return {
-					sink: n?.sink ?? e,
-					size: () => Math.max(0, (0, f.$d)(e)),
-					head(t) {
-						return r ? {
-							text: "",
-							cut: !1
-						} : reading(e, (e, n) => {
-							let r = bytes(e, 0, Math.min(n, t)), i = n > t;
-							return {
-								text: i ? new u.StringDecoder("utf8").write(r) : r.toString("utf8"),
-								cut: i
-							};
-						});
-					},
-					tail(t) {
-						if (r) return "";
-						try {
-							return reading(e, (e, n) => bytes(e, Math.max(0, n - t), Math.min(n, t)).toString("utf8"));
-						} catch {
-							return "";
-						}
-					},
-					finish(t) {
-						r = t === 0 && n === void 0, n?.finish(), !r && (t ?? (0, f.$d)(e)) >= d.ZV && strikeKnown(e);
-					},
-					close: () => n?.close()
-				};
-			}
-			var v = n(8161);
-			let y = "AGENT_ORCHESTRATOR_CLAUDE", b = [
-				"ANTHROPIC_API_KEY",
-				"ANTHROPIC_AUTH_TOKEN",
-				"CLAUDE_CODE_OAUTH_TOKEN"
-			], x = "@anthropic-ai/claude-code", S = "claude", C = ["/etc/alpine-release"], exists = (e) => {
+			var r = n(3024), i = n(6760), a = n(200), o = n(5492), s = n(6319), c = n(1328), l = n(8161);
+			let u = ["/etc/alpine-release"], isMusl = () => u.some((e) => (0, r.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, r.accessSync)(e, r.constants.X_OK), (0, r.statSync)(e).isFile();
 				} catch {
 					return !1;
 				}
-			};
-			function platformPackages() {
-				let e = `${x}-${process.platform}-${process.arch}`;
-				if (process.platform !== "linux") return [e];
-				let t = `${e}-musl`;
-				return C.some((e) => (0, r.existsSync)(e)) ? [t, e] : [e, t];
-			}
-			let w = process.platform === "win32" ? `${S}.exe` : S, platformBinary = (e) => platformPackages().map((t) => (0, i.join)(e, t, w)).find(exists);
-			function working(e) {
-				if (!exists(e)) return;
-				let t = (0, r.realpathSync)(e), n = t.lastIndexOf((0, i.join)(x, "bin"));
-				return n === -1 || (0, r.statSync)(t).size >= 1048576 ? e : platformBinary(t.slice(0, n)) ?? platformBinary((0, i.join)(t.slice(0, n), x, "node_modules"));
+			}, binaryIn = ({ binaries: e }, t) => e.map((e) => (0, i.join)(t, e)).find(exists);
+			function working(e, t) {
+				if (!exists(t)) return;
+				let n = (0, r.realpathSync)(t), a = n.lastIndexOf((0, i.join)(e.package, "bin"));
+				if (a === -1 || (0, r.statSync)(n).size >= 1048576) return t;
+				let o = n.slice(0, a);
+				return binaryIn(e, o) ?? binaryIn(e, (0, i.join)(o, e.package, "node_modules"));
 			}
 			function above(e) {
 				let t = (0, i.dirname)(e);
 				return t === e ? [e] : [e, ...above(t)];
 			}
-			function installed(e) {
-				for (let t of new Set(e.flatMap(above))) {
-					let e = (0, i.join)(t, "node_modules"), n = working((0, i.join)(e, ".bin", S)) ?? platformBinary(e);
-					if (n !== void 0) return n;
+			function installed(e, t) {
+				for (let n of new Set(t.flatMap(above))) {
+					let t = (0, i.join)(n, "node_modules"), r = working(e, (0, i.join)(t, ".bin", e.command)) ?? binaryIn(e, t);
+					if (r !== void 0) return r;
 				}
 			}
-			function onPath(e) {
-				for (let t of e.split(i.delimiter)) {
-					let e = t === "" ? void 0 : working((0, i.join)(t, w));
-					if (e !== void 0) return e;
+			function onPath(e, t) {
+				let n = process.platform === "win32" ? `${e.command}.exe` : e.command;
+				for (let r of t.split(i.delimiter)) {
+					let t = r === "" ? void 0 : working(e, (0, i.join)(r, n));
+					if (t !== void 0) return t;
 				}
 			}
-			function claudeProgram(e, t) {
-				let n = e[y] ?? "";
-				if (n !== "") {
-					let e = working(n);
-					return e === void 0 ? (0, a._)(`${y} names ${n}, which cannot be run`) : (0, a.ok)(e);
+			function programOf(e, t, n) {
+				let { setting: r, command: i } = e, o = t[r] ?? "";
+				if (o !== "") {
+					let t = working(e, o);
+					return t === void 0 ? (0, a._)(`${r} names ${o}, which cannot be run`) : (0, a.ok)(t);
 				}
-				let r = onPath(e.PATH ?? "") ?? installed(t);
-				return r === void 0 ? (0, a._)(`the command "${S}" is not on the PATH and ${x} is not installed`) : (0, a.ok)(r);
+				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
+				return s === void 0 ? (0, a._)(`the command "${i}" is not on the PATH and ${e.package} is not installed`) : (0, a.ok)(s);
 			}
-			let configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, i.join)(e.HOME ?? (0, v.homedir)(), ".claude");
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), d = [
+				"ANTHROPIC_API_KEY",
+				"ANTHROPIC_AUTH_TOKEN",
+				"CLAUDE_CODE_OAUTH_TOKEN"
+			], f = "@anthropic-ai/claude-code", p = "claude";
+			function platformPackages() {
+				let e = `${f}-${process.platform}-${process.arch}`;
+				if (process.platform !== "linux") return [e];
+				let t = `${e}-musl`;
+				return isMusl() ? [t, e] : [e, t];
+			}
+			let m = process.platform === "win32" ? `${p}.exe` : p, wanted = () => ({
+				setting: "AGENT_ORCHESTRATOR_CLAUDE",
+				command: p,
+				package: f,
+				binaries: platformPackages().map((e) => (0, i.join)(e, m))
+			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, i.join)(e.HOME ?? (0, l.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return b.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, r.existsSync)((0, i.join)(configFolder(e), ".credentials.json")) ? null : `neither ${b.join(" nor ")} is set, and nobody is logged in`;
+				return d.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, r.existsSync)((0, i.join)(configFolder(e), ".credentials.json")) ? null : `neither ${d.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var T = n(6460);
-			let E = {
+			var h = n(6460);
+			let g = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
-			}, amount = (e) => typeof e == "number" && Number.isFinite(e) && e > 0 ? e : 0, D = {
+			}, amount = (e) => typeof e == "number" && Number.isFinite(e) && e > 0 ? e : 0, plusCost = (e, t) => e === null || t === null ? null : e + t, plus = (e, t) => ({
+				inputTokens: e.inputTokens + t.inputTokens,
+				outputTokens: e.outputTokens + t.outputTokens,
+				costUsd: plusCost(e.costUsd, t.costUsd)
+			}), minus = (e, t) => ({
+				inputTokens: e.inputTokens - t.inputTokens,
+				outputTokens: e.outputTokens - t.outputTokens,
+				costUsd: e.costUsd === null || t.costUsd === null ? null : Math.max(0, e.costUsd - t.costUsd)
+			}), unpriced = (e) => ({
+				...e,
+				costUsd: e.inputTokens + e.outputTokens === 0 ? 0 : null
+			}), _ = {
 				result: {
 					input: [
 						"inputTokens",
@@ -26550,31 +26460,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: 0
 				};
 			}
-			let plusCost = (e, t) => e === null || t === null ? null : e + t, plus = (e, t) => ({
-				inputTokens: e.inputTokens + t.inputTokens,
-				outputTokens: e.outputTokens + t.outputTokens,
-				costUsd: plusCost(e.costUsd, t.costUsd)
-			}), minus = (e, t) => ({
-				inputTokens: e.inputTokens - t.inputTokens,
-				outputTokens: e.outputTokens - t.outputTokens,
-				costUsd: e.costUsd === null || t.costUsd === null ? null : Math.max(0, e.costUsd - t.costUsd)
-			});
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, c.Ce)(t)) return;
-				let n = Object.values(t).filter(c.Ce), r = n.map((e) => tokensIn(e, D.result)).reduce(plus, E), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), a = e.total_cost_usd;
+				let n = Object.values(t).filter(c.Ce), r = n.map((e) => tokensIn(e, _.result)).reduce(plus, g), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), a = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof a == "number" ? a : null
 				};
 			}
 			function counter() {
-				let e = E, t = new Map();
+				let e = g, t = new Map();
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, c.Ce)(i) && (0, c.Ce)(i.usage) && t.set(r, tokensIn(i.usage, D.message)), n.type !== "message_delta" || !(0, c.Ce)(n.usage)) return;
-						let a = t.get(r) ?? E, { inputTokens: o, outputTokens: s } = tokensIn(n.usage, D.message);
+						if (n.type === "message_start" && (0, c.Ce)(i) && (0, c.Ce)(i.usage) && t.set(r, tokensIn(i.usage, _.message)), n.type !== "message_delta" || !(0, c.Ce)(n.usage)) return;
+						let a = t.get(r) ?? g, { inputTokens: o, outputTokens: s } = tokensIn(n.usage, _.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(a.inputTokens, o),
 							outputTokens: Math.max(a.outputTokens, s),
@@ -26587,37 +26488,34 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let O = {
-				finished: E,
-				all: E
+			let v = {
+				finished: g,
+				all: g
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), k = {
-				kept: E,
-				unsure: O,
-				untold: E
-			}, tokensOf = ({ inputTokens: e, outputTokens: t }) => e + t, unpriced = (e) => ({
-				...e,
-				costUsd: tokensOf(e) === 0 ? 0 : null
-			}), covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
+			}), y = {
+				kept: g,
+				unsure: v,
+				untold: g
+			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
 				t.finished,
-				E
+				g
 			].map((t) => ({
 				held: plus(e, t),
 				priced: t
 			})), {
-				held: E,
-				priced: E
-			}], j = {
-				held: E,
-				priced: E
+				held: g,
+				priced: g
+			}], b = {
+				held: g,
+				priced: g
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? j, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? b, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -26626,7 +26524,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, M = [
+			let textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, x = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -26637,7 +26535,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function callNote(e, t) {
-				let n = (0, c.Ce)(t) ? t : {}, r = M.map((e) => textIn(n[e])).find((e) => e !== "");
+				let n = (0, c.Ce)(t) ? t : {}, r = x.map((e) => textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -26660,15 +26558,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let N = new Set([401, 403]);
+			let S = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return N.has(n) ? {
+				return S.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, T.ne)(t + r),
+					until: (0, h.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -26726,9 +26624,118 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let P = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
+			var C = n(4765);
+			let w = require("node:string_decoder");
+			var T = n(315), E = n(4805);
+			let D = 2 * T.z5, O = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0), k = "latin1";
+			function pieces(e, t) {
+				let n = Buffer.allocUnsafe(1048576), i = "";
+				for (;;) {
+					let a = r.readSync(e, n, 0, n.length, null), o = i + n.toString(k, 0, a);
+					if (i = o.slice(t(o, a === 0)), a === 0) return;
+				}
+			}
+			function holdsKnown(e) {
+				let t = !1;
+				return pieces(e, (e) => (t ||= (0, T.WB)(e) && (0, T.Hm)(e).length > 0, Math.max(0, e.length - D))), t;
+			}
+			function released(e, t, n) {
+				let r = (0, T.Hm)(e), i = t ? e.length : Math.max(0, e.length - D), a = r.find((e) => e.start < i && e.end > i)?.start ?? i, s = 0;
+				for (let t of r) {
+					if (t.end > a) break;
+					n(e.slice(s, t.start) + o.pK), s = t.end;
+				}
+				return n(e.slice(s, a)), a;
+			}
+			function rewritten(e, t) {
+				let n = `${t}.struck`, i = r.openSync(n, "wx", 384);
+				try {
+					pieces(e, (e, t) => released(e, t, (e) => void r.writeSync(i, Buffer.from(e, k))));
+				} finally {
+					r.closeSync(i);
+				}
+				r.renameSync(n, t);
+			}
+			function strikeKnown(e) {
+				if (r.lstatSync(e, { throwIfNoEntry: !1 })?.isFile() !== !0) return;
+				let t = r.openSync(e, O);
+				try {
+					if (!r.fstatSync(t).isFile() || !holdsKnown(t)) return;
+				} finally {
+					r.closeSync(t);
+				}
+				let n = r.openSync(e, O);
+				try {
+					rewritten(n, e);
+				} finally {
+					r.closeSync(n);
+				}
+			}
+			let j = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, M = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
+			function bytes(e, t, n) {
+				let i = Buffer.allocUnsafe(n), a = 0;
+				for (let o = 1; o > 0 && a < n; a += o) o = r.readSync(e, i, a, n - a, t + a);
+				return i.subarray(0, a);
+			}
+			function reading(e, t) {
+				let n = r.openSync(e, M);
+				try {
+					let e = r.fstatSync(n);
+					return t(n, e.isFile() ? e.size : 0);
+				} finally {
+					r.closeSync(n);
+				}
+			}
+			function pump(e, t) {
+				let n = r.openSync(e, j, 384), i = new w.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
+					if (e !== "" && o === void 0) try {
+						r.writeFileSync(n, e);
+					} catch (e) {
+						o = e;
+					}
+				};
+				return {
+					sink: (e) => write(a.push(i.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength)))),
+					finish() {
+						if (write(a.push(i.end()) + a.end()), o !== void 0) throw o;
+					},
+					close: () => r.closeSync(n)
+				};
+			}
+			function capture(e, t, n = !1) {
+				let r = t.active || n ? pump(e, t) : void 0, i = !1;
+				return {
+					sink: r?.sink ?? e,
+					size: () => Math.max(0, (0, E.$d)(e)),
+					head(t) {
+						return i ? {
+							text: "",
+							cut: !1
+						} : reading(e, (e, n) => {
+							let r = bytes(e, 0, Math.min(n, t)), i = n > t;
+							return {
+								text: i ? new w.StringDecoder("utf8").write(r) : r.toString("utf8"),
+								cut: i
+							};
+						});
+					},
+					tail(t) {
+						if (i) return "";
+						try {
+							return reading(e, (e, n) => bytes(e, Math.max(0, n - t), Math.min(n, t)).toString("utf8"));
+						} catch {
+							return "";
+						}
+					},
+					finish(t) {
+						i = t === 0 && r === void 0, r?.finish(), !i && (t ?? (0, E.$d)(e)) >= T.ZV && strikeKnown(e);
+					},
+					close: () => r?.close()
+				};
+			}
+			let N = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
 			function splitter(e, t = 16777216) {
-				let n = new u.StringDecoder("utf8"), r = [], i = 0, add = (e) => {
+				let n = new w.StringDecoder("utf8"), r = [], i = 0, add = (e) => {
 					i += e.length, i <= t ? r.push(e) : r = [];
 				}, flush = () => {
 					i > 0 && e(i <= t ? r.join("") : null), r = [], i = 0;
@@ -26745,7 +26752,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function transcript(e, t = 67108864) {
-				let n = (0, r.openSync)(e, P, 384), i = t, a, put = (e) => {
+				let n = (0, r.openSync)(e, N, 384), i = t, a, put = (e) => {
 					try {
 						let t = Buffer.from(`${e}\n`);
 						for (let e = 0; e < t.length;) e += (0, r.writeSync)(n, t, e);
@@ -26765,47 +26772,169 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			let F = 102400, I = "acceptEdits", L = [
+			function stopper(e) {
+				let t = new AbortController(), stop = () => t.abort();
+				return e.aborted && stop(), e.addEventListener("abort", stop, { once: !0 }), {
+					signal: t.signal,
+					stop,
+					free: () => e.removeEventListener("abort", stop)
+				};
+			}
+			function parsed(e) {
+				try {
+					return JSON.parse(e);
+				} catch {
+					return e;
+				}
+			}
+			function reader(e, t, { take: n, keeps: r = () => !0 }) {
+				let i = transcript(e), a = splitter((e) => {
+					let a = e === null ? "a line was too long to be kept" : t.value(parsed(e));
+					if (!(0, c.Ce)(a)) return i.write(JSON.stringify({
+						type: "text",
+						text: a
+					}));
+					r(a) && i.write(JSON.stringify(a)), n(a);
+				});
+				return {
+					push: a.push,
+					end: a.end,
+					close: i.close
+				};
+			}
+			let launchFailure = ({ code: e, message: t }) => e === "ENOENT" || e === "EACCES" ? {
+				kind: "agent-error",
+				message: t
+			} : {
+				kind: "infrastructure",
+				message: t
+			}, lastWords = (e) => e.tail(8e3).trim().slice(-2e3);
+			function heardToo({ sink: e }, t, { complain: n }) {
+				if (n === void 0 || typeof e == "string") return e;
+				let r = splitter((e) => n(e === null ? "" : t.text(e)));
+				return (t) => {
+					r.push(t), e(t);
+				};
+			}
+			async function streamed(e, t, n) {
+				let { argv: r, env: i, stdin: o, assignment: s, handover: c, secrets: l, interrupts: u = "tree" } = e, d = reader(c.out, l, t), f;
+				try {
+					f = capture(c.err, l, t.complain !== void 0);
+					let e = await (0, C.e)({
+						argv: r,
+						env: i,
+						directory: s.directory,
+						stdin: o,
+						stdout: d.push,
+						stderr: heardToo(f, l, t),
+						weigh: [],
+						marks: c.marks,
+						grace: s.cancelGrace,
+						interrupts: u
+					}, n);
+					return d.end(), f.finish(void 0), e.ok ? (0, a.ok)({
+						ending: e.value,
+						words: lastWords(f)
+					}) : (0, a._)(launchFailure(e.error));
+				} finally {
+					f?.close(), d.close();
+				}
+			}
+			let P = [
+				...d,
+				"ANTHROPIC_BASE_URL",
+				"ANTHROPIC_CUSTOM_HEADERS",
+				"CLAUDE_CONFIG_DIR",
+				"CLAUDE_CODE_SUBPROCESS_ENV_SCRUB",
+				"API_TIMEOUT_MS",
+				"HTTPS_PROXY",
+				"HTTP_PROXY",
+				"NO_PROXY",
+				"NODE_EXTRA_CA_CERTS"
+			], F = {
+				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+				CLAUDE_CODE_MAX_RETRIES: "3",
+				DISABLE_AUTOUPDATER: "1"
+			}, environment = ({ handover: e, outside: t }) => ({
+				...F,
+				...passed(P, t),
+				...e.env
+			}), isWorthKeeping = (e) => {
+				let t = e.event;
+				return e.type !== "stream_event" || !(0, c.Ce)(t) || t.type === "message_start" || t.type === "message_delta";
+			};
+			async function listened(e, t, n, r, i) {
+				let { program: o, assignment: s, handover: c, order: l, secrets: u, now: d } = e, f = stopper(i), p = listener({
+					...r,
+					giveUp: f.stop,
+					now: d
+				});
+				try {
+					let r = await streamed({
+						argv: [
+							o,
+							...l.flags,
+							...t
+						],
+						env: environment(e),
+						stdin: n,
+						assignment: s,
+						handover: c,
+						secrets: u,
+						interrupts: "root"
+					}, {
+						take: p.take,
+						keeps: isWorthKeeping
+					}, f.signal);
+					return r.ok ? (0, a.ok)({
+						...r.value,
+						heard: p.heard()
+					}) : r;
+				} finally {
+					f.free();
+				}
+			}
+			let I = 102400, L = "acceptEdits", R = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], R = "value", z = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, B = /^[A-Za-z]+$/, V = ["$defs", "definitions"], H = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], z = "value", B = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, V = /^[A-Za-z]+$/, H = ["$defs", "definitions"], U = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, c.Ce)(e)) return {
 					type: "object",
-					properties: { [R]: e },
-					required: [R]
+					properties: { [z]: e },
+					required: [z]
 				};
-				let t = without(e, H);
+				let t = without(e, U);
 				if (isObject(e)) return t;
-				let n = V.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = H.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [R]: without(t, new Set(V)) },
-					required: [R],
+					properties: { [z]: without(t, new Set(H)) },
+					required: [z],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), U = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), W = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), W = new Set([
+			]), G = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => U.has(e) ? [] : W.has(e) ? t === I ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => W.has(e) ? [] : G.has(e) ? t === L ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...L.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...R.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -26857,7 +26986,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, G = [
+			}, K = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -26869,16 +26998,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = [...new Set([...n?.deniedTools ?? [], ...texts(r.denied_tools)])], l = [...o ?? [], ...s].find((e) => !z.test(e));
+				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = [...new Set([...n?.deniedTools ?? [], ...texts(r.denied_tools)])], l = [...o ?? [], ...s].find((e) => !B.test(e));
 				if (l !== void 0) return refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? I;
-				if (typeof u != "string" || !B.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? L;
+				if (typeof u != "string" || !V.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return refuse(d.error);
 				let f = i === void 0 ? void 0 : JSON.stringify(schemaFor(i));
-				if (f !== void 0 && f.length > F) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${F}`);
+				if (f !== void 0 && f.length > I) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${I}`);
 				let p = personFlags(e, t), m = [
-					...G,
+					...K,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(o, s, u),
@@ -26893,9 +27022,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", K = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, q = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ee = /credit balance is too low|usage limit reached/i, J = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", q = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, J = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, Y = /credit balance is too low|usage limit reached/i, ee = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = J.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, T.ne)(t) : (0, T.ne)(Number(n) * 1e3);
+				let n = ee.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, h.ne)(t) : (0, h.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -26904,10 +27033,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || q.test(n) ? {
+				return r === 401 || r === 403 || J.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ee.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || Y.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -26939,10 +27068,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && q.test(r) ? {
+				return !n && J.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && K.test(r) ? {
+				} : !n && q.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -26967,7 +27096,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[R] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[z] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -26980,141 +27109,39 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			let te = [
-				...b,
-				"ANTHROPIC_BASE_URL",
-				"ANTHROPIC_CUSTOM_HEADERS",
-				"CLAUDE_CONFIG_DIR",
-				"CLAUDE_CODE_SUBPROCESS_ENV_SCRUB",
-				"API_TIMEOUT_MS",
-				"HTTPS_PROXY",
-				"HTTP_PROXY",
-				"NO_PROXY",
-				"NODE_EXTRA_CA_CERTS"
-			], ne = {
-				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
-				CLAUDE_CODE_MAX_RETRIES: "3",
-				DISABLE_AUTOUPDATER: "1"
-			}, passed = (e) => Object.fromEntries(te.flatMap((t) => e[t] ? [[t, e[t]]] : [])), environment = ({ handover: e, outside: t }) => ({
-				...ne,
-				...passed(t),
-				...e.env
-			}), isWorthKeeping = (e) => {
-				let t = e.event;
-				return e.type !== "stream_event" || !(0, c.Ce)(t) || t.type === "message_start" || t.type === "message_delta";
-			};
-			function parsed(e) {
-				try {
-					return JSON.parse(e);
-				} catch {
-					return e;
-				}
-			}
-			function reader(e, t, n) {
-				let r = transcript(e), i = splitter((e) => {
-					let i = e === null ? "a line was too long to be kept" : t.value(parsed(e));
-					if (!(0, c.Ce)(i)) return r.write(JSON.stringify({
-						type: "text",
-						text: i
-					}));
-					isWorthKeeping(i) && r.write(JSON.stringify(i)), n.take(i);
-				});
-				return {
-					push: i.push,
-					end: i.end,
-					close: r.close
-				};
-			}
-			let launchFailure = ({ code: e, message: t }) => e === "ENOENT" || e === "EACCES" ? {
-				kind: "agent-error",
-				message: t
-			} : {
-				kind: "infrastructure",
-				message: t
-			};
-			function stopper(e) {
-				let t = new AbortController(), stop = () => t.abort();
-				return e.aborted && stop(), e.addEventListener("abort", stop, { once: !0 }), {
-					signal: t.signal,
-					stop,
-					free: () => e.removeEventListener("abort", stop)
-				};
-			}
-			let lastWords = (e) => e.tail(8e3).trim().slice(-2e3);
-			async function listened(e, t, n, r, i) {
-				let { program: o, assignment: s, handover: c, order: u, secrets: d, now: f } = e, p = stopper(i), m = listener({
-					...r,
-					giveUp: p.stop,
-					now: f
-				}), h = reader(c.out, d, m), g;
-				try {
-					g = capture(c.err, d);
-					let r = await (0, l.e)({
-						argv: [
-							o,
-							...u.flags,
-							...t
-						],
-						env: environment(e),
-						directory: s.directory,
-						stdin: n,
-						stdout: h.push,
-						stderr: g.sink,
-						weigh: [],
-						marks: c.marks,
-						grace: s.cancelGrace,
-						interrupts: "root"
-					}, p.signal);
-					return h.end(), g.finish(void 0), r.ok ? (0, a.ok)({
-						ending: r.value,
-						heard: m.heard(),
-						words: lastWords(g)
-					}) : (0, a._)(launchFailure(r.error));
-				} finally {
-					p.free(), g?.close(), h.close();
-				}
-			}
-			var re = n(2920);
-			let ie = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, re.ol)(JSON.stringify([
+			var te = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, te.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
 				r,
 				i ?? null
 			]));
-			function usageIn(e) {
-				if (!(0, c.Ce)(e)) return E;
-				let { inputTokens: t, outputTokens: n, costUsd: r } = e;
+			function usageIn(e, t) {
+				if (!(0, c.Ce)(e)) return t;
+				let { inputTokens: n, outputTokens: r, costUsd: i } = e;
 				return {
-					inputTokens: typeof t == "number" ? t : 0,
-					outputTokens: typeof n == "number" ? n : 0,
-					costUsd: typeof r == "number" ? r : null
+					inputTokens: typeof n == "number" ? n : 0,
+					outputTokens: typeof r == "number" ? r : 0,
+					costUsd: typeof i == "number" ? i : null
 				};
 			}
-			function sessionIn(e) {
-				let { id: t, epoch: n, basis: r, state: i, log: a } = e;
-				return typeof t != "string" || !ie.test(t) || typeof n != "number" || typeof r != "string" || typeof a != "string" || a.includes("/") || i !== "open" && i !== "halted" && i !== "over" ? null : {
-					id: t,
-					epoch: n,
-					basis: r,
-					state: i,
-					log: a,
-					kept: usageIn(e.kept),
-					unsure: seenOf(e.unsure),
-					untold: usageIn(e.untold)
+			function sessionIn(e, { isId: t, beforeIn: n }) {
+				let { id: r, epoch: i, basis: a, state: o, log: s, before: l } = e;
+				return typeof r != "string" || !t.test(r) || typeof i != "number" || typeof a != "string" || typeof s != "string" || s.includes("/") || o !== "open" && o !== "halted" && o !== "over" ? null : {
+					id: r,
+					epoch: i,
+					basis: a,
+					state: o,
+					log: s,
+					before: n((0, c.Ce)(l) ? l : {})
 				};
 			}
-			function seenOf(e) {
-				return (0, c.Ce)(e) ? {
-					finished: usageIn(e.finished),
-					all: usageIn(e.all)
-				} : O;
-			}
-			function readSession(e) {
+			function readSession(e, t) {
 				if (!isWork(e)) return null;
 				try {
-					let t = JSON.parse((0, r.readFileSync)(pathOf(e), "utf8"));
-					return (0, c.Ce)(t) ? sessionIn(t) : null;
+					let n = JSON.parse((0, r.readFileSync)(pathOf(e), "utf8"));
+					return (0, c.Ce)(n) ? sessionIn(n, t) : null;
 				} catch {
 					return null;
 				}
@@ -27122,6 +27149,48 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function writeSession(e, t) {
 				isWork(e) && (0, r.writeFileSync)(pathOf(e), JSON.stringify(t), { mode: 384 });
 			}
+			let anew = (e, { left: t }) => ({
+				...e,
+				id: null,
+				before: t(e.before),
+				interrupted: !1
+			});
+			function pastOf(e, t) {
+				let n = readSession(e, t), { repair: r, epoch: i } = e, a = basisOf(e);
+				if (n === null) {
+					let e = r?.session ?? "";
+					return {
+						id: t.isId.test(e) ? e : null,
+						basis: a,
+						before: t.fresh,
+						interrupted: !1
+					};
+				}
+				let o = n.state === "open" ? t.withMissed(n, e) : n.before, s = {
+					id: n.id,
+					basis: n.basis,
+					before: o,
+					interrupted: !0
+				};
+				return r === void 0 ? n.state !== "over" && n.epoch < i && n.basis === a ? s : anew({
+					...s,
+					basis: a
+				}, t) : r.session === n.id ? {
+					...s,
+					interrupted: !1
+				} : anew({
+					...s,
+					basis: a
+				}, t);
+			}
+			let ne = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, c.Ce)(e) ? {
+				finished: usageIn(e.finished, g),
+				all: usageIn(e.all, g)
+			} : v, beforeIn = (e) => ({
+				kept: usageIn(e.kept, g),
+				unsure: seenOf(e.unsure),
+				untold: usageIn(e.untold, g)
+			});
 			function seenIn(e) {
 				let t = counter(), n = "";
 				try {
@@ -27133,58 +27202,41 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} catch {}
 				return t.seen();
 			}
-			function beforeOf(e, { kept: t, unsure: n, untold: r, state: a, log: o }) {
-				if (a !== "open") return {
-					kept: t,
-					unsure: n,
-					untold: E
-				};
-				let s = seenIn((0, i.join)((0, i.dirname)(e.scratch), o));
-				return {
-					kept: t,
-					unsure: bothSeen(n, s),
-					untold: plus(r, s.all)
-				};
-			}
-			let anew = (e) => ({
-				...e,
-				id: null,
-				before: {
-					...k,
-					untold: e.before.untold
-				},
-				interrupted: !1
-			});
-			function pastOf(e) {
-				let t = readSession(e), { repair: n, epoch: r } = e, i = basisOf(e);
-				if (t === null) {
-					let e = n?.session ?? "";
+			let re = {
+				isId: ne,
+				fresh: y,
+				beforeIn,
+				withMissed({ before: e, log: t }, { scratch: n }) {
+					let r = seenIn((0, i.join)((0, i.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
 					return {
-						id: ie.test(e) ? e : null,
-						basis: i,
-						before: k,
-						interrupted: !1
+						kept: a,
+						unsure: bothSeen(o, r),
+						untold: plus(s, r.all)
 					};
-				}
-				let a = {
-					id: t.id,
-					basis: t.basis,
-					before: beforeOf(e, t),
-					interrupted: !0
-				};
-				return n === void 0 ? t.state !== "over" && t.epoch < r && t.basis === i ? a : anew({
-					...a,
-					basis: i
-				}) : n.session === t.id ? {
-					...a,
-					interrupted: !1
-				} : anew({
-					...a,
-					basis: i
+				},
+				left: ({ untold: e }) => ({
+					...y,
+					untold: e
+				})
+			};
+			var X = n(9248);
+			let refusal_refuse = (e) => (0, a._)({ failure: e });
+			async function guarded(e, t) {
+				if (e.aborted) return refusal_refuse({
+					kind: "cancelled",
+					message: "It was stopped before it began"
 				});
+				try {
+					return await t();
+				} catch (e) {
+					if (!(e instanceof Error && "code" in e)) throw e;
+					let t = `The files of the attempt cannot be used: ${e.message}`;
+					return refusal_refuse({
+						kind: "infrastructure",
+						message: t
+					});
+				}
 			}
-			var Y = n(9248);
-			let claude_refuse = (e) => (0, a._)({ failure: e });
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: i } = t;
 				if (n.id === null) {
@@ -27218,7 +27270,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...k,
+					...y,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -27228,8 +27280,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: r.basis,
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, i.basename)(t.out),
-					...u === void 0 ? d : {
-						...k,
+					before: u === void 0 ? d : {
+						...y,
 						kept: u
 					}
 				});
@@ -27257,14 +27309,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = talkOf(e, t);
 				remember(e, i, null, !1);
 				let a = await listened(e, i.flags, i.stdin, n, r);
-				if (!a.ok) return claude_refuse(a.error);
+				if (!a.ok) return refusal_refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, re), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), outcomeOf(e, i, a.value, r.aborted));
 			}
-			let disk = (e) => claude_refuse({
-				kind: "infrastructure",
-				message: `The files of the attempt cannot be used: ${e.message}`
-			}), keysIn = (e) => b.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => d.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, i, s) {
 				let c = claudeProgram(e, t);
 				if (!c.ok) return (0, a._)({
@@ -27297,28 +27346,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, Y.XW)();
+				let t = (0, X.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
-					async attempt(n, r, i, a = () => void 0) {
-						if (i.aborted) return claude_refuse({
-							kind: "cancelled",
-							message: "It was stopped before it began"
-						});
-						try {
-							let o = settingOf(e, t(n), n);
-							if (!o.ok) return claude_refuse(o.error);
-							let { secrets: c } = o.value, l = {
-								say: (e) => r((0, s.T)(c.text(e), 200)),
-								report: a
-							};
-							return await converse(o.value, pastOf(n), l, i);
-						} catch (e) {
-							if (!(e instanceof Error && "code" in e)) throw e;
-							return disk(e);
-						}
-					}
+					attempt: (n, r, i, a = () => void 0) => guarded(i, async () => {
+						let o = settingOf(e, t(n), n);
+						if (!o.ok) return refusal_refuse(o.error);
+						let { secrets: c } = o.value, l = {
+							say: (e) => r((0, s.T)(c.text(e), 200)),
+							report: a
+						};
+						return converse(o.value, pastOf(n, re), l, i);
+					})
 				};
 			}
 			function pulse(e = 250) {
@@ -27339,24 +27379,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var X = n(4723), ae = n(4045), oe = n(7426);
-			let se = 4 << 20;
+			var Z = n(4723), ie = n(4045), ae = n(7426);
+			let oe = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, c.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, X.b6)(e)
+					message: (0, Z.b6)(e)
 				};
-				let t = (0, X.ZV)(e, "class") ?? (0, X.ZV)(e, "kind"), n = ae.CJ.find((e) => e === t) ?? "agent-error", r = (0, X.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, X.ps)(r);
+				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = ie.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
 				return {
 					kind: n,
-					message: (0, X.b6)((0, X.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, T.YA)(i) }
+					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
+					...i === void 0 ? {} : { retryAfter: (0, h.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, c.Ce)(e) ? e : {};
-				return (0, X.Fs)((0, X.ZV)(n, "input_tokens"), (0, X.ZV)(n, "output_tokens"), t ?? (0, X.ZV)(n, "cost_usd"));
+				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -27366,11 +27406,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let i = (0, oe.J$)(r, n);
+				let i = (0, ae.J$)(r, n);
 				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
-				let o = (0, X.ZV)(r, "output"), s = (0, X.ZV)(r, "structured"), l = result_file_usageIn((0, X.ZV)(r, "usage"), (0, X.ZV)(r, "cost_usd")), u = errorOf((0, X.ZV)(r, "error"));
+				let o = (0, Z.ZV)(r, "output"), s = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
 				return (0, a.ok)({
-					...o == null ? {} : { output: (0, X.b6)(t.value(o)) },
+					...o == null ? {} : { output: (0, Z.b6)(t.value(o)) },
 					...s === void 0 ? {} : { structured: t.value(s) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -27383,7 +27423,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > se ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${se} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > oe ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${oe} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, r.closeSync)(t);
 				}
@@ -27408,19 +27448,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, c.Ce)(n) ? result_file_usageIn((0, X.ZV)(n, "usage"), (0, X.ZV)(n, "cost_usd")) : void 0;
+					return (0, c.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let ce = 8e3, le = new Set([
+			let se = 8e3, ce = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return le.has(e) || e === f.Rj ? {
+				return ce.has(e) || e === E.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -27437,7 +27477,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(ce).trim() || e.tail(ce).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(se).trim() || e.tail(se).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -27482,20 +27522,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_outcomeOf(e, t, n, r) {
-				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === f.lV ? null : takeResult(s.result, l, o), d = u?.ok === !0 ? u.value : {}, p = d.usage === void 0 ? {} : { usage: d.usage }, refuse = (e) => (0, a._)({
+				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === E.lV ? null : takeResult(s.result, l, o), d = u?.ok === !0 ? u.value : {}, f = d.usage === void 0 ? {} : { usage: d.usage }, refused = (e) => (0, a._)({
 					failure: e,
-					...p,
+					...f,
 					log: (0, i.basename)(s.out)
 				});
-				if (n) return refuse({
+				if (n) return refused({
 					kind: "cancelled",
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, T.ne)(Date.now() + n) };
-					return refuse((0, X.g5)(e, t, r));
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, h.ne)(Date.now() + n) };
+					return refused((0, Z.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refuse((0, X.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refuse(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -27517,9 +27557,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return () => l.forEach((e) => e());
 			}
 			async function perform(e, t, n, { beat: r, artifacts: i }) {
-				let { assignment: o, handover: s, streams: c } = e, u = watch(e, t, r);
+				let { assignment: o, handover: s, streams: c } = e, l = watch(e, t, r);
 				try {
-					let t = await (0, l.e)({
+					let t = await (0, C.e)({
 						argv: s.argv,
 						env: s.env,
 						directory: o.directory,
@@ -27535,68 +27575,57 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						grace: o.cancelGrace
 					}, n);
 					if (!t.ok) return (0, a._)({ failure: command_launchFailure(t.error) });
-					let [r, u] = t.value.sizes;
-					return c.out.finish(r), c.err.finish(u), command_outcomeOf(e, t.value, n.aborted, i);
+					let [r, l] = t.value.sizes;
+					return c.out.finish(r), c.err.finish(l), command_outcomeOf(e, t.value, n.aborted, i);
 				} finally {
-					u();
+					l();
 				}
 			}
-			let command_disk = (e) => (0, a._)({ failure: {
-				kind: "infrastructure",
-				message: `The files of the attempt cannot be used: ${e.message}`
-			} });
 			function commandAgent({ artifacts: e }) {
-				let t = (0, Y.XW)(), n = pulse();
+				let t = (0, X.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
-					async attempt(r, i, s, c = () => void 0) {
-						if (s.aborted) return (0, a._)({ failure: {
-							kind: "cancelled",
-							message: "It was stopped before it began"
-						} });
-						let l = [];
+					attempt: (r, i, a, s = () => void 0) => guarded(a, async () => {
+						let c = [];
 						try {
-							let u = (0, o.$p)(r.secrets), d = t(r);
-							if (d.argv.length === 0) return (0, a._)({ failure: {
+							let l = (0, o.$p)(r.secrets), u = t(r);
+							if (u.argv.length === 0) return refusal_refuse({
 								kind: "policy",
 								message: `${r.task} names no command to run`
-							} });
+							});
 							let open = (e) => {
-								let t = capture(e, u);
-								return l.push(t), t;
+								let t = capture(e, l);
+								return c.push(t), t;
 							};
 							return await perform({
 								assignment: r,
-								handover: d,
+								handover: u,
 								streams: {
-									out: open(d.out),
-									err: open(d.err)
+									out: open(u.out),
+									err: open(u.err)
 								},
-								secrets: u
+								secrets: l
 							}, {
 								say: i,
-								report: c
-							}, s, {
+								report: s
+							}, a, {
 								beat: n,
 								artifacts: e
 							});
-						} catch (e) {
-							if (!(e instanceof Error && "code" in e)) throw e;
-							return command_disk(e);
 						} finally {
-							for (let e of l) e.close();
+							for (let e of c) e.close();
 						}
-					}
+					})
 				};
 			}
-			var ue = n(4315), de = n(738), Z = n(6412), fe = n(5979), pe = n(5061), me = n(2348), he = n(7567);
+			var le = n(4315), ue = n(738), de = n(6412), fe = n(5979), pe = n(5061), me = n(2348), he = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = claudeAgent({
 					env: r,
 					directories: [i, a]
 				}), s = [
-					(0, ue.U)({ sleep: de.yy }),
+					(0, le.U)({ sleep: ue.yy }),
 					commandAgent({ artifacts: t }),
 					o,
 					...n
@@ -27616,7 +27645,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				secret: pe.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, Z.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(Q));
+				let r = [...(0, de.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(Q));
 				if (r === void 0) return null;
 				let a = (0, fe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
 				return (0, he.c)(n, {
@@ -27632,9 +27661,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, Z.qO)(t, typesIn(n)),
-					...(0, Z.mO)(t, r),
-					...await (0, Z.md)(t, n)
+					...(0, de.qO)(t, typesIn(n)),
+					...(0, de.mO)(t, r),
+					...await (0, de.md)(t, n)
 				];
 				for (let { kind: e, message: t, hint: n } of o) (0, he.c)(i, {
 					exit: ge[e],
@@ -28265,7 +28294,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(116), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(7733), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

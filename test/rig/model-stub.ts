@@ -1,29 +1,12 @@
 /** A model that says what the test wrote, served where real coding agents look for one; it counts what it sold, to the token. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isFields, isList, type Fields, type Value } from "../../src/core/base/value.ts";
+import { isFields, type Fields, type Value } from "../../src/core/base/value.ts";
+import { messagesVoice } from "./model-messages.ts";
+import { responsesVoice } from "./model-responses.ts";
+import type { Call, Message, Sold, Turn, Voice } from "./model-voice.ts";
 
-export type Call = Readonly<{ name: string; input: Fields }>;
-
-export type Turn = Readonly<{
-  text?: string;
-  calls?: readonly Call[];
-  input?: number;
-  output?: number;
-  cacheRead?: number;
-  cacheCreation?: number;
-  /** Answered with this status before it comes to the turn itself: `times` times, or always. */
-  fail?: Readonly<{
-    status: number;
-    times?: number;
-    message?: string;
-    headers?: Readonly<Record<string, string>>;
-  }>;
-  /** The connection is cut before the answer is whole, or before it has begun: `times` times, or always. */
-  cut?: Readonly<{ times?: number; early?: boolean }>;
-  /** Nothing is answered, or only the beginning of the stream, until the other side goes away. */
-  hang?: "before" | "within";
-}>;
+export type { Call, Turn };
 
 export type Flow = Readonly<{
   name: string;
@@ -46,127 +29,20 @@ export type ModelStub = Readonly<{
   close: () => Promise<void>;
 }>;
 
-const USUAL_INPUT = 100;
-const USUAL_OUTPUT = 10;
 const OTHERS: Flow = { name: "others", match: {}, turns: [{ text: "Fine." }] };
 
-const ERRORS: Readonly<Record<number, string>> = {
-  400: "invalid_request_error",
-  401: "authentication_error",
-  403: "permission_error",
-  404: "not_found_error",
-  429: "rate_limit_error",
-  529: "overloaded_error",
-};
+const VOICES: ReadonlyMap<string, Voice> = new Map([
+  ["v1/messages", messagesVoice],
+  ["v1/responses", responsesVoice],
+]);
 
-function textIn(value: Value | undefined): string {
-  if (typeof value === "string") return value;
-  if (isList(value)) return value.map(textIn).join("\n");
-  return isFields(value) ? textIn(value["text"] ?? value["content"]) : "";
-}
-
-const messagesOf = (body: Fields): readonly Fields[] =>
-  isList(body["messages"]) ? body["messages"].filter(isFields) : [];
-
-function fits({ match }: Flow, body: Fields): boolean {
-  const said = messagesOf(body)
-    .filter(({ role }) => role === "user")
-    .map(({ content }) => textIn(content))
-    .join("\n");
-  return (
-    (match.prompt === undefined || said.includes(match.prompt)) &&
-    (match.system === undefined || textIn(body["system"]).includes(match.system)) &&
-    (match.model === undefined || body["model"] === match.model)
-  );
-}
+const fits = ({ match }: Flow, voice: Voice, body: Fields): boolean =>
+  (match.prompt === undefined || voice.said(body).includes(match.prompt)) &&
+  (match.system === undefined || voice.system(body).includes(match.system)) &&
+  (match.model === undefined || body["model"] === match.model);
 
 const turnOf = ({ turns }: Flow, index: number, body: Fields): Turn =>
   typeof turns === "function" ? turns(index, body) : (turns[Math.min(index, turns.length - 1)] ?? {});
-
-let serial = 0;
-
-type Message = Readonly<{ id: string; blocks: readonly Fields[]; usage: Fields; stop: string; model: Value }>;
-
-function messageOf(turn: Turn, body: Fields): Message {
-  const {
-    text,
-    calls = [],
-    input = USUAL_INPUT,
-    output = USUAL_OUTPUT,
-    cacheRead = 0,
-    cacheCreation = 0,
-  } = turn;
-  serial += 1;
-  return {
-    id: `msg_${serial}`,
-    blocks: [
-      ...(text === undefined ? [] : [{ type: "text", text }]),
-      ...calls.map(({ name, input: given }, at) => ({
-        type: "tool_use",
-        id: `toolu_${serial}_${at}`,
-        name,
-        input: given,
-      })),
-    ],
-    usage: {
-      input_tokens: input,
-      cache_read_input_tokens: cacheRead,
-      cache_creation_input_tokens: cacheCreation,
-      output_tokens: output,
-    },
-    stop: calls.length > 0 ? "tool_use" : "end_turn",
-    model: body["model"] ?? "unknown",
-  };
-}
-
-const whole = ({ id, blocks, usage, stop, model }: Message): Fields => ({
-  id,
-  type: "message",
-  role: "assistant",
-  model,
-  content: blocks,
-  stop_reason: stop,
-  stop_sequence: null,
-  usage,
-});
-
-/** The beginning, then each block, then the end: cut between them where the test wants that. */
-function events(
-  message: Message,
-): Readonly<{ start: Fields; blocks: readonly Fields[]; end: readonly Fields[] }> {
-  const begun = {
-    ...whole(message),
-    content: [],
-    stop_reason: null,
-    usage: { ...message.usage, output_tokens: 1 },
-  };
-  const blocks = message.blocks.flatMap((block, index): readonly Fields[] => {
-    const isText = block["type"] === "text";
-    const delta: Fields = isText
-      ? { type: "text_delta", text: block["text"] ?? "" }
-      : { type: "input_json_delta", partial_json: JSON.stringify(block["input"]) };
-    const empty: Fields = isText ? { type: "text", text: "" } : { ...block, input: {} };
-    return [
-      { type: "content_block_start", index, content_block: empty },
-      { type: "content_block_delta", index, delta },
-      { type: "content_block_stop", index },
-    ];
-  });
-  return {
-    start: { type: "message_start", message: begun },
-    blocks,
-    end: [
-      {
-        type: "message_delta",
-        delta: { stop_reason: message.stop, stop_sequence: null },
-        usage: { output_tokens: message.usage["output_tokens"] ?? 0 },
-      },
-      { type: "message_stop" },
-    ],
-  };
-}
-
-const line = (event: Fields): string => `event: ${String(event["type"])}\ndata: ${JSON.stringify(event)}\n\n`;
 
 function send(
   response: ServerResponse,
@@ -192,34 +68,37 @@ function spent(counts: Map<string, number>, key: string, times = Number.POSITIVE
   return count > times;
 }
 
-type Till = Readonly<{ sold: (usage: Fields) => void; failed: () => void }>;
+type Till = Readonly<{ sold: (sold: Sold) => void; failed: () => void }>;
 
-type Order = Readonly<{ turn: Turn; body: Fields; key: string; counts: Map<string, number>; till: Till }>;
+type Order = Readonly<{
+  turn: Turn;
+  body: Fields;
+  voice: Voice;
+  key: string;
+  counts: Map<string, number>;
+  till: Till;
+}>;
 
 const isCut = ({ turn, key, counts }: Order): boolean =>
   turn.cut !== undefined && !spent(counts, `${key} cut`, turn.cut.times);
 
 function streamed(response: ServerResponse, message: Message, order: Order): void {
-  const { start, blocks, end } = events(message);
+  const { start, middle, end } = message;
   response.writeHead(200, { "content-type": "text/event-stream" });
   if (order.turn.cut?.early === true && isCut(order)) {
     order.till.failed();
     response.write(": nothing yet\n\n", () => response.destroy());
     return;
   }
-  response.write(line(start));
-  if (order.turn.hang === "within") {
-    // Whoever heard the beginning owes what was read and the first token.
-    order.till.sold({ ...message.usage, output_tokens: 1 });
-    return;
-  }
+  response.write(start);
+  if (order.turn.hang === "within") return order.till.sold(message.begun);
   if (order.turn.cut?.early !== true && isCut(order)) {
     order.till.failed();
-    response.write(blocks.slice(0, 2).map(line).join(""), () => response.destroy());
+    response.write(middle.slice(0, 2).join(""), () => response.destroy());
     return;
   }
-  order.till.sold(message.usage);
-  response.end([...blocks, ...end].map(line).join(""));
+  order.till.sold(message.sold);
+  response.end(middle.join("") + end);
 }
 
 function answered(response: ServerResponse, message: Message, order: Order): void {
@@ -228,24 +107,20 @@ function answered(response: ServerResponse, message: Message, order: Order): voi
     response.destroy();
     return;
   }
-  order.till.sold(message.usage);
-  send(response, 200, whole(message));
-}
-
-function refused(response: ServerResponse, { status, message, headers }: NonNullable<Turn["fail"]>): void {
-  const error = { type: ERRORS[status] ?? "api_error", message: message ?? `The stub says ${status}` };
-  send(response, status, { type: "error", error }, headers);
+  order.till.sold(message.sold);
+  send(response, 200, message.whole);
 }
 
 function answer(response: ServerResponse, order: Order): void {
-  const { turn, body, key, counts, till } = order;
+  const { turn, body, voice, key, counts, till } = order;
   const { fail } = turn;
   if (fail !== undefined && !spent(counts, `${key} fail`, fail.times)) {
     till.failed();
-    return refused(response, fail);
+    const { status, message = `The stub says ${status}`, headers } = fail;
+    return send(response, status, voice.refusal(status, message), headers);
   }
   if (turn.hang === "before") return;
-  const message = messageOf(turn, body);
+  const message = voice.message(turn, body);
   if (body["stream"] === true) streamed(response, message, order);
   else answered(response, message, order);
 }
@@ -253,9 +128,6 @@ function answer(response: ServerResponse, order: Order): void {
 const countedTokens = (body: Fields): Fields => ({
   input_tokens: Math.ceil(JSON.stringify(body).length / 4),
 });
-
-const tokens = (usage: Fields, ...names: readonly string[]): number =>
-  names.reduce((sum, name) => sum + (typeof usage[name] === "number" ? usage[name] : 0), 0);
 
 type Books = Readonly<{
   of: (name: string) => Account;
@@ -274,27 +146,24 @@ async function serve(
   const body = await bodyOf(request);
   const path = rest.join("/");
   if (path === "v1/messages/count_tokens") return send(response, 200, countedTokens(body));
-  if (path !== "v1/messages") return send(response, request.method === "HEAD" ? 200 : 404, {});
+  const voice = VOICES.get(path);
+  if (voice === undefined) return send(response, request.method === "HEAD" ? 200 : 404, {});
   const account = books.of(name);
   account.requests += 1;
-  const flow = flows.find((one) => fits(one, body)) ?? OTHERS;
-  const index = messagesOf(body).filter(({ role }) => role === "assistant").length;
+  const flow = flows.find((one) => fits(one, voice, body)) ?? OTHERS;
+  const index = voice.answers(body);
   books.note({ account: name, flow: flow.name, index, body, headers: { ...request.headers } as Fields });
   const till: Till = {
-    sold: (usage) => {
-      account.inputTokens += tokens(
-        usage,
-        "input_tokens",
-        "cache_read_input_tokens",
-        "cache_creation_input_tokens",
-      );
-      account.outputTokens += tokens(usage, "output_tokens");
+    sold: ({ inputTokens, outputTokens }) => {
+      account.inputTokens += inputTokens;
+      account.outputTokens += outputTokens;
     },
     failed: () => void (account.failures += 1),
   };
   answer(response, {
     turn: turnOf(flow, index, body),
     body,
+    voice,
     key: `${name} ${flow.name} ${index}`,
     counts: books.counts,
     till,

@@ -75,8 +75,9 @@ function pump(path: string, secrets: Redactor): Pump {
   };
 }
 
-export function capture(path: string, secrets: Redactor): Capture {
-  const pumped = secrets.active ? pump(path, secrets) : undefined;
+/** `heard`: somebody listens, so that the program cannot write there itself. */
+export function capture(path: string, secrets: Redactor, heard = false): Capture {
+  const pumped = secrets.active || heard ? pump(path, secrets) : undefined;
   let empty = false;
   return {
     sink: pumped?.sink ?? path,

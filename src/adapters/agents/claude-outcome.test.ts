@@ -7,10 +7,10 @@ import {
   denialsIn,
   failureOf,
   isForgotten,
-  MESSAGE_LIMIT,
   OUTPUT_LIMIT,
   outputIn,
 } from "./claude-outcome.ts";
+import { MESSAGE_LIMIT } from "./stream.ts";
 
 const NOW = 1_000_000;
 const INIT: Fields = { type: "system", subtype: "init", model: "haiku" };

@@ -5,9 +5,9 @@ import type { Failure } from "../../core/journal/failure.ts";
 import type { Ending } from "../system/launch.ts";
 import type { Heard } from "./claude-events.ts";
 import { WRAPPED } from "./claude-order.ts";
+import { MESSAGE_LIMIT } from "./stream.ts";
 
 export const OUTPUT_LIMIT = 1 << 20;
-export const MESSAGE_LIMIT = 2000;
 /** Of what it asked for in vain, so much is told. */
 export const DENIALS_SHOWN = 20;
 const INPUT_SHOWN = 300;

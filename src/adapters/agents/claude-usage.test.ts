@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Usage } from "../../core/journal/event.ts";
-import { type Before, counter, FRESH, NOTHING, spentIn, totalOf } from "./claude-usage.ts";
+import { type Before, counter, FRESH, spentIn, totalOf } from "./claude-usage.ts";
+import { NOTHING } from "./usage.ts";
 
 const usage = (inputTokens: number, outputTokens: number, costUsd: number | null = 0): Usage => ({
   inputTokens,

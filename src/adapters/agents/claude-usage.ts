@@ -1,11 +1,7 @@
 /** What a call of Claude Code has cost: its sums count whole conversations, so what was counted before has to come off. */
-import { type Fields, isFields, type Value } from "../../core/base/value.ts";
+import { type Fields, isFields } from "../../core/base/value.ts";
 import type { Usage } from "../../core/journal/event.ts";
-
-export const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
-
-const amount = (value: Value | undefined): number =>
-  typeof value === "number" && Number.isFinite(value) && value > 0 ? value : 0;
+import { amount, minus, NOTHING, plus, unpriced } from "./usage.ts";
 
 /** What was read from a cache or written into it was read by the model as well. */
 const COUNTED = {
@@ -24,21 +20,6 @@ function tokensIn(fields: Fields, { input, output }: (typeof COUNTED)[keyof type
     names.reduce((all, name) => all + amount(fields[name]), 0);
   return { inputTokens: sum(input), outputTokens: sum(output), costUsd: 0 };
 }
-
-const plusCost = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? null : a + b;
-
-export const plus = (a: Usage, b: Usage): Usage => ({
-  inputTokens: a.inputTokens + b.inputTokens,
-  outputTokens: a.outputTokens + b.outputTokens,
-  costUsd: plusCost(a.costUsd, b.costUsd),
-});
-
-const minus = (a: Usage, b: Usage): Usage => ({
-  inputTokens: a.inputTokens - b.inputTokens,
-  outputTokens: a.outputTokens - b.outputTokens,
-  costUsd: a.costUsd === null || b.costUsd === null ? null : Math.max(0, a.costUsd - b.costUsd),
-});
 
 /** Of the whole conversation, sub-agents included; of a model that has no list price nobody knows the cost. */
 export function totalOf(result: Fields): Usage | undefined {
@@ -99,14 +80,6 @@ export type Before = Readonly<{
 }>;
 
 export const FRESH: Before = { kept: NOTHING, unsure: UNSEEN, untold: NOTHING };
-
-const tokensOf = ({ inputTokens, outputTokens }: Usage): number => inputTokens + outputTokens;
-
-/** Tokens without a price. */
-const unpriced = (usage: Usage): Usage => ({
-  ...usage,
-  costUsd: tokensOf(usage) === 0 ? 0 : null,
-});
 
 const covers = (a: Usage, b: Usage): boolean =>
   a.inputTokens >= b.inputTokens && a.outputTokens >= b.outputTokens;

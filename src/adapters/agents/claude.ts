@@ -6,15 +6,19 @@ import { redactor } from "../../core/guard/redact.ts";
 import { oneLine } from "../../core/guard/sanitise.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
-import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
-import { type Ended, listened, type Setting, type Telling } from "./claude-call.ts";
-import { claudeProgram, KEYS, lacksKey, type Outside } from "./claude-cli.ts";
+import type { Agent, Assignment } from "../../ports/agent.ts";
+import { type Ended, listened, type Setting } from "./claude-call.ts";
+import { claudeProgram, KEYS, lacksKey } from "./claude-cli.ts";
 import { type Heard, NOTE_LIMIT } from "./claude-events.ts";
 import { orderOf } from "./claude-order.ts";
 import { denialsIn, failureOf, isForgotten, outputIn } from "./claude-outcome.ts";
-import { anew, type Past, pastOf, writeSession } from "./claude-session.ts";
-import { bothSeen, FRESH, spentIn, totalOf } from "./claude-usage.ts";
+import { MEMORY } from "./claude-session.ts";
+import { type Before, bothSeen, FRESH, spentIn, totalOf } from "./claude-usage.ts";
 import { type Handover, handovers } from "./handover.ts";
+import type { Outside } from "./installed.ts";
+import { guarded, type Outcome, refuse } from "./refusal.ts";
+import { anew, type Past, pastOf, writeSession } from "./session.ts";
+import type { Telling } from "./stream.ts";
 
 const HINT = "to see the same graph run without a key: --runner scripted";
 const CONTINUE =
@@ -23,12 +27,9 @@ const CONTINUE =
 /** `directories`: where it may be installed, nearest first. */
 export type Means = Readonly<{ env: Outside; directories: readonly string[]; now?: () => number }>;
 
-type Outcome = Result<Answer, Refusal>;
-const refuse = (failure: Failure): Outcome => err({ failure });
+type Talk = Readonly<{ flags: readonly string[]; stdin: string | null; id: string; past: Past<Before> }>;
 
-type Talk = Readonly<{ flags: readonly string[]; stdin: string | null; id: string; past: Past }>;
-
-function talkOf({ assignment, handover }: Setting, past: Past): Talk {
+function talkOf({ assignment, handover }: Setting, past: Past<Before>): Talk {
   const { stdin } = handover;
   if (past.id === null) {
     const id = crypto.randomUUID();
@@ -63,7 +64,7 @@ function remember(
     basis: past.basis,
     state: ended === null ? "open" : isOver ? "over" : "halted",
     log: basename(handover.out),
-    ...(total === undefined ? begun : { ...FRESH, kept: total }),
+    before: total === undefined ? begun : { ...FRESH, kept: total },
   });
 }
 
@@ -85,7 +86,7 @@ function outcomeOf(setting: Setting, { id, past }: Talk, ended: Ended, stopped: 
 
 async function converse(
   setting: Setting,
-  past: Past,
+  past: Past<Before>,
   telling: Telling,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -95,15 +96,11 @@ async function converse(
   if (!ended.ok) return refuse(ended.error);
   const { heard, words } = ended.value;
   if (past.id !== null && !signal.aborted && isForgotten(heard, words))
-    return converse(setting, anew(past), telling, signal);
+    return converse(setting, anew(past, MEMORY), telling, signal);
   warn(setting, heard);
   remember(setting, talk, ended.value, !signal.aborted);
   return outcomeOf(setting, talk, ended.value, signal.aborted);
 }
-
-/** Full disks and the like: not the agent's fault, so it may be tried again. */
-const disk = (error: Error): Outcome =>
-  refuse({ kind: "infrastructure", message: `The files of the attempt cannot be used: ${error.message}` });
 
 const keysIn = (env: Outside): readonly string[] => KEYS.flatMap((name) => env[name] ?? []);
 
@@ -134,18 +131,13 @@ export function claudeAgent(means: Means): Agent {
   return {
     name: "claude",
     ready: () => Promise.resolve(readiness(means)),
-    async attempt(assignment, say, signal, report = () => undefined) {
-      if (signal.aborted) return refuse({ kind: "cancelled", message: "It was stopped before it began" });
-      try {
+    attempt: (assignment, say, signal, report = () => undefined) =>
+      guarded(signal, async () => {
         const setting = settingOf(means, handOver(assignment), assignment);
         if (!setting.ok) return refuse(setting.error);
         const { secrets } = setting.value;
         const telling = { say: (note: string) => say(oneLine(secrets.text(note), NOTE_LIMIT)), report };
-        return await converse(setting.value, pastOf(assignment), telling, signal);
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error)) throw error;
-        return disk(error);
-      }
-    },
+        return converse(setting.value, pastOf(assignment, MEMORY), telling, signal);
+      }),
   };
 }

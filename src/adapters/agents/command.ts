@@ -1,19 +1,20 @@
 /** Any program as an agent, and command tasks: argv and environment in, exit code, result file and stdout out. */
 import { basename } from "node:path";
 import { millis } from "../../core/base/brand.ts";
-import { err, ok, type Result } from "../../core/base/result.ts";
+import { err, ok } from "../../core/base/result.ts";
 import type { Value } from "../../core/base/value.ts";
 import { type Redactor, redactor } from "../../core/guard/redact.ts";
 import { oneLine } from "../../core/guard/sanitise.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
-import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
+import type { Agent, Answer, Assignment } from "../../ports/agent.ts";
 import type { Artifacts } from "../../ports/artifacts.ts";
 import { type Ending, type LaunchTrouble, LOST, MISSING } from "../system/launch.ts";
 import { run } from "../system/process.ts";
 import { type Capture, capture } from "./capture.ts";
 import { type Handover, handovers } from "./handover.ts";
 import { type Pulse, pulse } from "./pulse.ts";
+import { guarded, type Outcome, refuse } from "./refusal.ts";
 import { failureOf } from "./reply.ts";
 import { changedAt, takeResult, usageSoFar, type WrittenResult } from "./result-file.ts";
 
@@ -32,7 +33,6 @@ const TAIL_BYTES = MESSAGE_LIMIT * 4;
 const NO_ROOM: ReadonlySet<string> = new Set(["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"]);
 
 type Streams = Readonly<{ out: Capture; err: Capture }>;
-type Outcome = Result<Answer, Refusal>;
 
 function launchFailure({ code, message }: LaunchTrouble): Failure {
   if (NO_ROOM.has(code) || code === LOST) return { kind: "infrastructure", message };
@@ -94,16 +94,16 @@ function outcomeOf(setting: Setting, ending: Ending, stopped: boolean, artifacts
   const taken = ending.sizes.at(-1) === MISSING ? null : takeResult(handover.result, secrets, assignment);
   const written = taken?.ok === true ? taken.value : {};
   const usage = written.usage === undefined ? {} : { usage: written.usage };
-  const refuse = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });
+  const refused = (failure: Failure): Outcome => err({ failure, ...usage, log: basename(handover.out) });
   if (stopped)
-    return refuse({ kind: "cancelled", message: lastWords(streams, secrets) || "It was asked to stop" });
+    return refused({ kind: "cancelled", message: lastWords(streams, secrets) || "It was asked to stop" });
   if (written.error !== undefined) {
     const { kind, message, retryAfter } = written.error;
     const until = retryAfter === undefined ? {} : { until: millis(Date.now() + retryAfter) };
-    return refuse(failureOf(kind, message, until));
+    return refused(failureOf(kind, message, until));
   }
-  if (ending.code !== 0) return refuse(exitFailure(ending, lastWords(streams, secrets)));
-  if (taken?.ok === false) return refuse(failureOf("output-invalid", taken.error));
+  if (ending.code !== 0) return refused(exitFailure(ending, lastWords(streams, secrets)));
+  if (taken?.ok === false) return refused(failureOf("output-invalid", taken.error));
   return ok(successOf(setting, written, artifacts));
 }
 
@@ -174,42 +174,31 @@ async function perform(
   }
 }
 
-/** Full disks and the like: not the agent's fault, so it may be tried again. */
-const disk = (error: Error): Outcome =>
-  err({
-    failure: { kind: "infrastructure", message: `The files of the attempt cannot be used: ${error.message}` },
-  });
-
 export function commandAgent({ artifacts }: Readonly<{ artifacts: Artifacts }>): Agent {
   const handOver = handovers();
   const beat = pulse();
   return {
     name: "command",
     ready: () => Promise.resolve(null),
-    async attempt(assignment, say, signal, report = () => undefined) {
-      if (signal.aborted)
-        return err({ failure: { kind: "cancelled", message: "It was stopped before it began" } });
-      const opened: Capture[] = [];
-      try {
-        const secrets = redactor(assignment.secrets);
-        const handover = handOver(assignment);
-        if (handover.argv.length === 0) {
-          return err({ failure: { kind: "policy", message: `${assignment.task} names no command to run` } });
+    attempt: (assignment, say, signal, report = () => undefined) =>
+      guarded(signal, async () => {
+        const opened: Capture[] = [];
+        try {
+          const secrets = redactor(assignment.secrets);
+          const handover = handOver(assignment);
+          if (handover.argv.length === 0)
+            return refuse({ kind: "policy", message: `${assignment.task} names no command to run` });
+          const open = (path: string): Capture => {
+            const stream = capture(path, secrets);
+            opened.push(stream);
+            return stream;
+          };
+          const streams = { out: open(handover.out), err: open(handover.err) };
+          const setting = { assignment, handover, streams, secrets };
+          return await perform(setting, { say, report }, signal, { beat, artifacts });
+        } finally {
+          for (const stream of opened) stream.close();
         }
-        const open = (path: string): Capture => {
-          const stream = capture(path, secrets);
-          opened.push(stream);
-          return stream;
-        };
-        const streams = { out: open(handover.out), err: open(handover.err) };
-        const setting = { assignment, handover, streams, secrets };
-        return await perform(setting, { say, report }, signal, { beat, artifacts });
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error)) throw error;
-        return disk(error);
-      } finally {
-        for (const stream of opened) stream.close();
-      }
-    },
+      }),
   };
 }

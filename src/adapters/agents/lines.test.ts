@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
-import { LINE_LIMIT, splitter, TRANSCRIPT_LIMIT, transcript } from "./claude-lines.ts";
+import { LINE_LIMIT, splitter, TRANSCRIPT_LIMIT, transcript } from "./lines.ts";
 
 function linesOf(chunks: readonly Uint8Array[], limit?: number): readonly (string | null)[] {
   const found: (string | null)[] = [];
