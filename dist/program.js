@@ -1,4 +1,4 @@
-/*241430b182fc71e5*/
+/*04a8f4adb44f256c*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1447,7 +1447,7 @@
 				x9: () => isOrder
 			});
 			var r = n(3024);
-			let i = r.constants.O_RDWR | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, absolute = (e) => e === null || e.startsWith("/"), isOrder = (e) => typeof e.stdout == "string" && typeof e.stderr == "string" && e.argv.length > 0 && [
+			let i = r.constants.O_RDWR | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, absolute = (e) => e === null || e.startsWith("/"), isOrder = (e) => typeof e.stdin != "function" && typeof e.stdout == "string" && typeof e.stderr == "string" && e.argv.length > 0 && [
 				e.directory,
 				e.stdin,
 				e.stdout,
@@ -1858,15 +1858,23 @@ for ($have = "";;) {
 			let connect = (e, t) => {
 				e !== null && typeof t != "string" && (e.on("data", t), e.on("error", () => {}));
 			};
+			function talk({ stdin: e }, { stdin: t }) {
+				typeof t == "function" && e !== null && (e.on("error", () => {}), t({
+					write(t) {
+						return e.writable && e.write(t), e.writableLength;
+					},
+					end: () => e.end()
+				}));
+			}
 			function opened({ stdin: e, stdout: t, stderr: n }) {
 				let i = [], open = (e, t) => {
 					let n = (0, o.openSync)(e, t, 384);
 					return i.push(n), n;
-				}, close = () => i.forEach((e) => (0, o.closeSync)(e)), target = (e) => typeof e == "string" ? open(e, r.lY) : "pipe";
+				}, close = () => i.forEach((e) => (0, o.closeSync)(e)), target = (e) => typeof e == "string" ? open(e, r.lY) : "pipe", source = (e) => typeof e == "function" ? "pipe" : e === null ? "ignore" : open(e, "r");
 				try {
 					return {
 						stdio: [
-							e === null ? "ignore" : open(e, "r"),
+							source(e),
 							target(t),
 							target(n)
 						],
@@ -1886,7 +1894,7 @@ for ($have = "";;) {
 						stdio: r,
 						windowsHide: !0
 					});
-					return connect(i.stdout, e.stdout), connect(i.stderr, e.stderr), (0, s.ok)(i);
+					return connect(i.stdout, e.stdout), connect(i.stderr, e.stderr), talk(i, e), (0, s.ok)(i);
 				} catch (t) {
 					return (0, s._)(trouble(t, e));
 				} finally {
@@ -1896,7 +1904,7 @@ for ($have = "";;) {
 			function drained(e) {
 				return e.stdout === null && e.stderr === null ? Promise.resolve() : new Promise((t) => {
 					let finish = () => {
-						clearTimeout(n), e.stdout?.destroy(), e.stderr?.destroy(), t();
+						clearTimeout(n), e.stdin?.destroy(), e.stdout?.destroy(), e.stderr?.destroy(), t();
 					}, n = setTimeout(finish, 300);
 					e.once("close", finish);
 				});

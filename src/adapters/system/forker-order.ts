@@ -6,7 +6,7 @@ import type { Launch } from "./launch.ts";
 export const CREATE = constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND;
 
 /** What can be asked of it: output goes into files. */
-export type Order = Launch & Readonly<{ stdout: string; stderr: string }>;
+export type Order = Launch & Readonly<{ stdin: string | null; stdout: string; stderr: string }>;
 
 const FIXED_FIELDS = 9;
 const LENGTH_BYTES = 4;
@@ -21,6 +21,7 @@ const absolute = (path: string | null): boolean => path === null || path.startsW
  * others sent it, so that only whole paths mean the same to it.
  */
 export const isOrder = (launch: Launch): launch is Order =>
+  typeof launch.stdin !== "function" &&
   typeof launch.stdout === "string" &&
   typeof launch.stderr === "string" &&
   launch.argv.length > 0 &&

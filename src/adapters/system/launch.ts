@@ -6,14 +6,16 @@ export type Sink = string | ((chunk: Uint8Array) => void);
 
 /** Who gets the first signal: all, or only a program that ends what it has started itself and then says what it has used. */
 export type Interrupts = "tree" | "root";
+/** What a program that is talked to reads: `write` says how many bytes it has not read yet. */
+export type Mouth = Readonly<{ write: (text: string) => number; end: () => void }>;
 
 export type Launch = Readonly<{
   argv: readonly string[];
   /** The whole of it; nothing is inherited. */
   env: Readonly<Record<string, string>>;
   directory: string;
-  /** The file to be read; nothing if there is none. */
-  stdin: string | null;
+  /** The file to be read; nothing if there is none; or whoever wants to talk to it while it works. */
+  stdin: string | null | ((mouth: Mouth) => void);
   stdout: Sink;
   stderr: Sink;
   /** Files whose sizes are wanted once the program has ended. */

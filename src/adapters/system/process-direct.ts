@@ -44,6 +44,19 @@ const connect = (stream: Readable | null, sink: Sink): void => {
   stream.on("error", () => {});
 };
 
+/** Nobody may be listening any more, which is no trouble of whoever talks. */
+function talk({ stdin }: ChildProcess, { stdin: given }: Launch): void {
+  if (typeof given !== "function" || stdin === null) return;
+  stdin.on("error", () => {});
+  given({
+    write(text) {
+      if (stdin.writable) stdin.write(text);
+      return stdin.writableLength;
+    },
+    end: () => stdin.end(),
+  });
+}
+
 type Opened = Readonly<{ stdio: (number | "ignore" | "pipe")[]; close: () => void }>;
 
 /** Throws if a file cannot be opened: that is not the program's trouble. */
@@ -56,8 +69,10 @@ function opened({ stdin, stdout, stderr }: Launch): Opened {
   };
   const close = (): void => files.forEach((file) => closeSync(file));
   const target = (sink: Sink): number | "pipe" => (typeof sink === "string" ? open(sink, CREATE) : "pipe");
+  const source = (given: Launch["stdin"]): number | "ignore" | "pipe" =>
+    typeof given === "function" ? "pipe" : given === null ? "ignore" : open(given, "r");
   try {
-    return { stdio: [stdin === null ? "ignore" : open(stdin, "r"), target(stdout), target(stderr)], close };
+    return { stdio: [source(stdin), target(stdout), target(stderr)], close };
   } catch (error) {
     close();
     throw error;
@@ -77,6 +92,7 @@ function start(launch: Launch): Result<ChildProcess, LaunchTrouble> {
     });
     connect(child.stdout, launch.stdout);
     connect(child.stderr, launch.stderr);
+    talk(child, launch);
     return ok(child);
   } catch (error) {
     return err(trouble(error, launch));
@@ -91,6 +107,7 @@ function drained(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
+      child.stdin?.destroy();
       child.stdout?.destroy();
       child.stderr?.destroy();
       resolve();
