@@ -5,7 +5,7 @@ import type { Redactor } from "../../core/guard/redact.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Assignment } from "../../ports/agent.ts";
-import type { Ending, Interrupts, LaunchTrouble, Sink } from "../system/launch.ts";
+import type { Ending, Interrupts, Launch, LaunchTrouble, Sink } from "../system/launch.ts";
 import { run } from "../system/process.ts";
 import { type Capture, capture } from "./capture.ts";
 import type { Handover } from "./handover.ts";
@@ -19,7 +19,7 @@ export type Telling = Readonly<{ say: (note: string) => void; report: (usage: Us
 export type Called = Readonly<{
   argv: readonly string[];
   env: Readonly<Record<string, string>>;
-  stdin: string | null;
+  stdin: Launch["stdin"];
   assignment: Assignment;
   handover: Handover;
   secrets: Redactor;

@@ -1,0 +1,249 @@
+/** Coding agents that are started as a program, whichever it is: what all of them have in common, and what each must tell of itself. */
+import { writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { err, ok, type Result } from "../../core/base/result.ts";
+import type { Fields } from "../../core/base/value.ts";
+import { type Redactor, redactor } from "../../core/guard/redact.ts";
+import { oneLine } from "../../core/guard/sanitise.ts";
+import type { Usage } from "../../core/journal/event.ts";
+import type { Failure } from "../../core/journal/failure.ts";
+import type { Agent, Answer, Assignment } from "../../ports/agent.ts";
+import { type Handover, handovers } from "./handover.ts";
+import type { Outside } from "./installed.ts";
+import { patience, type Patience } from "./patience.ts";
+import { guarded, type Outcome, refuse } from "./refusal.ts";
+import { anew, type Memory, type Past, pastOf, type Session, usageIn, writeSession } from "./session.ts";
+import { type Ended, stopper, streamed, type Telling } from "./stream.ts";
+import { NOTHING, plus, unpriced } from "./usage.ts";
+import { dataIn } from "./wanted-data.ts";
+
+export const NOTE_LIMIT = 200;
+export const OUTPUT_LIMIT = 1 << 20;
+export const HINT = "to see the same graph run without a key: --runner scripted";
+export const CONTINUE =
+  "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
+
+/** `directories`: where it may be installed, nearest first. */
+export type Means = Readonly<{ env: Outside; directories: readonly string[]; patienceMs?: number }>;
+
+/** What a program is told besides the prompt. */
+export type Order = Readonly<{
+  flags: readonly string[];
+  env: Readonly<Record<string, string>>;
+  files: readonly Readonly<{ ending: string; text: string }>[];
+}>;
+
+export type Environment = Readonly<Record<string, string>>;
+
+export type Ears = Patience &
+  Readonly<{
+    say: (note: string) => void;
+    report: (usage: Usage) => void;
+    /** The conversation is this one. */
+    began: (id: string) => void;
+    giveUp: (failure: Failure) => void;
+  }>;
+
+/** Hears one call. */
+export type Listener = Readonly<{
+  take: (event: Fields) => void;
+  complain?: (line: string) => void;
+  /** What the call has used; undefined where nobody knows. */
+  used: () => Usage | undefined;
+  /** What its conversation has used in all, where that is kept somewhere. */
+  total: () => Usage;
+  output: () => string;
+  /** Null if it succeeded. */
+  failure: (ended: Ended) => Failure | null;
+  isForgotten: (ended: Ended) => boolean;
+}>;
+
+/** What of a conversation was told already, and what nobody lived to tell: it is told with the next call. */
+export type Before = Readonly<{ kept: Usage; untold: Usage }>;
+
+export type Cli = Readonly<{
+  name: string;
+  program: (env: Outside, directories: readonly string[]) => Result<string, string>;
+  lacks: (env: Outside) => string | null;
+  /** Variables whose values must not be written down. */
+  keys: readonly string[];
+  order: (
+    assignment: Assignment,
+    place: (ending: string) => string,
+    outside: Outside,
+  ) => Result<Order, Failure>;
+  environment: (outside: Outside, order: Order, handover: Handover) => Environment;
+  argv: (order: Order, id: string | null) => readonly string[];
+  isId: RegExp;
+  missed: (session: Session<Before>, log: string, env: Environment) => Usage;
+  listen: (ears: Ears, id: string | null, env: Environment, assignment: Assignment) => Listener;
+}>;
+
+type Setting = Readonly<{
+  cli: Cli;
+  program: string;
+  assignment: Assignment;
+  handover: Handover;
+  order: Order;
+  env: Environment;
+  secrets: Redactor;
+  patienceMs: number | undefined;
+  memory: Memory<Before>;
+}>;
+
+const memoryOf = ({ isId, missed }: Cli, env: Environment): Memory<Before> => ({
+  isId,
+  fresh: { kept: NOTHING, untold: NOTHING },
+  beforeIn: ({ kept, untold }) => ({ kept: usageIn(kept, NOTHING), untold: usageIn(untold, NOTHING) }),
+  withMissed: (session, { scratch }) => ({
+    kept: session.before.kept,
+    untold: plus(session.before.untold, missed(session, join(dirname(scratch), session.log), env)),
+  }),
+  left: ({ untold }) => ({ kept: NOTHING, untold }),
+});
+
+/** The prompt, or what somebody who was interrupted is told. */
+function stdinOf({ assignment, handover }: Setting, past: Past<Before>): string | null {
+  if (past.id === null || !past.interrupted) return handover.stdin;
+  const path = `${assignment.scratch}.continue.md`;
+  writeFileSync(path, CONTINUE, { mode: 0o600 });
+  return path;
+}
+
+function usageOf(used: Usage | undefined, { untold }: Before): Usage | undefined {
+  if (used !== undefined) return plus(used, untold);
+  return untold.inputTokens + untold.outputTokens === 0 ? undefined : unpriced(untold);
+}
+
+function answerOf({ assignment }: Setting, text: string): Pick<Answer, "output" | "structured"> {
+  const output = text.slice(0, OUTPUT_LIMIT);
+  if (assignment.schema === undefined) return { output };
+  const structured = dataIn(output);
+  return structured === undefined ? { output } : { output: JSON.stringify(structured), structured };
+}
+
+/** What is known while a call goes on: the name of its conversation, and why it makes no sense to let it go on. */
+type State = { id: string | null; hopeless: Failure | null };
+
+function outcomeOf(
+  setting: Setting,
+  past: Past<Before>,
+  { id, hopeless }: State,
+  listener: Listener,
+  ended: Ended | "stopped",
+): Outcome {
+  const usage = usageOf(listener.used(), past.before);
+  const rest = {
+    log: basename(setting.handover.out),
+    ...(usage === undefined ? {} : { usage }),
+    ...(id === null ? {} : { session: id }),
+  };
+  const given = answerOf(setting, listener.output());
+  const cancelled: Failure = { kind: "cancelled", message: "It was asked to stop" };
+  const failure = ended === "stopped" ? cancelled : (hopeless ?? listener.failure(ended));
+  if (failure === null) return ok({ ...given, ...rest });
+  return err({ failure, ...rest, ...(given.output === "" ? {} : { output: given.output }) });
+}
+
+/** Writes down which conversation it is, and what of it has been told. */
+function remember(
+  { assignment, handover }: Setting,
+  { basis }: Past<Before>,
+  id: string | null,
+  state: Session<Before>["state"],
+  before: Before,
+): void {
+  const { epoch } = assignment;
+  if (id !== null) writeSession(assignment, { id, epoch, basis, state, log: basename(handover.out), before });
+}
+
+async function converse(
+  setting: Setting,
+  past: Past<Before>,
+  telling: Telling,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { cli, assignment, handover, order, env, secrets, program, memory } = setting;
+  const state: State = { id: past.id, hopeless: null };
+  const until = stopper(signal);
+  const giveUp = (failure: Failure): void => {
+    state.hopeless ??= failure;
+    until.stop();
+  };
+  const began = (id: string): void => {
+    if (!cli.isId.test(id) || id === state.id) return;
+    state.id = id;
+    remember(setting, past, id, "open", past.before);
+  };
+  const waiting = patience(giveUp, setting.patienceMs);
+  const listener = cli.listen({ ...telling, ...waiting, began, giveUp }, past.id, env, assignment);
+  remember(setting, past, past.id, "open", { ...past.before, kept: listener.total() });
+  const argv = [program, ...cli.argv(order, past.id)];
+  try {
+    const called = { argv, env, stdin: stdinOf(setting, past), assignment, handover, secrets };
+    const ended = await streamed(called, listener, until.signal);
+    if (!ended.ok) return refuse(ended.error);
+    if (past.id !== null && !signal.aborted && listener.isForgotten(ended.value))
+      return await converse(setting, anew(past, memory), telling, signal);
+    const before = { kept: listener.total(), untold: NOTHING };
+    remember(setting, past, state.id, signal.aborted ? "halted" : "over", before);
+    return outcomeOf(setting, past, state, listener, signal.aborted ? "stopped" : ended.value);
+  } finally {
+    waiting.calm();
+    until.free();
+  }
+}
+
+function settingOf(
+  cli: Cli,
+  { env: outside, directories, patienceMs }: Means,
+  handover: Handover,
+  assignment: Assignment,
+): Result<Setting, Failure> {
+  const program = cli.program(outside, directories);
+  if (!program.ok) return err({ kind: "auth", message: program.error });
+  const place = (ending: string): string => handover.out.replace(/out$/, ending);
+  const order = cli.order(assignment, place, outside);
+  if (!order.ok) return order;
+  for (const { ending, text } of order.value.files) writeFileSync(place(ending), text, { mode: 0o600 });
+  const keys = [outside, assignment.env].flatMap((env) => cli.keys.flatMap((name) => env[name] ?? []));
+  const env = cli.environment(outside, order.value, handover);
+  return ok({
+    cli,
+    program: program.value,
+    assignment,
+    handover,
+    order: order.value,
+    env,
+    secrets: redactor([...assignment.secrets, ...keys]),
+    patienceMs,
+    memory: memoryOf(cli, env),
+  });
+}
+
+function readiness(cli: Cli, { env, directories }: Means): Awaited<ReturnType<Agent["ready"]>> {
+  const program = cli.program(env, directories);
+  const lacks = [program.ok ? null : program.error, cli.lacks(env)].filter((lack) => lack !== null);
+  const missing = `the runner "${cli.name}" is not available: ${lacks.join(", and ")}`;
+  return lacks.length === 0 ? null : { missing, hint: HINT };
+}
+
+export function cliAgent(cli: Cli, means: Means): Agent {
+  const handOver = handovers();
+  return {
+    name: cli.name,
+    ready: () => Promise.resolve(readiness(cli, means)),
+    attempt: (assignment, say, signal, report = () => undefined) =>
+      guarded(signal, async () => {
+        const setting = settingOf(cli, means, handOver(assignment), assignment);
+        if (!setting.ok) return refuse(setting.error);
+        const { secrets, memory } = setting.value;
+        const telling = {
+          say: (note: string) =>
+            note.trim() === "" ? undefined : say(oneLine(secrets.text(note), NOTE_LIMIT)),
+          report,
+        };
+        return converse(setting.value, pastOf(assignment, memory), telling, signal);
+      }),
+  };
+}
