@@ -1,4 +1,4 @@
-/*577f37db212a7166*/
+/*52c2758930fffa9c*/
 "use strict";
 exports.id = 627, exports.ids = [627], exports.modules = {
 	5627: ((e, t, n) => {
@@ -2019,7 +2019,7 @@ exports.id = 627, exports.ids = [627], exports.modules = {
 				return i.CodeGen;
 			}
 		});
-		let a = n(6881), o = n(1246), s = n(6525), c = n(3890), l = n(9304), u = n(6446), d = n(8153), f = n(7164), p = n(3770), m = n(2601), defaultRegExp = (e, t) => new RegExp(e, t);
+		let a = n(6881), o = n(1246), s = n(6525), c = n(3890), l = n(9304), u = n(6446), d = n(8153), f = n(7164), p = n(3770), m = n(4982), defaultRegExp = (e, t) => new RegExp(e, t);
 		defaultRegExp.code = "new RegExp";
 		let h = [
 			"removeAdditional",
@@ -2422,7 +2422,7 @@ exports.id = 627, exports.ids = [627], exports.modules = {
 		}
 		t.default = ucs2length, ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 	}),
-	2601: ((e, t, n) => {
+	4982: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
 		let r = n(2780);
 		r.code = "require(\"ajv/dist/runtime/uri\").default", t.default = r;

@@ -1,7 +1,43 @@
-/*04a8f4adb44f256c*/
+/*707f5293a758e1a7*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
+		4527: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				F: () => isInside,
+				M: () => writeInside
+			});
+			var r = n(3024), i = n(6760), a = n(200);
+			let isInside = (e, t) => {
+				let n = (0, i.relative)(e, t);
+				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && !(0, i.isAbsolute)(n);
+			};
+			function existing(e) {
+				for (let t = e;; t = (0, i.dirname)(t)) if (r.lstatSync(t, { throwIfNoEntry: !1 }) !== void 0) return r.realpathSync(t);
+			}
+			function writeInside(e, t, n) {
+				let refuse = (e) => (0, a._)(`${JSON.stringify(t)} ${e}`);
+				if (t === "" || t.includes("\0") || (0, i.isAbsolute)(t)) return refuse("is not a relative path");
+				let o = t.split(/[\\/]/);
+				if (o.includes("..")) return refuse("leaves the directory");
+				if (o.some((e) => e.toLowerCase() === ".git")) return refuse("is inside the repository's own records");
+				try {
+					let o = r.realpathSync(e), s = (0, i.join)(o, t), c = existing((0, i.dirname)(s));
+					if (!isInside(o, s) || c !== o && !isInside(o, c)) return refuse("leaves the directory");
+					r.mkdirSync((0, i.dirname)(s), { recursive: !0 });
+					let { O_WRONLY: l, O_CREAT: u, O_TRUNC: d, O_NOFOLLOW: f } = r.constants, p = r.openSync(s, l | u | d | (f ?? 0), 438);
+					try {
+						r.writeFileSync(p, n);
+					} finally {
+						r.closeSync(p);
+					}
+					return (0, a.ok)(null);
+				} catch (e) {
+					return refuse(`could not be written: ${e instanceof Error ? e.message : String(e)}`);
+				}
+			}
+		}),
 		9248: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -211,39 +247,11 @@
 				}
 			}
 		}),
-		4315: ((e, t, n) => {
+		2601: ((e, t, n) => {
 			"use strict";
 			n.d(t, { U: () => scriptedAgent });
-			var r = n(6460), i = n(200), a = n(1328), o = n(5492), s = n(6319), c = n(3434), l = n(2920), u = n(3024), d = n(6760);
-			let inside = (e, t) => {
-				let n = (0, d.relative)(e, t);
-				return n !== "" && n !== ".." && !n.startsWith(`..${d.sep}`) && !(0, d.isAbsolute)(n);
-			};
-			function existing(e) {
-				for (let t = e;; t = (0, d.dirname)(t)) if (u.lstatSync(t, { throwIfNoEntry: !1 }) !== void 0) return u.realpathSync(t);
-			}
-			function writeInside(e, t, n) {
-				let refuse = (e) => (0, i._)(`${JSON.stringify(t)} ${e}`);
-				if (t === "" || t.includes("\0") || (0, d.isAbsolute)(t)) return refuse("is not a relative path");
-				let r = t.split(/[\\/]/);
-				if (r.includes("..")) return refuse("leaves the directory");
-				if (r.some((e) => e.toLowerCase() === ".git")) return refuse("is inside the repository's own records");
-				try {
-					let r = u.realpathSync(e), a = (0, d.join)(r, t), o = existing((0, d.dirname)(a));
-					if (!inside(r, a) || o !== r && !inside(r, o)) return refuse("leaves the directory");
-					u.mkdirSync((0, d.dirname)(a), { recursive: !0 });
-					let { O_WRONLY: s, O_CREAT: c, O_TRUNC: l, O_NOFOLLOW: f } = u.constants, p = u.openSync(a, s | c | l | (f ?? 0), 438);
-					try {
-						u.writeFileSync(p, n);
-					} finally {
-						u.closeSync(p);
-					}
-					return (0, i.ok)(null);
-				} catch (e) {
-					return refuse(`could not be written: ${e instanceof Error ? e.message : String(e)}`);
-				}
-			}
-			let f = 1e4, own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0, p = new Map([
+			var r = n(6460), i = n(200), a = n(1328), o = n(5492), s = n(6319), c = n(3434), l = n(2920), u = n(4527);
+			let d = 1e4, own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0, f = new Map([
 				["date-time", "2000-01-01T00:00:00Z"],
 				["date", "2000-01-01"],
 				["time", "00:00:00Z"],
@@ -288,9 +296,9 @@
 				].find((e) => Number.isFinite(e) && a(e)) ?? 0;
 			}
 			function minimalText(e, t) {
-				let n = own(e, "format"), r = typeof n == "string" ? p.get(n) : void 0;
+				let n = own(e, "format"), r = typeof n == "string" ? f.get(n) : void 0;
 				if (r !== void 0) return r;
-				let i = Math.min(number(own(e, "minLength")) ?? 0, f), a = number(own(e, "maxLength")) ?? f;
+				let i = Math.min(number(own(e, "minLength")) ?? 0, d), a = number(own(e, "maxLength")) ?? d;
 				return t.padEnd(i, ".").slice(0, a);
 			}
 			function merged(e) {
@@ -348,11 +356,11 @@
 				return Array.from({ length: i }, (e, i) => made(((0, a.Lv)(o) ? o[i] : o) ?? { type: "string" }, t, s ? `${n}-${i + 1}` : n, r + 1));
 			}
 			let minimalValue = (e) => made(e, e, "text", 0);
-			var m = n(4723);
+			var p = n(4723);
 			let present = () => (0, r.ne)(Date.now()), refusal = (e, t) => (0, i._)({
 				failure: e,
 				...t === void 0 ? {} : { usage: t }
-			}), h = {
+			}), m = {
 				kind: "cancelled",
 				message: "The scripted agent was asked to stop"
 			};
@@ -361,7 +369,7 @@
 				if (i === void 0) return { output: u };
 				let d = minimalValue(i);
 				return {
-					output: (0, m.b6)(d),
+					output: (0, p.b6)(d),
 					structured: d
 				};
 			}
@@ -391,7 +399,7 @@
 					message: l
 				}, c);
 			}
-			function settle(e, { directory: t, schema: n }, { write: a = writeInside, now: o = present }) {
+			function settle(e, { directory: t, schema: n }, { write: a = u.M, now: o = present }) {
 				let s = e.usage === void 0 ? {} : { usage: e.usage };
 				for (let [n, r] of e.write) {
 					let e = a(t, n, r);
@@ -403,20 +411,20 @@
 						...s
 					});
 				}
-				let c = structuredOf(e, n), l = e.output ?? c, u = l === void 0 ? "" : (0, m.b6)(l);
+				let c = structuredOf(e, n), l = e.output ?? c, d = l === void 0 ? "" : (0, p.b6)(l);
 				if (e.fail !== null) {
-					let t = e.retryAfter === null ? {} : { until: (0, r.ne)(o() + e.retryAfter) }, n = (0, m.g5)(e.fail, e.message, {
+					let t = e.retryAfter === null ? {} : { until: (0, r.ne)(o() + e.retryAfter) }, n = (0, p.g5)(e.fail, e.message, {
 						after: e.delay,
 						...t
 					});
 					return (0, i._)({
 						failure: n,
-						...u === "" ? {} : { output: u },
+						...d === "" ? {} : { output: d },
 						...s
 					});
 				}
 				return (0, i.ok)({
-					output: u,
+					output: d,
 					...c === void 0 ? {} : { structured: c },
 					...s
 				});
@@ -445,10 +453,10 @@
 					name: "scripted",
 					ready: () => Promise.resolve(null),
 					async attempt(t, n, r, a = () => void 0) {
-						if (r.aborted) return refusal(h);
-						let s = (0, o.$p)(t.secrets), { mock: c } = t, l = c === void 0 ? void 0 : (0, m.Kd)(c, t.itemKey, t.call);
+						if (r.aborted) return refusal(m);
+						let s = (0, o.$p)(t.secrets), { mock: c } = t, l = c === void 0 ? void 0 : (0, p.Kd)(c, t.itemKey, t.call);
 						if (l === void 0) return clean((0, i.ok)(improvised(t)), s);
-						let u = (0, m.sZ)(l);
+						let u = (0, p.sZ)(l);
 						if (!u.ok) return refusal({
 							kind: "policy",
 							message: `The mock of ${t.task}: ${u.error}`
@@ -457,7 +465,7 @@
 						return await perform(u.value, {
 							say: (e) => n(s.text(e)),
 							report: (e) => a(d = e)
-						}, e.sleep, r) ? cappedAt(u.value, t) ?? clean(settle(u.value, t, e), s) : refusal(h, d);
+						}, e.sleep, r) ? cappedAt(u.value, t) ?? clean(settle(u.value, t, e), s) : refusal(m, d);
 					}
 				};
 			}
@@ -3840,11 +3848,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var V = n(1927), H = n(6377);
+			var V = n(1927), ee = n(6377);
 			function withScript(e, t, n) {
 				let i = (0, V.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, V.SP)(e.places, i), o = (0, H.c)(e, i);
+				let a = (0, V.SP)(e.places, i), o = (0, ee.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -3866,7 +3874,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var U = n(2297);
+			var H = n(2297);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -3884,7 +3892,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, U.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, H.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -3897,7 +3905,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, U.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, H.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -3907,7 +3915,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, U.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, H.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -5382,7 +5390,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var H = n(7148), U = n(1518), W = n(9737);
+			var ee = n(7148), H = n(1518), U = n(9737);
 			function promptOf(e, t, n) {
 				let r = (0, b.eg)(n, (0, N.O)(e, t));
 				if (!r.ok) return {
@@ -5410,7 +5418,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, W.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, U.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5426,7 +5434,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, U.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, H.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5490,10 +5498,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var G = n(1800), K = n(4308);
-			let q = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var W = n(1800), G = n(4308);
+			let K = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? q : e.read(t.output) ?? q;
+				return t === void 0 || t.output === "" ? K : e.read(t.output) ?? K;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5509,10 +5517,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, K.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, G.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, G.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, K.Vb)(r.task) === (0, K.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, W.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, G.Vb)(r.task) === (0, G.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5526,7 +5534,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return q;
+				if (r.type !== "workflow") return K;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
 					let r = (0, b.eg)(n, (0, N.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
@@ -5541,14 +5549,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, K.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, G.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, K.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, G.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5557,7 +5565,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var J = n(677), Y = n(7526);
+			var q = n(677), J = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5605,7 +5613,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, Y.y7)(t.value).toLowerCase();
+					let r = (0, J.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5614,7 +5622,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, Y.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5680,7 +5688,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, K.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, G.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5692,7 +5700,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, J.M)(e.state.plan, t.task, a, (0, Y.d1)(e.state, t));
+				let o = (0, q.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5709,7 +5717,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
 				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, K.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, G.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5719,7 +5727,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, G.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, W.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5732,7 +5740,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var ee = n(8133);
+			var te = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5746,10 +5754,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, ee.Y)(e);
+				let { missing: t } = (0, te.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, H.v)(e.state, t),
+					conclusion: (0, ee.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5778,7 +5786,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let te = (0, r.ne)(500);
+			let ne = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5899,7 +5907,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -7473,18 +7481,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			var V = n(4202);
-			let H = [
+			let ee = [
 				"success",
 				"failure",
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], U = ["pass", "fail"], W = {
+			], H = ["pass", "fail"], U = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: G
+						help: W
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7500,14 +7508,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: G
+						help: W
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7531,7 +7539,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: G
+					help: W
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7539,7 +7547,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? U : H, d = String(o.value);
+				let u = s.root === "context" ? H : ee, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7551,26 +7559,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let K = new Set([
+			let G = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), q = new Set([
+			]), K = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), J = new Set(["all_failed", "all_skipped"]);
+			]), q = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return J.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7589,10 +7597,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: W
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let Y = {
+			let J = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7673,7 +7681,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ee = {
+			let te = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7742,7 +7750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let te = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7815,7 +7823,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ne = [
+			let re = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7826,7 +7834,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], re = {
+			], ie = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7840,7 +7848,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ne.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7850,14 +7858,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var X = n(5262);
-			let Z = {
+			var Y = n(5262);
+			let ae = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : Z;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7871,7 +7879,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ie = {
+			let oe = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7886,21 +7894,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? X.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ae);
-				let o = a === void 0 ? void 0 : (0, X.F5)(a);
+				let a = t ? Y.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
+				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? X.NT : [...i?.functions ?? [], ...X.ax], "")
+						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
 					});
 				}
-				let s = (0, X.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, ae);
+				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, se);
 			}
-			let ae = { label: "called here" }, oe = {
+			let se = { label: "called here" }, ce = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7910,7 +7918,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, se = {
+			}, le = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -7985,7 +7993,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var ce = n(9307);
+			var X = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -8014,14 +8022,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), le = [
+			}), ue = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || le.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -8035,16 +8043,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let ue = [
+			let de = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], de = new Set([
+			], fe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), fe = {
+			]), pe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -8058,7 +8066,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => de.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -8118,8 +8126,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, ue, "AO1208", "member of run", "");
-					default: return (0, ce.H)(t);
+					case "run": return namedMember(n, de, "AO1208", "member of run", "");
+					default: return (0, X.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -8131,7 +8139,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : pe;
+					case "item": return isOwnName(e, t, r) ? null : me;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -8142,10 +8150,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, ce.H)(r);
+					default: return (0, X.H)(r);
 				}
 			}
-			let pe = {
+			let me = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -8195,8 +8203,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var me = n(6633);
-			let he = {
+			var he = n(6633);
+			let ge = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -8208,7 +8216,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, me.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -8224,8 +8232,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var Q = n(6054);
-			let ge = {
+			var Z = n(6054);
+			let _e = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -8240,12 +8248,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || Q.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...Q.ci], "")
+					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
 				})];
 			}
-			let _e = {
+			let ve = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -8286,14 +8294,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ve = {
+			}, ye = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = _e[t];
+						let [i, a, o] = ve[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -8304,9 +8312,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), ye = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(ye)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -8314,13 +8322,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let be = new Map([
+			let xe = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), xe = new Map([
+			]), Se = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -8336,7 +8344,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Se = {
+			]), Ce = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -8353,12 +8361,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = Q.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of be.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -8366,12 +8374,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Ce = ["agent", "command"];
+			let we = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Q.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Ce.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -8388,15 +8396,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => xe.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...Q.ci], "")
+					...suggestion(e.type, [...t, ...Z.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (xe.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -8408,13 +8416,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), we = new Map([
+			}), Te = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = we.get(e.type);
+				let t = Te.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -8425,7 +8433,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Te = {
+			let Ee = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -8462,14 +8470,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Ee = new Set([
+			}), De = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Ee.has(o.member);
+				if (o !== null) return !De.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -8482,7 +8490,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let De = {
+			let Oe = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -8502,8 +8510,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Oe = n(1239);
-			let ke = {
+			var ke = n(1239);
+			let Ae = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -8536,10 +8544,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Oe.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Oe.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Oe.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -8548,42 +8556,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Ae = [
+			let je = [
 				x,
-				Se,
-				ge,
-				Y,
-				ee,
+				Ce,
+				_e,
+				J,
 				te,
-				oe,
+				ne,
+				ce,
 				s,
-				ke,
-				he,
-				re,
+				Ae,
+				ge,
 				ie,
-				fe,
+				oe,
+				pe,
 				F,
-				W,
-				se,
-				ve,
+				U,
+				le,
+				ye,
 				B,
-				Te,
-				De
+				Ee,
+				Oe
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Ae.flatMap((e) => e.check(n)));
+				return inOrder(je.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), je = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of je) if (e.pairs.has(t)) return n;
-				let t = je.map(([e]) => e);
+				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
+				let t = Me.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = je.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -8605,8 +8613,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Me = n(6607), Ne = n(907), Pe = n(7083);
-			let Fe = [
+			var Ne = n(6607), Pe = n(907), Fe = n(7083);
+			let Ie = [
 				"operation",
 				"branch",
 				"base",
@@ -8626,7 +8634,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Pe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Fe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -8640,12 +8648,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Fe) {
+				if ((0, r.Ce)(t)) for (let n of Ie) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Ie = new Map([
+			let Le = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -8654,21 +8662,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Pe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Ne.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Fe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Ne.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Pe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Fe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Me.A)(t.table, e, r, (e, t) => Ie.has(e.key) ? (o.push([e.key, t]), Le) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Le.has(e.key) ? (o.push([e.key, t]), Re) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -8680,7 +8688,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Ie.get(e) ?? "all", a = {
+					let i = Le.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -8692,7 +8700,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let Le = { value: void 0 };
+			let Re = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -8700,7 +8708,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Re = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Re;
+			let textOf = (e) => typeof e == "string" ? e : void 0, ze = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ze;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -8754,18 +8762,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var ze = n(501);
-			let Be = [
+			var Be = n(501);
+			let Ve = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ve = {
+			], He = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, He = new Set([
+			}, Q = new Set([
 				"name",
 				"description",
 				"settings",
@@ -8784,7 +8792,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Me.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -8795,7 +8803,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Ne.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -8813,9 +8821,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Me.A)(Ve[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Ne.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Be) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -8827,13 +8835,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, ze.yD)(s.inputs, e, i),
+					inputs: (0, Be.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, ze.kv)(l.secrets, e, i),
-					agents: (0, ze.CJ)(s.agents),
+					secrets: (0, Be.kv)(l.secrets, e, i),
+					agents: (0, Be.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, ze.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !He.has(e)))
+					outputs: (0, Be.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Q.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -8847,7 +8855,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Me.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -8868,7 +8876,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Pe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Fe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -8879,7 +8887,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Pe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Fe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
@@ -9001,7 +9009,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Q.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || X.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -19027,7 +19035,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						{
 							key: "runner",
 							shape: i.Yj,
-							about: "What drives it: `claude`, `command`, `scripted`, \u2026",
+							about: "What drives it: `claude`, `codex`, `opencode`, `acp`, `command`, `scripted`.",
 							expressions: "none"
 						},
 						{
@@ -19098,7 +19106,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 								of: i.Qq,
 								minimum: 1
 							},
-							about: "For `runner: command`: the argv.",
+							about: "For `runner: command` and `runner: acp`: the argv.",
 							example: ["./agent.sh"],
 							expressions: "none"
 						},
@@ -22494,7 +22502,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return y > d.gB ? (0, s._)((0, p.g$)(y)) : (place((0, m.RA)(e, g), v), (0, s.ok)(f));
 				} };
 			}
-			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(7733), O = n(4547), k = n(7567), j = n(8065);
+			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(6661), O = n(4547), k = n(7567), j = n(8065);
 			function actorOf({ env: e }) {
 				let t = [e.AO_ACTOR, e.GITHUB_ACTOR].find((e) => e !== void 0 && e.trim() !== "");
 				if (t !== void 0) return t.trim();
@@ -24797,7 +24805,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(7733), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(6661), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -24889,7 +24897,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		6148: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(3024), i = n(4315), a = n(7321), o = n(2920), s = n(8565), c = n(3056), l = n(1927), u = n(1245), d = n(1328), f = n(7646);
+			var r = n(3024), i = n(2601), a = n(7321), o = n(2920), s = n(8565), c = n(3056), l = n(1927), u = n(1245), d = n(1328), f = n(7646);
 			let p = /^[A-Za-z_][A-Za-z0-9_-]*$/, m = new Set("true false null yes no on off y n".split(" ")), textOf = (e) => p.test(e) && !m.has(e.toLowerCase()) ? e : JSON.stringify(e);
 			function inOneLine(e) {
 				if (typeof e == "string") return textOf(e);
@@ -25443,13 +25451,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var H = n(9884);
+			var ee = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, H.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, ee.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
 				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
@@ -25508,8 +25516,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var U = n(9178);
-			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var H = n(9178);
+			let U = .9, W = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -25585,7 +25593,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * W && a <= t.bytes * W) break;
+					if (i <= t.results * U && a <= t.bytes * U) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -25613,23 +25621,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => W.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
+						if (!(!W.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > H.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let J = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => J.test(e));
+			var G = n(2606), K = n(8259);
+			let q = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => q.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, K.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25641,7 +25649,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25651,7 +25659,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, K.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25666,16 +25674,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var Y = n(8065);
+			var J = n(8065);
 			function sharedState(e) {
-				let t = (0, Y.FK)(e), n = localCache(t);
+				let t = (0, J.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, G.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
@@ -26358,76 +26366,546 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n !== void 0 && n <= s ? refused((0, r.E9)(s), "--max-cost-usd") : o !== void 0 && o <= c ? refused(`${(0, r.lT)(c)} tokens`, "--max-tokens") : null;
 			}
 		}),
-		7733: ((e, t, n) => {
+		6661: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
-				x5: () => refusal,
+				x5: () => machine_refusal,
 				Fj: () => secretsOf
 			});
-			var r = n(3024), i = n(6760), a = n(200), o = n(5492), s = n(6319), c = n(1328), l = n(8161);
-			let u = ["/etc/alpine-release"], isMusl = () => u.some((e) => (0, r.existsSync)(e)), exists = (e) => {
+			var r = n(6760), i = n(200), a = n(1328), o = n(5492), s = n(6319), c = n(3024);
+			let l = {
+				code: -32601,
+				message: "This client does not do that"
+			}, badParams = (e) => ({
+				code: -32602,
+				message: e
+			});
+			function errorIn(e) {
+				let { code: t, message: n } = (0, a.Ce)(e) ? e : {};
+				return {
+					code: typeof t == "number" ? t : 0,
+					message: typeof n == "string" && n !== "" ? n : "It did not say what went wrong"
+				};
+			}
+			function rpcPeer({ send: e, answer: t, heard: n, clogged: r }) {
+				let o = new Map(), s = 0, c = null, write = (t) => {
+					c === null && e(`${JSON.stringify({
+						jsonrpc: "2.0",
+						...t
+					})}\n`) > 16777216 && r();
+				}, asked = (e, n, r) => {
+					let i = t(e, r);
+					write(i.ok ? {
+						id: n,
+						result: i.value
+					} : {
+						id: n,
+						error: i.error
+					});
+				}, answered = (e, t) => {
+					let n = typeof e == "number" ? o.get(e) : void 0;
+					if (n === void 0 || typeof e != "number") return;
+					o.delete(e);
+					let { error: r, result: a = null } = t;
+					n(r === void 0 ? (0, i.ok)(a) : (0, i._)(errorIn(r)));
+				};
+				return {
+					call: (e, t) => new Promise((n) => {
+						if (c !== null) return n((0, i._)(c));
+						s += 1, o.set(s, n), write({
+							id: s,
+							method: e,
+							params: t
+						});
+					}),
+					notify: (e, t) => write({
+						method: e,
+						params: t
+					}),
+					take(e) {
+						let { id: t = null, method: r, params: i } = e, o = (0, a.Ce)(i) ? i : {};
+						return typeof r == "string" ? t === null ? n(r, o) : asked(r, t, o) : answered(t, e);
+					},
+					close(e) {
+						c ??= e;
+						for (let e of o.values()) e((0, i._)(c));
+						o.clear();
+					}
+				};
+			}
+			var u = n(5356), d = n(4527);
+			let f = 8 << 20, { O_RDONLY: p, O_NOFOLLOW: m, O_NONBLOCK: h } = c.constants, g = p | (m ?? 0) | (h ?? 0);
+			function part(e, { line: t, limit: n }) {
+				if (typeof t != "number" && typeof n != "number") return e;
+				let r = typeof t == "number" && t > 1 ? Math.floor(t) - 1 : 0, i = typeof n == "number" && n >= 0 ? Math.floor(n) : void 0;
+				return e.split("\n").slice(r, i === void 0 ? void 0 : r + i).join("\n");
+			}
+			function textOf(e) {
+				let t = c.openSync(e, g);
 				try {
-					return (0, r.accessSync)(e, r.constants.X_OK), (0, r.statSync)(e).isFile();
+					let e = c.fstatSync(t);
+					if (!e.isFile()) throw Error("is not a file");
+					if (e.size > f) throw Error(`has more than ${f} bytes`);
+					return c.readFileSync(t, "utf8");
+				} finally {
+					c.closeSync(t);
+				}
+			}
+			function fileRead(e, t) {
+				let { path: n } = t;
+				if (typeof n != "string" || !(0, r.isAbsolute)(n) || n.includes("\0")) return (0, i._)(badParams("path must be absolute"));
+				try {
+					let r = c.realpathSync(n);
+					return (0, d.F)(c.realpathSync(e), r) ? (0, i.ok)({ content: part(textOf(r), t) }) : (0, i._)(badParams("path leaves the directory of the task"));
+				} catch (e) {
+					return (0, i._)(badParams(`the file cannot be read: ${(0, u.Z9)(e)}`));
+				}
+			}
+			function fileWritten(e, { path: t, content: n }) {
+				if (typeof t != "string" || !(0, r.isAbsolute)(t)) return (0, i._)(badParams("path must be absolute"));
+				if (typeof n != "string") return (0, i._)(badParams("content must be text"));
+				if (Buffer.byteLength(n) > f) return (0, i._)(badParams(`content has more than ${f} bytes`));
+				try {
+					let a = c.realpathSync(e), o = [e, a].find((e) => (0, d.F)(e, t));
+					if (o === void 0) return (0, i._)(badParams("path leaves the directory of the task"));
+					let s = (0, d.M)(a, (0, r.relative)(o, (0, r.join)(t)), n);
+					return s.ok ? (0, i.ok)(null) : (0, i._)(badParams(s.error));
+				} catch (e) {
+					return (0, i._)(badParams(`the file cannot be written: ${(0, u.Z9)(e)}`));
+				}
+			}
+			let _ = [
+				"read",
+				"search",
+				"think"
+			], v = [
+				..._,
+				"edit",
+				"delete",
+				"move",
+				"execute",
+				"fetch",
+				"switch_mode",
+				"other"
+			], y = {
+				acceptEdits: [
+					..._,
+					"edit",
+					"move",
+					"delete"
+				],
+				auto: [
+					..._,
+					"edit",
+					"move",
+					"delete"
+				],
+				bypassPermissions: v,
+				default: _,
+				dontAsk: _,
+				manual: _,
+				plan: _
+			}, b = {
+				Read: ["read"],
+				Glob: ["search"],
+				Grep: ["search"],
+				LS: ["read"],
+				Write: ["edit"],
+				Edit: [
+					"edit",
+					"move",
+					"delete"
+				],
+				MultiEdit: ["edit"],
+				NotebookEdit: ["edit"],
+				Bash: ["execute"],
+				WebFetch: ["fetch"],
+				WebSearch: ["fetch"]
+			}, texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], kindsOf = (e, t) => new Set(e.flatMap((e) => {
+				let n = e.replace(/\(.*$/s, "");
+				return (!t || n === e) && Object.hasOwn(b, n) ? b[n] ?? [] : [];
+			}));
+			function policyOf({ agent: e, options: t }) {
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(y, n) ? y[n] : void 0;
+				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode`);
+				let o = (0, a.Lv)(t.tools) ? texts(t.tools) : e?.tools, s = kindsOf(texts(t.denied_tools), !1), c = o === void 0 || n === "bypassPermissions" ? new Set(r) : kindsOf(o, !0), l = n === "plan" ? new Set([...c].filter((e) => r.some((t) => t === e))) : c;
+				return (0, i.ok)({ allows: (e) => typeof e == "string" && l.has(e) && !s.has(e) });
+			}
+			let optionOf = (e, t) => t.map((t) => e.find((e) => e.kind === t)?.optionId).find((e) => e !== void 0);
+			function permissionFor(e, { allows: t }) {
+				let n = (0, a.Ce)(e.toolCall) ? e.toolCall : {}, r = (0, a.Lv)(e.options) ? e.options.filter(a.Ce) : [], i = t(n.kind) ? optionOf(r, ["allow_once"]) : void 0;
+				if (i !== void 0) return {
+					allowed: !0,
+					outcome: {
+						outcome: "selected",
+						optionId: i
+					}
+				};
+				let o = optionOf(r, ["reject_once", "reject_always"]);
+				return {
+					allowed: !1,
+					outcome: o === void 0 ? { outcome: "cancelled" } : {
+						outcome: "selected",
+						optionId: o
+					}
+				};
+			}
+			var x = n(4765);
+			let S = require("node:string_decoder");
+			var C = n(315), w = n(4805);
+			let T = 2 * C.z5, E = c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0), D = "latin1";
+			function pieces(e, t) {
+				let n = Buffer.allocUnsafe(1048576), r = "";
+				for (;;) {
+					let i = c.readSync(e, n, 0, n.length, null), a = r + n.toString(D, 0, i);
+					if (r = a.slice(t(a, i === 0)), i === 0) return;
+				}
+			}
+			function holdsKnown(e) {
+				let t = !1;
+				return pieces(e, (e) => (t ||= (0, C.WB)(e) && (0, C.Hm)(e).length > 0, Math.max(0, e.length - T))), t;
+			}
+			function released(e, t, n) {
+				let r = (0, C.Hm)(e), i = t ? e.length : Math.max(0, e.length - T), a = r.find((e) => e.start < i && e.end > i)?.start ?? i, s = 0;
+				for (let t of r) {
+					if (t.end > a) break;
+					n(e.slice(s, t.start) + o.pK), s = t.end;
+				}
+				return n(e.slice(s, a)), a;
+			}
+			function rewritten(e, t) {
+				let n = `${t}.struck`, r = c.openSync(n, "wx", 384);
+				try {
+					pieces(e, (e, t) => released(e, t, (e) => void c.writeSync(r, Buffer.from(e, D))));
+				} finally {
+					c.closeSync(r);
+				}
+				c.renameSync(n, t);
+			}
+			function strikeKnown(e) {
+				if (c.lstatSync(e, { throwIfNoEntry: !1 })?.isFile() !== !0) return;
+				let t = c.openSync(e, E);
+				try {
+					if (!c.fstatSync(t).isFile() || !holdsKnown(t)) return;
+				} finally {
+					c.closeSync(t);
+				}
+				let n = c.openSync(e, E);
+				try {
+					rewritten(n, e);
+				} finally {
+					c.closeSync(n);
+				}
+			}
+			let O = c.constants.O_WRONLY | c.constants.O_CREAT | c.constants.O_TRUNC | c.constants.O_APPEND, k = c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0);
+			function bytes(e, t, n) {
+				let r = Buffer.allocUnsafe(n), i = 0;
+				for (let a = 1; a > 0 && i < n; i += a) a = c.readSync(e, r, i, n - i, t + i);
+				return r.subarray(0, i);
+			}
+			function reading(e, t) {
+				let n = c.openSync(e, k);
+				try {
+					let e = c.fstatSync(n);
+					return t(n, e.isFile() ? e.size : 0);
+				} finally {
+					c.closeSync(n);
+				}
+			}
+			function pump(e, t) {
+				let n = c.openSync(e, O, 384), r = new S.StringDecoder("utf8"), i = t.stream(), a, write = (e) => {
+					if (e !== "" && a === void 0) try {
+						c.writeFileSync(n, e);
+					} catch (e) {
+						a = e;
+					}
+				};
+				return {
+					sink: (e) => write(i.push(r.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength)))),
+					finish() {
+						if (write(i.push(r.end()) + i.end()), a !== void 0) throw a;
+					},
+					close: () => c.closeSync(n)
+				};
+			}
+			function capture(e, t, n = !1) {
+				let r = t.active || n ? pump(e, t) : void 0, i = !1;
+				return {
+					sink: r?.sink ?? e,
+					size: () => Math.max(0, (0, w.$d)(e)),
+					head(t) {
+						return i ? {
+							text: "",
+							cut: !1
+						} : reading(e, (e, n) => {
+							let r = bytes(e, 0, Math.min(n, t)), i = n > t;
+							return {
+								text: i ? new S.StringDecoder("utf8").write(r) : r.toString("utf8"),
+								cut: i
+							};
+						});
+					},
+					tail(t) {
+						if (i) return "";
+						try {
+							return reading(e, (e, n) => bytes(e, Math.max(0, n - t), Math.min(n, t)).toString("utf8"));
+						} catch {
+							return "";
+						}
+					},
+					finish(t) {
+						i = t === 0 && r === void 0, r?.finish(), !i && (t ?? (0, w.$d)(e)) >= C.ZV && strikeKnown(e);
+					},
+					close: () => r?.close()
+				};
+			}
+			let j = c.constants.O_WRONLY | c.constants.O_CREAT | c.constants.O_TRUNC | c.constants.O_APPEND;
+			function splitter(e, t = 16777216) {
+				let n = new S.StringDecoder("utf8"), r = [], i = 0, add = (e) => {
+					i += e.length, i <= t ? r.push(e) : r = [];
+				}, flush = () => {
+					i > 0 && e(i <= t ? r.join("") : null), r = [], i = 0;
+				}, push = (e) => {
+					let t = 0;
+					for (let n = e.indexOf("\n"); n !== -1; n = e.indexOf("\n", t)) add(e.slice(t, n)), flush(), t = n + 1;
+					add(e.slice(t));
+				};
+				return {
+					push: (e) => push(n.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength))),
+					end() {
+						push(n.end()), flush();
+					}
+				};
+			}
+			function transcript(e, t = 67108864) {
+				let n = (0, c.openSync)(e, j, 384), r = t, i, put = (e) => {
+					try {
+						let t = Buffer.from(`${e}\n`);
+						for (let e = 0; e < t.length;) e += (0, c.writeSync)(n, t, e);
+					} catch (e) {
+						i ??= e;
+					}
+				};
+				return {
+					write(e) {
+						r <= 0 || (r -= e.length + 1, put(r > 0 ? e : JSON.stringify({
+							type: "left_out",
+							after: t
+						})));
+					},
+					close() {
+						if ((0, c.closeSync)(n), i !== void 0) throw i;
+					}
+				};
+			}
+			function stopper(e) {
+				let t = new AbortController(), stop = () => t.abort();
+				return e.aborted && stop(), e.addEventListener("abort", stop, { once: !0 }), {
+					signal: t.signal,
+					stop,
+					free: () => e.removeEventListener("abort", stop)
+				};
+			}
+			function parsed(e) {
+				try {
+					return JSON.parse(e);
 				} catch {
-					return !1;
-				}
-			}, binaryIn = ({ binaries: e }, t) => e.map((e) => (0, i.join)(t, e)).find(exists);
-			function working(e, t) {
-				if (!exists(t)) return;
-				let n = (0, r.realpathSync)(t), a = n.lastIndexOf((0, i.join)(e.package, "bin"));
-				if (a === -1 || (0, r.statSync)(n).size >= 1048576) return t;
-				let o = n.slice(0, a);
-				return binaryIn(e, o) ?? binaryIn(e, (0, i.join)(o, e.package, "node_modules"));
-			}
-			function above(e) {
-				let t = (0, i.dirname)(e);
-				return t === e ? [e] : [e, ...above(t)];
-			}
-			function installed(e, t) {
-				for (let n of new Set(t.flatMap(above))) {
-					let t = (0, i.join)(n, "node_modules"), r = working(e, (0, i.join)(t, ".bin", e.command)) ?? binaryIn(e, t);
-					if (r !== void 0) return r;
+					return e;
 				}
 			}
-			function onPath(e, t) {
-				let n = process.platform === "win32" ? `${e.command}.exe` : e.command;
-				for (let r of t.split(i.delimiter)) {
-					let t = r === "" ? void 0 : working(e, (0, i.join)(r, n));
-					if (t !== void 0) return t;
+			function reader(e, t, { take: n, keeps: r = () => !0 }) {
+				let i = transcript(e), o = splitter((e) => {
+					let o = e === null ? "a line was too long to be kept" : t.value(parsed(e));
+					if (!(0, a.Ce)(o)) return i.write(JSON.stringify({
+						type: "text",
+						text: o
+					}));
+					r(o) && i.write(JSON.stringify(o)), n(o);
+				});
+				return {
+					push: o.push,
+					end: o.end,
+					close: i.close
+				};
+			}
+			let launchFailure = ({ code: e, message: t }) => e === "ENOENT" || e === "EACCES" ? {
+				kind: "agent-error",
+				message: t
+			} : {
+				kind: "infrastructure",
+				message: t
+			}, lastWords = (e) => e.tail(8e3).trim().slice(-2e3);
+			function heardToo({ sink: e }, t, { complain: n }) {
+				if (n === void 0 || typeof e == "string") return e;
+				let r = splitter((e) => n(e === null ? "" : t.text(e)));
+				return (t) => {
+					r.push(t), e(t);
+				};
+			}
+			async function streamed(e, t, n) {
+				let { argv: r, env: a, stdin: o, assignment: s, handover: c, secrets: l, interrupts: u = "tree" } = e, d = reader(c.out, l, t), f;
+				try {
+					f = capture(c.err, l, t.complain !== void 0);
+					let e = await (0, x.e)({
+						argv: r,
+						env: a,
+						directory: s.directory,
+						stdin: o,
+						stdout: d.push,
+						stderr: heardToo(f, l, t),
+						weigh: [],
+						marks: c.marks,
+						grace: s.cancelGrace,
+						interrupts: u
+					}, n);
+					return d.end(), f.finish(void 0), e.ok ? (0, i.ok)({
+						ending: e.value,
+						words: lastWords(f)
+					}) : (0, i._)(launchFailure(e.error));
+				} finally {
+					f?.close(), d.close();
 				}
 			}
-			function programOf(e, t, n) {
-				let { setting: r, command: i } = e, o = t[r] ?? "";
-				if (o !== "") {
-					let t = working(e, o);
-					return t === void 0 ? (0, a._)(`${r} names ${o}, which cannot be run`) : (0, a.ok)(t);
+			let dataWords = (e) => [
+				"Your last message must be one JSON document and nothing else: no words around it, no code fence.",
+				"It must fit this JSON Schema:",
+				JSON.stringify(e)
+			].join("\n"), M = /```(?:json)?[ \t]*\n([\s\S]*?)\n?```/g;
+			function wanted_data_parsed(e) {
+				try {
+					return JSON.parse(e);
+				} catch {
+					return;
 				}
-				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
-				return s === void 0 ? (0, a._)(`the command "${i}" is not on the PATH and ${e.package} is not installed`) : (0, a.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), d = [
-				"ANTHROPIC_API_KEY",
-				"ANTHROPIC_AUTH_TOKEN",
-				"CLAUDE_CODE_OAUTH_TOKEN"
-			], f = "@anthropic-ai/claude-code", p = "claude";
-			function platformPackages() {
-				let e = `${f}-${process.platform}-${process.arch}`;
-				if (process.platform !== "linux") return [e];
-				let t = `${e}-musl`;
-				return isMusl() ? [t, e] : [e, t];
+			function dataIn(e) {
+				let t = wanted_data_parsed(e.trim());
+				if (t !== void 0) return t;
+				let n = [...e.matchAll(M)].at(-1)?.[1];
+				return n === void 0 ? void 0 : wanted_data_parsed(n);
 			}
-			let m = process.platform === "win32" ? `${p}.exe` : p, wanted = () => ({
-				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: p,
-				package: f,
-				binaries: platformPackages().map((e) => (0, i.join)(e, m))
-			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, i.join)(e.HOME ?? (0, l.homedir)(), ".claude");
-			function lacksKey(e, t = process.platform) {
-				return d.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, r.existsSync)((0, i.join)(configFolder(e), ".credentials.json")) ? null : `neither ${d.join(" nor ")} is set, and nobody is logged in`;
+			let N = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, P = /api key|unauthori[sz]ed|authenticat|not logged in|log ?in\b|\b40[13]\b/i, F = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed|\b5\d\d\b/i;
+			function failureOf({ code: e, message: t }) {
+				let n = t.slice(-2e3);
+				return e === -32e3 ? {
+					kind: "auth",
+					message: n
+				} : N.test(n) ? {
+					kind: "quota",
+					message: n
+				} : P.test(n) ? {
+					kind: "auth",
+					message: n
+				} : {
+					kind: F.test(n) ? "infrastructure" : "agent-error",
+					message: n
+				};
 			}
-			var h = n(6460);
-			let g = {
+			let refusal = (e) => (0, i._)({
+				kind: "policy",
+				message: e
+			}), fieldsIn = (e) => e.ok ? (0, i.ok)((0, a.Ce)(e.value) ? e.value : {}) : (0, i._)(failureOf(e.error)), pairs = (e) => (0, a.Ce)(e) ? Object.entries(e).map(([e, t]) => ({
+				name: e,
+				value: String(t)
+			})) : [];
+			function serverOf(e, t) {
+				if (!(0, a.Ce)(t)) return null;
+				let { command: n, args: r, env: i, url: o, headers: s, type: c } = t;
+				return typeof o == "string" ? {
+					type: c === "sse" ? "sse" : "http",
+					name: e,
+					url: o,
+					headers: pairs(s)
+				} : typeof n == "string" ? {
+					name: e,
+					command: n,
+					args: (0, a.Lv)(r) ? r.map(String) : [],
+					env: pairs(i)
+				} : null;
+			}
+			function serversOf({ agent: e, options: t }) {
+				let n = t.mcp ?? e?.mcp ?? {};
+				if (!(0, a.Ce)(n)) return refusal("an agent of the runner acp must be given mcp as a map of servers");
+				let r = [];
+				for (let [e, t] of Object.entries((0, a.Ce)(n.mcpServers) ? n.mcpServers : n)) {
+					let n = serverOf(e, t);
+					if (n === null) return refusal(`the MCP server ${JSON.stringify(e)} has neither a command nor a url`);
+					r.push(n);
+				}
+				return (0, i.ok)(r);
+			}
+			function promptOf({ agent: e, options: t, schema: n, prompt: r }) {
+				let i = typeof t.system_prompt == "string" ? t.system_prompt : "", a = n === void 0 ? "" : dataWords(n);
+				return [
+					e?.prompt ?? "",
+					i,
+					r,
+					a
+				].filter((e) => e !== "").join("\n\n");
+			}
+			async function choose(e, t, n, r) {
+				let o = ((0, a.Lv)(n.configOptions) ? n.configOptions.filter(a.Ce) : []).find(({ category: e, id: t }) => e === "model" || t === "model");
+				if (o === void 0 && !(0, a.Ce)(n.models)) return refusal(`this agent lets nobody choose a model, so it cannot work with ${JSON.stringify(r)}`);
+				let s = o === void 0 ? await e.call("session/set_model", {
+					sessionId: t,
+					modelId: r
+				}) : await e.call("session/set_config_option", {
+					sessionId: t,
+					configId: o.id ?? "",
+					value: r
+				});
+				return s.ok ? (0, i.ok)(null) : refusal(`the agent does not know the model ${JSON.stringify(r)}: ${s.error.message}`);
+			}
+			let I = {
+				fs: {
+					readTextFile: !0,
+					writeTextFile: !0
+				},
+				terminal: !1
+			};
+			async function talkWith(e, t, n) {
+				let r = serversOf(t);
+				if (!r.ok) return r;
+				let a = fieldsIn(await e.call("initialize", {
+					protocolVersion: 1,
+					clientCapabilities: I,
+					clientInfo: {
+						name: "agent-orchestrator",
+						version: "1"
+					}
+				}));
+				if (!a.ok) return a;
+				if (a.value.protocolVersion !== 1) return refusal(`the agent speaks version ${JSON.stringify(a.value.protocolVersion ?? null)} of the protocol, and not 1`);
+				let o = fieldsIn(await e.call("session/new", {
+					cwd: t.directory,
+					mcpServers: r.value
+				}));
+				if (!o.ok) return o;
+				let { sessionId: s } = o.value;
+				if (typeof s != "string" || s === "") return (0, i._)({
+					kind: "agent-error",
+					message: "The agent opened no conversation"
+				});
+				n(s);
+				let c = t.model === void 0 ? (0, i.ok)(null) : await choose(e, s, o.value, t.model);
+				if (!c.ok) return c;
+				let l = [{
+					type: "text",
+					text: promptOf(t)
+				}], u = fieldsIn(await e.call("session/prompt", {
+					sessionId: s,
+					prompt: l
+				}));
+				if (!u.ok) return u;
+				let { stopReason: d, usage: f } = u.value;
+				return (0, i.ok)({
+					sessionId: s,
+					stopReason: typeof d == "string" ? d : "",
+					usage: f
+				});
+			}
+			let L = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
@@ -26442,7 +26920,314 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}), unpriced = (e) => ({
 				...e,
 				costUsd: e.inputTokens + e.outputTokens === 0 ? 0 : null
-			}), _ = {
+			}), textIn = (e) => typeof e == "string" ? e : "", chunkIn = ({ content: e }) => (0, a.Ce)(e) && e.type === "text" ? textIn(e.text) : "";
+			function costIn({ cost: e }) {
+				return !(0, a.Ce)(e) || e.currency !== "USD" || typeof e.amount != "number" ? null : amount(e.amount);
+			}
+			let R = [
+				"command",
+				"path",
+				"filePath",
+				"file_path",
+				"pattern",
+				"url",
+				"query"
+			];
+			function callNote({ title: e, kind: t, rawInput: n }) {
+				let r = (0, a.Ce)(n) ? n : {}, i = R.map((e) => textIn(r[e])).find((e) => e !== ""), o = textIn(e) || textIn(t) || "a tool";
+				return i === void 0 || o.includes(i) ? o : `${o}: ${i}`;
+			}
+			function message(e) {
+				let t = "", n = "", r = "", finish = () => {
+					t !== "" && r !== t && e(t), r = t;
+				}, next = () => {
+					finish(), t = "";
+				};
+				return {
+					add(e) {
+						let r = textIn(e.messageId);
+						r !== n && next(), n = r, t = (t + chunkIn(e)).slice(0, 1048576);
+					},
+					next,
+					text() {
+						return finish(), t;
+					}
+				};
+			}
+			function usageIn(e, t) {
+				if (!(0, a.Ce)(e) && t === null) return;
+				let { inputTokens: n, outputTokens: r, cachedReadTokens: i, cachedWriteTokens: o } = (0, a.Ce)(e) ? e : {};
+				return {
+					inputTokens: amount(n) + amount(i) + amount(o),
+					outputTokens: amount(r),
+					costUsd: t
+				};
+			}
+			function account(e, t) {
+				let n = message(e), r = null, price = (e) => {
+					r = costIn(e) ?? r, r !== null && t({
+						inputTokens: 0,
+						outputTokens: 0,
+						costUsd: r
+					});
+				};
+				return {
+					take(t) {
+						switch (t.sessionUpdate) {
+							case "agent_message_chunk": return n.add(t);
+							case "tool_call": return n.next(), e(callNote(t));
+							case "usage_update": return price(t);
+							default: return;
+						}
+					},
+					text: n.text,
+					usage: (e) => usageIn(e, r)
+				};
+			}
+			var z = n(9248);
+			let refuse = (e) => (0, i._)({ failure: e });
+			async function guarded(e, t) {
+				if (e.aborted) return refuse({
+					kind: "cancelled",
+					message: "It was stopped before it began"
+				});
+				try {
+					return await t();
+				} catch (e) {
+					if (!(e instanceof Error && "code" in e)) throw e;
+					let t = `The files of the attempt cannot be used: ${e.message}`;
+					return refuse({
+						kind: "infrastructure",
+						message: t
+					});
+				}
+			}
+			function answerTo({ assignment: e, policy: t, telling: n }, r, o) {
+				switch (r) {
+					case "session/request_permission": {
+						let { allowed: e, outcome: r } = permissionFor(o, t), s = (0, a.Ce)(o.toolCall) ? o.toolCall : {};
+						return e || n.say(`denied: ${String(s.title ?? s.kind ?? "a tool")}`), (0, i.ok)({ outcome: r });
+					}
+					case "fs/read_text_file": return fileRead(e.directory, o);
+					case "fs/write_text_file": return t.allows("edit") ? fileWritten(e.directory, o) : (0, i._)(badParams("this task may not change files"));
+					default: return (0, i._)(l);
+				}
+			}
+			function answerOf({ assignment: e }, t) {
+				let n = e.schema === void 0 ? void 0 : dataIn(t);
+				return n === void 0 ? { output: t } : {
+					output: JSON.stringify(n),
+					structured: n
+				};
+			}
+			let B = {
+				max_tokens: {
+					kind: "agent-error",
+					message: "The model's answer was longer than it may be"
+				},
+				max_turn_requests: {
+					kind: "agent-error",
+					message: "It has used up its turns"
+				},
+				refusal: {
+					kind: "agent-error",
+					message: "The agent refuses to do this"
+				},
+				cancelled: {
+					kind: "agent-error",
+					message: "The agent called its own work off"
+				}
+			};
+			function withoutTalk({ ending: e, words: t }) {
+				let { code: n, signal: r } = e, i = r === null ? `exit code ${n ?? "unknown"}` : `ended by ${r}`, a = t === "" ? `It ended without a result (${i})` : t;
+				return {
+					kind: "agent-exit",
+					code: n,
+					...r === null ? {} : { signal: r },
+					message: a
+				};
+			}
+			function acp_failureOf({ talk: e, hopeless: t }, n, r) {
+				if (r) return {
+					kind: "cancelled",
+					message: "It was asked to stop"
+				};
+				if (t !== null) return t;
+				if (e === null) return withoutTalk(n);
+				if (!e.ok) return e.error;
+				let { stopReason: i } = e.value;
+				return i === "end_turn" ? null : (Object.hasOwn(B, i) ? B[i] : void 0) ?? {
+					kind: "agent-error",
+					message: `It ended with ${JSON.stringify(i)}`
+				};
+			}
+			function outcomeOf(e, t, n, a, o) {
+				let { talk: s } = t, c = n.usage(s?.ok === !0 ? s.value.usage : void 0), l = {
+					log: (0, r.basename)(e.handover.out),
+					...c === void 0 ? {} : { usage: c }
+				}, u = answerOf(e, n.text()), d = acp_failureOf(t, a, o);
+				return d === null ? (0, i.ok)({
+					...u,
+					...l
+				}) : (0, i._)({
+					failure: d,
+					...l,
+					...u.output === "" ? {} : { output: u.output }
+				});
+			}
+			let V = {
+				kind: "agent-error",
+				message: "It asks and does not read what it is answered"
+			}, hearing = (e, t) => (n, { sessionId: r, update: i }) => {
+				n === "session/update" && r === e.sessionId && (0, a.Ce)(i) && t.take(i);
+			};
+			function dialogue(e, t) {
+				let { assignment: n, telling: r } = e, i = {
+					talk: null,
+					sessionId: null,
+					hopeless: null
+				}, a = account(r.say, r.report), o = Math.min(2e3, n.cancelGrace / 2), s, c, part = () => void (c ??= setTimeout(t, o)), l = rpcPeer({
+					send: (e) => s?.write(e) ?? 0,
+					answer: (t, n) => answerTo(e, t, n),
+					heard: hearing(i, a),
+					clogged() {
+						i.hopeless ??= V, t();
+					}
+				});
+				return {
+					begin(e) {
+						s = e, talkWith(l, n, (e) => void (i.sessionId = e)).then((t) => {
+							i.talk = t, e.end(), part();
+						});
+					},
+					take: l.take,
+					callOff() {
+						if (i.sessionId === null) return t();
+						l.notify("session/cancel", { sessionId: i.sessionId }), part();
+					},
+					close() {
+						clearTimeout(c), l.close({
+							code: 0,
+							message: "The agent has gone"
+						});
+					},
+					state: i,
+					said: a
+				};
+			}
+			async function perform(e, t) {
+				let { assignment: n, handover: r, secrets: i } = e, a = new AbortController(), { begin: o, take: s, callOff: c, close: l, state: u, said: d } = dialogue(e, () => a.abort());
+				t.addEventListener("abort", c, { once: !0 });
+				try {
+					let c = await streamed({
+						argv: r.argv,
+						env: r.env,
+						stdin: o,
+						assignment: n,
+						handover: r,
+						secrets: i
+					}, { take: s }, a.signal);
+					return c.ok ? outcomeOf(e, u, d, c.value, t.aborted) : refuse(c.error);
+				} finally {
+					t.removeEventListener("abort", c), l();
+				}
+			}
+			function acpAgent() {
+				let e = (0, z.XW)();
+				return {
+					name: "acp",
+					ready: () => Promise.resolve(null),
+					attempt: (t, n, r, i = () => void 0) => guarded(r, async () => {
+						let a = policyOf(t);
+						if (!a.ok) return refuse({
+							kind: "policy",
+							message: a.error
+						});
+						let c = e(t);
+						if (c.argv.length === 0) {
+							let e = `${t.agent?.name ?? t.task} names no command that speaks the Agent Client Protocol`;
+							return refuse({
+								kind: "policy",
+								message: e
+							});
+						}
+						let l = (0, o.$p)(t.secrets), u = {
+							say: (e) => e.trim() === "" ? void 0 : n((0, s.T)(l.text(e), 200)),
+							report: i
+						};
+						return perform({
+							assignment: t,
+							handover: c,
+							policy: a.value,
+							secrets: l,
+							telling: u
+						}, r);
+					})
+				};
+			}
+			var ee = n(8161);
+			let H = ["/etc/alpine-release"], isMusl = () => H.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+				try {
+					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
+				} catch {
+					return !1;
+				}
+			}, binaryIn = ({ binaries: e }, t) => e.map((e) => (0, r.join)(t, e)).find(exists);
+			function working(e, t) {
+				if (!exists(t)) return;
+				let n = (0, c.realpathSync)(t), i = n.lastIndexOf((0, r.join)(e.package, "bin"));
+				if (i === -1 || (0, c.statSync)(n).size >= 1048576) return t;
+				let a = n.slice(0, i);
+				return binaryIn(e, a) ?? binaryIn(e, (0, r.join)(a, e.package, "node_modules"));
+			}
+			function above(e) {
+				let t = (0, r.dirname)(e);
+				return t === e ? [e] : [e, ...above(t)];
+			}
+			function installed(e, t) {
+				for (let n of new Set(t.flatMap(above))) {
+					let t = (0, r.join)(n, "node_modules"), i = working(e, (0, r.join)(t, ".bin", e.command)) ?? binaryIn(e, t);
+					if (i !== void 0) return i;
+				}
+			}
+			function onPath(e, t) {
+				let n = process.platform === "win32" ? `${e.command}.exe` : e.command;
+				for (let i of t.split(r.delimiter)) {
+					let t = i === "" ? void 0 : working(e, (0, r.join)(i, n));
+					if (t !== void 0) return t;
+				}
+			}
+			function programOf(e, t, n) {
+				let { setting: r, command: a } = e, o = t[r] ?? "";
+				if (o !== "") {
+					let t = working(e, o);
+					return t === void 0 ? (0, i._)(`${r} names ${o}, which cannot be run`) : (0, i.ok)(t);
+				}
+				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
+				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
+			}
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), U = [
+				"ANTHROPIC_API_KEY",
+				"ANTHROPIC_AUTH_TOKEN",
+				"CLAUDE_CODE_OAUTH_TOKEN"
+			], W = "@anthropic-ai/claude-code", G = "claude";
+			function platformPackages() {
+				let e = `${W}-${process.platform}-${process.arch}`;
+				if (process.platform !== "linux") return [e];
+				let t = `${e}-musl`;
+				return isMusl() ? [t, e] : [e, t];
+			}
+			let K = process.platform === "win32" ? `${G}.exe` : G, wanted = () => ({
+				setting: "AGENT_ORCHESTRATOR_CLAUDE",
+				command: G,
+				package: W,
+				binaries: platformPackages().map((e) => (0, r.join)(e, K))
+			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, ee.homedir)(), ".claude");
+			function lacksKey(e, t = process.platform) {
+				return U.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${U.join(" nor ")} is set, and nobody is logged in`;
+			}
+			var q = n(6460);
+			let J = {
 				result: {
 					input: [
 						"inputTokens",
@@ -26470,23 +27255,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function totalOf(e) {
 				let t = e.modelUsage;
-				if (!(0, c.Ce)(t)) return;
-				let n = Object.values(t).filter(c.Ce), r = n.map((e) => tokensIn(e, _.result)).reduce(plus, g), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), a = e.total_cost_usd;
+				if (!(0, a.Ce)(t)) return;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, J.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
-					costUsd: i && typeof a == "number" ? a : null
+					costUsd: i && typeof o == "number" ? o : null
 				};
 			}
 			function counter() {
-				let e = g, t = new Map();
+				let e = L, t = new Map();
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, c.Ce)(i) && (0, c.Ce)(i.usage) && t.set(r, tokensIn(i.usage, _.message)), n.type !== "message_delta" || !(0, c.Ce)(n.usage)) return;
-						let a = t.get(r) ?? g, { inputTokens: o, outputTokens: s } = tokensIn(n.usage, _.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, J.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, J.message);
 						t.delete(r), e = plus(e, {
-							inputTokens: Math.max(a.inputTokens, o),
-							outputTokens: Math.max(a.outputTokens, s),
+							inputTokens: Math.max(o.inputTokens, s),
+							outputTokens: Math.max(o.outputTokens, c),
 							costUsd: 0
 						});
 					},
@@ -26496,34 +27281,34 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let v = {
-				finished: g,
-				all: g
+			let te = {
+				finished: L,
+				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), y = {
-				kept: g,
-				unsure: v,
-				untold: g
+			}), ne = {
+				kept: L,
+				unsure: te,
+				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
 				t.finished,
-				g
+				L
 			].map((t) => ({
 				held: plus(e, t),
 				priced: t
 			})), {
-				held: g,
-				priced: g
-			}], b = {
-				held: g,
-				priced: g
+				held: L,
+				priced: L
+			}], re = {
+				held: L,
+				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? b, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -26532,7 +27317,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, x = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -26542,12 +27327,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"description",
 				"prompt"
 			];
-			function callNote(e, t) {
-				let n = (0, c.Ce)(t) ? t : {}, r = x.map((e) => textIn(n[e])).find((e) => e !== "");
+			function claude_events_callNote(e, t) {
+				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
-				return ((0, c.Ce)(e) && (0, c.Lv)(e.content) ? e.content : []).filter(c.Ce).flatMap((e) => e.type === "text" ? [textIn(e.text)] : e.type === "tool_use" ? [callNote(textIn(e.name), e.input)] : []);
+				return ((0, a.Ce)(e) && (0, a.Lv)(e.content) ? e.content : []).filter(a.Ce).flatMap((e) => e.type === "text" ? [claude_events_textIn(e.text)] : e.type === "tool_use" ? [claude_events_callNote(claude_events_textIn(e.name), e.input)] : []);
 			}
 			function retryNote(e) {
 				let t = numberIn(e.error_status);
@@ -26555,31 +27340,31 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function systemNote(e) {
 				switch (e.subtype) {
-					case "init": return `at work with ${textIn(e.model)}`;
+					case "init": return `at work with ${claude_events_textIn(e.model)}`;
 					case "api_retry": return retryNote(e);
 					case "model_fallback": return "going on with another model";
-					case "task_started": return `sub-agent: ${textIn(e.description)}`;
-					case "permission_denied": return `denied: ${textIn(e.tool_name)}`;
+					case "task_started": return `sub-agent: ${claude_events_textIn(e.description)}`;
+					case "permission_denied": return `denied: ${claude_events_textIn(e.tool_name)}`;
 					default: return "";
 				}
 			}
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let S = new Set([401, 403]);
+			let Y = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return S.has(n) ? {
+				return Y.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, h.ne)(t + r),
+					until: (0, q.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
 			function deadServer(e) {
-				let t = ((0, c.Lv)(e.mcp_servers) ? e.mcp_servers.filter(c.Ce) : []).filter(({ status: e }) => e === "failed").map(({ name: e }) => textIn(e));
+				let t = ((0, a.Lv)(e.mcp_servers) ? e.mcp_servers.filter(a.Ce) : []).filter(({ status: e }) => e === "failed").map(({ name: e }) => claude_events_textIn(e));
 				return t.length === 0 ? null : {
 					kind: "infrastructure",
 					message: `The MCP server ${t.join(", ")} did not start`
@@ -26590,7 +27375,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function resetIn(e, t) {
 				let n = e.rate_limit_info;
-				if (e.type === "rate_limit_event" && (0, c.Ce)(n) && n.status === "rejected") {
+				if (e.type === "rate_limit_event" && (0, a.Ce)(n) && n.status === "rejected") {
 					let e = numberIn(n.resetsAt);
 					return e === void 0 ? null : e * 1e3;
 				}
@@ -26598,258 +27383,42 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.subtype === "api_retry" && e.error_status === 429 && r !== void 0 ? t + r : null;
 			}
 			function listener({ say: e, report: t, giveUp: n, now: r }) {
-				let i = counter(), a = {
+				let i = counter(), o = {
 					result: null,
 					begun: !1,
 					hopeless: null,
 					resetAt: null
-				}, o = 0, stream = (n) => {
-					let a = n.event;
-					(0, c.Ce)(a) && (i.take(a, String(n.parent_tool_use_id)), a.type === "message_delta" && t({
+				}, c = 0, stream = (n) => {
+					let o = n.event;
+					(0, a.Ce)(o) && (i.take(o, String(n.parent_tool_use_id)), o.type === "message_delta" && t({
 						...i.seen().finished,
 						costUsd: null
-					}), !(a.type !== "content_block_delta" || r() - o < 5e3) && (o > 0 && e("writing"), o = r()));
+					}), !(o.type !== "content_block_delta" || r() - c < 5e3) && (c > 0 && e("writing"), c = r()));
 				};
 				return {
 					take(t) {
 						if (t.type === "stream_event") return stream(t);
-						t.type === "result" && (a = {
-							...a,
+						t.type === "result" && (o = {
+							...o,
 							result: t
 						});
 						for (let n of notesOf(t)) n.trim() !== "" && e((0, s.T)(n, 200));
-						let i = resetIn(t, r()) ?? a.resetAt, o = a.hopeless ?? hopeless(t, r()), c = a.hopeless === null && o !== null, l = a.begun || t.subtype === "init";
-						a = {
-							...a,
+						let i = resetIn(t, r()) ?? o.resetAt, a = o.hopeless ?? hopeless(t, r()), c = o.hopeless === null && a !== null, l = o.begun || t.subtype === "init";
+						o = {
+							...o,
 							begun: l,
 							resetAt: i,
-							hopeless: o
+							hopeless: a
 						}, c && n();
 					},
 					heard: () => ({
-						...a,
+						...o,
 						count: i
 					})
 				};
 			}
-			var C = n(4765);
-			let w = require("node:string_decoder");
-			var T = n(315), E = n(4805);
-			let D = 2 * T.z5, O = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0), k = "latin1";
-			function pieces(e, t) {
-				let n = Buffer.allocUnsafe(1048576), i = "";
-				for (;;) {
-					let a = r.readSync(e, n, 0, n.length, null), o = i + n.toString(k, 0, a);
-					if (i = o.slice(t(o, a === 0)), a === 0) return;
-				}
-			}
-			function holdsKnown(e) {
-				let t = !1;
-				return pieces(e, (e) => (t ||= (0, T.WB)(e) && (0, T.Hm)(e).length > 0, Math.max(0, e.length - D))), t;
-			}
-			function released(e, t, n) {
-				let r = (0, T.Hm)(e), i = t ? e.length : Math.max(0, e.length - D), a = r.find((e) => e.start < i && e.end > i)?.start ?? i, s = 0;
-				for (let t of r) {
-					if (t.end > a) break;
-					n(e.slice(s, t.start) + o.pK), s = t.end;
-				}
-				return n(e.slice(s, a)), a;
-			}
-			function rewritten(e, t) {
-				let n = `${t}.struck`, i = r.openSync(n, "wx", 384);
-				try {
-					pieces(e, (e, t) => released(e, t, (e) => void r.writeSync(i, Buffer.from(e, k))));
-				} finally {
-					r.closeSync(i);
-				}
-				r.renameSync(n, t);
-			}
-			function strikeKnown(e) {
-				if (r.lstatSync(e, { throwIfNoEntry: !1 })?.isFile() !== !0) return;
-				let t = r.openSync(e, O);
-				try {
-					if (!r.fstatSync(t).isFile() || !holdsKnown(t)) return;
-				} finally {
-					r.closeSync(t);
-				}
-				let n = r.openSync(e, O);
-				try {
-					rewritten(n, e);
-				} finally {
-					r.closeSync(n);
-				}
-			}
-			let j = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND, M = r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0);
-			function bytes(e, t, n) {
-				let i = Buffer.allocUnsafe(n), a = 0;
-				for (let o = 1; o > 0 && a < n; a += o) o = r.readSync(e, i, a, n - a, t + a);
-				return i.subarray(0, a);
-			}
-			function reading(e, t) {
-				let n = r.openSync(e, M);
-				try {
-					let e = r.fstatSync(n);
-					return t(n, e.isFile() ? e.size : 0);
-				} finally {
-					r.closeSync(n);
-				}
-			}
-			function pump(e, t) {
-				let n = r.openSync(e, j, 384), i = new w.StringDecoder("utf8"), a = t.stream(), o, write = (e) => {
-					if (e !== "" && o === void 0) try {
-						r.writeFileSync(n, e);
-					} catch (e) {
-						o = e;
-					}
-				};
-				return {
-					sink: (e) => write(a.push(i.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength)))),
-					finish() {
-						if (write(a.push(i.end()) + a.end()), o !== void 0) throw o;
-					},
-					close: () => r.closeSync(n)
-				};
-			}
-			function capture(e, t, n = !1) {
-				let r = t.active || n ? pump(e, t) : void 0, i = !1;
-				return {
-					sink: r?.sink ?? e,
-					size: () => Math.max(0, (0, E.$d)(e)),
-					head(t) {
-						return i ? {
-							text: "",
-							cut: !1
-						} : reading(e, (e, n) => {
-							let r = bytes(e, 0, Math.min(n, t)), i = n > t;
-							return {
-								text: i ? new w.StringDecoder("utf8").write(r) : r.toString("utf8"),
-								cut: i
-							};
-						});
-					},
-					tail(t) {
-						if (i) return "";
-						try {
-							return reading(e, (e, n) => bytes(e, Math.max(0, n - t), Math.min(n, t)).toString("utf8"));
-						} catch {
-							return "";
-						}
-					},
-					finish(t) {
-						i = t === 0 && r === void 0, r?.finish(), !i && (t ?? (0, E.$d)(e)) >= T.ZV && strikeKnown(e);
-					},
-					close: () => r?.close()
-				};
-			}
-			let N = r.constants.O_WRONLY | r.constants.O_CREAT | r.constants.O_TRUNC | r.constants.O_APPEND;
-			function splitter(e, t = 16777216) {
-				let n = new w.StringDecoder("utf8"), r = [], i = 0, add = (e) => {
-					i += e.length, i <= t ? r.push(e) : r = [];
-				}, flush = () => {
-					i > 0 && e(i <= t ? r.join("") : null), r = [], i = 0;
-				}, push = (e) => {
-					let t = 0;
-					for (let n = e.indexOf("\n"); n !== -1; n = e.indexOf("\n", t)) add(e.slice(t, n)), flush(), t = n + 1;
-					add(e.slice(t));
-				};
-				return {
-					push: (e) => push(n.write(Buffer.from(e.buffer, e.byteOffset, e.byteLength))),
-					end() {
-						push(n.end()), flush();
-					}
-				};
-			}
-			function transcript(e, t = 67108864) {
-				let n = (0, r.openSync)(e, N, 384), i = t, a, put = (e) => {
-					try {
-						let t = Buffer.from(`${e}\n`);
-						for (let e = 0; e < t.length;) e += (0, r.writeSync)(n, t, e);
-					} catch (e) {
-						a ??= e;
-					}
-				};
-				return {
-					write(e) {
-						i <= 0 || (i -= e.length + 1, put(i > 0 ? e : JSON.stringify({
-							type: "left_out",
-							after: t
-						})));
-					},
-					close() {
-						if ((0, r.closeSync)(n), a !== void 0) throw a;
-					}
-				};
-			}
-			function stopper(e) {
-				let t = new AbortController(), stop = () => t.abort();
-				return e.aborted && stop(), e.addEventListener("abort", stop, { once: !0 }), {
-					signal: t.signal,
-					stop,
-					free: () => e.removeEventListener("abort", stop)
-				};
-			}
-			function parsed(e) {
-				try {
-					return JSON.parse(e);
-				} catch {
-					return e;
-				}
-			}
-			function reader(e, t, { take: n, keeps: r = () => !0 }) {
-				let i = transcript(e), a = splitter((e) => {
-					let a = e === null ? "a line was too long to be kept" : t.value(parsed(e));
-					if (!(0, c.Ce)(a)) return i.write(JSON.stringify({
-						type: "text",
-						text: a
-					}));
-					r(a) && i.write(JSON.stringify(a)), n(a);
-				});
-				return {
-					push: a.push,
-					end: a.end,
-					close: i.close
-				};
-			}
-			let launchFailure = ({ code: e, message: t }) => e === "ENOENT" || e === "EACCES" ? {
-				kind: "agent-error",
-				message: t
-			} : {
-				kind: "infrastructure",
-				message: t
-			}, lastWords = (e) => e.tail(8e3).trim().slice(-2e3);
-			function heardToo({ sink: e }, t, { complain: n }) {
-				if (n === void 0 || typeof e == "string") return e;
-				let r = splitter((e) => n(e === null ? "" : t.text(e)));
-				return (t) => {
-					r.push(t), e(t);
-				};
-			}
-			async function streamed(e, t, n) {
-				let { argv: r, env: i, stdin: o, assignment: s, handover: c, secrets: l, interrupts: u = "tree" } = e, d = reader(c.out, l, t), f;
-				try {
-					f = capture(c.err, l, t.complain !== void 0);
-					let e = await (0, C.e)({
-						argv: r,
-						env: i,
-						directory: s.directory,
-						stdin: o,
-						stdout: d.push,
-						stderr: heardToo(f, l, t),
-						weigh: [],
-						marks: c.marks,
-						grace: s.cancelGrace,
-						interrupts: u
-					}, n);
-					return d.end(), f.finish(void 0), e.ok ? (0, a.ok)({
-						ending: e.value,
-						words: lastWords(f)
-					}) : (0, a._)(launchFailure(e.error));
-				} finally {
-					f?.close(), d.close();
-				}
-			}
-			let P = [
-				...d,
+			let ae = [
+				...U,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -26859,20 +27428,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], F = {
+			], oe = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...F,
-				...passed(P, t),
+				...oe,
+				...passed(ae, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
-				return e.type !== "stream_event" || !(0, c.Ce)(t) || t.type === "message_start" || t.type === "message_delta";
+				return e.type !== "stream_event" || !(0, a.Ce)(t) || t.type === "message_start" || t.type === "message_delta";
 			};
-			async function listened(e, t, n, r, i) {
-				let { program: o, assignment: s, handover: c, order: l, secrets: u, now: d } = e, f = stopper(i), p = listener({
+			async function listened(e, t, n, r, a) {
+				let { program: o, assignment: s, handover: c, order: l, secrets: u, now: d } = e, f = stopper(a), p = listener({
 					...r,
 					giveUp: f.stop,
 					now: d
@@ -26894,7 +27463,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						take: p.take,
 						keeps: isWorthKeeping
 					}, f.signal);
-					return r.ok ? (0, a.ok)({
+					return r.ok ? (0, i.ok)({
 						...r.value,
 						heard: p.heard()
 					}) : r;
@@ -26902,47 +27471,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let I = 102400, L = "acceptEdits", R = [
+			let se = 102400, ce = "acceptEdits", le = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], z = "value", B = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, V = /^[A-Za-z]+$/, H = ["$defs", "definitions"], U = new Set(["$schema", "$id"]), texts = (e) => (0, c.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, c.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], X = "value", ue = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, de = /^[A-Za-z]+$/, fe = ["$defs", "definitions"], pe = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
-				if (!(0, c.Ce)(e)) return {
+				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [z]: e },
-					required: [z]
+					properties: { [X]: e },
+					required: [X]
 				};
-				let t = without(e, U);
+				let t = without(e, pe);
 				if (isObject(e)) return t;
-				let n = H.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = fe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [z]: without(t, new Set(H)) },
-					required: [z],
+					properties: { [X]: without(t, new Set(fe)) },
+					required: [X],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), W = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), me = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), G = new Set([
+			]), he = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => W.has(e) ? [] : G.has(e) ? t === L ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => me.has(e) ? [] : he.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...R.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -26967,23 +27536,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: [s]
 				};
 			}
-			function mcpFlags({ agent: e, options: t, directory: n }, r) {
-				let o = t.mcp ?? e?.mcp;
-				if (o == null) return (0, a.ok)({
+			function mcpFlags({ agent: e, options: t, directory: n }, o) {
+				let s = t.mcp ?? e?.mcp;
+				if (s == null) return (0, i.ok)({
 					flags: [],
 					files: []
 				});
-				if (typeof o == "string") return (0, a.ok)({
-					flags: [`--mcp-config=${(0, i.resolve)(n, o)}`],
+				if (typeof s == "string") return (0, i.ok)({
+					flags: [`--mcp-config=${(0, r.resolve)(n, s)}`],
 					files: []
 				});
-				if (!(0, c.Ce)(o)) return (0, a._)("mcp must be a map of servers, or the path of a file that holds one");
-				let s = (0, c.Ce)(o.mcpServers) ? o.mcpServers : o, l = {
+				if (!(0, a.Ce)(s)) return (0, i._)("mcp must be a map of servers, or the path of a file that holds one");
+				let c = (0, a.Ce)(s.mcpServers) ? s.mcpServers : s, l = {
 					ending: "mcp.json",
-					text: JSON.stringify({ mcpServers: s })
+					text: JSON.stringify({ mcpServers: c })
 				};
-				return (0, a.ok)({
-					flags: [`--mcp-config=${r(l.ending)}`],
+				return (0, i.ok)({
+					flags: [`--mcp-config=${o(l.ending)}`],
 					files: [l]
 				});
 			}
@@ -26994,45 +27563,45 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, K = [
+			}, ge = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
 				"--include-partial-messages",
 				"--setting-sources=project",
 				"--strict-mcp-config"
-			], foldersFor = ({ options: e, directory: t, attached: n }) => [...texts(e.directories).map((e) => (0, i.resolve)(t, e)), ...n === void 0 ? [] : [n.folder]], refuse = (e) => (0, a._)({
+			], foldersFor = ({ options: e, directory: t, attached: n }) => [...claude_order_texts(e.directories).map((e) => (0, r.resolve)(t, e)), ...n === void 0 ? [] : [n.folder]], claude_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: i } = e, o = (0, c.Lv)(r.tools) ? texts(r.tools) : n?.tools, s = [...new Set([...n?.deniedTools ?? [], ...texts(r.denied_tools)])], l = [...o ?? [], ...s].find((e) => !B.test(e));
-				if (l !== void 0) return refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? L;
-				if (typeof u != "string" || !V.test(u)) return refuse(`${JSON.stringify(u)} is no permission mode`);
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !ue.test(e));
+				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
+				let u = r.permission_mode ?? n?.permissionMode ?? ce;
+				if (typeof u != "string" || !de.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
-				if (!d.ok) return refuse(d.error);
-				let f = i === void 0 ? void 0 : JSON.stringify(schemaFor(i));
-				if (f !== void 0 && f.length > I) return refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${I}`);
+				if (!d.ok) return claude_order_refuse(d.error);
+				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
+				if (f !== void 0 && f.length > se) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${se}`);
 				let p = personFlags(e, t), m = [
-					...K,
+					...ge,
 					`--permission-mode=${u}`,
 					...p.flags,
-					...toolFlags(o, s, u),
+					...toolFlags(s, c, u),
 					...limitFlags(e),
 					...foldersFor(e).map((e) => `--add-dir=${e}`),
 					...d.value.flags,
 					...f === void 0 ? [] : [`--json-schema=${f}`]
-				], h = i !== void 0 && !isObject(i);
-				return (0, a.ok)({
+				], h = o !== void 0 && !isObject(o);
+				return (0, i.ok)({
 					flags: m,
 					files: [...p.files, ...d.value.files],
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", q = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, J = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, Y = /credit balance is too low|usage limit reached/i, ee = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ee.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, h.ne)(t) : (0, h.ne)(Number(n) * 1e3);
+				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -27041,10 +27610,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || J.test(n) ? {
+				return r === 401 || r === 403 || _e.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || Y.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ve.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -27053,7 +27622,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function errorsIn(e) {
-				return ((0, c.Lv)(e.errors) ? e.errors.map(claude_outcome_textIn) : []).filter((e) => e !== "" && !e.startsWith("[ede_diagnostic]"));
+				return ((0, a.Lv)(e.errors) ? e.errors.map(claude_outcome_textIn) : []).filter((e) => e !== "" && !e.startsWith("[ede_diagnostic]"));
 			}
 			function failureIn(e, t) {
 				let n = errorsIn(e), r = cut(n.join("; ") || `It ended with ${claude_outcome_textIn(e.subtype)}`);
@@ -27076,10 +27645,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && J.test(r) ? {
+				return !n && _e.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && q.test(r) ? {
+				} : !n && Z.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -27092,7 +27661,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: a
 				};
 			}
-			function failureOf(e, t, n, r) {
+			function claude_outcome_failureOf(e, t, n, r) {
 				if (n) return {
 					kind: "cancelled",
 					message: "It was asked to stop"
@@ -27104,29 +27673,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, c.Ce)(r) ? r[z] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
 				};
 			}
 			function denialsIn(e) {
-				let t = (0, c.Lv)(e.permission_denials) ? e.permission_denials.filter(c.Ce) : [], n = t.slice(0, 20).map((e) => {
+				let t = (0, a.Lv)(e.permission_denials) ? e.permission_denials.filter(a.Ce) : [], n = t.slice(0, 20).map((e) => {
 					let t = JSON.stringify(e.tool_input ?? null).slice(0, 300);
 					return `warning: it was not allowed to use ${claude_outcome_textIn(e.tool_name)}: ${t}`;
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var te = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, te.ol)(JSON.stringify([
+			var be = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, be.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
 				r,
 				i ?? null
 			]));
-			function usageIn(e, t) {
-				if (!(0, c.Ce)(e)) return t;
+			function session_usageIn(e, t) {
+				if (!(0, a.Ce)(e)) return t;
 				let { inputTokens: n, outputTokens: r, costUsd: i } = e;
 				return {
 					inputTokens: typeof n == "number" ? n : 0,
@@ -27135,27 +27704,27 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function sessionIn(e, { isId: t, beforeIn: n }) {
-				let { id: r, epoch: i, basis: a, state: o, log: s, before: l } = e;
-				return typeof r != "string" || !t.test(r) || typeof i != "number" || typeof a != "string" || typeof s != "string" || s.includes("/") || o !== "open" && o !== "halted" && o !== "over" ? null : {
+				let { id: r, epoch: i, basis: o, state: s, log: c, before: l } = e;
+				return typeof r != "string" || !t.test(r) || typeof i != "number" || typeof o != "string" || typeof c != "string" || c.includes("/") || s !== "open" && s !== "halted" && s !== "over" ? null : {
 					id: r,
 					epoch: i,
-					basis: a,
-					state: o,
-					log: s,
-					before: n((0, c.Ce)(l) ? l : {})
+					basis: o,
+					state: s,
+					log: c,
+					before: n((0, a.Ce)(l) ? l : {})
 				};
 			}
 			function readSession(e, t) {
 				if (!isWork(e)) return null;
 				try {
-					let n = JSON.parse((0, r.readFileSync)(pathOf(e), "utf8"));
-					return (0, c.Ce)(n) ? sessionIn(n, t) : null;
+					let n = JSON.parse((0, c.readFileSync)(pathOf(e), "utf8"));
+					return (0, a.Ce)(n) ? sessionIn(n, t) : null;
 				} catch {
 					return null;
 				}
 			}
 			function writeSession(e, t) {
-				isWork(e) && (0, r.writeFileSync)(pathOf(e), JSON.stringify(t), { mode: 384 });
+				isWork(e) && (0, c.writeFileSync)(pathOf(e), JSON.stringify(t), { mode: 384 });
 			}
 			let anew = (e, { left: t }) => ({
 				...e,
@@ -27191,123 +27760,105 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let ne = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, c.Ce)(e) ? {
-				finished: usageIn(e.finished, g),
-				all: usageIn(e.all, g)
-			} : v, beforeIn = (e) => ({
-				kept: usageIn(e.kept, g),
+			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+				finished: session_usageIn(e.finished, L),
+				all: session_usageIn(e.all, L)
+			} : te, beforeIn = (e) => ({
+				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
-				untold: usageIn(e.untold, g)
+				untold: session_usageIn(e.untold, L)
 			});
 			function seenIn(e) {
 				let t = counter(), n = "";
 				try {
-					n = (0, r.readFileSync)(e, "utf8");
+					n = (0, c.readFileSync)(e, "utf8");
 				} catch {}
 				for (let e of n.split("\n")) if (e.includes("\"stream_event\"")) try {
 					let n = JSON.parse(e);
-					(0, c.Ce)(n) && (0, c.Ce)(n.event) && t.take(n.event, String(n.parent_tool_use_id));
+					(0, a.Ce)(n) && (0, a.Ce)(n.event) && t.take(n.event, String(n.parent_tool_use_id));
 				} catch {}
 				return t.seen();
 			}
-			let re = {
-				isId: ne,
-				fresh: y,
+			let Se = {
+				isId: xe,
+				fresh: ne,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
-					let r = seenIn((0, i.join)((0, i.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
+					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
 					return {
 						kept: a,
-						unsure: bothSeen(o, r),
-						untold: plus(s, r.all)
+						unsure: bothSeen(o, i),
+						untold: plus(s, i.all)
 					};
 				},
 				left: ({ untold: e }) => ({
-					...y,
+					...ne,
 					untold: e
 				})
 			};
-			var X = n(9248);
-			let refusal_refuse = (e) => (0, a._)({ failure: e });
-			async function guarded(e, t) {
-				if (e.aborted) return refusal_refuse({
-					kind: "cancelled",
-					message: "It was stopped before it began"
-				});
-				try {
-					return await t();
-				} catch (e) {
-					if (!(e instanceof Error && "code" in e)) throw e;
-					let t = `The files of the attempt cannot be used: ${e.message}`;
-					return refusal_refuse({
-						kind: "infrastructure",
-						message: t
-					});
-				}
-			}
 			function talkOf({ assignment: e, handover: t }, n) {
-				let { stdin: i } = t;
+				let { stdin: r } = t;
 				if (n.id === null) {
 					let e = crypto.randomUUID();
 					return {
 						flags: [`--session-id=${e}`],
-						stdin: i,
+						stdin: r,
 						id: e,
 						past: n
 					};
 				}
-				let a = [`--resume=${n.id}`];
+				let i = [`--resume=${n.id}`];
 				if (!n.interrupted) return {
-					flags: a,
-					stdin: i,
+					flags: i,
+					stdin: r,
 					id: n.id,
 					past: n
 				};
-				let o = `${e.scratch}.continue.md`;
-				return (0, r.writeFileSync)(o, "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.", { mode: 384 }), {
-					flags: a,
-					stdin: o,
+				let a = `${e.scratch}.continue.md`;
+				return (0, c.writeFileSync)(a, "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.", { mode: 384 }), {
+					flags: i,
+					stdin: a,
 					id: n.id,
 					past: n
 				};
 			}
 			let totalIn = (e) => e === null || e.heard.result === null ? void 0 : totalOf(e.heard.result);
-			function remember({ assignment: e, handover: t }, { id: n, past: r }, a, o) {
-				let { kept: s, unsure: c, untold: l } = r.before, u = totalIn(a), d = a === null ? {
+			function remember({ assignment: e, handover: t }, { id: n, past: i }, a, o) {
+				let { kept: s, unsure: c, untold: l } = i.before, u = totalIn(a), d = a === null ? {
 					kept: s,
 					unsure: c,
 					untold: l
 				} : {
-					...y,
+					...ne,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
 				writeSession(e, {
 					id: n,
 					epoch: e.epoch,
-					basis: r.basis,
+					basis: i.basis,
 					state: a === null ? "open" : o ? "over" : "halted",
-					log: (0, i.basename)(t.out),
+					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...y,
+						...ne,
 						kept: u
 					}
 				});
 			}
 			function warn({ handover: e, secrets: t }, { result: n }) {
-				let i = n === null ? [] : denialsIn(n);
-				i.length > 0 && (0, r.appendFileSync)(e.err, `${t.text(i.join("\n"))}\n`);
+				let r = n === null ? [] : denialsIn(n);
+				r.length > 0 && (0, c.appendFileSync)(e.err, `${t.text(r.join("\n"))}\n`);
 			}
-			function outcomeOf(e, { id: t, past: n }, r, o) {
-				let { ending: s, heard: c, words: l } = r, { result: u, count: d } = c, f = {
-					usage: spentIn(totalIn(r), d.seen(), n.before),
-					log: (0, i.basename)(e.handover.out),
+			function claude_outcomeOf(e, { id: t, past: n }, a, o) {
+				let { ending: s, heard: c, words: l } = a, { result: u, count: d } = c, f = {
+					usage: spentIn(totalIn(a), d.seen(), n.before),
+					log: (0, r.basename)(e.handover.out),
 					session: t
-				}, p = failureOf(s, c, o, l), m = u === null ? { output: "" } : outputIn(u, e.order.wraps);
-				return p === null ? (0, a.ok)({
+				}, p = claude_outcome_failureOf(s, c, o, l), m = u === null ? { output: "" } : outputIn(u, e.order.wraps);
+				return p === null ? (0, i.ok)({
 					...m,
 					...f
-				}) : (0, a._)({
+				}) : (0, i._)({
 					failure: p,
 					...f,
 					...m.output === "" ? {} : { output: m.output }
@@ -27317,29 +27868,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = talkOf(e, t);
 				remember(e, i, null, !1);
 				let a = await listened(e, i.flags, i.stdin, n, r);
-				if (!a.ok) return refusal_refuse(a.error);
+				if (!a.ok) return refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, re), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => d.flatMap((t) => e[t] ?? []);
-			function settingOf({ env: e, directories: t, now: n = Date.now }, i, s) {
-				let c = claudeProgram(e, t);
-				if (!c.ok) return (0, a._)({
+			let keysIn = (e) => U.flatMap((t) => e[t] ?? []);
+			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
+				let s = claudeProgram(e, t);
+				if (!s.ok) return (0, i._)({
 					kind: "auth",
-					message: c.error
+					message: s.error
 				});
-				let place = (e) => i.out.replace(/out$/, e), l = orderOf(s, place);
+				let place = (e) => r.out.replace(/out$/, e), l = orderOf(a, place);
 				if (!l.ok) return l;
-				for (let { ending: e, text: t } of l.value.files) (0, r.writeFileSync)(place(e), t, { mode: 384 });
+				for (let { ending: e, text: t } of l.value.files) (0, c.writeFileSync)(place(e), t, { mode: 384 });
 				let u = (0, o.$p)([
-					...s.secrets,
+					...a.secrets,
 					...keysIn(e),
-					...keysIn(s.env)
+					...keysIn(a.env)
 				]);
-				return (0, a.ok)({
-					program: c.value,
-					assignment: s,
-					handover: i,
+				return (0, i.ok)({
+					program: s.value,
+					assignment: a,
+					handover: r,
 					order: l.value,
 					secrets: u,
 					outside: e,
@@ -27354,21 +27905,525 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function claudeAgent(e) {
-				let t = (0, X.XW)();
+				let t = (0, z.XW)();
 				return {
 					name: "claude",
 					ready: () => Promise.resolve(readiness(e)),
 					attempt: (n, r, i, a = () => void 0) => guarded(i, async () => {
 						let o = settingOf(e, t(n), n);
-						if (!o.ok) return refusal_refuse(o.error);
+						if (!o.ok) return refuse(o.error);
 						let { secrets: c } = o.value, l = {
 							say: (e) => r((0, s.T)(c.text(e), 200)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, re), l, i);
+						return converse(o.value, pastOf(n, Se), l, i);
 					})
 				};
 			}
+			function patience(e, t = 3e4) {
+				let n = 0, r = !1, i, end = (t) => {
+					r || e(t), r = !0;
+				};
+				return {
+					trouble(e) {
+						if (n += 1, clearTimeout(i), n >= 3) return end(e);
+						i = setTimeout(() => end(e), t), i.unref();
+					},
+					calm() {
+						n = 0, clearTimeout(i);
+					}
+				};
+			}
+			let memoryOf = ({ isId: e, missed: t }, n) => ({
+				isId: e,
+				fresh: {
+					kept: L,
+					untold: L
+				},
+				beforeIn: ({ kept: e, untold: t }) => ({
+					kept: session_usageIn(e, L),
+					untold: session_usageIn(t, L)
+				}),
+				withMissed: (e, { scratch: i }) => ({
+					kept: e.before.kept,
+					untold: plus(e.before.untold, t(e, (0, r.join)((0, r.dirname)(i), e.log), n))
+				}),
+				left: ({ untold: e }) => ({
+					kept: L,
+					untold: e
+				})
+			});
+			function stdinOf({ assignment: e, handover: t }, n) {
+				if (n.id === null || !n.interrupted) return t.stdin;
+				let r = `${e.scratch}.continue.md`;
+				return (0, c.writeFileSync)(r, "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.", { mode: 384 }), r;
+			}
+			function usageOf(e, { untold: t }) {
+				return e === void 0 ? t.inputTokens + t.outputTokens === 0 ? void 0 : unpriced(t) : plus(e, t);
+			}
+			function cli_agent_answerOf({ assignment: e }, t) {
+				let n = t.slice(0, 1048576);
+				if (e.schema === void 0) return { output: n };
+				let r = dataIn(n);
+				return r === void 0 ? { output: n } : {
+					output: JSON.stringify(r),
+					structured: r
+				};
+			}
+			function cli_agent_outcomeOf(e, t, { id: n, hopeless: a }, o, s) {
+				let c = usageOf(o.used(), t.before), l = {
+					log: (0, r.basename)(e.handover.out),
+					...c === void 0 ? {} : { usage: c },
+					...n === null ? {} : { session: n }
+				}, u = cli_agent_answerOf(e, o.output()), d = s === "stopped" ? {
+					kind: "cancelled",
+					message: "It was asked to stop"
+				} : a ?? o.failure(s);
+				return d === null ? (0, i.ok)({
+					...u,
+					...l
+				}) : (0, i._)({
+					failure: d,
+					...l,
+					...u.output === "" ? {} : { output: u.output }
+				});
+			}
+			function cli_agent_remember({ assignment: e, handover: t }, { basis: n }, i, a, o) {
+				let { epoch: s } = e;
+				i !== null && writeSession(e, {
+					id: i,
+					epoch: s,
+					basis: n,
+					state: a,
+					log: (0, r.basename)(t.out),
+					before: o
+				});
+			}
+			async function cli_agent_converse(e, t, n, r) {
+				let { cli: i, assignment: a, handover: o, order: s, env: c, secrets: l, program: u, memory: d } = e, f = {
+					id: t.id,
+					hopeless: null
+				}, p = stopper(r), giveUp = (e) => {
+					f.hopeless ??= e, p.stop();
+				}, began = (n) => {
+					i.isId.test(n) && n !== f.id && (f.id = n, cli_agent_remember(e, t, n, "open", t.before));
+				}, m = patience(giveUp, e.patienceMs), h = i.listen({
+					...n,
+					...m,
+					began,
+					giveUp
+				}, t.id, c, a);
+				cli_agent_remember(e, t, t.id, "open", {
+					...t.before,
+					kept: h.total()
+				});
+				let g = [u, ...i.argv(s, t.id)];
+				try {
+					let i = await streamed({
+						argv: g,
+						env: c,
+						stdin: stdinOf(e, t),
+						assignment: a,
+						handover: o,
+						secrets: l
+					}, h, p.signal);
+					if (!i.ok) return refuse(i.error);
+					if (t.id !== null && !r.aborted && h.isForgotten(i.value)) return await cli_agent_converse(e, anew(t, d), n, r);
+					let s = {
+						kept: h.total(),
+						untold: L
+					};
+					return cli_agent_remember(e, t, f.id, r.aborted ? "halted" : "over", s), cli_agent_outcomeOf(e, t, f, h, r.aborted ? "stopped" : i.value);
+				} finally {
+					m.calm(), p.free();
+				}
+			}
+			function cli_agent_settingOf(e, { env: t, directories: n, patienceMs: r }, a, s) {
+				let l = e.program(t, n);
+				if (!l.ok) return (0, i._)({
+					kind: "auth",
+					message: l.error
+				});
+				let place = (e) => a.out.replace(/out$/, e), u = e.order(s, place, t);
+				if (!u.ok) return u;
+				for (let { ending: e, text: t } of u.value.files) (0, c.writeFileSync)(place(e), t, { mode: 384 });
+				let d = [t, s.env].flatMap((t) => e.keys.flatMap((e) => t[e] ?? [])), f = e.environment(t, u.value, a);
+				return (0, i.ok)({
+					cli: e,
+					program: l.value,
+					assignment: s,
+					handover: a,
+					order: u.value,
+					env: f,
+					secrets: (0, o.$p)([...s.secrets, ...d]),
+					patienceMs: r,
+					memory: memoryOf(e, f)
+				});
+			}
+			function cli_agent_readiness(e, { env: t, directories: n }) {
+				let r = e.program(t, n), i = [r.ok ? null : r.error, e.lacks(t)].filter((e) => e !== null), a = `the runner "${e.name}" is not available: ${i.join(", and ")}`;
+				return i.length === 0 ? null : {
+					missing: a,
+					hint: "to see the same graph run without a key: --runner scripted"
+				};
+			}
+			function cliAgent(e, t) {
+				let n = (0, z.XW)();
+				return {
+					name: e.name,
+					ready: () => Promise.resolve(cli_agent_readiness(e, t)),
+					attempt: (r, i, a, o = () => void 0) => guarded(a, async () => {
+						let c = cli_agent_settingOf(e, t, n(r), r);
+						if (!c.ok) return refuse(c.error);
+						let { secrets: l, memory: u } = c.value, d = {
+							say: (e) => e.trim() === "" ? void 0 : i((0, s.T)(l.text(e), 200)),
+							report: o
+						};
+						return cli_agent_converse(c.value, pastOf(r, u), d, a);
+					})
+				};
+			}
+			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = "@openai/codex", Ee = {
+				"linux-x64": "x86_64-unknown-linux-musl",
+				"linux-arm64": "aarch64-unknown-linux-musl",
+				"darwin-x64": "x86_64-apple-darwin",
+				"darwin-arm64": "aarch64-apple-darwin",
+				"win32-x64": "x86_64-pc-windows-msvc",
+				"win32-arm64": "aarch64-pc-windows-msvc"
+			};
+			function binaries() {
+				let e = `${process.platform}-${process.arch}`, t = Ee[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Te}-${e}`, "vendor", t, "bin", n)];
+			}
+			let codex_cli_wanted = () => ({
+				setting: "AGENT_ORCHESTRATOR_CODEX",
+				command: "codex",
+				package: Te,
+				binaries: binaries()
+			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, ee.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
+			function codex_cli_lacksKey(e) {
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
+			}
+			let De = 864e5, Oe = 65536;
+			function foldersOf(e, t) {
+				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
+				return [
+					n,
+					n - De,
+					n + De
+				].map((t) => {
+					let n = new Date(t).toISOString().slice(0, 10).split("-");
+					return (0, r.join)(e, "sessions", ...n);
+				});
+			}
+			function recordOf(e, t) {
+				for (let n of foldersOf(e, t)) try {
+					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
+					if (e !== void 0) return (0, r.join)(n, e);
+				} catch {}
+			}
+			let codex_rollout_tokensIn = (e) => unpriced({
+				inputTokens: amount(e.input_tokens),
+				outputTokens: amount(e.output_tokens),
+				costUsd: 0
+			});
+			function codex_rollout_usageIn(e) {
+				if (e === null || !e.includes("\"token_usage_record\"")) return L;
+				try {
+					let { type: t, payload: n } = JSON.parse(e), r = (0, a.Ce)(n) ? n.usage : void 0;
+					return t === "token_usage_record" && (0, a.Ce)(r) ? codex_rollout_tokensIn(r) : L;
+				} catch {
+					return L;
+				}
+			}
+			function rollout(e, t) {
+				let n, r = 0, i = L, a = splitter((e) => {
+					i = plus(i, codex_rollout_usageIn(e));
+				}), readOn = (e) => {
+					let t = (0, c.openSync)(e, "r");
+					try {
+						let e = Buffer.allocUnsafe(Oe);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Oe, r), a.push(e.subarray(0, n));
+					} finally {
+						(0, c.closeSync)(t);
+					}
+				};
+				return { total() {
+					if (n ??= recordOf(e, t), n === void 0) return null;
+					try {
+						readOn(n);
+					} catch {}
+					return i;
+				} };
+			}
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", ke = /(?:unexpected status|last status:) (\d{3})\b/, Ae = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, je = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Me = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Ne = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Pe = /^Reconnecting\.\.\./;
+			function wordsIn(e) {
+				try {
+					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
+					return n === "" ? e : n;
+				} catch {
+					return e;
+				}
+			}
+			function codexFailure(e) {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(ke.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Ae.test(e) ? {
+					kind: "auth",
+					message: t
+				} : n === 429 || n === 402 || je.test(e) ? {
+					kind: "quota",
+					message: t
+				} : n >= 500 || Me.test(e) ? {
+					kind: "infrastructure",
+					message: t
+				} : {
+					kind: Ne.test(e) ? "policy" : "agent-error",
+					message: t
+				};
+			}
+			function changesIn({ changes: e }) {
+				return `edits ${((0, a.Lv)(e) ? e.filter(a.Ce).map(({ path: e }) => codex_events_textIn(e)) : []).join(", ")}`;
+			}
+			function noteOf(e, t) {
+				switch (e.type) {
+					case "agent_message": return t ? "" : codex_events_textIn(e.text);
+					case "command_execution": return t ? `shell: ${codex_events_textIn(e.command)}` : "";
+					case "file_change": return t ? "" : changesIn(e);
+					case "mcp_tool_call": return t ? `${codex_events_textIn(e.server)}: ${codex_events_textIn(e.tool)}` : "";
+					case "web_search": return t ? "" : `web: ${codex_events_textIn(e.query)}`;
+					default: return "";
+				}
+			}
+			let codex_events_failureIn = (e) => {
+				let t = e.error;
+				return codex_events_textIn((0, a.Ce)(t) ? t.message : e.message);
+			};
+			function endedAs({ ending: e, words: t }) {
+				let { code: n, signal: r } = e, i = r === null ? `exit code ${n ?? "unknown"}` : `ended by ${r}`, a = t === "" ? null : codexFailure(t);
+				if (a !== null && a.kind !== "agent-error") return a;
+				let o = t === "" ? `It ended without a result (${i})` : t;
+				return {
+					kind: "agent-exit",
+					code: n,
+					...r === null ? {} : { signal: r },
+					message: o
+				};
+			}
+			function ledger(e, t) {
+				let n = t === null ? null : rollout(e, t), r = n?.total() ?? L, i = null, total = () => {
+					let e = n?.total() ?? null;
+					return e !== null && e.inputTokens >= (i?.inputTokens ?? 0) ? e : i;
+				};
+				return {
+					began: (t) => void (n ??= rollout(e, t)),
+					completed: (e) => void (i = e),
+					total,
+					used() {
+						let e = total();
+						return e === null ? void 0 : minus(e, r);
+					}
+				};
+			}
+			function hear(e, t, n) {
+				let r = 0, report = () => {
+					let e = n.used();
+					e === void 0 || e.inputTokens <= r || (r = e.inputTokens, t.report(e));
+				}, trouble = (e) => {
+					let n = codexFailure(e);
+					t.say(e), n.kind === "auth" ? t.giveUp(n) : t.trouble(n);
+				}, item = (n, r) => {
+					(0, a.Ce)(n) && (t.calm(), t.say(noteOf(n, r)), n.type === "agent_message" && !r && (e.output = codex_events_textIn(n.text)), report());
+				}, began = (r) => {
+					e.begun = !0, n.began(r), t.began(r);
+				}, completed = (t) => {
+					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
+				};
+				return (t) => {
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Pe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+				};
+			}
+			function codexListener(e, t, n) {
+				let r = ledger(codexHome(n), t), i = {
+					output: "",
+					completed: !1,
+					failed: null,
+					begun: !1
+				};
+				return {
+					take: hear(i, e, r),
+					used: r.used,
+					total: () => r.total() ?? L,
+					output: () => i.output,
+					failure(e) {
+						return i.failed === null ? e.ending.code === 0 && i.completed ? null : endedAs(e) : codexFailure(i.failed);
+					},
+					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
+				};
+			}
+			let Fe = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Ie = new Set(["$schema", "$id"]);
+			function each(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
+				return t.some(([, e]) => e === null) ? null : Object.fromEntries(t);
+			}
+			function codex_schema_all(e) {
+				if (!(0, a.Lv)(e)) return null;
+				let t = e.map(strictSchema);
+				return t.some((e) => e === null) ? null : t;
+			}
+			function codex_schema_part(e, t) {
+				switch (e) {
+					case "properties":
+					case "$defs":
+					case "definitions": return each(t);
+					case "anyOf": return codex_schema_all(t);
+					case "items": return strictSchema(t);
+					default: return t;
+				}
+			}
+			function isWhole({ properties: e, required: t, additionalProperties: n = !1 }) {
+				return !(0, a.Ce)(e) || n !== !1 ? !1 : Object.keys(e).every((e) => (0, a.Lv)(t) && t.includes(e));
+			}
+			function strictSchema(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let t = Object.entries(e).filter(([e]) => !Ie.has(e));
+				if (t.some(([e]) => !Fe.has(e))) return null;
+				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
+				if (r && !isWhole(e)) return null;
+				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
+				return i.some(([t, n]) => n === null && e[t] !== null) ? null : {
+					...Object.fromEntries(i),
+					...r ? { additionalProperties: !1 } : {}
+				};
+			}
+			let Le = 102400, Re = {
+				acceptEdits: "workspace-write",
+				auto: "workspace-write",
+				bypassPermissions: "danger-full-access",
+				default: "read-only",
+				dontAsk: "read-only",
+				manual: "read-only",
+				plan: "read-only"
+			}, ze = [
+				"Write",
+				"Edit",
+				"MultiEdit",
+				"NotebookEdit",
+				"Bash"
+			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
+			function sandboxOf({ agent: e, options: t }) {
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Re, n) ? Re[n] : void 0;
+				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
+				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
+				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
+				let c = o === void 0 ? null : names(o), l = c === null || ze.some((e) => c.has(e));
+				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
+			}
+			function askedFor(e) {
+				if (e === void 0) return {
+					words: "",
+					file: null
+				};
+				let t = (0, a.Ce)(e) && e.type === "object" ? strictSchema(e) : null;
+				return t === null ? {
+					words: dataWords(e),
+					file: null
+				} : {
+					words: "",
+					file: JSON.stringify(t)
+				};
+			}
+			function providerOf(e, t) {
+				let n = {
+					...t,
+					...e.env
+				};
+				if (keyIn(n) === void 0) return [];
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
+			}
+			let Be = [
+				...setting("analytics.enabled", "false"),
+				...setting("check_for_update_on_startup", "false"),
+				...[
+					"plugins",
+					"apps",
+					"multi_agent"
+				].flatMap((e) => ["--disable", e]),
+				...setting("shell_environment_policy.exclude", JSON.stringify(Ce))
+			], codex_order_refuse = (e) => (0, i._)({
+				kind: "policy",
+				message: e
+			});
+			function codexOrder(e, t, n) {
+				let { agent: a, options: o, schema: s, model: c, directory: l } = e;
+				if ((o.mcp ?? a?.mcp ?? null) !== null) return codex_order_refuse("the runner codex cannot be given MCP servers; leave mcp out or use another runner");
+				let u = sandboxOf(e);
+				if (!u.ok) return codex_order_refuse(u.error);
+				let d = askedFor(s), f = typeof o.system_prompt == "string" ? o.system_prompt : "", p = [
+					a?.prompt ?? "",
+					f,
+					d.words
+				].filter((e) => e !== "").join("\n\n");
+				if (Buffer.byteLength(p) > Le) return codex_order_refuse(`what the agent is told about itself has more than ${Le} bytes, which Codex cannot be given`);
+				let m = [
+					"exec",
+					"--json",
+					"--skip-git-repo-check",
+					"--ignore-user-config",
+					`--sandbox=${u.value}`,
+					...Be,
+					...providerOf(e, n),
+					...c === void 0 ? [] : [`--model=${c}`],
+					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
+					...codex_order_texts(o.directories).map((e) => `--add-dir=${(0, r.resolve)(l, e)}`),
+					...d.file === null ? [] : [`--output-schema=${t("schema.json")}`]
+				], h = d.file === null ? [] : [{
+					ending: "schema.json",
+					text: d.file
+				}];
+				return (0, i.ok)({
+					flags: m,
+					env: {},
+					files: h
+				});
+			}
+			let Ve = [
+				"CODEX_HOME",
+				"CODEX_CA_CERTIFICATE",
+				"SSL_CERT_FILE",
+				"HTTPS_PROXY",
+				"HTTP_PROXY",
+				"NO_PROXY"
+			], He = {
+				name: "codex",
+				program: codexProgram,
+				lacks: codex_cli_lacksKey,
+				keys: Ce,
+				isId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+				order: codexOrder,
+				environment(e, { env: t }, n) {
+					let r = keyIn({
+						...e,
+						...n.env
+					}), i = {
+						...passed(Ve, e),
+						...n.env,
+						...t
+					};
+					return r === void 0 ? i : {
+						...i,
+						[we]: r
+					};
+				},
+				argv: ({ flags: e }, t) => [
+					...e,
+					...t === null ? [] : ["resume", t],
+					"-"
+				],
+				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
+				listen: codexListener
+			}, codexAgent = (e) => cliAgent(He, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -27387,39 +28442,39 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Z = n(4723), ie = n(4045), ae = n(7426);
-			let oe = 4 << 20;
+			var Q = n(4723), Ue = n(4045), We = n(7426);
+			let Ge = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
-				if (!(0, c.Ce)(e)) return {
+				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Z.b6)(e)
+					message: (0, Q.b6)(e)
 				};
-				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = ie.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = Ue.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
-					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, h.YA)(i) }
+					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
+					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
-				let n = (0, c.Ce)(e) ? e : {};
-				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
+				let n = (0, a.Ce)(e) ? e : {};
+				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
 				try {
 					r = JSON.parse(e);
 				} catch (e) {
-					return (0, a._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
+					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
-				if (!(0, c.Ce)(r)) return (0, a._)("AO_OUTPUT_FILE must hold a JSON object");
-				let i = (0, ae.J$)(r, n);
-				if (i.length > 0) return (0, a._)(t.text(`AO_OUTPUT_FILE holds no answer: ${i.join("; ")}`));
-				let o = (0, Z.ZV)(r, "output"), s = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
-				return (0, a.ok)({
-					...o == null ? {} : { output: (0, Z.b6)(t.value(o)) },
-					...s === void 0 ? {} : { structured: t.value(s) },
+				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
+				let o = (0, We.J$)(r, n);
+				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
+				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
+				return (0, i.ok)({
+					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
+					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
 						...u,
@@ -27428,47 +28483,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 			function read(e) {
-				let t = (0, r.openSync)(e, r.constants.O_RDONLY | (r.constants.O_NOFOLLOW ?? 0) | (r.constants.O_NONBLOCK ?? 0));
+				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
-					let e = (0, r.fstatSync)(t);
-					return e.isFile() ? e.size > oe ? (0, a._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${oe} are read`) : (0, a.ok)((0, r.readFileSync)(t, "utf8")) : (0, a._)("AO_OUTPUT_FILE is not a file");
+					let e = (0, c.fstatSync)(t);
+					return e.isFile() ? e.size > Ge ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ge} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
-					(0, r.closeSync)(t);
+					(0, c.closeSync)(t);
 				}
 			}
 			function takeResult(e, t, n = null) {
-				let i = (0, r.lstatSync)(e, { throwIfNoEntry: !1 });
-				if (i === void 0) return null;
+				let r = (0, c.lstatSync)(e, { throwIfNoEntry: !1 });
+				if (r === void 0) return null;
 				try {
-					if (i.isFile() && i.size === 0) return null;
-					let r = i.isFile() ? read(e) : (0, a._)("AO_OUTPUT_FILE is not a file");
-					return r.ok ? result_file_parsed(r.value, t, n) : r;
+					if (r.isFile() && r.size === 0) return null;
+					let a = r.isFile() ? read(e) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return a.ok ? result_file_parsed(a.value, t, n) : a;
 				} catch (e) {
-					return (0, a._)(`AO_OUTPUT_FILE cannot be read: ${e instanceof Error ? e.message : String(e)}`);
+					return (0, i._)(`AO_OUTPUT_FILE cannot be read: ${e instanceof Error ? e.message : String(e)}`);
 				} finally {
-					(0, r.rmSync)(e, {
+					(0, c.rmSync)(e, {
 						force: !0,
 						recursive: !0
 					});
 				}
 			}
-			let changedAt = (e) => (0, r.statSync)(e, { throwIfNoEntry: !1 })?.mtimeMs ?? 0;
+			let changedAt = (e) => (0, c.statSync)(e, { throwIfNoEntry: !1 })?.mtimeMs ?? 0;
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, c.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let se = 8e3, ce = new Set([
+			let Ke = 8e3, qe = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return ce.has(e) || e === E.Rj ? {
+				return qe.has(e) || e === w.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -27485,7 +28540,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(se).trim() || e.tail(se).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(Ke).trim() || e.tail(Ke).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -27508,10 +28563,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			let withoutLastBreak = (e) => e.replace(/\r?\n$/, "");
-			function successOf({ assignment: e, handover: t, streams: n, secrets: r }, a, o) {
+			function successOf({ assignment: e, handover: t, streams: n, secrets: i }, a, o) {
 				let { output: s, structured: c, usage: l } = a, u = {
 					...l === void 0 ? {} : { usage: l },
-					log: (0, i.basename)(t.out)
+					log: (0, r.basename)(t.out)
 				};
 				if (s !== void 0 || c !== void 0) {
 					let t = s ?? JSON.stringify(c);
@@ -27521,7 +28576,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						...u
 					};
 				}
-				let d = n.out.head(1048576), f = r.text(d.cut ? d.text : withoutLastBreak(d.text)), p = d.cut ? { whole: o.adopt(t.out) } : {};
+				let d = n.out.head(1048576), f = i.text(d.cut ? d.text : withoutLastBreak(d.text)), p = d.cut ? { whole: o.adopt(t.out) } : {};
 				return {
 					output: f,
 					...structuredOf(f, e.schema),
@@ -27529,21 +28584,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...u
 				};
 			}
-			function command_outcomeOf(e, t, n, r) {
-				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === E.lV ? null : takeResult(s.result, l, o), d = u?.ok === !0 ? u.value : {}, f = d.usage === void 0 ? {} : { usage: d.usage }, refused = (e) => (0, a._)({
+			function command_outcomeOf(e, t, n, a) {
+				let { assignment: o, handover: s, streams: c, secrets: l } = e, u = t.sizes.at(-1) === w.lV ? null : takeResult(s.result, l, o), d = u?.ok === !0 ? u.value : {}, f = d.usage === void 0 ? {} : { usage: d.usage }, refused = (e) => (0, i._)({
 					failure: e,
 					...f,
-					log: (0, i.basename)(s.out)
+					log: (0, r.basename)(s.out)
 				});
 				if (n) return refused({
 					kind: "cancelled",
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, h.ne)(Date.now() + n) };
-					return refused((0, Z.g5)(e, t, r));
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					return refused((0, Q.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, a.ok)(successOf(e, d, r)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -27564,10 +28619,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				];
 				return () => l.forEach((e) => e());
 			}
-			async function perform(e, t, n, { beat: r, artifacts: i }) {
+			async function command_perform(e, t, n, { beat: r, artifacts: a }) {
 				let { assignment: o, handover: s, streams: c } = e, l = watch(e, t, r);
 				try {
-					let t = await (0, C.e)({
+					let t = await (0, x.e)({
 						argv: s.argv,
 						env: s.env,
 						directory: o.directory,
@@ -27582,15 +28637,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						marks: s.marks,
 						grace: o.cancelGrace
 					}, n);
-					if (!t.ok) return (0, a._)({ failure: command_launchFailure(t.error) });
+					if (!t.ok) return (0, i._)({ failure: command_launchFailure(t.error) });
 					let [r, l] = t.value.sizes;
-					return c.out.finish(r), c.err.finish(l), command_outcomeOf(e, t.value, n.aborted, i);
+					return c.out.finish(r), c.err.finish(l), command_outcomeOf(e, t.value, n.aborted, a);
 				} finally {
 					l();
 				}
 			}
 			function commandAgent({ artifacts: e }) {
-				let t = (0, X.XW)(), n = pulse();
+				let t = (0, z.XW)(), n = pulse();
 				return {
 					name: "command",
 					ready: () => Promise.resolve(null),
@@ -27598,7 +28653,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let c = [];
 						try {
 							let l = (0, o.$p)(r.secrets), u = t(r);
-							if (u.argv.length === 0) return refusal_refuse({
+							if (u.argv.length === 0) return refuse({
 								kind: "policy",
 								message: `${r.task} names no command to run`
 							});
@@ -27606,7 +28661,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 								let t = capture(e, l);
 								return c.push(t), t;
 							};
-							return await perform({
+							return await command_perform({
 								assignment: r,
 								handover: u,
 								streams: {
@@ -27627,18 +28682,384 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			var le = n(4315), ue = n(738), de = n(6412), fe = n(5979), pe = n(5061), me = n(2348), he = n(7567);
+			let $ = [
+				"ANTHROPIC_API_KEY",
+				"OPENAI_API_KEY",
+				"GEMINI_API_KEY",
+				"GOOGLE_GENERATIVE_AI_API_KEY",
+				"GROQ_API_KEY",
+				"MISTRAL_API_KEY",
+				"OPENCODE_API_KEY",
+				"OPENROUTER_API_KEY",
+				"XAI_API_KEY"
+			];
+			function isOld() {
+				try {
+					return process.platform === "linux" && !/\bavx2\b/.test((0, c.readFileSync)("/proc/cpuinfo", "latin1"));
+				} catch {
+					return !1;
+				}
+			}
+			function opencode_cli_binaries() {
+				let e = process.platform === "win32", t = `opencode-${e ? "windows" : process.platform}-${process.arch}`, n = isMusl() ? "-musl" : "", i = process.arch === "x64" ? [`${t}${n}`, `${t}-baseline${n}`] : [`${t}${n}`];
+				return (isOld() ? i.toReversed() : i).map((t) => (0, r.join)(t, "bin", e ? "opencode.exe" : "opencode"));
+			}
+			let opencode_cli_wanted = () => ({
+				setting: "AGENT_ORCHESTRATOR_OPENCODE",
+				command: "opencode",
+				package: "opencode-ai",
+				binaries: opencode_cli_binaries()
+			}), opencodeProgram = (e, t) => programOf(opencode_cli_wanted(), e, t), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Je = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, Ye = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, Xe = /api key|unauthorized|authentication|\b40[13]\b/i, Ze = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, Qe = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
+			function troubleOf(e) {
+				let t = opencode_events_cut(e) || "The model's API failed";
+				return {
+					kind: Ye.test(e) ? "quota" : "infrastructure",
+					message: t
+				};
+			}
+			function opencodeFailure(e) {
+				let t = (0, a.Ce)(e) ? e : {}, n = (0, a.Ce)(t.data) ? t.data : {}, r = opencode_events_textIn(t.name), i = opencode_events_cut(opencode_events_textIn(n.message) || r || "It did not say why it failed"), o = amount(n.statusCode);
+				return r === "ProviderAuthError" || o === 401 || o === 403 ? {
+					kind: "auth",
+					message: i
+				} : o === 429 || o === 402 ? {
+					kind: "quota",
+					message: i
+				} : o >= 500 ? {
+					kind: "infrastructure",
+					message: i
+				} : o > 0 ? {
+					kind: "agent-error",
+					message: i
+				} : Xe.test(i) && r === "APIError" ? {
+					kind: "auth",
+					message: i
+				} : Ze.test(`${r} ${i}`) ? {
+					kind: "policy",
+					message: i
+				} : {
+					kind: Qe.test(i) ? "infrastructure" : "agent-error",
+					message: i
+				};
+			}
+			function stepIn(e) {
+				let t = (0, a.Ce)(e.tokens) ? e.tokens : {}, n = (0, a.Ce)(t.cache) ? t.cache : {}, r = amount(t.input) + amount(n.read) + amount(n.write), i = amount(t.output) + amount(t.reasoning), o = amount(e.cost);
+				return {
+					inputTokens: r,
+					outputTokens: i,
+					costUsd: o === 0 && r + i > 0 ? null : o
+				};
+			}
+			function opencode_events_counter() {
+				let e = L, t = 0;
+				return {
+					take(n) {
+						let r = n.part;
+						n.type === "step_start" && (t += 1), n.type === "step_finish" && (0, a.Ce)(r) && (t = Math.max(0, t - 1), e = plus(e, stepIn(r)));
+					},
+					seen: () => t === 0 ? e : {
+						...e,
+						costUsd: null
+					}
+				};
+			}
+			function opencode_events_seenIn(e) {
+				let t = opencode_events_counter(), n = "";
+				try {
+					n = (0, c.readFileSync)(e, "utf8");
+				} catch {}
+				for (let e of n.split("\n")) if (e.includes("\"step_")) try {
+					t.take(JSON.parse(e));
+				} catch {}
+				return t.seen();
+			}
+			let $e = [
+				"command",
+				"filePath",
+				"pattern",
+				"url",
+				"query",
+				"description",
+				"prompt"
+			];
+			function opencode_events_callNote(e) {
+				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = $e.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
+				return /prevents you from using|rejected permission/.test(opencode_events_textIn(t.error)) ? `denied: ${i}` : i;
+			}
+			function opencode_events_endedAs({ ending: e, words: t }, n) {
+				let { code: r, signal: i } = e, a = i === null ? `exit code ${r ?? "unknown"}` : `ended by ${i}`;
+				if (Ze.test(t)) return {
+					kind: "policy",
+					message: t
+				};
+				if (r === 0) return {
+					kind: "agent-error",
+					message: n === "" ? "It ended in the middle of its work" : `It ended because ${n} was not allowed`
+				};
+				let o = t === "" ? `It ended without a result (${a})` : t;
+				return {
+					kind: "agent-exit",
+					code: r,
+					...i === null ? {} : { signal: i },
+					message: o
+				};
+			}
+			function opencode_events_hear(e, t, n, r) {
+				let i = 0, step = () => {
+					i += 1, !(n === null || i <= n) && t.giveUp({
+						kind: "agent-error",
+						message: `Reached maximum number of turns (${n})`
+					});
+				}, used = (n) => {
+					let r = opencode_events_callNote(n);
+					r.startsWith("denied: ") && (e.rejected = r.slice(8)), t.say(r);
+				};
+				return (n, i) => {
+					n.type === "text" ? t.say(e.output = opencode_events_textIn(i.text)) : n.type === "tool_use" ? used(i) : n.type === "step_start" ? step() : n.type === "step_finish" && (e.reason = opencode_events_textIn(i.reason), t.report(r()));
+				};
+			}
+			function opencodeListener(e, t) {
+				let n = opencode_events_counter(), r = {
+					output: "",
+					reason: "",
+					rejected: "",
+					failure: null,
+					begun: !1
+				}, i = opencode_events_hear(r, e, t, n.seen);
+				return {
+					take(t) {
+						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
+					},
+					complain(t) {
+						let n = Je.exec(t)?.[1];
+						n !== void 0 && (e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
+					},
+					used: n.seen,
+					total: () => L,
+					output: () => r.output,
+					failure: (e) => r.failure ?? (e.ending.code === 0 && r.reason === "stop" ? null : opencode_events_endedAs(e, r.rejected)),
+					isForgotten: ({ words: e }) => !r.begun && /session not found/i.test(e)
+				};
+			}
+			let et = 102400, tt = [
+				"read",
+				"glob",
+				"grep",
+				"list",
+				"todowrite",
+				"todoread",
+				"skill"
+			], nt = {
+				Read: ["read"],
+				Glob: ["glob", "list"],
+				LS: ["list"],
+				Grep: ["grep"],
+				Write: ["edit"],
+				Edit: ["edit"],
+				MultiEdit: ["edit"],
+				NotebookEdit: ["edit"],
+				Bash: ["bash"],
+				WebFetch: ["webfetch"],
+				WebSearch: ["websearch"],
+				Task: ["task"],
+				Agent: ["task"],
+				TodoWrite: ["todowrite", "todoread"],
+				TodoRead: ["todoread"],
+				Skill: ["skill"]
+			}, rt = {
+				acceptEdits: ["edit"],
+				auto: ["edit"],
+				bypassPermissions: [
+					"edit",
+					"bash",
+					"webfetch",
+					"websearch",
+					"task",
+					"external_directory",
+					"doom_loop"
+				],
+				default: [],
+				dontAsk: [],
+				manual: [],
+				plan: []
+			}, it = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, ot = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, st = new Set("read edit glob grep list bash task skill".split(" "));
+			function grantOf(e) {
+				let [, t, n] = ot.exec(e) ?? [];
+				if (t !== void 0) return {
+					names: [`${t}_${n ?? "*"}`],
+					pattern: null
+				};
+				let [, r = "", i = null] = it.exec(e) ?? [], a = Object.hasOwn(nt, r) ? nt[r] : void 0;
+				return a === void 0 || i !== null && !a.every((e) => st.has(e)) ? null : {
+					names: a,
+					pattern: i?.replace(/:\*$/, " *") ?? null
+				};
+			}
+			function set(e, { names: t, pattern: n }, r) {
+				for (let i of t) {
+					let t = e.get(i);
+					e.delete(i), n === null ? e.set(i, new Map([["*", r]])) : e.set(i, new Map([...t ?? [["*", "deny"]], [n, r]]));
+				}
+			}
+			let ruleOf = (e) => (e.size === 1 ? e.get("*") : void 0) ?? Object.fromEntries(e), opencode_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [];
+			function rulesOf({ agent: e, options: t, directory: n }) {
+				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(rt, o) ? rt[o] : void 0;
+				if (s === void 0) return (0, i._)(`${JSON.stringify(o)} is no permission mode that opencode knows`);
+				let c = (0, a.Lv)(t.tools) ? opencode_order_texts(t.tools) : e?.tools, l = opencode_order_texts(t.denied_tools), u = [...c ?? [], ...l].find((e) => grantOf(e) === null);
+				if (u !== void 0) return (0, i._)(`${JSON.stringify(u)} is no tool that opencode has`);
+				let d = new Map([["*", new Map([["*", "deny"]])]]), f = o === "plan";
+				set(d, {
+					names: c === void 0 ? [...tt, ...s] : s.filter((e) => e.includes("_")),
+					pattern: null
+				}, "allow");
+				for (let e of c ?? []) set(d, grantOf(e) ?? {
+					names: [],
+					pattern: null
+				}, "allow");
+				for (let e of opencode_order_texts(t.directories)) set(d, {
+					names: ["external_directory"],
+					pattern: `${(0, r.resolve)(n, e)}/*`
+				}, "allow");
+				f && set(d, {
+					names: ["edit", "bash"],
+					pattern: null
+				}, "deny");
+				for (let e of l) set(d, grantOf(e) ?? {
+					names: [],
+					pattern: null
+				}, "deny");
+				return (0, i.ok)(Object.fromEntries([...d].map(([e, t]) => [e, ruleOf(t)])));
+			}
+			function opencode_order_serverOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let { command: t, args: n, env: r, url: i, headers: o } = e;
+				if (typeof i == "string") return {
+					type: "remote",
+					url: i,
+					...(0, a.Ce)(o) ? { headers: o } : {}
+				};
+				let s = [...(0, a.Lv)(t) ? opencode_order_texts(t) : [String(t)], ...opencode_order_texts(n)];
+				return t === void 0 ? null : {
+					type: "local",
+					command: s,
+					...(0, a.Ce)(r) ? { environment: r } : {}
+				};
+			}
+			function opencode_order_serversOf({ agent: e, options: t }) {
+				let n = t.mcp ?? e?.mcp ?? {};
+				if (!(0, a.Ce)(n)) return (0, i._)("opencode must be given mcp as a map of servers");
+				let r = Object.entries((0, a.Ce)(n.mcpServers) ? n.mcpServers : n).map(([e, t]) => [e, opencode_order_serverOf(t)]), o = r.find(([, e]) => e === null)?.[0];
+				return o === void 0 ? (0, i.ok)(Object.fromEntries(r)) : (0, i._)(`the MCP server ${JSON.stringify(o)} has neither a command nor a url`);
+			}
+			function providersOf(e) {
+				let { ANTHROPIC_BASE_URL: t, OPENAI_BASE_URL: n } = e;
+				return {
+					...t ? { anthropic: { options: { baseURL: `${t.replace(/\/+$/, "")}/v1` } } } : {},
+					...n ? { openai: { options: { baseURL: n } } } : {}
+				};
+			}
+			let configurationText = (e) => JSON.stringify(e).replace(/\{(?=env:|file:)/g, "\\u007b");
+			function turnsOf({ agent: e, options: t }) {
+				let n = t.max_turns ?? e?.maxTurns;
+				return typeof n == "number" ? n : null;
+			}
+			function personOf(e, t) {
+				let { agent: n, options: r, schema: i } = e, a = typeof r.system_prompt == "string" ? r.system_prompt : "", o = i === void 0 ? "" : dataWords(i), s = [
+					n?.prompt ?? "",
+					a,
+					o
+				].filter((e) => e !== "").join("\n\n"), c = turnsOf(e);
+				return {
+					mode: "primary",
+					permission: t,
+					...s === "" ? {} : { prompt: s },
+					...c === null ? {} : { steps: c }
+				};
+			}
+			let opencode_order_refuse = (e) => (0, i._)({
+				kind: "policy",
+				message: e
+			});
+			function opencodeOrder(e, t, n) {
+				let { model: a, env: o, directory: s } = e;
+				if (a !== void 0 && !/^[\w.-]+\/\S+$/.test(a)) return opencode_order_refuse(`opencode wants its models as provider/model, and ${JSON.stringify(a)} names no provider`);
+				let c = rulesOf(e);
+				if (!c.ok) return opencode_order_refuse(c.error);
+				let l = opencode_order_serversOf(e);
+				if (!l.ok) return opencode_order_refuse(l.error);
+				let u = `worker-${crypto.randomUUID()}`, d = configurationText({
+					share: "disabled",
+					autoupdate: !1,
+					instructions: [(0, r.resolve)(s, "AGENTS.md")],
+					mcp: l.value,
+					provider: providersOf({
+						...n,
+						...o
+					}),
+					agent: { [u]: personOf(e, c.value) }
+				});
+				if (Buffer.byteLength(d) > et) return opencode_order_refuse(`what the agent is told about itself has more than ${et} bytes, which opencode cannot be given`);
+				let f = [
+					"run",
+					"--format=json",
+					"--pure",
+					`--agent=${u}`,
+					"--print-logs",
+					"--log-level=WARN",
+					...a === void 0 ? [] : [`--model=${a}`]
+				];
+				return (0, i.ok)({
+					flags: f,
+					env: { OPENCODE_CONFIG_CONTENT: d },
+					files: []
+				});
+			}
+			let ct = [
+				...$,
+				"XDG_CONFIG_HOME",
+				"XDG_DATA_HOME",
+				"HTTPS_PROXY",
+				"HTTP_PROXY",
+				"NO_PROXY",
+				"NODE_EXTRA_CA_CERTS"
+			], lt = {
+				OPENCODE_DISABLE_PROJECT_CONFIG: "1",
+				OPENCODE_DISABLE_AUTOUPDATE: "1",
+				OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
+				OPENCODE_DISABLE_MODELS_FETCH: "1"
+			}, ut = {
+				name: "opencode",
+				program: opencodeProgram,
+				lacks: () => null,
+				keys: $,
+				isId: /^ses_\w{10,64}$/,
+				order: opencodeOrder,
+				environment: (e, { env: t }, n) => ({
+					...lt,
+					...passed(ct, e),
+					...n.env,
+					...t
+				}),
+				argv: ({ flags: e }, t) => [...e, t === null ? "--title=task" : `--session=${t}`],
+				missed: (e, t) => opencode_events_seenIn(t),
+				listen: (e, t, n, r) => opencodeListener(e, turnsOf(r))
+			}, opencodeAgent = (e) => cliAgent(ut, e);
+			var dt = n(2601), ft = n(738), pt = n(6412), mt = n(5979), ht = n(5061), gt = n(2348), _t = n(7567);
 			function agentsOf(e, t, n = []) {
-				let { env: r, directory: i, root: a } = e, o = claudeAgent({
+				let { env: r, directory: i, root: a } = e, o = {
 					env: r,
 					directories: [i, a]
-				}), s = [
-					(0, le.U)({ sleep: ue.yy }),
-					commandAgent({ artifacts: t }),
-					o,
+				}, s = [(0, dt.U)({ sleep: ft.yy }), commandAgent({ artifacts: t })], c = [
+					claudeAgent(o),
+					codexAgent(o),
+					opencodeAgent(o),
+					acpAgent()
+				], l = [
+					...s,
+					...c,
 					...n
 				];
-				return new Map(s.map((e) => [e.name, e]));
+				return new Map(l.map((e) => [e.name, e]));
 			}
 			function secretsOf(e, t) {
 				let n = e.secrets.flatMap(({ name: e, env: n }) => {
@@ -27647,17 +29068,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let Q = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(Q) ? [e.slice(7)] : [])), ge = {
-				feature: pe.dc.usage,
-				runner: pe.dc.credentials,
-				secret: pe.dc.credentials
+			let vt = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(vt) ? [e.slice(7)] : [])), yt = {
+				feature: ht.dc.usage,
+				runner: ht.dc.credentials,
+				secret: ht.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, de.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(Q));
+				let r = [...(0, pt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(vt));
 				if (r === void 0) return null;
-				let a = (0, fe.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, he.c)(n, {
-					exit: pe.dc.usage,
+				let a = (0, mt.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, _t.c)(n, {
+					exit: ht.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -27665,22 +29086,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function warnOfShortSecrets(e, t) {
 				for (let [n, r] of Object.entries(e)) r.length >= o.c3 || t.err.write(`warning: secret ${n} has fewer than ${o.c3} characters and cannot be struck out of what is written\n`);
 			}
-			async function refusal(e, t, n, r) {
+			async function machine_refusal(e, t, n, r) {
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, de.qO)(t, typesIn(n)),
-					...(0, de.mO)(t, r),
-					...await (0, de.md)(t, n)
+					...(0, pt.qO)(t, typesIn(n)),
+					...(0, pt.mO)(t, r),
+					...await (0, pt.md)(t, n)
 				];
-				for (let { kind: e, message: t, hint: n } of o) (0, he.c)(i, {
-					exit: ge[e],
+				for (let { kind: e, message: t, hint: n } of o) (0, _t.c)(i, {
+					exit: yt[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(r, i);
 				let [s] = o;
-				return s === void 0 ? (0, me.h)(e, t) : ge[s.kind];
+				return s === void 0 ? (0, gt.h)(e, t) : yt[s.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -28302,7 +29723,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(7733), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(6661), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

@@ -4,6 +4,13 @@ import { CLAUDE_SETTING, KEYS } from "../src/adapters/agents/claude-cli.ts";
 import { PASSED } from "../src/adapters/agents/claude-call.ts";
 import { PATIENCE_MS } from "../src/adapters/agents/claude-events.ts";
 import { BEYOND, USUAL_MODE } from "../src/adapters/agents/claude-order.ts";
+import { FILE_LIMIT } from "../src/adapters/agents/acp-files.ts";
+import { PASSED as CODEX_PASSED } from "../src/adapters/agents/codex.ts";
+import { CODEX_SETTING, KEYS as CODEX_KEYS } from "../src/adapters/agents/codex-cli.ts";
+import { SANDBOXES } from "../src/adapters/agents/codex-order.ts";
+import { PASSED as OPENCODE_PASSED } from "../src/adapters/agents/opencode.ts";
+import { OPENCODE_SETTING } from "../src/adapters/agents/opencode-cli.ts";
+import { MOST_TRIES, PATIENCE_MS as WAIT_MS } from "../src/adapters/agents/patience.ts";
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -84,6 +91,118 @@ const claude = (): readonly string[] => [
   "It was tried with version 2.1.329, on Linux. Bedrock and Vertex are not handed on.",
 ];
 
+const modesOf = (sandbox: string): string =>
+  code(Object.keys(SANDBOXES).filter((mode) => SANDBOXES[mode] === sandbox));
+
+const WAITS = `tried ${MOST_TRIES} times; whoever is not answered for ${WAIT_MS / 1000} s after that failed is not waited for`;
+
+const codex = (): readonly string[] => [
+  "## codex",
+  "",
+  "The runner `codex` starts the command line of Codex that is installed on the machine (`codex exec --json`).",
+  "",
+  `1. The program is the one that \`${CODEX_SETTING}\` names, else \`codex\` on the PATH, else the package \`@openai/codex\` in a`,
+  "   `node_modules` of the working directory or above it. The program itself is started, not the script around it.",
+  `2. The key is one of ${code(CODEX_KEYS)}, or the login of whoever uses the machine. With a key, \`OPENAI_BASE_URL\` may name another address.`,
+  "",
+  "What it is given:",
+  "",
+  "- The prompt on stdin. The agent's own prompt, `system_prompt` and a schema that is asked for in words are one argument, which everybody on",
+  "  the machine can see in the list of processes.",
+  `- A sandbox: \`workspace-write\` (without network) for ${modesOf("workspace-write")}, \`read-only\` for ${modesOf("read-only")}, none for`,
+  `  ${modesOf("danger-full-access")}. The first is usual. An agent whose \`tools\` hold nothing that writes, or who is denied \`Write\` or \`Edit\`, has`,
+  "  `read-only` whatever its mode; to be denied `Bash`, and `mcp`, is refused as `policy`.",
+  `- An environment that is a list: that of every task, and ${code(CODEX_PASSED)} where they are set. The key is kept from the programs that it`,
+  "  starts. The configuration of its user is left out; login and conversations are those of its own folder.",
+  "- A schema by its own means where every object wants all of its keys; in words otherwise.",
+  "",
+  "What it tells: its whole stream in `logs`; tokens answer by answer, also of calls that were stopped or killed, as they stand in its own",
+  "record of the conversation; no price, so the cost is unknown. Repairs and interrupted attempts go on in the same conversation.",
+  "",
+  "How it fails:",
+  "",
+  "| what happened | class |",
+  "| --- | --- |",
+  "| no program, no login, 401, 403 | `auth`, at once |",
+  `| 429, an empty account | \`quota\`, without the time when it comes back; ${WAITS} |`,
+  `| 500, 503, a cut stream, no connection | \`infrastructure\`; ${WAITS} |`,
+  "| 400, 404, anything else it reports | `agent-error` |",
+  "| a mode, tool or server that it cannot have | `policy`, before anything is paid |",
+  "| it ended without a result | `agent-exit` |",
+  "",
+  "It was tried with version 0.169.0, on Linux.",
+];
+
+const opencode = (): readonly string[] => [
+  "## opencode",
+  "",
+  "The runner `opencode` starts the command line of opencode that is installed on the machine (`opencode run --format json`).",
+  "",
+  `1. The program is the one that \`${OPENCODE_SETTING}\` names, else \`opencode\` on the PATH, else the package \`opencode-ai\` in a`,
+  "   `node_modules` of the working directory or above it.",
+  "2. Models are called `provider/model`. Whose key is missing is found out at the first request: opencode keeps logins of its own and has",
+  "   models that need none.",
+  "",
+  "What it is given:",
+  "",
+  "- The prompt on stdin; everything else in a configuration in its environment that wins over all others, word for word: what looks like a",
+  "  variable or a file in it is not replaced.",
+  "- Rights by name, in the names that Claude Code has for tools: what is in `tools` need not ask, and nothing else is there. Without `tools`",
+  "  it may look, and edit files as `permission_mode` says (`acceptEdits` unless it says otherwise). `Bash(git *)` allows what begins like",
+  "  that. Whatever would ask is denied, and it goes on.",
+  `- An environment that is a list: that of every task, and ${code(OPENCODE_PASSED)} where they are set. Programs that it starts see it too.`,
+  "  `ANTHROPIC_BASE_URL` and `OPENAI_BASE_URL` hold for its providers of these names.",
+  "- `AGENTS.md` of the repository, but no other configuration of it; the configuration of its user.",
+  "- `max_turns`: its model is told to come to an end with the last one, and is ended if it does not.",
+  "",
+  "What it tells: its whole stream in `logs`; tokens and money step by step, cached ones included. What the step used in which it was stopped",
+  "nobody says; the cost is unknown then. The price of models that it knows none of is unknown. Repairs and interrupted attempts go on in the",
+  "same conversation. Data that fits a schema is asked for in words.",
+  "",
+  "How it fails:",
+  "",
+  "| what happened | class |",
+  "| --- | --- |",
+  "| no program, 401, 403 | `auth`, at once |",
+  `| a request that it makes again | \`quota\` if the words say so, else \`infrastructure\`; ${WAITS} |`,
+  "| the turns are used up, 400, 404, anything else it reports | `agent-error` |",
+  "| a mode, tool, server or model that it cannot have | `policy` |",
+  "| it ended without a result | `agent-exit` |",
+  "",
+  "It was tried with version 1.18.33, on Linux. It takes five seconds and more to start.",
+];
+
+const acp = (): readonly string[] => [
+  "## acp",
+  "",
+  "The runner `acp` drives any agent that speaks version 1 of the [Agent Client Protocol](https://agentclientprotocol.com) over its stdin and",
+  "stdout. The agent's definition says how it is started:",
+  "",
+  "```yaml",
+  "agents:",
+  "  gardener: { description: Grows things, runner: acp, command: [opencode, acp], tools: [Read, Edit] }",
+  "```",
+  "",
+  "What it is given:",
+  "",
+  "- The agent's own prompt, `system_prompt`, the prompt and the schema as one text, in this order.",
+  "- The model where the agent lets one choose, otherwise a task with a model is refused as `policy`. The servers of `mcp`.",
+  "- The environment of every task, and `env`; keys have to be declared there.",
+  "- An answer when it asks for permission: by the kind of what it wants to do, from `permission_mode`, `tools` and `denied_tools`, once and",
+  "  never for ever. `Bash(git *)` grants nothing, since nobody here can tell what a command will do.",
+  `- Files of the task's directory that it wants read or written for it, up to ${FILE_LIMIT >> 20} MiB each; no others, whatever their paths or links say,`,
+  "  and nothing in `.git`. Terminals it has to bring along itself.",
+  "",
+  "What it tells: all that it sent in `logs`; tokens and money as far as the agent says them, which for some is the last answer alone.",
+  "A stop is asked for in its own words first, so that it can still say what it used.",
+  "",
+  "How it fails: `auth`, `quota`, `infrastructure` or `agent-error` by the words of its error; `agent-error` where it ended for another reason",
+  "than being done, or asks without reading what it is answered; `agent-exit` where its program ended without an answer; `policy` for another",
+  "version of the protocol.",
+  "",
+  "It was tried with `opencode acp`, on Linux.",
+];
+
 export const runnersPage = (): string =>
   [
     "# Runners",
@@ -96,6 +215,5 @@ export const runnersPage = (): string =>
     ...table(),
     ...reasons(),
     "",
-    ...claude(),
-    "",
+    ...[claude(), codex(), opencode(), acp()].flatMap((part) => [...part, ""]),
   ].join("\n");

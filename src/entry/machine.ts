@@ -1,6 +1,9 @@
 /** This machine as a run sees it: runners, secrets, clock, and what is missing before anything is spent. */
+import { acpAgent } from "../adapters/agents/acp.ts";
 import { claudeAgent } from "../adapters/agents/claude.ts";
+import { codexAgent } from "../adapters/agents/codex.ts";
 import { commandAgent } from "../adapters/agents/command.ts";
+import { opencodeAgent } from "../adapters/agents/opencode.ts";
 import { scriptedAgent } from "../adapters/agents/scripted.ts";
 import { sleep } from "../adapters/system/clock.ts";
 import { missingRunners, missingSecrets, runnersOf, unsupported, type Obstacle } from "../app/preflight.ts";
@@ -20,9 +23,10 @@ export function agentsOf(
   others: readonly Agent[] = [],
 ): ReadonlyMap<string, Agent> {
   const { env, directory, root } = outside;
-  const claude = claudeAgent({ env, directories: [directory, root] });
-  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts }), claude];
-  const agents = [...own, ...others];
+  const means = { env, directories: [directory, root] };
+  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts })];
+  const installed = [claudeAgent(means), codexAgent(means), opencodeAgent(means), acpAgent()];
+  const agents = [...own, ...installed, ...others];
   return new Map(agents.map((agent) => [agent.name, agent]));
 }
 

@@ -23,7 +23,7 @@ export const ABILITIES = {
 } as const;
 export type Ability = keyof typeof ABILITIES;
 
-export const RUNNER_NAMES = ["claude", "command", "scripted"] as const;
+export const RUNNER_NAMES = ["acp", "claude", "codex", "command", "opencode", "scripted"] as const;
 export type RunnerName = (typeof RUNNER_NAMES)[number];
 
 type Runner = Readonly<{ about: string; cannot: Readonly<Partial<Record<Ability, string>>> }>;
@@ -31,14 +31,39 @@ type Runner = Readonly<{ about: string; cannot: Readonly<Partial<Record<Ability,
 const OF_THE_PROGRAM =
   "nobody knows what an arbitrary program makes of it; it is handed over in the environment or not at all";
 const AN_ACTOR = "it plays a script, and no model works behind it";
+const NOT_IN_THE_PROTOCOL = "the protocol has no word for it";
+const NO_LONGER_THERE = "its conversation ends with its process";
 const NO_CONVERSATION = "it has no conversation: a repair is a new call that is told what was wrong";
 
 export const RUNNERS: Readonly<Record<RunnerName, Runner>> = {
+  acp: {
+    about: "any agent that speaks the Agent Client Protocol: its program is named by `command`",
+    cannot: {
+      repair: NO_LONGER_THERE,
+      resume: NO_LONGER_THERE,
+      cap: NOT_IN_THE_PROTOCOL,
+      turns: NOT_IN_THE_PROTOCOL,
+      rights:
+        "what it asks for is granted or denied by them, but what an agent does without asking nobody here sees",
+    },
+  },
   claude: {
     about: "Claude Code, as it is installed on the machine",
     cannot: {
       silence: "it counts every answer; only the price can be unknown, and then it says so",
       exit: "the code of its process says nothing about the task; its result line does",
+    },
+  },
+  codex: {
+    about: "Codex, as it is installed on the machine",
+    cannot: {
+      silence: "it counts every answer; only the price is unknown, and it says so",
+      exit: "the code of its process says nothing about the task; its last event does",
+      cap: "it has no limit of its own for tokens, and says no price",
+      rights: "it has a sandbox for each `permission_mode`, but no lists of single tools",
+      turns: "it has no limit of turns",
+      servers:
+        "it could be given servers only where everybody can read their settings, so a task with `mcp` is refused",
     },
   },
   command: {
@@ -52,6 +77,17 @@ export const RUNNERS: Readonly<Record<RunnerName, Runner>> = {
       turns: OF_THE_PROGRAM,
       servers: OF_THE_PROGRAM,
       persona: OF_THE_PROGRAM,
+    },
+  },
+  opencode: {
+    about: "opencode, as it is installed on the machine",
+    cannot: {
+      silence: "it counts every step; only the price can be unknown, and then it says so",
+      exit: "the code of its process says nothing about the task; its last step does",
+      quota:
+        "of a request that it makes again it tells words and no number: a quota is one only if the words say so, and never until when",
+      cap: "it has no limit of its own for tokens or money",
+      servers: "those of its user's own configuration are there besides the ones of `mcp`",
     },
   },
   scripted: {

@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
 
-const inside = (base: string, path: string): boolean => {
+/** Below it, not the same. */
+export const isInside = (base: string, path: string): boolean => {
   const way = relative(base, path);
   return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
@@ -26,7 +27,7 @@ export function writeInside(directory: string, path: string, text: string): Resu
     const base = fs.realpathSync(directory);
     const target = join(base, path);
     const parent = existing(dirname(target));
-    if (!inside(base, target) || (parent !== base && !inside(base, parent)))
+    if (!isInside(base, target) || (parent !== base && !isInside(base, parent)))
       return refuse("leaves the directory");
     fs.mkdirSync(dirname(target), { recursive: true });
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = fs.constants;

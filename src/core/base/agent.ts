@@ -17,7 +17,7 @@ export type AgentDefinition = Readonly<{
   maxTurns?: number;
   env?: Readonly<Record<string, string>>;
   mcp?: Value;
-  /** For `runner: command`: the argv. */
+  /** For `runner: command` and `runner: acp`: the argv. */
   command?: readonly string[];
   /** What the scripted runner answers for tasks that have no script of their own. */
   mock?: Value;

@@ -427,7 +427,7 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
       {
         key: "runner",
         shape: string,
-        about: "What drives it: `claude`, `command`, `scripted`, …",
+        about: "What drives it: `claude`, `codex`, `opencode`, `acp`, `command`, `scripted`.",
         expressions: "none",
       },
       { key: "model", shape: string, about: "Its model.", expressions: "none" },
@@ -464,7 +464,7 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
       {
         key: "command",
         shape: { kind: "list", of: text, minimum: 1 },
-        about: "For `runner: command`: the argv.",
+        about: "For `runner: command` and `runner: acp`: the argv.",
         example: ["./agent.sh"],
         expressions: "none",
       },
