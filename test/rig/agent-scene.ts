@@ -1,6 +1,7 @@
 /** A real coding agent in front of a model of the test's own making, and what can be said of how it did. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
 import { marked } from "../../src/adapters/system/proc-table.ts";
 import { millis } from "../../src/core/base/brand.ts";
@@ -11,7 +12,6 @@ import type { Part } from "./agent-contract.ts";
 import { assignment } from "./assignment.ts";
 import { temporaryFolder } from "./folder.ts";
 import { type Call, type Flow, type ModelStub, modelStub, type Turn } from "./model-stub.ts";
-import { until } from "./spawned.ts";
 
 /** Where the pinned version is installed: such suites are about the real thing, so without it there is nothing to test. */
 export function installed(variable: string): string {
@@ -19,6 +19,8 @@ export function installed(variable: string): string {
   if (path === "") throw new Error(`set ${variable} to the program, as .ci/run does`);
   return path;
 }
+
+const LOOK_MS = 50;
 
 export type Ended = Result<Answer, Refusal>;
 
@@ -106,14 +108,16 @@ export const logOf = ({ scratch }: Assignment, ending: string): string =>
 
 export const livingOf = ({ run }: Assignment): readonly unknown[] => marked([`AO_RUN_ID=${run}`]);
 
-/** Until a program of the attempt runs whose name fits. */
-export const untilLiving = ({ run }: Assignment, command: RegExp): Promise<void> =>
-  until(String(command), () =>
-    marked([`AO_RUN_ID=${run}`]).some(({ pid }) => {
-      const path = `/proc/${pid}/cmdline`;
-      return existsSync(path) && command.test(readFileSync(path, "utf8").split("\0")[0] ?? "");
-    }),
-  );
+const runs = ({ run }: Assignment, command: RegExp): boolean =>
+  marked([`AO_RUN_ID=${run}`]).some(({ pid }) => {
+    const path = `/proc/${pid}/cmdline`;
+    return existsSync(path) && command.test(readFileSync(path, "utf8").split("\0")[0] ?? "");
+  });
+
+/** Until a program of the attempt runs whose name fits. Some agents take their time to start; the test's own limit is the limit. */
+export async function untilLiving(given: Assignment, command: RegExp): Promise<void> {
+  while (!runs(given, command)) await pause(LOOK_MS);
+}
 
 const STATUS = { "agent-exit": 400, infrastructure: 500, quota: 429 } as const;
 

@@ -228,7 +228,7 @@ describe("what it is told", () => {
       schema: { type: "array" },
     });
     const { answer } = await played(given);
-    const [session, prompt] = answer?.structured as readonly [Record<string, unknown>, string];
+    const [session, prompt] = JSON.parse(answer?.output ?? "[]") as [object, string];
     expect(session).toEqual({
       cwd: given.directory,
       mcpServers: [

@@ -99,7 +99,11 @@ export function codexOrder(
       `what the agent is told about itself has more than ${INSTRUCTIONS_LIMIT} bytes, which Codex cannot be given`,
     );
   const flags = [
-    ...["exec", "--json", "--skip-git-repo-check", "--ignore-user-config", `--sandbox=${sandbox.value}`],
+    "exec",
+    "--json",
+    "--skip-git-repo-check",
+    "--ignore-user-config",
+    `--sandbox=${sandbox.value}`,
     ...QUIET,
     ...providerOf(assignment, outside),
     ...(model === undefined ? [] : [`--model=${model}`]),

@@ -183,7 +183,12 @@ export function opencodeOrder(
       `what the agent is told about itself has more than ${CONFIGURATION_LIMIT} bytes, which opencode cannot be given`,
     );
   const flags = [
-    ...["run", "--format=json", "--pure", `--agent=${name}`, "--print-logs", "--log-level=WARN"],
+    "run",
+    "--format=json",
+    "--pure",
+    `--agent=${name}`,
+    "--print-logs",
+    "--log-level=WARN",
     ...(model === undefined ? [] : [`--model=${model}`]),
   ];
   return ok({ flags, env: { OPENCODE_CONFIG_CONTENT: configuration }, files: [] });
