@@ -1,4 +1,4 @@
-/*707f5293a758e1a7*/
+/*db7b54da42501a39*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -8773,7 +8773,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Q = new Set([
+			}, Ue = new Set([
 				"name",
 				"description",
 				"settings",
@@ -8841,7 +8841,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agents: (0, Be.CJ)(s.agents),
 					tasks: a.tasks,
 					outputs: (0, Be.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Q.has(e)))
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -8892,7 +8892,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write version: \"1.0\""
 				});
 			}
-			var Ue = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
+			var Q = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -9048,7 +9048,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Ue.D4)(i.bytes);
+					case "file": return (0, Q.D4)(i.bytes);
 					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
 					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
 					case "too-large": return { diagnostic: (0, We.g$)(r) };
@@ -9096,7 +9096,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Ue.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
@@ -28083,7 +28083,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = "@openai/codex", Ee = {
+			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ee = "@openai/codex", De = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -28092,32 +28092,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = Ee[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${Te}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = De[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Ee}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codex_cli_wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: Te,
+				package: Ee,
 				binaries: binaries()
 			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, ee.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
 				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let De = 864e5, Oe = 65536;
+			let Oe = 864e5, ke = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - De,
-					n + De
+					n - Oe,
+					n + Oe
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				for (let n of foldersOf(e, t)) try {
+				if (Te.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -28142,8 +28142,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(Oe);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Oe, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(ke);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, ke, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -28156,7 +28156,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", ke = /(?:unexpected status|last status:) (\d{3})\b/, Ae = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, je = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Me = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Ne = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Pe = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ae = /(?:unexpected status|last status:) (\d{3})\b/, je = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Me = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ne = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Pe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Fe = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -28166,18 +28166,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(ke.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || Ae.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ae.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || je.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || je.test(e) ? {
+				} : n === 429 || n === 402 || Me.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Me.test(e) ? {
+				} : n >= 500 || Ne.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Ne.test(e) ? "policy" : "agent-error",
+					kind: Pe.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -28239,7 +28239,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Pe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Fe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -28260,7 +28260,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Fe = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Ie = new Set(["$schema", "$id"]);
+			let Ie = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Le = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -28286,8 +28286,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Ie.has(e));
-				if (t.some(([e]) => !Fe.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Le.has(e));
+				if (t.some(([e]) => !Ie.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -28296,7 +28296,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let Le = 102400, Re = {
+			let Re = 102400, ze = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -28304,7 +28304,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, ze = [
+			}, Be = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -28312,11 +28312,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Re, n) ? Re[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(ze, n) ? ze[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || ze.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || Be.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -28342,7 +28342,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let Be = [
+			let Ve = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -28365,14 +28365,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > Le) return codex_order_refuse(`what the agent is told about itself has more than ${Le} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > Re) return codex_order_refuse(`what the agent is told about itself has more than ${Re} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...Be,
+					...Ve,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -28388,26 +28388,26 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let Ve = [
+			let He = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], He = {
+			], Ue = {
 				name: "codex",
 				program: codexProgram,
 				lacks: codex_cli_lacksKey,
 				keys: Ce,
-				isId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+				isId: Te,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(Ve, e),
+						...passed(He, e),
 						...n.env,
 						...t
 					};
@@ -28423,7 +28423,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(He, e);
+			}, codexAgent = (e) => cliAgent(Ue, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -28442,15 +28442,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Q = n(4723), Ue = n(4045), We = n(7426);
-			let Ge = 4 << 20;
+			var Q = n(4723), We = n(4045), Ge = n(7426);
+			let Ke = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
 					message: (0, Q.b6)(e)
 				};
-				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = Ue.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = We.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
@@ -28469,7 +28469,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, We.J$)(r, n);
+				let o = (0, Ge.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
 				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
 				return (0, i.ok)({
@@ -28486,7 +28486,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > Ge ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ge} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > Ke ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ke} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -28516,14 +28516,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return;
 				}
 			}
-			let Ke = 8e3, qe = new Set([
+			let qe = 8e3, $ = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return qe.has(e) || e === w.Rj ? {
+				return $.has(e) || e === w.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -28540,7 +28540,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(Ke).trim() || e.tail(Ke).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(qe).trim() || e.tail(qe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -28682,7 +28682,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let $ = [
+			let Je = [
 				"ANTHROPIC_API_KEY",
 				"OPENAI_API_KEY",
 				"GEMINI_API_KEY",
@@ -28709,11 +28709,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				command: "opencode",
 				package: "opencode-ai",
 				binaries: opencode_cli_binaries()
-			}), opencodeProgram = (e, t) => programOf(opencode_cli_wanted(), e, t), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Je = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, Ye = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, Xe = /api key|unauthorized|authentication|\b40[13]\b/i, Ze = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, Qe = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
+			}), opencodeProgram = (e, t) => programOf(opencode_cli_wanted(), e, t), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Ye = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, Xe = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, Ze = /api key|unauthorized|authentication|\b40[13]\b/i, Qe = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, $e = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
 			function troubleOf(e) {
 				let t = opencode_events_cut(e) || "The model's API failed";
 				return {
-					kind: Ye.test(e) ? "quota" : "infrastructure",
+					kind: Xe.test(e) ? "quota" : "infrastructure",
 					message: t
 				};
 			}
@@ -28731,14 +28731,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} : o > 0 ? {
 					kind: "agent-error",
 					message: i
-				} : Xe.test(i) && r === "APIError" ? {
+				} : Ze.test(i) && r === "APIError" ? {
 					kind: "auth",
 					message: i
-				} : Ze.test(`${r} ${i}`) ? {
+				} : Qe.test(`${r} ${i}`) ? {
 					kind: "policy",
 					message: i
 				} : {
-					kind: Qe.test(i) ? "infrastructure" : "agent-error",
+					kind: $e.test(i) ? "infrastructure" : "agent-error",
 					message: i
 				};
 			}
@@ -28773,7 +28773,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} catch {}
 				return t.seen();
 			}
-			let $e = [
+			let et = [
 				"command",
 				"filePath",
 				"pattern",
@@ -28783,12 +28783,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function opencode_events_callNote(e) {
-				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = $e.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
+				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = et.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
 				return /prevents you from using|rejected permission/.test(opencode_events_textIn(t.error)) ? `denied: ${i}` : i;
 			}
 			function opencode_events_endedAs({ ending: e, words: t }, n) {
 				let { code: r, signal: i } = e, a = i === null ? `exit code ${r ?? "unknown"}` : `ended by ${i}`;
-				if (Ze.test(t)) return {
+				if (Qe.test(t)) return {
 					kind: "policy",
 					message: t
 				};
@@ -28831,7 +28831,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
 					},
 					complain(t) {
-						let n = Je.exec(t)?.[1];
+						let n = Ye.exec(t)?.[1];
 						n !== void 0 && (e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
 					},
 					used: n.seen,
@@ -28841,7 +28841,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !r.begun && /session not found/i.test(e)
 				};
 			}
-			let et = 102400, tt = [
+			let tt = 102400, nt = [
 				"read",
 				"glob",
 				"grep",
@@ -28849,7 +28849,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"todowrite",
 				"todoread",
 				"skill"
-			], nt = {
+			], rt = {
 				Read: ["read"],
 				Glob: ["glob", "list"],
 				LS: ["list"],
@@ -28866,7 +28866,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				TodoWrite: ["todowrite", "todoread"],
 				TodoRead: ["todoread"],
 				Skill: ["skill"]
-			}, rt = {
+			}, it = {
 				acceptEdits: ["edit"],
 				auto: ["edit"],
 				bypassPermissions: [
@@ -28882,15 +28882,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: [],
 				manual: [],
 				plan: []
-			}, it = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, ot = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, st = new Set("read edit glob grep list bash task skill".split(" "));
+			}, ot = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, st = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, ct = new Set("read edit glob grep list bash task skill".split(" "));
 			function grantOf(e) {
-				let [, t, n] = ot.exec(e) ?? [];
+				let [, t, n] = st.exec(e) ?? [];
 				if (t !== void 0) return {
 					names: [`${t}_${n ?? "*"}`],
 					pattern: null
 				};
-				let [, r = "", i = null] = it.exec(e) ?? [], a = Object.hasOwn(nt, r) ? nt[r] : void 0;
-				return a === void 0 || i !== null && !a.every((e) => st.has(e)) ? null : {
+				let [, r = "", i = null] = ot.exec(e) ?? [], a = Object.hasOwn(rt, r) ? rt[r] : void 0;
+				return a === void 0 || i !== null && !a.every((e) => ct.has(e)) ? null : {
 					names: a,
 					pattern: i?.replace(/:\*$/, " *") ?? null
 				};
@@ -28903,13 +28903,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let ruleOf = (e) => (e.size === 1 ? e.get("*") : void 0) ?? Object.fromEntries(e), opencode_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [];
 			function rulesOf({ agent: e, options: t, directory: n }) {
-				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(rt, o) ? rt[o] : void 0;
+				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(it, o) ? it[o] : void 0;
 				if (s === void 0) return (0, i._)(`${JSON.stringify(o)} is no permission mode that opencode knows`);
 				let c = (0, a.Lv)(t.tools) ? opencode_order_texts(t.tools) : e?.tools, l = opencode_order_texts(t.denied_tools), u = [...c ?? [], ...l].find((e) => grantOf(e) === null);
 				if (u !== void 0) return (0, i._)(`${JSON.stringify(u)} is no tool that opencode has`);
 				let d = new Map([["*", new Map([["*", "deny"]])]]), f = o === "plan";
 				set(d, {
-					names: c === void 0 ? [...tt, ...s] : s.filter((e) => e.includes("_")),
+					names: c === void 0 ? [...nt, ...s] : s.filter((e) => e.includes("_")),
 					pattern: null
 				}, "allow");
 				for (let e of c ?? []) set(d, grantOf(e) ?? {
@@ -28982,7 +28982,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			function opencodeOrder(e, t, n) {
 				let { model: a, env: o, directory: s } = e;
-				if (a !== void 0 && !/^[\w.-]+\/\S+$/.test(a)) return opencode_order_refuse(`opencode wants its models as provider/model, and ${JSON.stringify(a)} names no provider`);
+				if (a !== void 0 && !/^\w[\w.-]*\/\S+$/.test(a)) return opencode_order_refuse(`opencode wants its models as provider/model, and ${JSON.stringify(a)} names no provider`);
 				let c = rulesOf(e);
 				if (!c.ok) return opencode_order_refuse(c.error);
 				let l = opencode_order_serversOf(e);
@@ -28998,7 +28998,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}),
 					agent: { [u]: personOf(e, c.value) }
 				});
-				if (Buffer.byteLength(d) > et) return opencode_order_refuse(`what the agent is told about itself has more than ${et} bytes, which opencode cannot be given`);
+				if (Buffer.byteLength(d) > tt) return opencode_order_refuse(`what the agent is told about itself has more than ${tt} bytes, which opencode cannot be given`);
 				let f = [
 					"run",
 					"--format=json",
@@ -29014,42 +29014,42 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: []
 				});
 			}
-			let ct = [
-				...$,
+			let lt = [
+				...Je,
 				"XDG_CONFIG_HOME",
 				"XDG_DATA_HOME",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], lt = {
+			], ut = {
 				OPENCODE_DISABLE_PROJECT_CONFIG: "1",
 				OPENCODE_DISABLE_AUTOUPDATE: "1",
 				OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
 				OPENCODE_DISABLE_MODELS_FETCH: "1"
-			}, ut = {
+			}, dt = {
 				name: "opencode",
 				program: opencodeProgram,
 				lacks: () => null,
-				keys: $,
+				keys: Je,
 				isId: /^ses_\w{10,64}$/,
 				order: opencodeOrder,
 				environment: (e, { env: t }, n) => ({
-					...lt,
-					...passed(ct, e),
+					...ut,
+					...passed(lt, e),
 					...n.env,
 					...t
 				}),
 				argv: ({ flags: e }, t) => [...e, t === null ? "--title=task" : `--session=${t}`],
 				missed: (e, t) => opencode_events_seenIn(t),
 				listen: (e, t, n, r) => opencodeListener(e, turnsOf(r))
-			}, opencodeAgent = (e) => cliAgent(ut, e);
-			var dt = n(2601), ft = n(738), pt = n(6412), mt = n(5979), ht = n(5061), gt = n(2348), _t = n(7567);
+			}, opencodeAgent = (e) => cliAgent(dt, e);
+			var ft = n(2601), pt = n(738), mt = n(6412), ht = n(5979), gt = n(5061), _t = n(2348), vt = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = {
 					env: r,
 					directories: [i, a]
-				}, s = [(0, dt.U)({ sleep: ft.yy }), commandAgent({ artifacts: t })], c = [
+				}, s = [(0, ft.U)({ sleep: pt.yy }), commandAgent({ artifacts: t })], c = [
 					claudeAgent(o),
 					codexAgent(o),
 					opencodeAgent(o),
@@ -29068,17 +29068,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let vt = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(vt) ? [e.slice(7)] : [])), yt = {
-				feature: ht.dc.usage,
-				runner: ht.dc.credentials,
-				secret: ht.dc.credentials
+			let yt = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(yt) ? [e.slice(7)] : [])), bt = {
+				feature: gt.dc.usage,
+				runner: gt.dc.credentials,
+				secret: gt.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, pt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(vt));
+				let r = [...(0, mt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(yt));
 				if (r === void 0) return null;
-				let a = (0, mt.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, _t.c)(n, {
-					exit: ht.dc.usage,
+				let a = (0, ht.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, vt.c)(n, {
+					exit: gt.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -29090,18 +29090,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, pt.qO)(t, typesIn(n)),
-					...(0, pt.mO)(t, r),
-					...await (0, pt.md)(t, n)
+					...(0, mt.qO)(t, typesIn(n)),
+					...(0, mt.mO)(t, r),
+					...await (0, mt.md)(t, n)
 				];
-				for (let { kind: e, message: t, hint: n } of o) (0, _t.c)(i, {
-					exit: yt[e],
+				for (let { kind: e, message: t, hint: n } of o) (0, vt.c)(i, {
+					exit: bt[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(r, i);
 				let [s] = o;
-				return s === void 0 ? (0, gt.h)(e, t) : yt[s.kind];
+				return s === void 0 ? (0, _t.h)(e, t) : bt[s.kind];
 			}
 		}),
 		9884: ((e, t, n) => {

@@ -11,6 +11,9 @@ export const CODEX_SETTING = "AGENT_ORCHESTRATOR_CODEX";
 export const KEYS = ["CODEX_API_KEY", "OPENAI_API_KEY"] as const;
 export const KEY = KEYS[0];
 
+/** How it calls its conversations. */
+export const CONVERSATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const PACKAGE = "@openai/codex";
 
 const TRIPLES: Readonly<Record<string, string>> = {

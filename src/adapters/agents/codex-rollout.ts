@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 import type { Usage } from "../../core/journal/event.ts";
+import { CONVERSATION } from "./codex-cli.ts";
 import { splitter } from "./lines.ts";
 import { amount, NOTHING, plus, unpriced } from "./usage.ts";
 
@@ -21,6 +22,7 @@ function foldersOf(home: string, id: string): readonly string[] {
 }
 
 function recordOf(home: string, id: string): string | undefined {
+  if (!CONVERSATION.test(id)) return undefined;
   for (const folder of foldersOf(home, id)) {
     try {
       const found = readdirSync(folder).find((name) => name.endsWith(`-${id}.jsonl`));

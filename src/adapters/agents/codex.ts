@@ -1,7 +1,7 @@
 /** Codex as an agent: its command line is started, its stream is read, its conversations are gone on with. */
 import type { Agent } from "../../ports/agent.ts";
 import { type Cli, cliAgent, type Means } from "./cli-agent.ts";
-import { codexHome, codexProgram, KEY, KEYS, keyIn, lacksKey } from "./codex-cli.ts";
+import { CONVERSATION, codexHome, codexProgram, KEY, KEYS, keyIn, lacksKey } from "./codex-cli.ts";
 import { codexListener } from "./codex-events.ts";
 import { codexOrder } from "./codex-order.ts";
 import { rollout } from "./codex-rollout.ts";
@@ -23,7 +23,7 @@ const codex: Cli = {
   program: codexProgram,
   lacks: lacksKey,
   keys: KEYS,
-  isId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  isId: CONVERSATION,
   order: codexOrder,
   environment(outside, { env }, handover) {
     const key = keyIn({ ...outside, ...handover.env });

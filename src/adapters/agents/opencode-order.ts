@@ -159,7 +159,7 @@ export function opencodeOrder(
   outside: Outside,
 ): Result<Order, Failure> {
   const { model, env, directory } = assignment;
-  if (model !== undefined && !/^[\w.-]+\/\S+$/.test(model))
+  if (model !== undefined && !/^\w[\w.-]*\/\S+$/.test(model))
     return refuse(
       `opencode wants its models as provider/model, and ${JSON.stringify(model)} names no provider`,
     );
