@@ -1,4 +1,4 @@
-/*db7b54da42501a39*/
+/*1614745fafa58ba9*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -26699,6 +26699,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
+			function eventIn(e) {
+				try {
+					let t = JSON.parse(e);
+					return (0, a.Ce)(t) ? [t] : [];
+				} catch {
+					return [];
+				}
+			}
+			function eventsIn(e, t) {
+				try {
+					return (0, c.readFileSync)(e, "utf8").split("\n").flatMap((e) => e.includes(t) ? eventIn(e) : []);
+				} catch {
+					return [];
+				}
+			}
 			function stopper(e) {
 				let t = new AbortController(), stop = () => t.abort();
 				return e.aborted && stop(), e.addEventListener("abort", stop, { once: !0 }), {
@@ -27769,14 +27784,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				untold: session_usageIn(e.untold, L)
 			});
 			function seenIn(e) {
-				let t = counter(), n = "";
-				try {
-					n = (0, c.readFileSync)(e, "utf8");
-				} catch {}
-				for (let e of n.split("\n")) if (e.includes("\"stream_event\"")) try {
-					let n = JSON.parse(e);
-					(0, a.Ce)(n) && (0, a.Ce)(n.event) && t.take(n.event, String(n.parent_tool_use_id));
-				} catch {}
+				let t = counter();
+				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
 			let Se = {
@@ -28764,14 +28773,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function opencode_events_seenIn(e) {
-				let t = opencode_events_counter(), n = "";
-				try {
-					n = (0, c.readFileSync)(e, "utf8");
-				} catch {}
-				for (let e of n.split("\n")) if (e.includes("\"step_")) try {
-					t.take(JSON.parse(e));
-				} catch {}
-				return t.seen();
+				let t = opencode_events_counter();
+				return eventsIn(e, "\"step_").forEach(t.take), t.seen();
 			}
 			let et = [
 				"command",

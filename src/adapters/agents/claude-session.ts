@@ -1,8 +1,8 @@
 /** What Claude Code's conversations are known by, and what has to be remembered of them to count the next call right. */
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 import { type Before, bothSeen, counter, FRESH, type Seen, UNSEEN } from "./claude-usage.ts";
+import { eventsIn } from "./lines.ts";
 import { type Memory, usageIn } from "./session.ts";
 import { NOTHING, plus } from "./usage.ts";
 
@@ -22,22 +22,8 @@ const beforeIn = (fields: Fields): Before => ({
 /** What the transcript of a call shows that nobody lived to count. */
 function seenIn(path: string): Seen {
   const count = counter();
-  let text = "";
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    // Then nothing was seen.
-  }
-  for (const line of text.split("\n")) {
-    if (!line.includes('"stream_event"')) continue;
-    try {
-      const value = JSON.parse(line) as Value;
-      if (isFields(value) && isFields(value["event"]))
-        count.take(value["event"], String(value["parent_tool_use_id"]));
-    } catch {
-      // The last line may be half a line.
-    }
-  }
+  for (const { event, parent_tool_use_id: owner } of eventsIn(path, '"stream_event"'))
+    if (isFields(event)) count.take(event, String(owner));
   return count.seen();
 }
 

@@ -1,6 +1,7 @@
 /** A stream in lines, however it was cut into pieces, and the file that keeps it: neither grows without bound. */
-import { closeSync, constants, openSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
+import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 
 /** Longer lines are left out: an answer of the model is far below. */
 export const LINE_LIMIT = 16 << 20;
@@ -71,4 +72,24 @@ export function transcript(path: string, limit: number = TRANSCRIPT_LIMIT): Tran
       if (failure !== undefined) throw failure;
     },
   };
+}
+
+function eventIn(line: string): readonly Fields[] {
+  try {
+    const value = JSON.parse(line) as Value;
+    return isFields(value) ? [value] : [];
+  } catch {
+    // The last line may be half a line.
+    return [];
+  }
+}
+
+/** The events of a transcript whose lines hold this text; none if it cannot be read. */
+export function eventsIn(path: string, holding: string): readonly Fields[] {
+  try {
+    const lines = readFileSync(path, "utf8").split("\n");
+    return lines.flatMap((line) => (line.includes(holding) ? eventIn(line) : []));
+  } catch {
+    return [];
+  }
 }

@@ -1,9 +1,9 @@
 /** opencode's stream, event by event: what is worth telling, what it costs, and why it failed. */
-import { readFileSync } from "node:fs";
 import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Ears, Listener } from "./cli-agent.ts";
+import { eventsIn } from "./lines.ts";
 import { type Ended, MESSAGE_LIMIT } from "./stream.ts";
 import { amount, NOTHING, plus } from "./usage.ts";
 
@@ -70,20 +70,7 @@ function counter(): Counter {
 /** What the transcript of a call shows that nobody lived to count. */
 export function seenIn(path: string): Usage {
   const count = counter();
-  let text = "";
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    // Then nothing was seen.
-  }
-  for (const line of text.split("\n")) {
-    if (!line.includes('"step_')) continue;
-    try {
-      count.take(JSON.parse(line) as Fields);
-    } catch {
-      // The last line may be half a line.
-    }
-  }
+  eventsIn(path, '"step_').forEach(count.take);
   return count.seen();
 }
 
