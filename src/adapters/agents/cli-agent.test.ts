@@ -39,8 +39,11 @@ function stage(events: readonly object[], more = "", changes: Partial<Assignment
 }
 
 const never = new AbortController().signal;
-const attempt = ({ agent, given }: Stage, changes: Partial<Assignment> = {}, say = (_: string): void => {}) =>
-  agent.attempt({ ...given, ...changes }, say, never);
+const attempt = (
+  { agent, given }: Stage,
+  changes: Partial<Assignment> = {},
+  say: (note: string) => void = () => {},
+) => agent.attempt({ ...given, ...changes }, say, never);
 
 const began = (thread_id = ID) => ({ type: "thread.started", thread_id });
 const said = (text: string) => ({ type: "item.completed", item: { type: "agent_message", text } });

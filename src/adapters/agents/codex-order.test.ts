@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agentDefinition, assignment } from "../../../test/rig/assignment.ts";
+import type { Fields } from "../../core/base/value.ts";
 import type { Assignment } from "../../ports/agent.ts";
 import { codexFailure } from "./codex-events.ts";
 import { codexOrder, INSTRUCTIONS_LIMIT, SANDBOXES, tomlText } from "./codex-order.ts";
@@ -59,13 +60,8 @@ describe("what Codex is told", () => {
 });
 
 describe("a schema", () => {
-  const strict = (properties: object, required: readonly string[], more: object = {}) =>
-    strictSchema({
-      type: "object",
-      properties: { ...properties },
-      required: [...required],
-      ...more,
-    } as never);
+  const strict = (properties: Fields, required: readonly string[], more: Fields = {}) =>
+    strictSchema({ type: "object", properties, required, ...more });
 
   it("is closed where all keys are wanted, inside too", () =>
     expect(
