@@ -1,4 +1,4 @@
-/*1614745fafa58ba9*/
+/*99b81e3ccccc8154*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1495,16 +1495,16 @@
 			let s = String.raw`
 $0 = "agent-orchestrator: starts programs";
 open(S, "+<&=", 3) && defined syswrite(S, "r\n") or exit 1;
+setpgrp(0, 0);
+exec { "/" } "";
 $given = "/dev/null";
-for ($have = "";;) {
+for (;;) {
+  $have = "";
   while (length($have) < 4) { sysread(S, $have, 65536, length $have) or exit }
   $size = 4 + unpack("N", $have);
   while (length($have) < $size) { sysread(S, $have, 65536, length $have) or exit }
-  @field = split(/\0/, substr($have, 4, $size - 4), -1);
-  $have = substr($have, $size);
-  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err) = @field;
-  if (@field != $fields) { syswrite(S, "f\n") or exit; next }
-  splice(@field, 0, 9);
+  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err, @field) = split(/\0/, substr($have, 4), -1);
+  if (9 + @field != $fields) { syswrite(S, "f\n") or exit; next }
   @file = splice(@field, 0, $files);
   @argv = splice(@field, 0, $words);
   %ENV = () if $anew;
@@ -1513,17 +1513,11 @@ for ($have = "";;) {
   $begun = chdir($directory)
     && ($in eq $given && $in eq "/dev/null" || (close(STDIN), sysopen(STDIN, $given = $in, 0)))
     && (close(STDOUT), sysopen(STDOUT, $out, $flags, 0600))
-    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600))
-    && defined($pid = fork);
+    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600));
   if (!$begun) { syswrite(S, "f\n") or exit; next }
-  if ($pid == 0) {
-    setpgrp(0, 0) && exec { $program } @argv;
-    syswrite(S, "f");
-    kill 9, $$;
-  }
-  waitpid($pid, 0);
-  $status = $?;
-  syswrite(S, join(" ", $status, map { @stat = stat($_); @stat ? $stat[7] : -1 } @file) . "\n") or exit;
+  (fork // -1) || setpgrp(0, 0) && exec({ $program } @argv) || syswrite(S, "f") && kill 9, $$;
+  wait;
+  syswrite(S, $? < 0 ? "f\n" : join(" ", $?, map { (-s // -1) + 0 } @file) . "\n") or exit;
 }
 `;
 			function reportOf(e) {

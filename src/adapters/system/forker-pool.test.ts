@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
@@ -104,6 +104,20 @@ describe.runIf(able)("the forkers of a process", () => {
         expect(await work(pool, "exit 3")).toMatchObject({ value: { code: 3 } });
       expect(pool.abandon()).toEqual([]);
     }
+  });
+
+  it("leave to this process what they have no room to fork", async () => {
+    const full = join(temporaryFolder(), "perl");
+    const none = "BEGIN { *CORE::GLOBAL::fork = sub () { my $none } }";
+    writeFileSync(full, `#!/bin/sh\nexec ${PERL} -f -e '${none}' -e "$3"\n`, { mode: 0o755 });
+    const pool = poolOf({ direct: 0, perl: full });
+    const pid = await ready(pool);
+    const stdout = join(temporaryFolder(), "out");
+    for (let n = 0; n < 3; n += 1) {
+      expect(await work(pool, "echo $PPID", { stdout })).toMatchObject({ value: { code: 0 } });
+      expect(readFileSync(stdout, "utf8")).toBe(`${process.pid}\n`);
+    }
+    expect(pool.abandon()).toEqual([pid]);
   });
 });
 

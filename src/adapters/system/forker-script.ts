@@ -11,22 +11,26 @@
  * signal is handled, so nothing ever interrupts a read or a wait; when the other side has gone, reading ends or writing kills.
  *
  * Directory and streams are made its own before it forks: every page that the child touches until it has become the program
- * must be copied first, so it is left nothing to do. They are opened in the order of their numbers, since each open takes the
- * lowest that is free, and also where an earlier order left one closed.
+ * must be mapped or copied first, so it is left nothing to do. They are opened in the order of their numbers, since each open
+ * takes the lowest that is free, and also where an earlier order left one closed.
+ *
+ * What the child calls is called once before the first order, in vain: the addresses of functions are looked up at their first
+ * call, and what a child has looked up is lost with it. After `fork` it executes nothing but those calls, not even an
+ * assignment; a fork that failed counts as one whose child is not there to be waited for.
  */
 export const FORKER_SCRIPT = String.raw`
 $0 = "agent-orchestrator: starts programs";
 open(S, "+<&=", 3) && defined syswrite(S, "r\n") or exit 1;
+setpgrp(0, 0);
+exec { "/" } "";
 $given = "/dev/null";
-for ($have = "";;) {
+for (;;) {
+  $have = "";
   while (length($have) < 4) { sysread(S, $have, 65536, length $have) or exit }
   $size = 4 + unpack("N", $have);
   while (length($have) < $size) { sysread(S, $have, 65536, length $have) or exit }
-  @field = split(/\0/, substr($have, 4, $size - 4), -1);
-  $have = substr($have, $size);
-  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err) = @field;
-  if (@field != $fields) { syswrite(S, "f\n") or exit; next }
-  splice(@field, 0, 9);
+  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err, @field) = split(/\0/, substr($have, 4), -1);
+  if (9 + @field != $fields) { syswrite(S, "f\n") or exit; next }
   @file = splice(@field, 0, $files);
   @argv = splice(@field, 0, $words);
   %ENV = () if $anew;
@@ -35,16 +39,10 @@ for ($have = "";;) {
   $begun = chdir($directory)
     && ($in eq $given && $in eq "/dev/null" || (close(STDIN), sysopen(STDIN, $given = $in, 0)))
     && (close(STDOUT), sysopen(STDOUT, $out, $flags, 0600))
-    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600))
-    && defined($pid = fork);
+    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600));
   if (!$begun) { syswrite(S, "f\n") or exit; next }
-  if ($pid == 0) {
-    setpgrp(0, 0) && exec { $program } @argv;
-    syswrite(S, "f");
-    kill 9, $$;
-  }
-  waitpid($pid, 0);
-  $status = $?;
-  syswrite(S, join(" ", $status, map { @stat = stat($_); @stat ? $stat[7] : -1 } @file) . "\n") or exit;
+  (fork // -1) || setpgrp(0, 0) && exec({ $program } @argv) || syswrite(S, "f") && kill 9, $$;
+  wait;
+  syswrite(S, $? < 0 ? "f\n" : join(" ", $?, map { (-s // -1) + 0 } @file) . "\n") or exit;
 }
 `;
