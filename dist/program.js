@@ -1,4 +1,4 @@
-/*99b81e3ccccc8154*/
+/*778f75bcdd746175*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1488,7 +1488,7 @@
 		}),
 		6484: ((e, t, n) => {
 			"use strict";
-			n.d(t, { HG: () => c });
+			n.d(t, { HG: () => l });
 			var r = n(3024), i = n(1421);
 			let a = require("node:net");
 			var o = n(8776);
@@ -1519,7 +1519,7 @@ for (;;) {
   wait;
   syswrite(S, $? < 0 ? "f\n" : join(" ", $?, map { (-s // -1) + 0 } @file) . "\n") or exit;
 }
-`;
+`, c = { PERLIO: ":unix" };
 			function reportOf(e) {
 				if (e.startsWith("f")) return { kind: "refused" };
 				let [t = NaN, ...n] = e.split(" ").map(Number);
@@ -1536,7 +1536,7 @@ for (;;) {
 					s
 				], {
 					detached: !0,
-					env: {},
+					env: c,
 					cwd: "/",
 					stdio: [
 						"ignore",
@@ -1635,7 +1635,7 @@ for (;;) {
 					}
 				};
 			}
-			let c = forkerPool();
+			let l = forkerPool();
 		}),
 		1608: ((e, t, n) => {
 			"use strict";

@@ -80,11 +80,14 @@ describe.runIf(able)("the forkers of a process", () => {
     expect(pool.abandon()).toHaveLength(MOST_FORKERS);
   });
 
-  it("carry no environment, so that they are nobody's stray", async () => {
+  it("carry no marks, so that they are nobody's stray, and pass nothing of theirs on", async () => {
     const pool = poolOf({ direct: 0 });
     await ready(pool);
-    await work(pool, "true", { env: { ...path, AO_RUN_ID: "pool-marked" } });
+    const stdout = join(temporaryFolder(), "out");
+    await work(pool, "", { argv: ["env"], env: { ...path, AO_RUN_ID: "pool-marked" }, stdout });
     expect(marked(["AO_RUN_ID=pool-marked"])).toEqual([]);
+    const given = readFileSync(stdout, "utf8").trimEnd().split("\n");
+    expect(given.toSorted()).toEqual(["AO_RUN_ID=pool-marked", `PATH=${path.PATH}`]);
   });
 
   it("have gone once they are disbanded, and come back if there is more to do", async () => {

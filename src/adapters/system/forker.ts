@@ -23,6 +23,8 @@ export type Forker = Readonly<{
 }>;
 
 const FAILED = "f";
+/** Its files are opened for others, so what Perl would put between itself and a file is made, emptied and copied in vain. */
+const UNBUFFERED = { PERLIO: ":unix" };
 
 function reportOf(line: string): Report {
   if (line.startsWith(FAILED)) return { kind: "refused" };
@@ -30,10 +32,10 @@ function reportOf(line: string): Report {
   return { kind: "ended", status, sizes };
 }
 
-/** In a session of its own, where no signal of the terminal arrives, and without any environment, so that it is nobody's stray. */
+/** In a session of its own, where no signal of the terminal arrives, and without marks in its environment: it is nobody's stray. */
 function launch(perl: string): ChildProcess {
   const stdio: ("ignore" | "pipe")[] = ["ignore", "ignore", "ignore", "pipe"];
-  return spawn(perl, ["-f", "-e", FORKER_SCRIPT], { detached: true, env: {}, cwd: "/", stdio });
+  return spawn(perl, ["-f", "-e", FORKER_SCRIPT], { detached: true, env: UNBUFFERED, cwd: "/", stdio });
 }
 
 const gone = (child: ChildProcess): Promise<void> =>
