@@ -1,4 +1,4 @@
-/*778f75bcdd746175*/
+/*586e504116cb482a*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1486,17 +1486,27 @@
 				};
 			}
 		}),
-		6484: ((e, t, n) => {
+		7328: ((e, t, n) => {
 			"use strict";
 			n.d(t, { HG: () => l });
-			var r = n(3024), i = n(1421);
-			let a = require("node:net");
-			var o = n(8776);
-			let s = String.raw`
+			var r = n(1421);
+			let i = require("node:net");
+			var a = n(8776);
+			let o = String.raw`
 $0 = "agent-orchestrator: starts programs";
-open(S, "+<&=", 3) && defined syswrite(S, "r\n") or exit 1;
 setpgrp(0, 0);
 exec { "/" } "";
+@channel = (${3} .. ${3} - 1 + shift);
+while (defined($mine = shift @channel)) {
+  open(S, "+<&=", $mine) or exit 1;
+  last if $mine == ${3} && !@channel;
+  defined($pid = fork) or exit 1;
+  last if $pid == 0;
+  close(S);
+}
+if (!defined $mine) { 1 while wait > 0; exit }
+for (@channel) { open(T, "+<&=", $_) && close(T) }
+defined syswrite(S, "$$\n") or exit 1;
 $given = "/dev/null";
 for (;;) {
   $have = "";
@@ -1519,7 +1529,7 @@ for (;;) {
   wait;
   syswrite(S, $? < 0 ? "f\n" : join(" ", $?, map { (-s // -1) + 0 } @file) . "\n") or exit;
 }
-`, c = { PERLIO: ":unix" };
+`, s = { PERLIO: ":unix" };
 			function reportOf(e) {
 				if (e.startsWith("f")) return { kind: "refused" };
 				let [t = NaN, ...n] = e.split(" ").map(Number);
@@ -1529,88 +1539,118 @@ for (;;) {
 					sizes: n
 				};
 			}
-			function launch(e) {
-				return (0, i.spawn)(e, [
+			function launch(e, t) {
+				let n = [
+					"ignore",
+					"ignore",
+					"ignore",
+					...Array.from({ length: t }, () => "pipe")
+				], i = [
 					"-f",
 					"-e",
-					s
-				], {
+					o,
+					String(t)
+				];
+				return (0, r.spawn)(e, i, {
 					detached: !0,
-					env: c,
+					env: s,
 					cwd: "/",
-					stdio: [
-						"ignore",
-						"ignore",
-						"ignore",
-						"pipe"
-					]
+					stdio: n
 				});
 			}
-			let gone = (e) => new Promise((t) => {
-				if (e.exitCode !== null || e.signalCode !== null) return t();
+			let hasGone = ({ exitCode: e, signalCode: t }) => e !== null || t !== null, gone = (e) => new Promise((t) => {
+				if (hasGone(e)) return t();
 				e.once("exit", () => t()), e.ref();
 			});
-			function listen(e, t, n) {
-				let r = "", i = !1;
+			function onLine(e, t) {
+				let n = "";
 				e.on("data", (e) => {
-					r += e.toString("latin1");
-					for (let e = r.indexOf("\n"); e >= 0; e = r.indexOf("\n")) {
-						let a = r.slice(0, e);
-						r = r.slice(e + 1), i ? n(a) : t(), i = !0;
+					n += e.toString("latin1");
+					for (let e = n.indexOf("\n"); e >= 0; e = n.indexOf("\n")) {
+						let r = n.slice(0, e);
+						n = n.slice(e + 1), t(r);
 					}
 				}), e.on("error", () => {});
 			}
-			function connected(e, t, n, r) {
-				let i = (0, o.KF)(), a = "unborn", s = null, tell = (e) => {
-					let t = s;
-					s = null, e.kind !== "ended" && i.forget(), n.unref(), t?.(e);
-				}, c = {
-					pid: t,
-					perform(e, t) {
-						s = t, n.ref(), n.write(i.bytes(e));
-					},
-					end() {
-						return a = "ended", e.kill("SIGKILL"), n.destroy(), gone(e);
-					}
+			function seat(e, t) {
+				let n = (0, a.KF)(), r = null, i = null, tell = (t) => {
+					let r = i;
+					i = null, t.kind !== "ended" && n.forget(), e.unref(), r?.(t);
+				}, perform = (t, r) => {
+					i = r, e.ref(), e.write(n.bytes(t));
 				};
-				return listen(n, () => {
-					a = "ready", r.ready(c);
-				}, (e) => tell(reportOf(e))), n.once("close", () => {
-					a === "unborn" && r.stillborn(), r.gone(c), tell({ kind: a === "unborn" ? "refused" : "lost" });
-				}), c;
+				return onLine(e, (e) => {
+					if (r !== null) return tell(reportOf(e));
+					r = {
+						pid: Number(e),
+						perform
+					}, t.ready(r);
+				}), e.once("close", () => {
+					t.gone(r), tell({ kind: "lost" });
+				}), e.unref(), {
+					channel: e,
+					atWork: () => i !== null
+				};
 			}
-			function forker(e, t) {
-				let n = launch(e);
-				n.on("error", () => {});
-				let r = n.stdio[3];
-				if (n.pid !== void 0 && r instanceof a.Socket) return n.unref(), r.unref(), connected(n, n.pid, r, t);
-			}
-			function crew(e) {
-				let t = new Set(), n = [], i, a = !1, forget = (e) => {
-					t.delete(e);
-					let r = n.indexOf(e);
-					r >= 0 && n.splice(r, 1);
+			function brood(e, t, n) {
+				let r = launch(e, t);
+				r.on("error", () => {});
+				let { pid: a } = r, o = r.stdio.slice(3).filter((e) => e instanceof i.Socket);
+				if (a === void 0) return;
+				r.unref();
+				let s = o.map((e) => seat(e, n)), kill = () => {
+					try {
+						hasGone(r) || process.kill(-a, "SIGKILL");
+					} catch {}
+					for (let { channel: e } of s) e.destroy();
 				};
 				return {
-					take: () => n.pop(),
+					pid: a,
+					async end() {
+						s.some(({ atWork: e }) => e()) && kill();
+						for (let { channel: e } of s) e.destroy();
+						let e = setTimeout(kill, 1e3);
+						await gone(r), clearTimeout(e);
+					},
+					kill
+				};
+			}
+			var c = n(3024);
+			let generation = () => ({
+				broods: new Map(),
+				ready: new Set(),
+				idle: []
+			});
+			function remove({ broods: e, ready: t, idle: n }, r, i) {
+				let a = (e.get(r) ?? 0) - 1;
+				if (a > 0 ? e.set(r, a) : e.delete(r), i === null) return;
+				t.delete(i);
+				let o = n.indexOf(i);
+				o >= 0 && n.splice(o, 1);
+			}
+			function crew(e) {
+				let t = generation(), n, r = !1;
+				return {
+					take: () => t.idle.pop(),
 					giveBack(e) {
-						t.has(e) && n.push(e);
+						t.ready.has(e) && t.idle.push(e);
 					},
-					grow() {
-						if (i ??= process.platform === "linux" && (0, r.existsSync)(e), !i || !a && t.size > 0) return;
-						let o = a, s = forker(e, {
-							ready: (e) => {
-								a = !0, o || n.push(e);
+					grow: (i) => {
+						if (n ??= process.platform === "linux" && (0, c.existsSync)(e), !n || !r && t.broods.size > 0) return;
+						let a = t, o = brood(e, i, {
+							ready(e) {
+								r = !0, a.ready.add(e), a.idle.push(e);
 							},
-							gone: forget,
-							stillborn: () => i = !1
+							gone(e) {
+								!r && a === t && (n = !1), o !== void 0 && remove(a, o, e);
+							}
 						});
-						return s === void 0 ? i = !1 : t.add(s), o ? s : void 0;
+						o === void 0 ? n = !1 : t.broods.set(o, i);
 					},
-					size: () => t.size,
+					size: () => [...t.broods.values()].reduce((e, t) => e + t, 0),
 					dismissAll() {
-						let e = [...t];
-						return t.clear(), n.length = 0, e;
+						let e = [...t.broods.keys()];
+						return t = generation(), e;
 					}
 				};
 			}
@@ -1620,7 +1660,9 @@ for (;;) {
 					enter() {
 						i += 1, a += 1;
 						let n = r.take();
-						return n !== void 0 || i <= e ? n : r.size() < Math.min(t, a) ? r.grow() : void 0;
+						if (n !== void 0 || i <= e) return n;
+						let o = t - r.size();
+						o > 0 && r.size() < a && r.grow(a === 1 ? 1 : o);
 					},
 					leave(e) {
 						--a, e !== void 0 && r.giveBack(e);
@@ -1630,7 +1672,7 @@ for (;;) {
 					},
 					abandon() {
 						let e = r.dismissAll();
-						for (let t of e) t.end();
+						for (let t of e) t.kill();
 						return e.map(({ pid: e }) => e);
 					}
 				};
@@ -1835,7 +1877,7 @@ for (;;) {
 		4765: ((e, t, n) => {
 			"use strict";
 			n.d(t, { e: () => run });
-			var r = n(8776), i = n(6484), a = n(1421), o = n(3024), s = n(200), c = n(4805), l = n(114);
+			var r = n(8776), i = n(7328), a = n(1421), o = n(3024), s = n(200), c = n(4805), l = n(114);
 			function sentence(e, { argv: t, directory: n }) {
 				let r = JSON.stringify(t[0] ?? "");
 				if (!(0, o.existsSync)(n)) return `The directory ${JSON.stringify(n)} does not exist`;
@@ -25370,7 +25412,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(6484), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
 			let uiOf = ({ flags: e, world: t }) => (0, F.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {

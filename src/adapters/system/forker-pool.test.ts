@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
 import type { Result } from "../../core/base/result.ts";
-import { PERL } from "./forker.ts";
+import { LEAVE_MS, PERL } from "./forker.ts";
 import { DIRECT_LAUNCHES, forkerPool, MOST_FORKERS, type Pool, type PoolOptions } from "./forker-pool.ts";
 import { type Ending, type Launch, type LaunchTrouble, LOST } from "./launch.ts";
 import { type Living, living, livingOne, marked } from "./proc-table.ts";
@@ -48,8 +48,11 @@ function work(
 }
 
 const childrenOf = (pid: number): readonly Living[] => living().filter(({ parent }) => parent === pid);
-const forkersOf = (pid: number): readonly Living[] =>
+/** Those that lead the others, and the others. */
+const broodsOf = (pid: number): readonly Living[] =>
   childrenOf(pid).filter((one) => one.session === one.pid && one.group === one.pid);
+const membersOf = (leaders: readonly number[]): readonly Living[] =>
+  leaders.flatMap((leader) => childrenOf(leader).filter((one) => one.group === leader));
 
 /** Until one is there that is at work for nobody. */
 function ready(pool: Pool): Promise<number> {
@@ -63,21 +66,43 @@ function ready(pool: Pool): Promise<number> {
 describe.runIf(able)("the forkers of a process", () => {
   it("are not begun for the first few programs", async () => {
     const pool = poolOf();
-    const before = forkersOf(process.pid).length;
+    const before = broodsOf(process.pid).length;
     for (let n = 0; n < DIRECT_LAUNCHES; n += 1) await work(pool, "true");
-    expect(forkersOf(process.pid)).toHaveLength(before);
+    expect(broodsOf(process.pid)).toHaveLength(before);
     await work(pool, "true");
-    expect(forkersOf(process.pid)).toHaveLength(before + 1);
+    expect(broodsOf(process.pid)).toHaveLength(before + 1);
   });
 
-  it("are one for a chain, and never more than a few", async () => {
-    const pool = poolOf({ direct: 0 });
-    for (let n = 0; n < 20; n += 1) await work(pool, "true");
-    expect(pool.abandon()).toHaveLength(1);
+  const crowd = async (pool: Pool): Promise<void> => {
     for (let n = 0; n < 4; n += 1) {
       await Promise.all(Array.from({ length: 3 * MOST_FORKERS }, () => work(pool, "sleep 0.01")));
     }
-    expect(pool.abandon()).toHaveLength(MOST_FORKERS);
+  };
+  const begunSince = (before: readonly Living[]): readonly number[] =>
+    broodsOf(process.pid).flatMap(({ pid }) => (before.some((one) => one.pid === pid) ? [] : [pid]));
+
+  it("are one for a chain, and never more than a few", async () => {
+    const pool = poolOf({ direct: 0 });
+    const before = broodsOf(process.pid);
+    for (let n = 0; n < 20; n += 1) await work(pool, "true");
+    const alone = begunSince(before);
+    expect(alone).toHaveLength(1);
+    expect(membersOf(alone)).toEqual([]);
+    await crowd(pool);
+    expect(begunSince(before)).toHaveLength(2);
+    expect(membersOf(begunSince(before))).toHaveLength(MOST_FORKERS - 1);
+    expect(pool.abandon()).toHaveLength(2);
+    await until(() => (begunSince(before).length === 0 ? true : undefined));
+  });
+
+  it("are begun by one of them where several programs are at work", async () => {
+    const pool = poolOf({ direct: 1 });
+    const before = broodsOf(process.pid);
+    await crowd(pool);
+    expect(begunSince(before)).toHaveLength(1);
+    expect(membersOf(begunSince(before))).toHaveLength(MOST_FORKERS);
+    await pool.disband();
+    expect(begunSince(before)).toEqual([]);
   });
 
   it("carry no marks, so that they are nobody's stray, and pass nothing of theirs on", async () => {
@@ -98,6 +123,29 @@ describe.runIf(able)("the forkers of a process", () => {
     expect(await ready(pool)).not.toBe(first);
   });
 
+  it("are ended if they do not go by themselves", async () => {
+    const pool = poolOf({ direct: 0 });
+    const pid = await ready(pool);
+    process.kill(pid, "SIGSTOP");
+    const from = performance.now();
+    await pool.disband();
+    // A timer may be a little early by this clock.
+    expect(performance.now() - from).toBeGreaterThan(LEAVE_MS - 5);
+    expect(livingOne(pid)).toBeUndefined();
+  });
+
+  it("are not waited for if one is at work", async () => {
+    const pool = poolOf({ direct: 0 });
+    const pid = await ready(pool);
+    const marks = [`AO_RUN_ID=left-${process.pid}`];
+    const ended = work(pool, "sleep 600", { env: { ...path, AO_RUN_ID: `left-${process.pid}` }, marks });
+    await until(() => marked(marks)[0]);
+    await pool.disband();
+    expect(livingOne(pid)).toBeUndefined();
+    expect(await ended).toMatchObject({ ok: false, error: { code: LOST } });
+    expect(marked(marks)).toEqual([]);
+  });
+
   it("are not asked for again where the first could not begin", async () => {
     const broken = join(temporaryFolder(), "perl");
     writeFileSync(broken, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
@@ -112,15 +160,15 @@ describe.runIf(able)("the forkers of a process", () => {
   it("leave to this process what they have no room to fork", async () => {
     const full = join(temporaryFolder(), "perl");
     const none = "BEGIN { *CORE::GLOBAL::fork = sub () { my $none } }";
-    writeFileSync(full, `#!/bin/sh\nexec ${PERL} -f -e '${none}' -e "$3"\n`, { mode: 0o755 });
+    writeFileSync(full, `#!/bin/sh\nexec ${PERL} -f -e '${none}' -e "$3" "$4"\n`, { mode: 0o755 });
     const pool = poolOf({ direct: 0, perl: full });
-    const pid = await ready(pool);
+    await ready(pool);
     const stdout = join(temporaryFolder(), "out");
     for (let n = 0; n < 3; n += 1) {
       expect(await work(pool, "echo $PPID", { stdout })).toMatchObject({ value: { code: 0 } });
       expect(readFileSync(stdout, "utf8")).toBe(`${process.pid}\n`);
     }
-    expect(pool.abandon()).toEqual([pid]);
+    expect(pool.abandon()).toHaveLength(1);
   });
 });
 
@@ -166,7 +214,7 @@ describe.runIf(able)("a forker that dies at work", () => {
     const ended = work(pool, "sleep 600");
     const [child] = await until(() => (childrenOf(pid).length > 0 ? childrenOf(pid) : undefined));
     const sessions = pool.abandon();
-    expect(sessions).toContain(pid);
+    expect(sessions).toEqual([livingOne(pid)?.session ?? pid]);
     killStrays("pool-no-such-run", sessions);
     expect(livingOne(child?.pid ?? 0)).toBeUndefined();
     expect(await ended).toMatchObject({ ok: false, error: { code: LOST } });
@@ -191,7 +239,7 @@ describe.runIf(able)("the forkers of a process that ends", () => {
     const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "inherit"] });
     if (child.stdout === null) throw new Error("Internal error: a pipe was asked for");
     await once(child.stdout, "data");
-    return [child, forkersOf(child.pid ?? 0)];
+    return [child, membersOf(broodsOf(child.pid ?? 0).map(({ pid }) => pid))];
   };
   const same = (one: Living): boolean => livingOne(one.pid)?.start === one.start;
 
@@ -203,7 +251,7 @@ describe.runIf(able)("the forkers of a process that ends", () => {
   });
 
   it("go when their programs have ended, if it is killed meanwhile", async () => {
-    const [child, found] = await begin("0.3");
+    const [child, found] = await begin("1.5");
     expect(found.length).toBeGreaterThan(0);
     await until(() => (found.every(({ pid }) => childrenOf(pid).length === 1) ? true : undefined));
     child.kill("SIGKILL");

@@ -1,11 +1,17 @@
 /** What a forker does, in Perl: that is a part of every Debian and Ubuntu, is ready in a few milliseconds, and is cheap to fork. */
 
+/** Its channels have this descriptor and the ones after it. */
+export const FIRST_CHANNEL = 3;
+
 /**
- * It talks over descriptor 3, one order at a time. An order is its length in four bytes, and then fields with zero bytes between
- * them: how many fields there are, how many files to weigh, how many words of argv, the flags to create files with, whether the
- * environment begins anew or is the one of the order before, directory, stdin, stdout, stderr, then the files, the argv, and
- * names and values for the environment in turns. Another number of fields means that one of them holds a zero byte, which no
- * program can be given.
+ * It is told how many are wanted, and has a channel for each. For each it forks one, which is cheaper than starting it, keeps none
+ * of the channels and waits until all have gone. If only one is wanted, it is that one.
+ *
+ * A forker first says its process id, and then takes one order at a time. An order is its length in four bytes, and then fields
+ * with zero bytes between them: how many fields there are, how many files to weigh, how many words of argv, the flags to create
+ * files with, whether the environment begins anew or is the one of the order before, directory, stdin, stdout, stderr, then the
+ * files, the argv, and names and values for the environment in turns. Another number of fields means that one of them holds a
+ * zero byte, which no program can be given.
  *
  * The answer is one line: the status of `wait` and the sizes of the files. It begins with "f" if the program was not begun. No
  * signal is handled, so nothing ever interrupts a read or a wait; when the other side has gone, reading ends or writing kills.
@@ -20,9 +26,19 @@
  */
 export const FORKER_SCRIPT = String.raw`
 $0 = "agent-orchestrator: starts programs";
-open(S, "+<&=", 3) && defined syswrite(S, "r\n") or exit 1;
 setpgrp(0, 0);
 exec { "/" } "";
+@channel = (${FIRST_CHANNEL} .. ${FIRST_CHANNEL} - 1 + shift);
+while (defined($mine = shift @channel)) {
+  open(S, "+<&=", $mine) or exit 1;
+  last if $mine == ${FIRST_CHANNEL} && !@channel;
+  defined($pid = fork) or exit 1;
+  last if $pid == 0;
+  close(S);
+}
+if (!defined $mine) { 1 while wait > 0; exit }
+for (@channel) { open(T, "+<&=", $_) && close(T) }
+defined syswrite(S, "$$\n") or exit 1;
 $given = "/dev/null";
 for (;;) {
   $have = "";

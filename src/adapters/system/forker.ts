@@ -1,8 +1,8 @@
-/** A small process that starts programs for this one: it forks in a fraction of the time, whatever this one has grown to. */
+/** Small processes that start programs for this one: they fork in a fraction of the time, whatever this one has grown to. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { type Order, writer } from "./forker-order.ts";
-import { FORKER_SCRIPT } from "./forker-script.ts";
+import { FIRST_CHANNEL, FORKER_SCRIPT } from "./forker-script.ts";
 
 /** Always this one, whatever PATH says. */
 export const PERL = "/usr/bin/perl";
@@ -18,9 +18,26 @@ export type Forker = Readonly<{
   pid: number;
   /** One order at a time. While it is at work, this process waits for it. */
   perform: (order: Order, done: (report: Report) => void) => void;
-  /** At once, whatever it does; settles when it has gone. What it had started goes on. */
-  end: () => Promise<void>;
 }>;
+
+/** Forkers that were begun together: this process started one, and that one forked the others. */
+export type Brood = Readonly<{
+  /** Its first process leads the session and the group of all of them. */
+  pid: number;
+  /** Idle ones go by themselves, otherwise all are ended at once. Settles when they have gone; what they had started goes on. */
+  end: () => Promise<void>;
+  /** At once, whatever they do. */
+  kill: () => void;
+}>;
+
+export type Events = Readonly<{
+  ready: (one: Forker) => void;
+  /** Nobody if it went before it was ready. */
+  gone: (one: Forker | null) => void;
+}>;
+
+/** How long those that are told to go by themselves have for it. */
+export const LEAVE_MS = 1000;
 
 const FAILED = "f";
 /** Its files are opened for others, so what Perl would put between itself and a file is made, emptied and copied in vain. */
@@ -33,47 +50,42 @@ function reportOf(line: string): Report {
 }
 
 /** In a session of its own, where no signal of the terminal arrives, and without marks in its environment: it is nobody's stray. */
-function launch(perl: string): ChildProcess {
-  const stdio: ("ignore" | "pipe")[] = ["ignore", "ignore", "ignore", "pipe"];
-  return spawn(perl, ["-f", "-e", FORKER_SCRIPT], { detached: true, env: UNBUFFERED, cwd: "/", stdio });
+function launch(perl: string, size: number): ChildProcess {
+  const channels = Array.from({ length: size }, (): "pipe" => "pipe");
+  const stdio: ("ignore" | "pipe")[] = ["ignore", "ignore", "ignore", ...channels];
+  const argv = ["-f", "-e", FORKER_SCRIPT, String(size)];
+  return spawn(perl, argv, { detached: true, env: UNBUFFERED, cwd: "/", stdio });
 }
+
+const hasGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 const gone = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    if (hasGone(child)) return resolve();
     child.once("exit", () => resolve());
     child.ref();
   });
 
-export type Events = Readonly<{
-  ready: (self: Forker) => void;
-  gone: (self: Forker) => void;
-  /** It went before it was ready, though nobody had ended it: on this machine it does not work. */
-  stillborn: () => void;
-}>;
-
-/** The first line says that it is there, every further one is the answer to the one order that is out. */
-function listen(channel: Socket, ready: () => void, answer: (line: string) => void): void {
+function onLine(channel: Socket, hear: (line: string) => void): void {
   let said = "";
-  let isReady = false;
   channel.on("data", (chunk: Buffer) => {
     said += chunk.toString("latin1");
     for (let end = said.indexOf("\n"); end >= 0; end = said.indexOf("\n")) {
       const line = said.slice(0, end);
       said = said.slice(end + 1);
-      if (isReady) answer(line);
-      else ready();
-      isReady = true;
+      hear(line);
     }
   });
   // Whatever breaks the channel also closes it.
   channel.on("error", () => {});
 }
 
-/** One whose process has just been started. Orders may be given at once: they wait for it. */
-function connected(child: ChildProcess, pid: number, channel: Socket, events: Events): Forker {
+type Seat = Readonly<{ channel: Socket; atWork: () => boolean }>;
+
+/** The first line says who is there, every further one is the answer to the one order that is out. */
+function seat(channel: Socket, events: Events): Seat {
   const orders = writer();
-  let state: "unborn" | "ready" | "ended" = "unborn";
+  let self: Forker | null = null;
   let done: ((report: Report) => void) | null = null;
   const tell = (report: Report): void => {
     const waiting = done;
@@ -83,41 +95,51 @@ function connected(child: ChildProcess, pid: number, channel: Socket, events: Ev
     channel.unref();
     waiting?.(report);
   };
-  const self: Forker = {
-    pid,
-    perform(order, whenDone) {
-      done = whenDone;
-      channel.ref();
-      channel.write(orders.bytes(order));
-    },
-    end() {
-      state = "ended";
-      child.kill("SIGKILL");
-      channel.destroy();
-      return gone(child);
-    },
+  const perform: Forker["perform"] = (order, whenDone) => {
+    done = whenDone;
+    channel.ref();
+    channel.write(orders.bytes(order));
   };
-  const ready = (): void => {
-    state = "ready";
+  onLine(channel, (line) => {
+    if (self !== null) return tell(reportOf(line));
+    self = { pid: Number(line), perform };
     events.ready(self);
-  };
-  listen(channel, ready, (line) => tell(reportOf(line)));
-  channel.once("close", () => {
-    if (state === "unborn") events.stillborn();
-    events.gone(self);
-    // It takes no order before it has said that it is there.
-    tell({ kind: state === "unborn" ? "refused" : "lost" });
   });
-  return self;
+  channel.once("close", () => {
+    events.gone(self);
+    tell({ kind: "lost" });
+  });
+  channel.unref();
+  return { channel, atWork: () => done !== null };
 }
 
 /** `undefined` if not even a process can be started. */
-export function forker(perl: string, events: Events): Forker | undefined {
-  const child = launch(perl);
+export function brood(perl: string, size: number, events: Events): Brood | undefined {
+  const child = launch(perl, size);
   child.on("error", () => {});
-  const channel = child.stdio[3];
-  if (child.pid === undefined || !(channel instanceof Socket)) return undefined;
+  const { pid } = child;
+  const channels = child.stdio.slice(FIRST_CHANNEL).filter((one) => one instanceof Socket);
+  if (pid === undefined) return undefined;
   child.unref();
-  channel.unref();
-  return connected(child, child.pid, channel, events);
+  const seats = channels.map((channel) => seat(channel, events));
+  const kill = (): void => {
+    try {
+      // The number of its group is nobody else's as long as it has not been waited for.
+      if (!hasGone(child)) process.kill(-pid, "SIGKILL");
+    } catch {
+      // Gone in the meantime, which is what was wanted.
+    }
+    for (const { channel } of seats) channel.destroy();
+  };
+  return {
+    pid,
+    async end() {
+      if (seats.some(({ atWork }) => atWork())) kill();
+      for (const { channel } of seats) channel.destroy();
+      const patience = setTimeout(kill, LEAVE_MS);
+      await gone(child);
+      clearTimeout(patience);
+    },
+    kill,
+  };
 }
