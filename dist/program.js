@@ -1,4 +1,4 @@
-/*586e504116cb482a*/
+/*17d069a8e261c309*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -3884,11 +3884,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var V = n(1927), ee = n(6377);
+			var V = n(1927), H = n(6377);
 			function withScript(e, t, n) {
 				let i = (0, V.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, V.SP)(e.places, i), o = (0, ee.c)(e, i);
+				let a = (0, V.SP)(e.places, i), o = (0, H.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -3910,7 +3910,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var H = n(2297);
+			var U = n(2297);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -3928,7 +3928,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, H.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, U.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -3941,7 +3941,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, H.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, U.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -3951,7 +3951,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, H.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, U.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -4043,7 +4043,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				lD: () => unclear,
 				s1: () => savings
 			});
-			var r = n(200), i = n(636), a = n(7143), o = n(5947), s = n(5979);
+			var r = n(200), i = n(636), a = n(7143), o = n(2974), s = n(5979);
 			let isOpen = (e, t) => t.settled === "success" ? (0, a.Y_)(e, t) : t.settled !== "failure" || t.phase !== "ended" || t.task.onFailure !== "continue";
 			function downstream(e, t) {
 				let n = new Set(), r = [t.index];
@@ -4138,10 +4138,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let wantsSnapshot = (e) => e.settings.onFailure === "rollback" || (0, i.H)(e).some(({ compensate: e }) => e !== void 0);
 		}),
-		4281: ((e, t, n) => {
+		1082: ((e, t, n) => {
 			"use strict";
 			n.d(t, { rU: () => drive });
-			var r = n(6460), i = n(135), a = n(6057), o = n(7143);
+			var r = n(6460), i = n(135), a = n(7197);
+			let o = {
+				cost: "money",
+				tokens: "tokens",
+				agents: "agents"
+			}, whose = (e, t) => t === e ? "its budget" : `the budget of "${t}"`, refusedText = ({ task: e, owner: t, limit: n }) => `${whose(e, t)} has no ${o[n]} left for another attempt`;
+			function passedText(e, t) {
+				let n = (0, a.TT)(e, t), r = n === null ? void 0 : e.tasks[n.owner]?.task.id;
+				return n === null || r === void 0 ? "the budget that it drew on was passed while it ran" : `${whose(t.task.id, r)} was passed while it ran: it had no ${o[n.limit]} left`;
+			}
+			var s = n(6057), c = n(7143);
 			function stateOf(e, t) {
 				let n = e.tasks[e.byId.get(t) ?? -1];
 				if (n === void 0) throw Error(`Internal error: no task ${t} in the plan`);
@@ -4167,9 +4177,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: `step "${n?.task.id ?? t.task.id}" failed${a}`
 				};
 			}
-			let s = {
+			let l = {
 				kind: "rule",
-				rule: a.x4,
+				rule: s.x4,
 				because: []
 			};
 			function opened(e, t) {
@@ -4197,23 +4207,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: t
 				};
 			}
-			let c = {
-				cost: "money",
-				tokens: "tokens",
-				agents: "agents"
-			};
-			function refused(e, { owner: t, limit: n }, r) {
-				let i = {
+			function refused(e, t, n) {
+				let r = {
 					kind: "budget-exceeded",
-					message: `${t === e.task.id ? "its budget" : `the budget of "${t}"`} has no ${c[n]} left for another attempt`
-				};
+					message: refusedText(n)
+				}, a = (0, i.gp)(e, t);
 				return {
 					type: "task.failed",
-					task: e.task.id,
-					n: e.attempts,
-					failure: i,
+					task: t.task.id,
+					n: t.attempts,
+					failure: r,
 					retry: !1,
-					saw: r
+					saw: a
 				};
 			}
 			function reused(e, { task: t, epoch: n, output: a, cached: o }) {
@@ -4260,7 +4265,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						task: t.task,
 						reason: t.reason
 					};
-					case "refuse": return refused(stateOf(e, t.task), t, (0, i.gp)(e, stateOf(e, t.task)));
+					case "refuse": return refused(e, stateOf(e, t.task), t);
 					case "escalate": {
 						let { task: n } = stateOf(e, t.task);
 						return {
@@ -4271,7 +4276,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					case "unwind": return {
 						type: "compensation.planned",
-						tasks: (0, o.LT)(e)
+						tasks: (0, c.LT)(e)
 					};
 					case "park": return {
 						type: "run.paused",
@@ -4292,7 +4297,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					type: "task.skipped",
 					task: t.task,
 					status: "skipped",
-					because: s,
+					because: l,
 					saw: r
 				};
 				let a = groupFailure(e, n, t.because === null ? null : stateOf(e, t.because));
@@ -4305,9 +4310,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: r
 				};
 			}
-			var l = n(8670), u = n(885), d = n(636);
+			var u = n(8670), d = n(885), f = n(636);
 			function runDeadline(e) {
-				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, d.xS)(e)?.startedAt ?? null;
+				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, f.xS)(e)?.startedAt ?? null;
 				if (t === void 0 || i === null) return null;
 				let a = e.byRole.finally.length > 0 ? Math.min(n, t * .5) : 0;
 				return (0, r.ne)(i + t - a);
@@ -4325,7 +4330,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function late(e, t, n) {
 				return t.flatMap((t) => {
 					let { id: r } = t.task;
-					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, u.cE)(t) ? [{
+					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, d.cE)(t) ? [{
 						do: "lapse",
 						task: r
 					}] : [{
@@ -4341,7 +4346,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function reopenings(e, t) {
 				let n = [];
 				for (let { until: t } of e.quotas.values()) n.push(t);
-				for (let t of e.circuits.values()) n.push((0, l.nx)(t) ?? Infinity);
+				for (let t of e.circuits.values()) n.push((0, u.nx)(t) ?? Infinity);
 				return n.filter((e) => e > t);
 			}
 			function nextAlarm(e, t, n) {
@@ -4349,10 +4354,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastMoment(e, n)));
 				let a = e.timers.first(t.length + 1)[t.length];
 				a !== void 0 && (i = Math.min(i, e.tasks[a]?.due ?? Infinity));
-				let o = isWorking(e) && (0, d.EV)(e)?.running !== "end" ? runDeadline(e) : null;
+				let o = isWorking(e) && (0, f.EV)(e)?.running !== "end" ? runDeadline(e) : null;
 				return o !== null && (i = Math.min(i, o)), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
 			}
-			var f = n(7197), p = n(2802), m = n(9029);
+			var p = n(2802), m = n(9029);
 			function isFar(e, t, n) {
 				let r = runDeadline(e);
 				return r === null ? t - n > m.oK : t >= r;
@@ -4371,7 +4376,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function held(e) {
 				let t = [...e.ready.values()].flatMap(({ heap: e }) => e.first(1)), n = e.timers.first(e.timers.size);
-				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, u.cE)(e) && !(0, d.IZ)(e.task));
+				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, d.cE)(e) && !(0, f.IZ)(e.task));
 			}
 			function parkedFor(e, t) {
 				if (e.running > 0 || e.phase === "done") return null;
@@ -4381,7 +4386,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					if (i === null) return null;
 					(n === null || i.until < n.until) && (n = i);
 				}
-				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, u.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
+				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, d.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
 				return r.length > 0 ? {
 					kind: "gates",
 					tasks: r.map(({ task: e }) => e.id)
@@ -4406,8 +4411,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if ((0, m.ze)(e, t, n, r.get((0, m.oM)(a)) ?? 0)) return !0;
 				let o = e.circuits.get(i);
 				if (o === void 0) return !1;
-				let s = (0, l.Vg)(i);
-				return !(0, l.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
+				let s = (0, u.Vg)(i);
+				return !(0, u.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
 			}
 			function player(e, t, n, r) {
 				let i = (0, p.Pf)(e, t);
@@ -4419,15 +4424,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let i of [
 					...e.pools,
 					(0, m.oM)(t),
-					(0, l.Vg)(n)
+					(0, u.Vg)(n)
 				]) r.set(i, (r.get(i) ?? 0) + 1);
 			}
 			let h = {}, g = {
 				is: "free",
 				reserve: h
-			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, f.Ul)(e) ? (0, f.x)(e, t, n, r) : g;
+			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, a.Ul)(e) ? (0, a.x)(e, t, n, r) : g;
 			function refuse(e, t, { owner: n, limit: r }) {
-				return n === f.oq ? {
+				return n === a.oq ? {
 					do: "stop",
 					reason: {
 						kind: "budget",
@@ -4444,36 +4449,36 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function starts(e, t, n) {
 				let r = e.plan.settings.maxParallel - e.running;
 				if (r <= 0) return [];
-				let [i, a] = [new Map(), new Map()], o = [];
-				for (let s of candidates(e, t, r)) {
-					if (o.length === r) break;
-					if (full(e, s, i)) continue;
-					let t = player(e, s, n, i);
+				let [i, o] = [new Map(), new Map()], s = [];
+				for (let c of candidates(e, t, r)) {
+					if (s.length === r) break;
+					if (full(e, c, i)) continue;
+					let t = player(e, c, n, i);
 					if (t === null) continue;
-					let c = offered(e, s, r - o.length, a);
-					if (c.is === "later") continue;
-					if (c.is === "spent") {
-						let t = refuse(e, s, c);
-						return t.do === "stop" && o.length > 0 ? o : [...o, t];
+					let l = offered(e, c, r - s.length, o);
+					if (l.is === "later") continue;
+					if (l.is === "spent") {
+						let t = refuse(e, c, l);
+						return t.do === "stop" && s.length > 0 ? s : [...s, t];
 					}
-					let { id: l, concurrency: u } = s.task;
-					if (give(s, t, i), u !== void 0 && !s.slotted) {
-						o.push({
+					let { id: u, concurrency: d } = c.task;
+					if (give(c, t, i), d !== void 0 && !c.slotted) {
+						s.push({
 							do: "claim",
-							task: l
+							task: u
 						});
 						continue;
 					}
-					let { reserve: m } = c;
-					m !== h && (0, f.s)(e, s, m, a), o.push({
+					let { reserve: m } = l;
+					m !== h && (0, a.s)(e, c, m, o), s.push({
 						do: "start",
-						task: l,
-						n: (0, d.nj)(e, s),
+						task: u,
+						n: (0, f.nj)(e, c),
 						...m.costUsd === void 0 && m.tokens === void 0 ? {} : { reserve: m },
-						...t === (0, p.Pf)(e, s) ? {} : { standIn: !0 }
+						...t === (0, p.Pf)(e, c) ? {} : { standIn: !0 }
 					});
 				}
-				return o;
+				return s;
 			}
 			var _ = n(724);
 			function stopCommand(e, t) {
@@ -4484,24 +4489,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function dueStop(e, t) {
-				let n = (0, d.EV)(e);
+				let n = (0, f.EV)(e);
 				if (!isWorking(e) || n?.running === "end") return null;
-				let r = runDeadline(e), { timeout: i, onFailure: a } = e.plan.settings;
+				let r = runDeadline(e), { timeout: i, onFailure: o } = e.plan.settings;
 				if (r !== null && i !== void 0 && t >= r) return stopCommand({
 					kind: "timeout",
 					after: i
 				}, "end");
-				let o = (0, f.KM)(e);
-				if (o !== null) return stopCommand({
+				let s = (0, a.bF)(e, a.oq);
+				if (s !== null) return stopCommand({
 					kind: "budget",
-					limit: o
+					limit: s
 				}, "end");
-				if (n !== null || a === "continue") return null;
-				let [s] = e.failed, c = s === void 0 ? void 0 : e.tasks[s]?.task.id;
-				return c === void 0 ? null : stopCommand({
+				if (n !== null || o === "continue") return null;
+				let [c] = e.failed, l = c === void 0 ? void 0 : e.tasks[c]?.task.id;
+				return l === void 0 ? null : stopCommand({
 					kind: "failure",
-					task: c
-				}, a === "cancel" ? "end" : "finish");
+					task: l
+				}, o === "cancel" ? "end" : "finish");
 			}
 			function said(e) {
 				let t = [];
@@ -4513,7 +4518,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return t;
 			}
 			function ending(e) {
-				let t = (0, d.xS)(e);
+				let t = (0, f.xS)(e);
 				return e.phase === "compensate" && e.undoing === null ? { do: "unwind" } : e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null ? { do: "finish" } : null;
 			}
 			function decide(e, t) {
@@ -4532,7 +4537,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reason: o
 				}];
 			}
-			var v = n(200), y = n(1328), b = n(450), x = n(3434);
+			var v = n(200), y = n(1328), b = n(450), x = n(3434), S = n(8802);
 			let nameOf = ({ task: e }) => e.alias ?? e.id;
 			function rounds(e, t) {
 				let n = e.tasks[t.home];
@@ -4562,15 +4567,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = sampleOf(e, t);
 				return n === void 0 ? t.item?.key : String(n + 1);
 			}
-			let S = {
+			let C = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: null
 			};
-			function usageOf({ work: e }, t) {
-				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: S } : {} : { usage: t };
+			function known(e, t) {
+				return t === null ? e : e === void 0 ? t : e.costUsd === null && t.costUsd !== null ? {
+					...e,
+					costUsd: t.costUsd
+				} : e;
 			}
-			var C = n(3856), w = n(7426);
+			function usageOf({ work: e }, t) {
+				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: C } : {} : { usage: t };
+			}
+			var w = n(3856), T = n(7426);
 			let lost = (e) => `what "${e}" gave is not in the run's store any more; \`resume <run> --rerun from:${e}\` makes it again`;
 			function handOff(e, t, n) {
 				let r = n.output === "" ? null : t.results.read(n.output);
@@ -4580,7 +4591,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					digest: r.whole
 				}];
 				return (0, v.ok)({
-					version: w.n9,
+					version: T.n9,
 					run: e,
 					task: n.task.id,
 					attempt: n.attempts,
@@ -4595,7 +4606,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						cost_usd: s
 					},
 					trust: "untrusted",
-					at: n.finishedAt === null ? null : (0, C.t_)(n.finishedAt)
+					at: n.finishedAt === null ? null : (0, w.t_)(n.finishedAt)
 				});
 			}
 			function handOffs(e, t, n) {
@@ -4605,14 +4616,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					if (n === void 0) continue;
 					let { id: a } = n.task, o = handOff(e, t, n);
 					if (!o.ok) return o;
-					let s = (0, w.Bk)(o.value);
+					let s = (0, T.Bk)(o.value);
 					if (s.length > 0) return (0, v._)(`what "${a}" hands on is not sound: ${s.join("; ")}`);
 					r.push([a, o.value]);
 				}
 				return (0, v.ok)(Object.fromEntries(r));
 			}
-			var T = n(7713), E = n(3510);
-			let D = {
+			var E = n(7713), D = n(3510);
+			let O = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
@@ -4622,7 +4633,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			async function checked({ world: e, task: t }, n) {
 				if (!n.ok) return n;
-				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, w.G)(n.value);
+				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, T.G)(n.value);
 				if (t.schema === void 0 && c.length === 0) return n;
 				let l = c.length > 0 || t.schema === void 0 ? c : await misfits(e.issues, t.schema, i);
 				return l.length === 0 ? n : {
@@ -4633,7 +4644,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							issues: l,
 							message: l.join("; ")
 						},
-						output: (0, E.Jj)(r, w.EW),
+						output: (0, D.Jj)(r, T.EW),
 						...a === void 0 ? {} : { usage: a },
 						...o === void 0 ? {} : { log: o },
 						...s === void 0 ? {} : { session: s }
@@ -4647,8 +4658,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (e.kind !== "output-invalid") return null;
 				let i = e.issues.length === 0 ? [e.message] : e.issues, a = n ?? r?.session;
 				return {
-					issues: i.map((e) => (0, E.Jj)(e, 500)),
-					previous: (0, E.Jj)(t ?? "", 65536),
+					issues: i.map((e) => (0, D.Jj)(e, 500)),
+					previous: (0, D.Jj)(t ?? "", 65536),
 					...a === void 0 ? {} : { session: a }
 				};
 			}
@@ -4682,7 +4693,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				prompt: repairPrompt(e, t)
 			}), isSame = (e, t) => e.costUsd === t.costUsd && e.inputTokens === t.inputTokens && e.outputTokens === t.outputTokens;
 			function reporting({ task: e, assignment: t, signal: n, record: r }) {
-				let i = D;
+				let i = O;
 				return (a) => {
 					n.aborted || isSame(a, i) || (i = a, r({
 						type: "usage.reported",
@@ -4713,9 +4724,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let withoutUsage = (e) => ({
 				...e,
-				usage: D
+				usage: O
 			});
-			var O = n(1942), k = n(4202), j = n(5512), M = n(147);
+			var k = n(1942), j = n(4202), M = n(5512), N = n(147);
 			let resolve_said = (e, t) => ({
 				kind: "error",
 				message: `${e}: ${t.message}`
@@ -4727,10 +4738,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}) : (0, v.ok)(t.value) : (0, v._)(resolve_said(e, t.error));
 			}
 			function holds(e, t) {
-				let n = (0, j.zB)(e);
+				let n = (0, M.zB)(e);
 				if (!n.ok) return (0, v._)(n.error.message);
-				let r = (0, O._3)(n.value, t);
-				return r.ok ? (0, v.ok)(r.value.kind === "value" && (0, k.vN)(r.value.value)) : (0, v._)(r.error.message);
+				let r = (0, k._3)(n.value, t);
+				return r.ok ? (0, v.ok)(r.value.kind === "value" && (0, j.vN)(r.value.value)) : (0, v._)(r.error.message);
 			}
 			function instructionOf(e, t) {
 				let { work: n, parameters: r, description: i, name: a } = e;
@@ -4793,7 +4804,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i, definition: a } = t, o = {
 					options: {},
 					trust: "trusted",
-					fingerprint: r((0, M.UP)(a, null, n))
+					fingerprint: r((0, N.UP)(a, null, n))
 				};
 				if (i.type === "command") return {
 					...o,
@@ -4858,7 +4869,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						l.value,
 						u.value
 					].map(({ trust: e }) => e).reduce(y.$k, trustOf(s.value)),
-					fingerprint: i((0, M.UP)(t.definition, p, r))
+					fingerprint: i((0, N.UP)(t.definition, p, r))
 				});
 			}
 			function restOf({ work: e }) {
@@ -4877,8 +4888,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r == null ? {} : { mock: r }
 				};
 			}
-			var N = n(57), P = n(9307), F = n(6319), I = n(1642);
-			let known = (e) => ({
+			var P = n(57), F = n(9307), I = n(6319), L = n(1642);
+			let verify_condition_known = (e) => ({
 				kind: "value",
 				value: e,
 				trust: "untrusted"
@@ -4886,20 +4897,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				kind: "absent",
 				reference: e,
 				trust: "untrusted"
-			}), maybe = (e, t) => t === void 0 ? absent(e) : known(t);
+			}), maybe = (e, t) => t === void 0 ? absent(e) : verify_condition_known(t);
 			function ownMembers({ task: e, assignment: t }, { output: n, structured: r, usage: i }) {
 				let a = e.schema === void 0 ? n : r ?? n, o = (0, y.Ce)(r) ? r : {};
 				return {
 					kind: "members",
 					member(n) {
 						switch (n) {
-							case "output": return known(a);
+							case "output": return verify_condition_known(a);
 							case "outputs": return {
 								kind: "members",
 								member: (t) => maybe(`${e.id}.outputs.${t}`, Object.hasOwn(o, t) ? o[t] : void 0)
 							};
-							case "status": return known("success");
-							case "attempts": return known(t.attempt);
+							case "status": return verify_condition_known("success");
+							case "attempts": return verify_condition_known(t.attempt);
 							case "cost": return maybe(`${e.id}.cost`, i?.costUsd ?? void 0);
 							default: return absent(`${e.id}.${n}`);
 						}
@@ -4925,27 +4936,27 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function seen(e, t) {
-				let n = (0, j.zB)(e);
+				let n = (0, M.zB)(e);
 				if (!n.ok) return "";
-				let r = (0, I.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
+				let r = (0, L.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
 				return [...new Set(r)].flatMap((e) => {
-					let n = (0, j.zB)(e), r = n.ok ? (0, O._3)(n.value, t) : null;
-					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, E.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
+					let n = (0, M.zB)(e), r = n.ok ? (0, k._3)(n.value, t) : null;
+					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, D.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
 				}).join(", ");
 			}
 			function shortfall(e, t, n) {
-				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, j.zB)(e);
+				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, M.zB)(e);
 				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
-				let o = (0, O._3)(a.value, i);
+				let o = (0, k._3)(a.value, i);
 				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
-				if (o.value.kind === "value" && (0, k.vN)(o.value.value)) return null;
+				if (o.value.kind === "value" && (0, j.vN)(o.value.value)) return null;
 				let s = seen(e, i);
 				return `${r} does not hold${s === "" ? "" : `: ${s}`}`;
 			}
 			let failed = (e) => ({
 				kind: "verify-failed",
 				message: e
-			}), named = (e) => JSON.stringify((0, F.T)(typeof e == "string" ? e : e.join(" "), 120));
+			}), named = (e) => JSON.stringify((0, I.T)(typeof e == "string" ? e : e.join(" "), 120));
 			function verify_programOf({ run: e }, t) {
 				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
 				let n = (0, b.eg)([...e], t);
@@ -4985,7 +4996,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if ("lacks" in c) return failed(`${o} cannot run: ${c.lacks}`);
 				a(`verifying: ${o}`);
 				let l = assignmentFor(e, c, r), u = await withDeadline(e, t.timeout, (e) => s.attempt(l, a, e));
-				if (u === "late") return failed(`${o} took longer than ${(0, C.mf)(t.timeout ?? 0)}`);
+				if (u === "late") return failed(`${o} took longer than ${(0, w.mf)(t.timeout ?? 0)}`);
 				if (u.ok) return null;
 				let { failure: d } = u.error;
 				return d.kind === "infrastructure" || d.kind === "cancelled" ? d : failed(`${o} ${complaint(u.error)}`);
@@ -5010,7 +5021,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let r = shortfall(t.condition, e, n);
 						return r === null ? null : failed(r);
 					}
-					default: return (0, P.H)(t);
+					default: return (0, F.H)(t);
 				}
 			}
 			async function verified(e, t) {
@@ -5034,7 +5045,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function environmentOf(e, t, n) {
-				let r = (0, b.eg)({ ...n.task.env }, (0, N.O)({
+				let r = (0, b.eg)({ ...n.task.env }, (0, P.O)({
 					...t,
 					secrets: e.secrets
 				}, n)), i = r.ok && r.value.kind === "value" && (0, y.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
@@ -5045,7 +5056,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function valuesFor(e, t, n, r, a) {
 				if (r === n.task) return a;
-				let { state: o } = t, s = resolved(o.plan, r, (0, N.O)(t, n), (0, i.JP)(o, n), e.hash);
+				let { state: o } = t, s = resolved(o.plan, r, (0, P.O)(t, n), (0, i.JP)(o, n), e.hash);
 				return s.ok ? s.value : a;
 			}
 			function promptFor(e, { definition: t }, n) {
@@ -5067,7 +5078,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					kind: "missing-input",
 					message: a.error
 				});
-				let o = (0, T.ur)(i.plan, n.task, n.fellBack), { work: s, schema: c, alias: l } = o, u = itemKeyOf(i, n), d = e.scratch(o.id), { ask: f, argv: p, script: m, model: h, mock: g, options: _ } = valuesFor(e, t, n, o, r);
+				let o = (0, E.ur)(i.plan, n.task, n.fellBack), { work: s, schema: c, alias: l } = o, u = itemKeyOf(i, n), d = e.scratch(o.id), { ask: f, argv: p, script: m, model: h, mock: g, options: _ } = valuesFor(e, t, n, o, r);
 				return (0, v.ok)({
 					run: e.run,
 					task: o.id,
@@ -5128,22 +5139,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: `no runner "${e}" is available`
 				} }
 			});
-			function haltFailure(e) {
-				let { timeout: t, idleTimeout: n, totalTimeout: r } = e.task, i = e.startedAt ?? r;
-				switch (e.halting) {
+			function haltFailure(e, t) {
+				let { timeout: n, idleTimeout: r, totalTimeout: i } = t.task, a = t.startedAt ?? i;
+				switch (t.halting) {
+					case "budget": return {
+						kind: "budget-exceeded",
+						message: passedText(e, t)
+					};
 					case "idle": return {
 						kind: "idle",
-						after: n ?? i ?? attempt_never(),
+						after: r ?? a ?? attempt_never(),
 						message: "nothing was heard of it"
 					};
 					case "total_timeout": return {
 						kind: "timeout",
-						after: r ?? attempt_never(),
+						after: i ?? attempt_never(),
 						message: "all attempts together took too long"
 					};
 					default: return {
 						kind: "timeout",
-						after: t ?? attempt_never(),
+						after: n ?? attempt_never(),
 						message: "the attempt took too long"
 					};
 				}
@@ -5154,7 +5169,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function refusedByAuthor(e, t, n) {
 				let { when: r } = t.task.retry;
 				if (r === void 0) return !1;
-				let i = (0, N.O)(e, t), a = holds(r, {
+				let i = (0, P.O)(e, t), a = holds(r, {
 					...i,
 					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
 				});
@@ -5186,7 +5201,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				..."code" in e ? { code: e.code } : {}
 			});
 			function endingOf(e, t, n, r) {
-				let { state: a, results: o } = e, { id: s } = t.task, c = (0, i.gp)(a, t), l = r.ok ? r.value : r.error, u = usageOf(t.task, l.usage), { halting: d } = t;
+				let { state: a, results: o } = e, { id: s } = t.task, c = (0, i.gp)(a, t), l = r.ok ? r.value : r.error, u = usageOf((0, E.ur)(a.plan, t.task, t.fellBack), known(l.usage, (0, S.QA)(a, t))), { halting: d } = t;
 				if (d === "cancel" || d === "loser") return {
 					type: "task.cancelled",
 					task: s,
@@ -5202,7 +5217,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: c,
 					...u
 				};
-				let f = d === null ? r.ok ? attempt_never() : r.error.failure : haltFailure(t), p = l.output === void 0 || l.output === "" ? {} : { output: keepText(o, l.output) }, m = refusedByAuthor(e, t, f) ? { retry: !1 } : {};
+				let f = d === null ? r.ok ? attempt_never() : r.error.failure : haltFailure(a, t), p = l.output === void 0 || l.output === "" ? {} : { output: keepText(o, l.output) }, m = refusedByAuthor(e, t, f) ? { retry: !1 } : {};
 				return {
 					type: "task.failed",
 					task: s,
@@ -5214,9 +5229,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...m
 				};
 			}
-			let keepText = (e, t) => e.keep({ output: t }), L = (0, r.ne)(1e3);
+			let keepText = (e, t) => e.keep({ output: t }), R = (0, r.ne)(1e3);
 			function groupOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, N.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
+				let r = (0, b.eg)(n, (0, P.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
 				return typeof i == "string" ? i : JSON.stringify(i);
 			}
 			function claims(e, t) {
@@ -5235,7 +5250,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (d === "queue") return {
 							type: "slot.refused",
 							task: s,
-							until: (0, r.ne)(o + L)
+							until: (0, r.ne)(o + R)
 						};
 						let m = (0, i.gp)(t.state, a);
 						return d === "cancel" ? {
@@ -5266,16 +5281,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var R = n(6144);
+			var z = n(5654);
 			function pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, R.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, z.Bb)(t, e.ledger.header, i);
 					},
 					hear({ header: e, entries: r }) {
-						for (let i of r) (0, R.Bb)(t, e, i), n.push(i);
+						for (let i of r) (0, z.Bb)(t, e, i), n.push(i);
 					},
 					get awaited() {
 						return r.length > 0;
@@ -5292,9 +5307,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var z = n(9178), B = n(729);
+			var B = n(9178), V = n(729);
 			function writtenText(e, { id: t, work: n, parameters: r, env: i, schema: a, verify: o }) {
-				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, M.ip)(s);
+				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, N.ip)(s);
 				return JSON.stringify([
 					t,
 					n,
@@ -5318,7 +5333,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}) : (0, v._)(`cache.key: ${a.error.message}`);
 			}
 			function partsOf(e, t, n) {
-				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = z.K;
+				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = B.K;
 				for (let t of a) {
 					let n = e.head(t, s + 1);
 					if (n === void 0 || n.length > s) return null;
@@ -5329,25 +5344,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function takenOver(e, t) {
 				let [n, ...r] = t.map((t) => e.put(t));
 				if (n === void 0) return null;
-				let i = (0, B.X)(e).read(n);
+				let i = (0, V.X)(e).read(n);
 				return i === void 0 ? null : i.whole === void 0 || r.some((e) => e === i.whole) ? n : null;
 			}
-			let V = (0, v.ok)(null);
+			let H = (0, v.ok)(null);
 			function cachedResults(e, t) {
-				let { artifacts: n, cache: r, clock: i } = e, a = (0, B.X)(n), o = new Map();
+				let { artifacts: n, cache: r, clock: i } = e, a = (0, V.X)(n), o = new Map();
 				return {
 					lookup(a, s, c) {
 						let { task: l } = a;
-						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, d.IZ)(l)) return V;
+						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, f.IZ)(l)) return H;
 						let u = keyOf(t, l, s, c);
 						if (!u.ok) return u;
-						if (u.value.is === "absent") return V;
-						let f = e.hash(u.value.text);
-						o.set(l.id, f);
-						let p = r.find(f), { ttl: m } = l.cache;
-						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return V;
+						if (u.value.is === "absent") return H;
+						let d = e.hash(u.value.text);
+						o.set(l.id, d);
+						let p = r.find(d), { ttl: m } = l.cache;
+						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return H;
 						let h = takenOver(n, p.parts);
-						return h === null ? V : (0, v.ok)({
+						return h === null ? H : (0, v.ok)({
 							run: p.run,
 							output: h,
 							costUsd: p.costUsd
@@ -5376,12 +5391,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, v.ok)(!0) : holds(i, (0, N.O)(e, t));
+				return i === void 0 ? (0, v.ok)(!0) : holds(i, (0, P.O)(e, t));
 			}
 			function readiness(e, t) {
 				let n = new Map(), r = cachedResults(e, t.state.plan), a = e.hash(""), find = (n) => {
 					let { state: r } = t;
-					return resolved(r.plan, n.task, (0, N.O)(t, n), (0, i.JP)(r, n), e.hash);
+					return resolved(r.plan, n.task, (0, P.O)(t, n), (0, i.JP)(r, n), e.hash);
 				};
 				return {
 					resolve(e) {
@@ -5400,7 +5415,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let c = find(e);
 						if (c.ok) {
 							n.set(i, c.value);
-							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, N.O)(t, e));
+							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, P.O)(t, e));
 							if (!l.ok) return readiness_refused(t, e, l.error);
 							let u = l.value === null ? {} : { cached: l.value };
 							return {
@@ -5426,9 +5441,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					keep: (e, t) => r.keep(e, t)
 				};
 			}
-			var ee = n(7148), H = n(1518), U = n(9737);
+			function surroundingsOf(e, t) {
+				let n = Object.fromEntries(Object.keys(e.secrets).map((e) => [e, `secret ${e}`]));
+				return {
+					run: e.run,
+					state: t,
+					results: (0, V.X)(e.artifacts),
+					environment: e.environment,
+					secrets: n,
+					functions: e.functions
+				};
+			}
+			var U = n(7148), W = n(1518), G = n(9737);
 			function promptOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, N.O)(e, t));
+				let r = (0, b.eg)(n, (0, P.O)(e, t));
 				if (!r.ok) return {
 					ok: !1,
 					error: r.error.message
@@ -5454,7 +5480,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, U.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, G.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5470,7 +5496,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, H.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, W.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5534,10 +5560,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var W = n(1800), G = n(4308);
-			let K = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var K = n(1800), q = n(4308);
+			let J = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? K : e.read(t.output) ?? K;
+				return t === void 0 || t.output === "" ? J : e.read(t.output) ?? J;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5553,10 +5579,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, G.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, q.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, W.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, G.Vb)(r.task) === (0, G.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, K.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, q.Vb)(r.task) === (0, q.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5570,9 +5596,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return K;
+				if (r.type !== "workflow") return J;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
-					let r = (0, b.eg)(n, (0, N.O)(e, i));
+					let r = (0, b.eg)(n, (0, P.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
 				});
 				return asData(Object.fromEntries(a));
@@ -5585,14 +5611,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, G.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, q.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, G.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, q.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5601,7 +5627,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var q = n(677), J = n(7526);
+			var ee = n(677), te = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5645,11 +5671,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			function keysOf(e, t, n, { values: r, trust: i }, a) {
-				let o = (0, N.O)(e, t), s = [], c = new Set();
+				let o = (0, P.O)(e, t), s = [], c = new Set();
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, J.y7)(t.value).toLowerCase();
+					let r = (0, te.y7)(t.value).toLowerCase();
 					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
@@ -5658,7 +5684,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, v.ok)(e !== "" && (0, te.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5673,7 +5699,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return c === null || typeof c == "object" ? (0, v._)("the key of an item is neither text nor a number") : (0, v.ok)(String(c));
 			}
 			function expanded(e, t, n, r, i) {
-				let a = itemsOf(n, (0, N.O)(e, t));
+				let a = itemsOf(n, (0, P.O)(e, t));
 				if (!a.ok) return grow_refused(e, t, "missing-input", `for_each.items: ${a.error}`);
 				if (a.value.values.length === 0) return empty(e, t, n);
 				let o = keysOf(e, t, n, a.value, i);
@@ -5705,7 +5731,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function iterated(e, t, n, r) {
 				let { work: i, id: a } = t.task;
 				if (i.type !== "loop") throw Error(`Internal error: ${a} is no loop`);
-				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, v.ok)(o >= c) : holds(s, (0, N.O)(e, t));
+				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, v.ok)(o >= c) : holds(s, (0, P.O)(e, t));
 				if (!u.ok) return grow_refused(e, t, "condition-error", `until: ${u.error}`);
 				if (u.value) return succeeded(e, t);
 				if (o >= c) {
@@ -5724,7 +5750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, G.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, q.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5736,7 +5762,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
 				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, q.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
+				let o = (0, ee.M)(e.state.plan, t.task, a, (0, te.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5753,7 +5779,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
 				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, G.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, q.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5763,7 +5789,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, W.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, K.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5776,7 +5802,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var te = n(8133);
+			var ne = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5790,10 +5816,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, te.Y)(e);
+				let { missing: t } = (0, ne.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, ee.v)(e.state, t),
+					conclusion: (0, U.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5822,7 +5848,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let ne = (0, r.ne)(500);
+			let re = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5841,23 +5867,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				#m = !1;
 				#h = null;
 				constructor(e, t, n) {
-					this.#e = e, this.#t = t;
-					let r = Object.fromEntries(Object.keys(e.secrets).map((e) => [e, `secret ${e}`]));
-					this.#n = {
-						run: e.run,
-						state: t,
-						results: (0, B.X)(e.artifacts),
-						environment: e.environment,
-						secrets: r,
-						functions: e.functions
-					}, this.#r = pen(e, t), this.#i = readiness(e, this.#n), this.#o = claims(e, this.#n), this.#a = teller(e, this.#n, this.#i, this.#o), this.#l = n;
+					this.#e = e, this.#t = t, this.#n = surroundingsOf(e, t), this.#r = pen(e, t), this.#i = readiness(e, this.#n), this.#o = claims(e, this.#n), this.#a = teller(e, this.#n, this.#i, this.#o), this.#l = n;
 				}
 				begin(e) {
 					this.#g(() => e);
 				}
 				cancel(e) {
 					let { phase: t } = this.#t;
-					return (0, d.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#g(() => [{
+					return (0, f.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#g(() => [{
 						type: "run.stopping",
 						reason: {
 							kind: "cancel",
@@ -5934,16 +5951,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						...n === void 0 ? {} : { reserved: n },
 						...r === void 0 ? {} : { standIn: r }
 					});
-					let o = (0, T.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, T.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => this.#g(() => [e]);
+					let o = (0, E.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, E.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
+						this.#s.get(i) === c && this.#g(() => [e]);
+					};
 					this.#r.afterwards(() => {
 						this.#s.set(i, c);
-						let n = (0, N.O)(this.#n, e);
-						(s === void 0 ? noRunner((0, T.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
+						let n = (0, P.O)(this.#n, e);
+						(s === void 0 ? noRunner((0, E.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
 					});
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ne || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < re || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -5956,7 +5975,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}), this.#_();
 				}
 				#O() {
-					let e = (0, d.xS)(this.#t)?.concluded ?? "failure";
+					let e = (0, f.xS)(this.#t)?.concluded ?? "failure";
 					this.#r.append({
 						type: "run.finished",
 						conclusion: e
@@ -6308,7 +6327,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"checks"
 				].flatMap((n) => Object.entries(e[n]).flatMap(([e, t]) => placesIn(t, [n, e])).filter((e) => !t.has(keyOf(e))));
 			}
-			var g = n(6460), _ = n(5492), v = n(4483), y = n(6144), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(4281);
+			var g = n(6460), _ = n(5492), v = n(4483), y = n(5654), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(1082);
 			function testClock() {
 				let e = new Set(), t = 0, n = 0, alarm = (t, r) => {
 					let i = {
@@ -7517,18 +7536,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			var V = n(4202);
-			let ee = [
+			let H = [
 				"success",
 				"failure",
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], H = ["pass", "fail"], U = {
+			], U = ["pass", "fail"], W = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: W
+						help: G
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7544,14 +7563,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: W
+						help: G
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7575,7 +7594,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: W
+					help: G
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7583,7 +7602,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? H : ee, d = String(o.value);
+				let u = s.root === "context" ? U : H, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -7595,26 +7614,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let G = new Set([
+			let K = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), K = new Set([
+			]), q = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), q = new Set(["all_failed", "all_skipped"]);
+			]), J = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return J.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7633,10 +7652,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: W
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: G
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let J = {
+			let ee = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -8596,7 +8615,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Ce,
 				_e,
-				J,
+				ee,
 				te,
 				ne,
 				ce,
@@ -8607,7 +8626,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				oe,
 				pe,
 				F,
-				U,
+				W,
 				le,
 				ye,
 				B,
@@ -12901,8 +12920,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"verify",
 				"cache",
 				"compensate",
-				"record",
-				"budget"
+				"record"
 			], d = {};
 			function chosen(e, t) {
 				let n = null;
@@ -13373,7 +13391,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						e.required,
 						e.priority,
 						e.pool,
-						e.budget?.maxCostUsd,
+						null,
 						e.isolation,
 						e.effectClass
 					],
@@ -13617,20 +13635,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				B9: () => budgetLines,
-				_N: () => higherLimits
+				_N: () => higherLimits,
+				eQ: () => passedLines
 			});
-			var r = n(1720);
-			function amountLine({ spent: e, limit: t, reserved: n, over: r }, i, a) {
-				let o = n === 0 ? "" : `, ${i(n)} set aside`, s = r === 0 ? "" : `: ${i(r)} over, by agents that were running`;
-				return `budget: spent ${i(e)} of ${i(t)}${a}${o}${s}`;
+			var r = n(6319), i = n(1720);
+			function amountLine({ spent: e, limit: t, reserved: n, over: r }, i, a, o) {
+				let s = n === 0 ? "" : `, ${i(n)} set aside`, c = r === 0 ? "" : `: ${i(r)} over, by agents that were running`;
+				return `${o}: spent ${i(e)} of ${i(t)}${a}${s}${c}`;
 			}
-			function budgetLines({ cost: e, tokens: t, agents: n, unsure: i }) {
+			function budgetLines({ cost: e, tokens: t, agents: n, unsure: r }) {
 				return [
-					...e === null ? [] : [amountLine(e, r.E9, "")],
-					...t === null ? [] : [amountLine(t, r.lT, " tokens")],
+					...e === null ? [] : [amountLine(e, i.E9, "", "budget")],
+					...t === null ? [] : [amountLine(t, i.lT, " tokens", "budget")],
 					...n === null ? [] : [`budget: started ${n.started} of ${n.limit} agents`],
-					...i === 0 || e === null ? [] : [`budget: of ${i} ${i === 1 ? "call" : "calls"} nobody knows the cost; what was set aside counts`]
+					...r === 0 || e === null ? [] : [`budget: of ${r} ${r === 1 ? "call" : "calls"} nobody knows the cost; what was set aside counts`]
 				];
+			}
+			function passedLines(e) {
+				let t = e.slice(0, 10).flatMap(({ task: e, budget: { cost: t, tokens: n } }) => {
+					let a = `budget of ${(0, r.T)(e, 60)}`;
+					return [...t === null || t.over === 0 ? [] : [amountLine(t, i.E9, "", a)], ...n === null || n.over === 0 ? [] : [amountLine(n, i.lT, " tokens", a)]];
+				}), n = e.length - 10;
+				return n > 0 ? [...t, `and ${n} more budgets that were passed`] : t;
 			}
 			let usedUp = (e) => e !== null && e.spent >= e.limit;
 			function higher({ limit: e, spent: t }) {
@@ -14132,6 +14158,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.stop === null ? [] : [`  stopped because ${(0, a.T)((0, l.IC)(e.stop), 120)}`],
 					...e.paused === null || e.conclusion !== "paused" ? [] : [`  it ${(0, a.T)((0, u.Iy)(e.paused), 120)}`],
 					...e.budget === null ? [] : (0, d.B9)(e.budget).map((e) => `  ${e}`),
+					...(0, d.eQ)(e.passed).map((e) => `  ${e}`),
 					`  ${n.paint("dim", (0, a.T)((0, i.Cw)(e.isolation), 160))}`,
 					...e.savings.tasks === 0 ? [] : [`  ${(0, f.Zt)(e.savings)}`],
 					...e.alerts.map((e) => `  ${n.paint("red", "alert:")} ${(0, a.T)((0, c.S7)(e), 160)}`),
@@ -14562,6 +14589,46 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.slice(0, i);
 			}
 		}),
+		3406: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Ws: () => addToAccount,
+				XP: () => accountOf,
+				Xr: () => ledgerOf,
+				_h: () => lostUsage,
+				mq: () => addToLedger
+			});
+			var r = n(7197), i = n(8802);
+			function plusCost(e, t) {
+				if (e !== null && t !== null) return e + t;
+				let n = e ?? t ?? 0;
+				return n === 0 ? null : n;
+			}
+			let plus = (e, t) => ({
+				inputTokens: e.inputTokens + t.inputTokens,
+				outputTokens: e.outputTokens + t.outputTokens,
+				costUsd: plusCost(e.costUsd, t.costUsd)
+			});
+			function addToLedger(e, t, n) {
+				(0, r.Y0)(e, t, n), "usage" in n && n.usage !== void 0 && n.type !== "usage.reported" && (e.usage = plus(e.usage, n.usage));
+			}
+			function addToAccount(e, t, n, i) {
+				i.type === "task.started" && t.task.work.type === "agent" && (t.calls += 1, e.agentsStarted += 1), i.type === "task.repaired" && (t.calls += 1), (0, r.Ji)(e, t, n, i), "usage" in i && i.usage !== void 0 && i.type !== "usage.reported" && (t.usage = plus(t.usage, i.usage));
+			}
+			function lostUsage(e) {
+				let t = new Map();
+				for (let n of e.purses.get(i.oq)?.held.values() ?? []) {
+					if (n.live === null || !(0, i.eS)(e, n)) continue;
+					let r = t.get(n.task);
+					t.set(n.task, r === void 0 ? n.live : plus(r, n.live));
+				}
+				return t;
+			}
+			let ledgerOf = (e) => [...lostUsage(e).values()].reduce(plus, e.usage), accountOf = ({ task: e, usage: t }, n) => {
+				let r = n.get(e.id);
+				return r === void 0 ? t : plus(t, r);
+			};
+		}),
 		1518: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -14662,7 +14729,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== void 0 && detach(e, t);
 				}
 				let n = e.tasks[t.parent], a = t.settled === null;
-				a ? --e.unsettled[t.task.role] : meet(e, t, 1), n !== void 0 && (n.openChildren -= +!!a, n.wonChildren -= +(t.settled === "success")), (0, r.R)(e, t), e.reporting.delete(t.index), e.failed.delete(t.index), e.timers.remove(t.index), e.agenda.delete(t.index), (0, i.C)(e, t.lane).remove(t.index), Object.assign(t, {
+				a ? --e.unsettled[t.task.role] : meet(e, t, 1), n !== void 0 && (n.openChildren -= +!!a, n.wonChildren -= +(t.settled === "success")), (0, r.R)(e, t), e.failed.delete(t.index), e.timers.remove(t.index), e.agenda.delete(t.index), (0, i.C)(e, t.lane).remove(t.index), Object.assign(t, {
 					attached: !1,
 					settled: null,
 					output: "",
@@ -14901,78 +14968,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
 			}
 		}),
-		7666: ((e, t, n) => {
-			"use strict";
-			n.d(t, {
-				_N: () => end,
-				gI: () => given,
-				kY: () => remember,
-				uv: () => wipe,
-				v6: () => ended
-			});
-			function wipe(e, t) {
-				e.epoch = t, e.phase = "idle", e.attempts = 0, e.agentFailures = 0, e.infraFailures = 0, e.startedAt = null, e.finishedAt = null, e.halting = null, e.ending = null, e.failure = null, e.retryAt = null, e.note = "", e.branch = null, e.resolution = null, e.candidate = null, e.reserved = null, e.live = null, e.fellBack = !1, e.slotted = !1, e.cached = null, e.closed = !1;
-			}
-			function end(e, t, n) {
-				e.phase = "ended", e.finishedAt = t, e.halting = null, e.retryAt = null, e.reserved = null, e.live = null, e.slotted = !1, e.ending = n;
-			}
-			let r = {
-				epoch: 0,
-				output: "",
-				fingerprint: "",
-				attempts: 0,
-				startedAt: null,
-				finishedAt: null,
-				cached: null
-			}, ended = (e, t, n = null, r = null) => ({
-				status: e,
-				output: "",
-				saw: t,
-				failure: r,
-				because: n,
-				reused: !1
-			}), given = (e, t, n) => ({
-				status: "success",
-				output: e,
-				saw: t,
-				failure: null,
-				because: null,
-				reused: n
-			});
-			function remember(e, t, n) {
-				let { epoch: i } = t;
-				if (i < e.fence || i < (e.candidate?.epoch ?? 0)) return;
-				let a = e.candidate ?? {
-					...r,
-					epoch: i
-				};
-				if (n.type === "task.started") {
-					let t = n.n === 1 ? n.at : a.startedAt;
-					e.candidate = {
-						...r,
-						epoch: i,
-						fingerprint: n.fingerprint,
-						attempts: n.n,
-						startedAt: t
-					};
-				} else if (n.type === "task.reused") {
-					let { output: t, fingerprint: r, cached: o = null } = n;
-					e.candidate = {
-						...a,
-						epoch: i,
-						output: t,
-						fingerprint: r,
-						cached: o
-					};
-				} else n.type === "task.succeeded" && (e.candidate = {
-					...a,
-					epoch: i,
-					output: n.output,
-					finishedAt: n.at
-				});
-			}
-		}),
-		6144: ((e, t, n) => {
+		5654: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Bb: () => apply,
@@ -15032,7 +15028,69 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== null && (add(e, t, n), r = t.id);
 				}
 			}
-			var d = n(6460), f = n(135), p = n(885), m = n(5758), h = n(5837), g = n(636), _ = n(7666), v = n(724);
+			var d = n(6460), f = n(135), p = n(885), m = n(5758), h = n(5837), g = n(636);
+			function wipe(e, t) {
+				e.epoch = t, e.phase = "idle", e.attempts = 0, e.agentFailures = 0, e.infraFailures = 0, e.startedAt = null, e.finishedAt = null, e.halting = null, e.ending = null, e.failure = null, e.retryAt = null, e.note = "", e.branch = null, e.resolution = null, e.candidate = null, e.reserved = null, e.fellBack = !1, e.slotted = !1, e.cached = null, e.closed = !1;
+			}
+			function end(e, t, n) {
+				e.phase = "ended", e.finishedAt = t, e.halting = null, e.retryAt = null, e.reserved = null, e.slotted = !1, e.ending = n;
+			}
+			let _ = {
+				epoch: 0,
+				output: "",
+				fingerprint: "",
+				attempts: 0,
+				startedAt: null,
+				finishedAt: null,
+				cached: null
+			}, ended = (e, t, n = null, r = null) => ({
+				status: e,
+				output: "",
+				saw: t,
+				failure: r,
+				because: n,
+				reused: !1
+			}), given = (e, t, n) => ({
+				status: "success",
+				output: e,
+				saw: t,
+				failure: null,
+				because: null,
+				reused: n
+			});
+			function remember(e, t, n) {
+				let { epoch: r } = t;
+				if (r < e.fence || r < (e.candidate?.epoch ?? 0)) return;
+				let i = e.candidate ?? {
+					..._,
+					epoch: r
+				};
+				if (n.type === "task.started") {
+					let t = n.n === 1 ? n.at : i.startedAt;
+					e.candidate = {
+						..._,
+						epoch: r,
+						fingerprint: n.fingerprint,
+						attempts: n.n,
+						startedAt: t
+					};
+				} else if (n.type === "task.reused") {
+					let { output: t, fingerprint: a, cached: o = null } = n;
+					e.candidate = {
+						...i,
+						epoch: r,
+						output: t,
+						fingerprint: a,
+						cached: o
+					};
+				} else n.type === "task.succeeded" && (e.candidate = {
+					...i,
+					epoch: r,
+					output: n.output,
+					finishedAt: n.at
+				});
+			}
+			var v = n(724);
 			function touchAll(e) {
 				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
 			}
@@ -15051,10 +15109,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function describe(e) {
 				if (e.renewed <= e.epoch) return;
 				let t = (0, v.RH)(e);
-				(0, _.uv)(e, e.renewed), e.candidate = t;
+				wipe(e, e.renewed), e.candidate = t;
 			}
 			function refresh(e, t) {
-				if (t.renewed > 0 && describe(t), t.fence > t.epoch && (0, _.uv)(t, t.fence), (0, g.IZ)(t.task) && (0, l.j0)(e, t), !t.attached) return;
+				if (t.renewed > 0 && describe(t), t.fence > t.epoch && wipe(t, t.fence), (0, g.IZ)(t.task) && (0, l.j0)(e, t), !t.attached) return;
 				(t.candidate?.epoch ?? t.fence) < t.fence && (t.candidate = null), t.resolution !== null && t.unmet > 0 && (t.resolution = null);
 				let { settled: n, output: r, gate: i } = t;
 				if (t.gate = (0, g.IZ)(t.task) && (0, f.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, m.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
@@ -15223,7 +15281,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				early: new Map(),
 				gates: new Map(),
 				granted: {},
-				reporting: new Set(),
 				quotas: new Map(),
 				circuits: new Map(),
 				undoing: null
@@ -15258,7 +15315,161 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let e of i) (0, S.kz)(o, e);
 				return o;
 			}
-			var w = n(9029), T = n(5947);
+			var w = n(8802), T = n(9029), E = n(3406), D = n(4045), O = n(9702);
+			function mayRetry(e, t, n, r) {
+				return r || D.rl.has(t) ? !1 : D._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
+			}
+			function delayBefore(e, t, n) {
+				let r = e.backoff === "exponential" ? 2 ** Math.min(t - 1, 40) : 1, i = Math.min(e.delay * r, e.maxDelay);
+				return (0, d.ne)(Math.round(Math.min(i * (1 + e.jitter * (0, O.u)(...n)), e.maxDelay)));
+			}
+			function nextTry(e, t, n, r) {
+				let { failure: i, at: a, n: o } = r, { retry: s, id: l } = t.task;
+				if (o <= 0) return null;
+				let u = (0, c.vv)(t), f = (0, T.zl)(e, u, i, a);
+				if (f !== null) return !t.fellBack && hasOtherQuota(t) ? a : f;
+				D._j.has(i.kind) ? t.infraFailures += 1 : t.agentFailures += 1;
+				let p = t.agentFailures + t.infraFailures;
+				return mayRetry(s, i.kind, t, r.retry === !1) ? (0, d.ne)(a + delayBefore(s, p, [
+					n.run,
+					l,
+					n.epoch,
+					o
+				])) : null;
+			}
+			let hasOtherQuota = ({ lane: e }) => e.spare && e.second?.quota !== e.quota;
+			function standIn(e, { failure: t, n, retry: r }) {
+				return e.task.fallback === void 0 || e.fellBack || n <= 0 || r === !1 || k.has(t.kind) ? !1 : (e.fellBack = !0, e.agentFailures = 0, e.infraFailures = 0, !0);
+			}
+			let k = new Set([...D.rl].filter((e) => e !== "auth" && e !== "policy"));
+			function afterFailure(e, t, n, r) {
+				let { failure: i, at: a } = r;
+				t.failure = i, t.halting = null, t.reserved = null, t.slotted = !1;
+				let { totalTimeout: o } = t.task, s = nextTry(e, t, n, r) ?? (standIn(t, r) ? a : null);
+				if (s !== null && (o === void 0 || s < (t.startedAt ?? a) + o)) {
+					t.phase = "waiting", t.retryAt = s;
+					return;
+				}
+				failFinally(t, a, i, r.saw);
+			}
+			function failFinally(e, t, n, r) {
+				let i = e.task.onFailure === "skip" ? "skipped" : "failure";
+				end(e, t, ended(i, r, null, n));
+			}
+			function feel(e, t, n, r) {
+				let i = (0, c.vv)(t), { agent: o } = i;
+				if (o === "" || n.epoch !== e.epoch || t.phase !== "open") return;
+				let s = e.circuits.get(o) ?? (0, a.$h)((0, a.fD)(e.plan.settings));
+				if (r.type === "task.succeeded") e.circuits.set(o, (0, a.lB)(s, {
+					kind: "success",
+					at: r.at
+				})), (0, T.$S)(e, i);
+				else if (r.type === "task.failed" && r.n > 0) {
+					let { kind: t } = r.failure;
+					e.circuits.set(o, (0, a.lB)(s, {
+						kind: "failure",
+						failure: t,
+						at: r.at
+					}));
+				}
+			}
+			var j = n(7526), M = n(6057), N = n(4208), P = n(2974);
+			function takeOver(e, t) {
+				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
+			}
+			function applyTaskEvent(e, t, n) {
+				(0, E.mq)(e, t, n);
+				let r = e.tasks[e.byId.get(n.task) ?? -1];
+				if (r !== void 0) return tell(e, r, t, n);
+				let i = e.early.get(n.task);
+				i === void 0 ? e.early.set(n.task, [[t, n]]) : i.push([t, n]);
+			}
+			function grow(e, t, n) {
+				for (let r of (0, j.M1)(e, t, n)) {
+					let t = e.tasks[r], n = t === void 0 ? void 0 : e.early.get(t.task.id);
+					if (t !== void 0 && n !== void 0) {
+						e.early.delete(t.task.id);
+						for (let [r, i] of n) tell(e, t, r, i);
+					}
+				}
+			}
+			function tell(e, t, n, r) {
+				if ((0, E.Ws)(e, t, n, r), e.touched.add(t.index), (0, j.Cr)(r)) return grow(e, n, r);
+				if (isGateEntry(r)) return (0, p.ei)(e, n, r);
+				if (n.plan !== e.planDigest || n.epoch < t.renewed) return remember(t, n, r);
+				if (!(n.epoch < t.fence)) {
+					if (n.epoch < t.epoch) return (0, M.Rz)(t, n.epoch, r);
+					noted(e, t, n, r) || (n.epoch > t.epoch && turnTo(t, n.epoch, r), (0, M._G)(t, r), t.writer = (0, P.h)(n), feel(e, t, n, r), record(e, t, n, r));
+				}
+			}
+			function turnTo(e, t, n) {
+				if ((0, M.Eo)(e, n)) {
+					e.epoch = t;
+					return;
+				}
+				let { resolution: r } = e, i = (0, v.RH)(e);
+				wipe(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
+			}
+			let isGateEntry = (e) => e.type.startsWith("gate."), F = new Set([
+				"task.resolved",
+				"task.repaired",
+				"usage.reported",
+				"task.escalated",
+				"workspace.committed",
+				"workspace.joined"
+			]), isRecord = (e) => !F.has(e.type);
+			function noted(e, t, n, r) {
+				switch (r.type) {
+					case "task.resolved": {
+						let { condition: i, missing: a = null, fingerprint: o, cached: s } = r, c = s === void 0 ? {} : { cached: s };
+						return n.epoch === e.epoch && (t.resolution = {
+							condition: i,
+							missing: a,
+							fingerprint: o,
+							...c
+						}), !0;
+					}
+					case "task.repaired": return t.reportedAt = r.at, t.reserved !== null && (t.reserved = (0, N.lC)(t.reserved, r.usage)), !0;
+					case "usage.reported": return !0;
+					case "task.escalated": return t.escalated = !0, !0;
+					case "workspace.committed":
+					case "workspace.joined": return !0;
+					default: return !1;
+				}
+			}
+			function begin(e, t, n) {
+				e.phase = "open", e.attempts = n.n, e.startedAt ??= n.at, e.attemptAt = n.at, e.reportedAt = n.at, e.retryAt = null, e.fingerprint = n.fingerprint, e.branch = n.branch ?? null, e.reserved = n.reserved ?? null, n.standIn === !0 && (e.fellBack = !0), e.opening = Math.max(e.opening, t);
+			}
+			function record(e, t, n, r) {
+				let { at: a } = r;
+				if (isRecord(r)) switch (r.type) {
+					case "task.started": return begin(t, n.epoch, r);
+					case "task.reported":
+						t.note = r.note, t.reportedAt = a;
+						return;
+					case "task.stopping":
+						t.halting = r.reason;
+						return;
+					case "task.succeeded": return end(t, a, given(r.output, r.saw, !1));
+					case "task.failed": return afterFailure(e, t, n, r);
+					case "task.reused": {
+						let { output: e, saw: n, fingerprint: i, cached: o = null } = r;
+						return t.fingerprint = i, t.cached = o, end(t, t.finishedAt ?? a, given(e, n, !0));
+					}
+					case "slot.granted":
+						t.slotted = !0;
+						return;
+					case "slot.refused":
+						t.phase = "waiting", t.retryAt = r.until;
+						return;
+					case "task.skipped": return end(t, a, ended(r.status, r.saw, r.because));
+					case "task.cancelled": {
+						let { reason: e, saw: n } = r;
+						return end(t, a, ended("cancelled", n, e, t.failure));
+					}
+					default: return (0, i.H)(r);
+				}
+			}
 			function initial(e, t) {
 				let n = blank(e, t);
 				return touchAll(n), n;
@@ -15280,7 +15491,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.epochs.set(t, i), i;
 			}
 			function enter(e, t) {
-				e.epoch = t, (0, w.Fg)(e), e.circuits.clear(), e.undoing = null;
+				e.epoch = t, (0, T.Fg)(e), e.circuits.clear(), (0, w.qx)(e), e.undoing = null;
 				for (let n of e.tasks) {
 					n.resolution = null;
 					let { role: r } = n.task;
@@ -15330,15 +15541,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isAboutTask = (e) => "task" in e;
 			function lose(e, t) {
-				e.lost.add(t), touchAll(e);
+				e.lost.add(t), (0, w.qx)(e), touchAll(e);
 			}
-			let E = new Set([
+			let I = new Set([
 				"writer.closed",
 				"workspace.based",
 				"workspace.published"
-			]), isAside = (e) => E.has(e.type);
+			]), isAside = (e) => I.has(e.type);
 			function applyKnown(e, t, n) {
-				if (isAboutTask(n)) return (0, T.g)(e, t, n);
+				if (isAboutTask(n)) return applyTaskEvent(e, t, n);
 				if (isAside(n)) return;
 				let { epoch: r } = t, a = facts(e, r);
 				switch (n.type) {
@@ -15383,7 +15594,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				grown: "",
 				renewed: 0,
 				reserved: null,
-				live: null,
 				fellBack: !1,
 				slotted: !1,
 				escalated: !1,
@@ -15788,157 +15998,97 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			n.d(t, {
 				Af: () => limitsOf,
 				Ji: () => charge,
-				KM: () => overrun,
-				Le: () => heldOf,
+				KN: () => asideOf,
+				TT: () => overdrawn,
 				Ul: () => isUnlimited,
 				Wo: () => pursesOf,
 				Y0: () => chargeRun,
-				Zk: () => owners,
-				oq: () => i,
+				bF: () => passed,
+				oq: () => r.oq,
 				pU: () => purseOf,
 				s: () => take,
+				tg: () => mayGoOn,
 				uv: () => spentOf,
 				x: () => offer
 			});
-			var r = n(4208);
-			let i = -1, empty = () => ({
-				spentUsd: 0,
-				spentTokens: 0,
-				agents: 0,
-				unsure: 0,
-				held: new Map()
-			}), pursesOf = (e) => new Map([[-1, empty()], ...e.flatMap(({ task: e, index: t }) => e.budget === void 0 ? [] : [[t, empty()]])]);
+			var r = n(8802), i = n(636);
+			let pursesOf = (e) => new Map([[r.oq, (0, r.xG)()], ...e.flatMap(({ task: e, index: t }) => e.budget === void 0 ? [] : [[t, (0, r.xG)()]])]);
 			function limitsOf(e, t) {
-				return t === -1 ? {
+				return t === r.oq ? {
 					...e.plan.settings.budget,
 					...e.granted
 				} : e.tasks[t]?.task.budget ?? {};
 			}
 			function isUnlimited(e) {
-				let { maxCostUsd: t, maxTokens: n, maxAgents: r } = limitsOf(e, -1);
-				return t === void 0 && n === void 0 && r === void 0 && e.purses.size === 1;
+				let { maxCostUsd: t, maxTokens: n, maxAgents: i } = limitsOf(e, r.oq);
+				return t === void 0 && n === void 0 && i === void 0 && e.purses.size === 1;
 			}
 			function purseOf(e, t) {
 				let n = e.purses.get(t);
 				if (n !== void 0) return n;
-				let r = empty();
-				return e.purses.set(t, r), r;
+				let i = (0, r.xG)();
+				return e.purses.set(t, i), i;
 			}
-			let a = [-1];
+			let a = [r.oq];
 			function owners(e, t) {
 				if (t.parent < 0 && t.task.budget === void 0) return a;
 				let n = [];
 				for (let r = t; r !== void 0; r = e.tasks[r.parent]) r.task.budget !== void 0 && n.push(r.index);
-				return [...n, -1];
+				return [...n, r.oq];
 			}
-			let holdKey = (e, t) => `${e.epoch}/${t}`;
-			function pay(e, t, n) {
-				let { costUsd: i, tokens: a } = (0, r.xx)(t, n);
-				t.costUsd === null && (e.unsure += 1), e.spentUsd += i, e.spentTokens += a;
-			}
-			let o = {};
-			function released({ held: e }, t, n) {
-				if (e.size === 0) return o;
-				let r = holdKey(t, n), i = e.get(r) ?? o;
-				return e.delete(r), i;
-			}
-			function book(e, t, n) {
-				switch (n.type) {
-					case "task.started":
-						n.reserved !== void 0 && e.held.set(holdKey(t, n.task), n.reserved);
-						return;
-					case "task.repaired": {
-						let i = holdKey(t, n.task), a = e.held.get(i);
-						n.usage !== void 0 && pay(e, n.usage, a ?? o), a !== void 0 && e.held.set(i, (0, r.lC)(a, n.usage));
-						return;
-					}
-					case "task.succeeded":
-					case "task.failed":
-					case "task.cancelled": {
-						let r = released(e, t, n.task);
-						n.usage !== void 0 && pay(e, n.usage, r);
-						return;
-					}
-					default: return;
+			let chargeRun = (e, t, n) => (0, r.s5)(purseOf(e, r.oq), t, n);
+			function charge(e, t, n, i) {
+				let a = i.type === "task.started" && t.task.work.type === "agent";
+				for (let o of owners(e, t)) {
+					let t = purseOf(e, o);
+					if (a && (t.agents += 1), o === r.oq) continue;
+					let s = passed(e, o);
+					(0, r.s5)(t, n, i), passed(e, o) !== s && touchDrawing(e, t);
 				}
 			}
-			let chargeRun = (e, t, n) => book(purseOf(e, -1), t, n);
-			function charge(e, t, n, r) {
-				let i = r.type === "task.started" && t.task.work.type === "agent";
-				for (let a of owners(e, t)) {
-					let t = purseOf(e, a);
-					i && (t.agents += 1), a !== -1 && book(t, n, r);
+			function touchDrawing(e, { held: t }) {
+				for (let { task: n } of t.values()) {
+					let t = e.byId.get(n);
+					t !== void 0 && e.touched.add(t);
 				}
-			}
-			let waiting = (e, t) => {
-				for (let n of t.held.keys()) if (n.startsWith(`${e.epoch}/`)) return !0;
-				return !1;
-			};
-			function heldOf(e, t) {
-				let n = `${e.epoch}/`, [r, i] = [{
-					costUsd: 0,
-					tokens: 0
-				}, {
-					costUsd: 0,
-					tokens: 0
-				}];
-				for (let [a, { costUsd: o = 0, tokens: s = 0 }] of purseOf(e, t).held) {
-					let e = a.startsWith(n) ? r : i;
-					e.costUsd += o, e.tokens += s;
-				}
-				return {
-					atWork: r,
-					silent: i
-				};
-			}
-			function beyond(e, t) {
-				let [n, i] = [0, 0];
-				for (let a of e.reporting) {
-					let o = e.tasks[a];
-					o?.live !== null && o !== void 0 && owners(e, o).includes(t) && (n += Math.max(0, (o.live.costUsd ?? 0) - (o.reserved?.costUsd ?? 0)), i += Math.max(0, (0, r.k8)(o.live) - (o.reserved?.tokens ?? 0)));
-				}
-				return {
-					costUsd: n,
-					tokens: i
-				};
 			}
 			function restOf(e, t, n) {
-				let { maxCostUsd: r, maxTokens: i } = limitsOf(e, t);
-				if (r === void 0 && i === void 0) return {};
-				let { spentUsd: a, spentTokens: o } = purseOf(e, t), { atWork: s, silent: c } = heldOf(e, t), l = beyond(e, t), u = n.get(t), d = a + s.costUsd + c.costUsd + l.costUsd + (u?.costUsd ?? 0), f = o + s.tokens + c.tokens + l.tokens + (u?.tokens ?? 0);
+				let { maxCostUsd: i, maxTokens: a } = limitsOf(e, t);
+				if (i === void 0 && a === void 0) return {};
+				let o = purseOf(e, t), { atWork: s, silent: c } = (0, r.sv)(e, o), l = n.get(t), u = o.spentUsd + s.costUsd + c.costUsd + (l?.costUsd ?? 0), d = o.spentTokens + s.tokens + c.tokens + (l?.tokens ?? 0);
 				return {
-					...r === void 0 ? {} : { costUsd: r - d },
-					...i === void 0 ? {} : { tokens: i - f }
+					...i === void 0 ? {} : { costUsd: i - u },
+					...a === void 0 ? {} : { tokens: a - d }
 				};
 			}
-			let s = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
-			function offer(e, t, n, r) {
-				let i, a;
-				for (let o of owners(e, t)) {
-					let c = purseOf(e, o), { maxAgents: l } = limitsOf(e, o);
-					if (l !== void 0 && c.agents + (r.get(o)?.agents ?? 0) >= l) return {
+			let o = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
+			function offer(e, t, n, i) {
+				let a, s;
+				for (let c of owners(e, t)) {
+					let l = purseOf(e, c), { maxAgents: u } = limitsOf(e, c);
+					if (u !== void 0 && l.agents + (i.get(c)?.agents ?? 0) >= u) return {
 						is: "spent",
-						owner: o,
+						owner: c,
 						limit: "agents"
 					};
-					let u = restOf(e, o, r), d = o === t.index ? 1 : Math.max(1, n);
+					let d = restOf(e, c, i), f = c === t.index ? 1 : Math.max(1, n);
 					for (let t of ["costUsd", "tokens"]) {
-						let n = u[t];
+						let n = d[t];
 						if (n !== void 0) {
-							if (n <= s) return waiting(e, c) || (r.get(o)?.[t] ?? 0) > 0 ? { is: "later" } : {
+							if (n <= o) return (0, r.sv)(e, l).holders > 0 || (i.get(c)?.[t] ?? 0) > 0 ? { is: "later" } : {
 								is: "spent",
-								owner: o,
+								owner: c,
 								limit: t === "costUsd" ? "cost" : "tokens"
 							};
-							t === "costUsd" ? i = least(i, n / d) : a = least(a, Math.max(1, Math.floor(n / d)));
+							t === "costUsd" ? a = least(a, n / f) : s = least(s, Math.max(1, Math.floor(n / f)));
 						}
 					}
 				}
 				return {
 					is: "free",
 					reserve: {
-						...i === void 0 ? {} : { costUsd: i },
-						...a === void 0 ? {} : { tokens: a }
+						...a === void 0 ? {} : { costUsd: a },
+						...s === void 0 ? {} : { tokens: s }
 					}
 				};
 			}
@@ -15957,22 +16107,42 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function spentOf(e, t) {
-				let { spentUsd: n, spentTokens: i } = purseOf(e, t), { silent: a } = heldOf(e, t), [o, s] = [n + a.costUsd, i + a.tokens];
-				for (let n of e.reporting) {
-					let i = e.tasks[n];
-					i?.live !== null && i !== void 0 && owners(e, i).includes(t) && (o += i.live.costUsd ?? 0, s += (0, r.k8)(i.live));
-				}
+				let n = purseOf(e, t), { reported: i, silent: a } = (0, r.sv)(e, n);
 				return {
-					costUsd: o,
-					tokens: s
+					costUsd: n.spentUsd + a.costUsd + i.costUsd,
+					tokens: n.spentTokens + a.tokens + i.tokens
 				};
 			}
-			function overrun(e) {
-				if (e.reporting.size === 0) return null;
-				let { maxCostUsd: t, maxTokens: n } = limitsOf(e, -1);
-				if (t === void 0 && n === void 0) return null;
-				let { costUsd: r, tokens: i } = spentOf(e, -1);
-				return t !== void 0 && r > t + s ? "cost" : n !== void 0 && i > n ? "tokens" : null;
+			function asideOf(e, t) {
+				let { atWork: n, reported: i } = (0, r.sv)(e, purseOf(e, t));
+				return {
+					costUsd: n.costUsd - i.costUsd,
+					tokens: n.tokens - i.tokens
+				};
+			}
+			function beyond(e, t) {
+				let { maxCostUsd: n, maxTokens: r } = limitsOf(e, t);
+				if (n === void 0 && r === void 0) return null;
+				let { costUsd: i, tokens: a } = spentOf(e, t);
+				return n !== void 0 && i > n + o ? "cost" : r !== void 0 && a > r ? "tokens" : null;
+			}
+			function passed(e, t) {
+				let n = e.purses.get(t);
+				return n === void 0 || (0, r.sv)(e, n).reporters === 0 ? null : beyond(e, t);
+			}
+			let draws = (e) => e.task.work.type === "agent" && (0, i.fk)(e);
+			function mayGoOn(e, t) {
+				return e.purses.size === 1 || !draws(t) || owners(e, t).every((t) => t === r.oq || passed(e, t) === null);
+			}
+			function overdrawn(e, t) {
+				for (let n of owners(e, t)) {
+					let t = n === r.oq ? null : beyond(e, n);
+					if (t !== null) return {
+						owner: n,
+						limit: t
+					};
+				}
+				return null;
 			}
 		}),
 		6057: ((e, t, n) => {
@@ -16021,8 +16191,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				t.placed !== null && move(e, t, t.placed, -1);
 			}
 			function place(e, t) {
-				let n = t.phase === "open" && !(0, s.IZ)(t.task) && !(0, i.cE)(t) && !e.lost.has(t.writer);
-				!n && t.live === null && e.reporting.size > 0 && e.reporting.delete(t.index), n ? t.placed === null && move(e, t, (0, a.vv)(t), 1) : vacate(e, t);
+				t.phase === "open" && !(0, s.IZ)(t.task) && !(0, i.cE)(t) && !e.lost.has(t.writer) ? t.placed === null && move(e, t, (0, a.vv)(t), 1) : vacate(e, t);
 			}
 		}),
 		4208: ((e, t, n) => {
@@ -16047,6 +16216,120 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r === void 0 ? {} : { costUsd: Math.max(0, r - n.costUsd) },
 					...i === void 0 ? {} : { tokens: Math.max(0, i - n.tokens) }
 				};
+			}
+		}),
+		8802: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				QA: () => liveOf,
+				eS: () => isSilent,
+				oq: () => a,
+				qx: () => forgetTallies,
+				s5: () => book,
+				sv: () => tallyOf,
+				xG: () => emptyPurse
+			});
+			var r = n(4208), i = n(2974);
+			let a = -1, emptyPurse = () => ({
+				spentUsd: 0,
+				spentTokens: 0,
+				agents: 0,
+				unsure: 0,
+				held: new Map(),
+				tally: null
+			});
+			function pay(e, t, n) {
+				let { costUsd: i, tokens: a } = (0, r.xx)(t, n);
+				t.costUsd === null && (e.unsure += 1), e.spentUsd += i, e.spentTokens += a;
+			}
+			let o = {}, holdKey = (e, t) => `${(0, i.h)(e)}/${t}`;
+			function hold(e, t, n, r) {
+				e.held.set(holdKey(t, n), {
+					task: n,
+					epoch: t.epoch,
+					writer: (0, i.h)(t),
+					...r
+				}), e.tally = null;
+			}
+			function released(e, t, n) {
+				if (e.held.size === 0) return o;
+				let r = holdKey(t, n), i = e.held.get(r)?.reserve ?? o;
+				return e.held.delete(r) && (e.tally = null), i;
+			}
+			function repaired(e, t, { task: n, n: i, usage: a }) {
+				if (a === void 0) return;
+				let s = e.held.get(holdKey(t, n)), c = s?.reserve ?? o;
+				pay(e, a, c), (s === void 0 || s.n === i) && hold(e, t, n, {
+					n: i,
+					reserve: c === o ? o : (0, r.lC)(c, a),
+					live: null,
+					heard: !0
+				});
+			}
+			function reported(e, t, { task: n, n: r, usage: i }) {
+				let a = e.held.get(holdKey(t, n));
+				(a === void 0 || a.n === r) && hold(e, t, n, {
+					n: r,
+					reserve: a?.reserve ?? o,
+					live: i,
+					heard: !0
+				});
+			}
+			function book(e, t, n) {
+				switch (n.type) {
+					case "task.started": {
+						let { task: r, n: i, reserved: a } = n;
+						a !== void 0 && hold(e, t, r, {
+							n: i,
+							reserve: a,
+							live: null,
+							heard: !1
+						});
+						return;
+					}
+					case "usage.reported": return reported(e, t, n);
+					case "task.repaired": return repaired(e, t, n);
+					case "task.succeeded":
+					case "task.failed":
+					case "task.cancelled": {
+						let r = released(e, t, n.task);
+						n.usage !== void 0 && pay(e, n.usage, r);
+						return;
+					}
+					default: return;
+				}
+			}
+			let isSilent = (e, { epoch: t, writer: n }) => t !== e.epoch || e.lost.has(n), liveOf = (e, { writer: t, task: n }) => e.purses.get(-1)?.held.get(`${t}/${n.id}`)?.live ?? null;
+			function tallyOf(e, t) {
+				if (t.tally !== null) return t.tally;
+				let [n, i, a] = [
+					{
+						costUsd: 0,
+						tokens: 0
+					},
+					{
+						costUsd: 0,
+						tokens: 0
+					},
+					{
+						costUsd: 0,
+						tokens: 0
+					}
+				], [s, c] = [0, 0];
+				for (let l of t.held.values()) {
+					let { reserve: t, live: u, heard: d } = l, [f, p] = u === null ? [0, 0] : [u.costUsd ?? 0, (0, r.k8)(u)], m = isSilent(e, l) ? a : n;
+					m.costUsd += Math.max(t.costUsd ?? 0, f), m.tokens += Math.max(t.tokens ?? 0, p), m !== a && (i.costUsd += f, i.tokens += p, s += t === o ? 0 : 1, c += +!!d);
+				}
+				return t.tally = {
+					atWork: n,
+					reported: i,
+					silent: a,
+					holders: s,
+					reporters: c
+				}, t.tally;
+			}
+			function forgetTallies(e) {
+				for (let t of e.purses.values()) t.tally = null;
 			}
 		}),
 		5837: ((e, t, n) => {
@@ -16251,195 +16534,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let nextAttempt = (e, t) => t.epoch < e.epoch ? 1 : t.attempts + 1;
 		}),
-		5947: ((e, t, n) => {
-			"use strict";
-			n.d(t, {
-				g: () => applyTaskEvent,
-				h: () => writerKey
-			});
-			var r = n(9307), i = n(7197);
-			function plusCost(e, t) {
-				if (e !== null && t !== null) return e + t;
-				let n = e ?? t ?? 0;
-				return n === 0 ? null : n;
-			}
-			let plus = (e, t) => ({
-				inputTokens: e.inputTokens + t.inputTokens,
-				outputTokens: e.outputTokens + t.outputTokens,
-				costUsd: plusCost(e.costUsd, t.costUsd)
-			});
-			function addToLedger(e, t, n) {
-				(0, i.Y0)(e, t, n), "usage" in n && n.usage !== void 0 && n.type !== "usage.reported" && (e.usage = plus(e.usage, n.usage));
-			}
-			function addToAccount(e, t, n, r) {
-				r.type === "task.started" && t.task.work.type === "agent" && (t.calls += 1, e.agentsStarted += 1), r.type === "task.repaired" && (t.calls += 1), (0, i.Ji)(e, t, n, r), "usage" in r && r.usage !== void 0 && r.type !== "usage.reported" && (t.usage = plus(t.usage, r.usage));
-			}
-			var a = n(6460), o = n(4045), s = n(8670), c = n(7666), l = n(2802), u = n(9029), d = n(9702);
-			function mayRetry(e, t, n, r) {
-				return r || o.rl.has(t) ? !1 : o._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
-			}
-			function delayBefore(e, t, n) {
-				let r = e.backoff === "exponential" ? 2 ** Math.min(t - 1, 40) : 1, i = Math.min(e.delay * r, e.maxDelay);
-				return (0, a.ne)(Math.round(Math.min(i * (1 + e.jitter * (0, d.u)(...n)), e.maxDelay)));
-			}
-			function nextTry(e, t, n, r) {
-				let { failure: i, at: s, n: c } = r, { retry: d, id: f } = t.task;
-				if (c <= 0) return null;
-				let p = (0, l.vv)(t), m = (0, u.zl)(e, p, i, s);
-				if (m !== null) return !t.fellBack && hasOtherQuota(t) ? s : m;
-				o._j.has(i.kind) ? t.infraFailures += 1 : t.agentFailures += 1;
-				let h = t.agentFailures + t.infraFailures;
-				return mayRetry(d, i.kind, t, r.retry === !1) ? (0, a.ne)(s + delayBefore(d, h, [
-					n.run,
-					f,
-					n.epoch,
-					c
-				])) : null;
-			}
-			let hasOtherQuota = ({ lane: e }) => e.spare && e.second?.quota !== e.quota;
-			function standIn(e, { failure: t, n, retry: r }) {
-				return e.task.fallback === void 0 || e.fellBack || n <= 0 || r === !1 || f.has(t.kind) ? !1 : (e.fellBack = !0, e.agentFailures = 0, e.infraFailures = 0, !0);
-			}
-			let f = new Set([...o.rl].filter((e) => e !== "auth" && e !== "policy"));
-			function afterFailure(e, t, n, r) {
-				let { failure: i, at: a } = r;
-				t.failure = i, t.halting = null, t.reserved = null, t.live = null, t.slotted = !1;
-				let { totalTimeout: o } = t.task, s = nextTry(e, t, n, r) ?? (standIn(t, r) ? a : null);
-				if (s !== null && (o === void 0 || s < (t.startedAt ?? a) + o)) {
-					t.phase = "waiting", t.retryAt = s;
-					return;
-				}
-				failFinally(t, a, i, r.saw);
-			}
-			function failFinally(e, t, n, r) {
-				let i = e.task.onFailure === "skip" ? "skipped" : "failure";
-				(0, c._N)(e, t, (0, c.v6)(i, r, null, n));
-			}
-			function feel(e, t, n, r) {
-				let i = (0, l.vv)(t), { agent: a } = i;
-				if (a === "" || n.epoch !== e.epoch || t.phase !== "open") return;
-				let o = e.circuits.get(a) ?? (0, s.$h)((0, s.fD)(e.plan.settings));
-				if (r.type === "task.succeeded") e.circuits.set(a, (0, s.lB)(o, {
-					kind: "success",
-					at: r.at
-				})), (0, u.$S)(e, i);
-				else if (r.type === "task.failed" && r.n > 0) {
-					let { kind: t } = r.failure;
-					e.circuits.set(a, (0, s.lB)(o, {
-						kind: "failure",
-						failure: t,
-						at: r.at
-					}));
-				}
-			}
-			var p = n(885), m = n(7526), h = n(6057), g = n(4208), _ = n(724), v = n(636);
-			let y = new WeakMap();
-			function writerKey(e) {
-				let t = y.get(e);
-				if (t !== void 0) return t;
-				let n = `${e.epoch}/${e.writer}`;
-				return y.set(e, n), n;
-			}
-			function takeOver(e, t) {
-				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
-			}
-			function applyTaskEvent(e, t, n) {
-				addToLedger(e, t, n);
-				let r = e.tasks[e.byId.get(n.task) ?? -1];
-				if (r !== void 0) return tell(e, r, t, n);
-				let i = e.early.get(n.task);
-				i === void 0 ? e.early.set(n.task, [[t, n]]) : i.push([t, n]);
-			}
-			function grow(e, t, n) {
-				for (let r of (0, m.M1)(e, t, n)) {
-					let t = e.tasks[r], n = t === void 0 ? void 0 : e.early.get(t.task.id);
-					if (t !== void 0 && n !== void 0) {
-						e.early.delete(t.task.id);
-						for (let [r, i] of n) tell(e, t, r, i);
-					}
-				}
-			}
-			function tell(e, t, n, r) {
-				if (addToAccount(e, t, n, r), e.touched.add(t.index), (0, m.Cr)(r)) return grow(e, n, r);
-				if (isGateEntry(r)) return (0, p.ei)(e, n, r);
-				if (n.plan !== e.planDigest || n.epoch < t.renewed) return (0, c.kY)(t, n, r);
-				if (!(n.epoch < t.fence)) {
-					if (n.epoch < t.epoch) return (0, h.Rz)(t, n.epoch, r);
-					noted(e, t, n, r) || (n.epoch > t.epoch && turnTo(t, n.epoch, r), (0, h._G)(t, r), t.writer = writerKey(n), feel(e, t, n, r), record(e, t, n, r));
-				}
-			}
-			function turnTo(e, t, n) {
-				if ((0, h.Eo)(e, n)) {
-					e.epoch = t;
-					return;
-				}
-				let { resolution: r } = e, i = (0, _.RH)(e);
-				(0, c.uv)(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
-			}
-			let isGateEntry = (e) => e.type.startsWith("gate."), b = new Set([
-				"task.resolved",
-				"task.repaired",
-				"usage.reported",
-				"task.escalated",
-				"workspace.committed",
-				"workspace.joined"
-			]), isRecord = (e) => !b.has(e.type);
-			function noted(e, t, n, r) {
-				switch (r.type) {
-					case "task.resolved": {
-						let { condition: i, missing: a = null, fingerprint: o, cached: s } = r, c = s === void 0 ? {} : { cached: s };
-						return n.epoch === e.epoch && (t.resolution = {
-							condition: i,
-							missing: a,
-							fingerprint: o,
-							...c
-						}), !0;
-					}
-					case "task.repaired": return t.reportedAt = r.at, r.usage !== void 0 && hearUsage(e, t, r.n, v.yJ), t.reserved !== null && (t.reserved = (0, g.lC)(t.reserved, r.usage)), !0;
-					case "usage.reported": return hearUsage(e, t, r.n, r.usage), !0;
-					case "task.escalated": return t.escalated = !0, !0;
-					case "workspace.committed":
-					case "workspace.joined": return !0;
-					default: return !1;
-				}
-			}
-			function hearUsage(e, t, n, r) {
-				t.phase === "open" && t.attempts === n && (t.live = r, e.reporting.add(t.index));
-			}
-			function begin(e, t, n) {
-				e.phase = "open", e.attempts = n.n, e.startedAt ??= n.at, e.attemptAt = n.at, e.reportedAt = n.at, e.retryAt = null, e.fingerprint = n.fingerprint, e.branch = n.branch ?? null, e.reserved = n.reserved ?? null, n.standIn === !0 && (e.fellBack = !0), e.live = null, e.opening = Math.max(e.opening, t);
-			}
-			function record(e, t, n, i) {
-				let { at: a } = i;
-				if (isRecord(i)) switch (i.type) {
-					case "task.started": return begin(t, n.epoch, i);
-					case "task.reported":
-						t.note = i.note, t.reportedAt = a;
-						return;
-					case "task.stopping":
-						t.halting = i.reason;
-						return;
-					case "task.succeeded": return (0, c._N)(t, a, (0, c.gI)(i.output, i.saw, !1));
-					case "task.failed": return afterFailure(e, t, n, i);
-					case "task.reused": {
-						let { output: e, saw: n, fingerprint: r, cached: o = null } = i;
-						return t.fingerprint = r, t.cached = o, (0, c._N)(t, t.finishedAt ?? a, (0, c.gI)(e, n, !0));
-					}
-					case "slot.granted":
-						t.slotted = !0;
-						return;
-					case "slot.refused":
-						t.phase = "waiting", t.retryAt = i.until;
-						return;
-					case "task.skipped": return (0, c._N)(t, a, (0, c.v6)(i.status, i.saw, i.because));
-					case "task.cancelled": {
-						let { reason: e, saw: n } = i;
-						return (0, c._N)(t, a, (0, c.v6)("cancelled", n, e, t.failure));
-					}
-					default: return (0, r.H)(i);
-				}
-			}
-		}),
 		7143: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -16572,8 +16666,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					reason: n
 				};
 			}
-			var l = n(885);
-			let u = { is: "settled" }, d = { is: "running" }, f = { is: "waiting" }, p = { is: "blocked" }, m = { is: "ready" }, due = (e) => ({
+			var l = n(885), u = n(7197);
+			let d = { is: "settled" }, f = { is: "running" }, p = { is: "waiting" }, m = { is: "blocked" }, h = { is: "ready" }, due = (e) => ({
 				is: "due",
 				command: e
 			}), skip = (e, t, n = "skipped") => due({
@@ -16599,13 +16693,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r;
 			}
 			function atWork(e, t) {
-				if (t.halting !== null) return d;
+				if (t.halting !== null) return f;
 				let n = t.task.id, i = (0, r.Jy)(e, t);
 				return i === null ? (0, s.fk)(t) && (0, s.EV)(e)?.running === "end" ? due({
 					do: "halt",
 					task: n,
 					reason: "cancel"
-				}) : d : due({
+				}) : (0, u.tg)(e, t) ? f : due({
+					do: "halt",
+					task: n,
+					reason: "budget"
+				}) : due({
 					do: "halt",
 					task: n,
 					reason: i
@@ -16617,7 +16715,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					do: "cancel",
 					task: t.task.id,
 					reason: "stopped"
-				}) : f : due({
+				}) : p : due({
 					do: "cancel",
 					task: t.task.id,
 					reason: n
@@ -16625,7 +16723,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function openGroup(e, t) {
 				let n = closing(e, t);
-				return n === null ? d : due(n);
+				return n === null ? f : due(n);
 			}
 			function atTheDesk(e, t) {
 				let { id: n } = t.task, i = (0, r.Jy)(e, t);
@@ -16640,25 +16738,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					reason: "stopped"
 				});
 				let a = (0, l.DY)(e, t);
-				return a === null ? d : due({
+				return a === null ? f : due({
 					do: "accept",
 					task: n,
 					answer: a.answer
 				});
 			}
-			let h = {
+			let g = {
 				on_success: "success",
 				on_failure: "failure"
 			};
 			function turn(e, t) {
-				let { role: n } = t.task, r = h[n], i = (0, s.xS)(e)?.concluded ?? null;
+				let { role: n } = t.task, r = g[n], i = (0, s.xS)(e)?.concluded ?? null;
 				if (r !== void 0 && i !== null && i !== r) return skip(t, { kind: "outcome" });
 				let a = (0, s.EV)(e);
 				return (0, s.fk)(t) && a?.reason.kind === "cancel" ? due({
 					do: "cancel",
 					task: t.task.id,
 					reason: "stopped"
-				}) : e.phase === n ? null : p;
+				}) : e.phase === n ? null : m;
 			}
 			function atTheGate(e, t) {
 				let n = e.tasks[t.parent];
@@ -16668,7 +16766,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					group: n.task.id
 				});
 				let i = (0, r.Jy)(e, t);
-				return i === null ? (0, r.eN)(e, t) ? null : p : due({
+				return i === null ? (0, r.eN)(e, t) ? null : m : due({
 					do: "cancel",
 					task: t.task.id,
 					reason: i
@@ -16727,7 +16825,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					do: "open",
 					task: n,
 					n: r
-				}) : m;
+				}) : h;
 			}
 			function owesAlarm({ task: e, phase: t, attempts: n, ending: r, escalated: i, fellBack: a }) {
 				return e.escalate === void 0 || i ? !1 : t === "ended" ? r?.failure !== null && r?.failure !== void 0 : t === "waiting" && (a || n >= (e.escalate.after ?? Infinity));
@@ -16737,14 +16835,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					do: "escalate",
 					task: t.task.id
 				});
-				if (t.settled !== null) return u;
+				if (t.settled !== null) return d;
 				if (t.phase === "open" && (0, l.cE)(t)) return atTheDesk(e, t);
 				if (t.phase === "open" && !(0, s.IZ)(t.task)) return atWork(e, t);
 				if (t.gate !== null) return openGroup(e, t);
 				if (t.phase === "waiting") return inRetry(e, t);
 				let n = turn(e, t) ?? atTheGate(e, t);
 				if (n !== null) return n;
-				if (t.unmet > 0) return p;
+				if (t.unmet > 0) return m;
 				let r = byRule(e, t);
 				if (r !== null) return r;
 				let i = (0, s.EV)(e);
@@ -16752,6 +16850,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					kind: "stopped",
 					because: i.reason.kind
 				}) : byValues(e, t);
+			}
+		}),
+		2974: ((e, t, n) => {
+			"use strict";
+			n.d(t, { h: () => writerKey });
+			let r = new WeakMap();
+			function writerKey(e) {
+				let t = r.get(e);
+				if (t !== void 0) return t;
+				let n = `${e.epoch}/${e.writer}`;
+				return r.set(e, n), n;
 			}
 		}),
 		9101: ((e, t, n) => {
@@ -21565,6 +21674,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				Oc: () => standingFields,
+				PP: () => passedBudgets,
 				TG: () => money,
 				YP: () => standingOf
 			});
@@ -21578,7 +21688,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function standingOf(e, t = r.oq) {
 				let { maxCostUsd: n, maxTokens: i, maxAgents: a } = (0, r.Af)(e, t);
 				if (n === void 0 && i === void 0 && a === void 0) return null;
-				let [o, s] = [(0, r.uv)(e, t), (0, r.pU)(e, t)], c = unspent(e, t);
+				let [o, s] = [(0, r.uv)(e, t), (0, r.pU)(e, t)], c = (0, r.KN)(e, t);
 				return {
 					cost: amount(n, o.costUsd, c.costUsd),
 					tokens: amount(i, o.tokens, c.tokens),
@@ -21589,18 +21699,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: s.unsure
 				};
 			}
-			function unspent(e, t) {
-				let { costUsd: n, tokens: i } = (0, r.Le)(e, t).atWork;
-				for (let a of e.reporting) {
-					let o = e.tasks[a];
-					if (o?.live === null || o === void 0 || !(0, r.Zk)(e, o).includes(t)) continue;
-					let { live: s, reserved: c } = o;
-					n -= Math.min(s.costUsd ?? 0, c?.costUsd ?? 0), i -= Math.min(s.inputTokens + s.outputTokens, c?.tokens ?? 0);
-				}
-				return {
-					costUsd: Math.max(0, n),
-					tokens: Math.max(0, i)
-				};
+			function passedBudgets(e) {
+				return [...e.purses.keys()].sort((e, t) => e - t).flatMap((t) => {
+					let n = t === r.oq ? void 0 : e.tasks[t]?.task.id, i = n === void 0 ? null : standingOf(e, t), a = (i?.cost?.over ?? 0) > 0 || (i?.tokens?.over ?? 0) > 0;
+					return n !== void 0 && i !== null && a ? [{
+						task: n,
+						budget: i
+					}] : [];
+				});
 			}
 			let amountFields = (e, t) => e === null ? {} : {
 				[`limit_${t}`]: e.limit,
@@ -21925,7 +22031,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				rj: () => outline,
 				Jo: () => wasUndone
 			});
-			var r = n(7329), i = n(636), a = n(4494), o = n(9316), s = n(197);
+			var r = n(7329), i = n(3406), a = n(636), o = n(4494), s = n(9316), c = n(197);
 			function ordered(e) {
 				let t = [], n = [], push = (t, r) => {
 					for (let i = t.length - 1; i >= 0; --i) {
@@ -21940,8 +22046,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let e = n.pop(); e !== void 0; e = n.pop()) t.push(e), push(e.task.children, e.depth + 1);
 				return t;
 			}
-			var c = n(9613);
-			let isReused = ({ task: e, settled: t, epoch: n, ending: r, cached: a }, o) => t === "success" && e.role === "task" && !(0, i.IZ)(e) && (n < o || a !== null || r?.reused === !0);
+			var l = n(9613);
+			let isReused = ({ task: e, settled: t, epoch: n, ending: r, cached: i }, o) => t === "success" && e.role === "task" && !(0, a.IZ)(e) && (n < o || i !== null || r?.reused === !0);
 			function savings(e) {
 				let [t, n, r] = [
 					0,
@@ -21972,11 +22078,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function endedBecause(e, { ending: t }) {
 				let n = t?.because ?? null;
 				if (n === null) return null;
-				let r = n === "cancel" || n === "stopped" ? (0, i.EV)(e) : null, a = r === null ? n : {
+				let r = n === "cancel" || n === "stopped" ? (0, a.EV)(e) : null, i = r === null ? n : {
 					kind: "stopped",
 					because: r.reason.kind
 				};
-				return (0, c.YZ)(a, (t) => {
+				return (0, l.YZ)(i, (t) => {
 					let n = e.tasks[e.byId.get(t) ?? -1];
 					return n?.task.work.type === "conditional" && n.attempts > 0;
 				});
@@ -21984,8 +22090,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function originOf(e, { index: t, parent: n, task: r }) {
 				return t < e.plan.tasks.length || r.role === "compensate" ? null : e.tasks[n]?.task.id ?? null;
 			}
-			function row(e, { task: t, depth: n }) {
-				let r = standing(t), i = t.settled !== null, a = i ? endedBecause(e, t) : null, o = t.needs.flatMap((t) => {
+			function row(e, { task: t, depth: n }, r) {
+				let a = standing(t), o = t.settled !== null, s = o ? endedBecause(e, t) : null, c = t.needs.flatMap((t) => {
 					let n = e.tasks[t];
 					return n === void 0 || n.settled !== null ? [] : [n.task.id];
 				});
@@ -21997,43 +22103,44 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					depth: n,
 					origin: originOf(e, t),
 					key: t.item?.key ?? null,
-					status: r,
-					reason: a ?? (i ? originText(t.cached) : null),
-					failure: r === "failure" || r === "waiting" || r === "skipped" ? t.failure : null,
+					status: a,
+					reason: s ?? (o ? originText(t.cached) : null),
+					failure: a === "failure" || a === "waiting" || a === "skipped" ? t.failure : null,
 					attempts: t.attempts,
 					maxAttempts: t.task.retry.maxAttempts,
 					startedAt: t.startedAt,
-					finishedAt: i ? t.finishedAt : null,
-					retryAt: r === "waiting" ? t.retryAt : null,
+					finishedAt: o ? t.finishedAt : null,
+					retryAt: a === "waiting" ? t.retryAt : null,
 					note: t.note,
-					usage: t.usage,
-					output: i ? t.output : "",
-					reused: i && t.ending?.reused === !0,
+					usage: (0, i.XP)(t, r),
+					output: o ? t.output : "",
+					reused: o && t.ending?.reused === !0,
 					required: t.task.required,
-					waitsFor: i ? [] : o
+					waitsFor: o ? [] : c
 				};
 			}
 			function outline(e) {
-				let t = (0, i.xS)(e), n = t?.paused ?? null;
+				let t = (0, a.xS)(e), n = t?.paused ?? null, l = (0, i._h)(e);
 				return {
 					name: e.plan.name,
 					epoch: e.epoch,
 					conclusion: t?.finished ?? (n === null ? null : "paused"),
-					stop: (0, i.EV)(e)?.reason ?? null,
+					stop: (0, a.EV)(e)?.reason ?? null,
 					paused: n,
 					startedAt: e.startedAt,
 					finishedAt: t?.finishedAt ?? null,
-					usage: e.usage,
-					rows: ordered(e).map((t) => row(e, t)),
+					usage: (0, i.Xr)(e),
+					rows: ordered(e).map((t) => row(e, t, l)),
 					missing: t?.missing ?? [],
 					savings: savings(e),
-					alerts: (0, a.Cv)(e),
-					budget: (0, o.YP)(e),
-					closed: (0, s.s)(e),
+					alerts: (0, o.Cv)(e),
+					budget: (0, s.YP)(e),
+					passed: (0, s.PP)(e),
+					closed: (0, c.s)(e),
 					isolation: t?.isolation ?? r.vN
 				};
 			}
-			let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped"), wasUndone = (e) => e.stop?.kind === "rollback" && failures(e).length === 0, isGroupRow = ({ type: e }) => (0, i.AB)(e), kept = (e) => e.rows.filter((e) => e.role === "task" && e.status === "success" && !isGroupRow(e));
+			let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped"), wasUndone = (e) => e.stop?.kind === "rollback" && failures(e).length === 0, isGroupRow = ({ type: e }) => (0, a.AB)(e), kept = (e) => e.rows.filter((e) => e.role === "task" && e.status === "success" && !isGroupRow(e));
 		}),
 		1845: ((e, t, n) => {
 			"use strict";
@@ -22326,6 +22433,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				cancel: "the run was cancelled",
 				loser: "another branch was faster",
 				policy: "a policy forbade it to go on",
+				budget: "its budget was passed",
 				stopped: "the run was stopping"
 			};
 			function skipText(e, t) {
@@ -24841,7 +24949,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(6144), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(6661), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(6661), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -24923,11 +25031,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (!m.ok) return (0, f.c)(n, m.error);
 				if (t.on("json")) return n.out.write((0, d.ZH)(await (0, d.lD)(m.value, e))), u.dc.done;
 				let h = (0, l.rj)(m.value.state), g = (0, s.I)(n.out.color, n.unicode), _ = h.conclusion === null && (0, p.SV)(m.value.folder) !== void 0, v = (0, i.ne)(Date.now()), { id: y } = m.value.folder;
-				return n.out.write((0, c.eK)(h, {
+				n.out.write((0, c.eK)(h, {
 					run: y,
 					driven: _,
 					now: v
-				}, g)), n.out.write((0, c.XR)(h, g, _ ? v : null)), n.out.write(` ${g.paint("dim", (0, r.Cw)(h.isolation))}\n`), h.conclusion !== "success" && n.out.write((0, c.Dx)(h, g, n.zone(), v)), h.budget !== null && n.out.write((0, a.B9)(h.budget).map((e) => ` ${e}\n`).join("")), n.out.write((0, o.kJ)((0, d.sF)(m.value), y, g, v)), h.conclusion !== "success" && !_ && n.out.write(`\n next: agent-orchestrator resume ${y}\n`), u.dc.done;
+				}, g)), n.out.write((0, c.XR)(h, g, _ ? v : null)), n.out.write(` ${g.paint("dim", (0, r.Cw)(h.isolation))}\n`), h.conclusion !== "success" && n.out.write((0, c.Dx)(h, g, n.zone(), v));
+				let b = [...h.budget === null ? [] : (0, a.B9)(h.budget), ...(0, a.eQ)(h.passed)];
+				return n.out.write(b.map((e) => ` ${e}\n`).join("")), n.out.write((0, o.kJ)((0, d.sF)(m.value), y, g, v)), h.conclusion !== "success" && !_ && n.out.write(`\n next: agent-orchestrator resume ${y}\n`), u.dc.done;
 			}
 		}),
 		6148: ((e, t, n) => {
@@ -25412,7 +25522,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(4281), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(1082), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
 			let uiOf = ({ flags: e, world: t }) => (0, F.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
@@ -25487,13 +25597,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var ee = n(9884);
+			var H = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, ee.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, H.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
 				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
@@ -25552,8 +25662,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var H = n(9178);
-			let U = .9, W = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var U = n(9178);
+			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -25629,7 +25739,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * U && a <= t.bytes * U) break;
+					if (i <= t.results * W && a <= t.bytes * W) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -25657,23 +25767,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => W.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!W.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > H.K)) try {
+						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var G = n(2606), K = n(8259);
-			let q = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => q.test(e));
+			var K = n(2606), q = n(8259);
+			let J = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => J.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, K.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25685,7 +25795,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25695,7 +25805,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, K.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25710,16 +25820,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var J = n(8065);
+			var ee = n(8065);
 			function sharedState(e) {
-				let t = (0, J.FK)(e), n = localCache(t);
+				let t = (0, ee.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, G.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
@@ -27216,8 +27326,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			var ee = n(8161);
-			let H = ["/etc/alpine-release"], isMusl = () => H.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			var H = n(8161);
+			let U = ["/etc/alpine-release"], isMusl = () => U.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -27257,28 +27367,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), U = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), W = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], W = "@anthropic-ai/claude-code", G = "claude";
+			], G = "@anthropic-ai/claude-code", K = "claude";
 			function platformPackages() {
-				let e = `${W}-${process.platform}-${process.arch}`;
+				let e = `${G}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let K = process.platform === "win32" ? `${G}.exe` : G, wanted = () => ({
+			let q = process.platform === "win32" ? `${K}.exe` : K, wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: G,
-				package: W,
-				binaries: platformPackages().map((e) => (0, r.join)(e, K))
-			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, ee.homedir)(), ".claude");
+				command: K,
+				package: G,
+				binaries: platformPackages().map((e) => (0, r.join)(e, q))
+			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return U.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${U.join(" nor ")} is set, and nobody is logged in`;
+				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var q = n(6460);
-			let J = {
+			var J = n(6460);
+			let ee = {
 				result: {
 					input: [
 						"inputTokens",
@@ -27307,7 +27417,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, J.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ee.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -27318,8 +27428,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, J.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, J.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ee.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ee.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -27410,7 +27520,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, q.ne)(t + r),
+					until: (0, J.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -27469,7 +27579,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			let ae = [
-				...U,
+				...W,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -27652,7 +27762,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, J.ne)(t) : (0, J.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -27917,7 +28027,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { heard: o, words: s } = a.value;
 				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => U.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => W.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = claudeProgram(e, t);
 				if (!s.ok) return (0, i._)({
@@ -28145,7 +28255,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				command: "codex",
 				package: Ee,
 				binaries: binaries()
-			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, ee.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
 				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
 			}
@@ -28499,7 +28609,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, J.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -28640,7 +28750,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, J.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -29612,7 +29722,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				S3: () => openNamed,
 				SV: () => driverOf
 			});
-			var r = n(3024), i = n(6760), a = n(9045), o = n(8259), s = n(5030), c = n(876), l = n(6102), u = n(6460), d = n(200), f = n(6144), p = n(5061);
+			var r = n(3024), i = n(6760), a = n(9045), o = n(8259), s = n(5030), c = n(876), l = n(6102), u = n(6460), d = n(200), f = n(5654), p = n(5061);
 			let stateDirectory = ({ flags: e, world: t }) => (0, i.resolve)(t.directory, e.text("state-dir") ?? ".claude/workflow-state");
 			function storedFolder(e, t) {
 				let n = stateDirectory(e), r = (0, l.Lc)(n, t);
@@ -29762,7 +29872,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(6144), u = n(9972), d = n(5061), f = n(6661), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(9972), d = n(5061), f = n(6661), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

@@ -9,10 +9,12 @@ import type { Failure } from "../core/journal/failure.ts";
 import type { Task } from "../core/plan/plan.ts";
 import { type Ask, promptOf } from "../core/prompt/prompt.ts";
 import { basisOf, readsOf } from "../core/run/basis.ts";
-import type { TaskState } from "../core/run/state.ts";
+import { passedText } from "../core/run/money-text.ts";
+import { liveOf } from "../core/run/purse.ts";
+import type { RunState, TaskState } from "../core/run/state.ts";
 import type { Agent, Assignment } from "../ports/agent.ts";
 import { callOf, itemKeyOf } from "./call-number.ts";
-import { usageOf } from "./cost.ts";
+import { known, usageOf } from "./cost.ts";
 import { handOffs } from "./hand-off.ts";
 import { performing } from "./performer.ts";
 import { answered } from "./repair.ts";
@@ -135,10 +137,12 @@ export const noRunner = (runner: string): Promise<Outcome> =>
     error: { failure: { kind: "policy", message: `no runner "${runner}" is available` } },
   });
 
-function haltFailure(task: TaskState): Failure {
+function haltFailure(state: RunState, task: TaskState): Failure {
   const { timeout, idleTimeout, totalTimeout } = task.task;
   const zero = task.startedAt ?? totalTimeout;
   switch (task.halting) {
+    case "budget":
+      return { kind: "budget-exceeded", message: passedText(state, task) };
     case "idle":
       return { kind: "idle", after: idleTimeout ?? zero ?? never(), message: "nothing was heard of it" };
     case "total_timeout":
@@ -193,14 +197,15 @@ export function endingOf(around: Surroundings, task: TaskState, n: number, outco
   const { id } = task.task;
   const saw = basisOf(state, task);
   const given = outcome.ok ? outcome.value : outcome.error;
-  const usage = usageOf(task.task, given.usage);
+  const asked = performing(state.plan, task.task, task.fellBack);
+  const usage = usageOf(asked, known(given.usage, liveOf(state, task)));
   const { halting } = task;
   if (halting === "cancel" || halting === "loser")
     return { type: "task.cancelled", task: id, reason: halting, saw, ...usage };
   if (halting === null && outcome.ok) {
     return { type: "task.succeeded", task: id, n, output: results.keep(outcome.value), saw, ...usage };
   }
-  const failure = halting !== null ? haltFailure(task) : outcome.ok ? never() : outcome.error.failure;
+  const failure = halting !== null ? haltFailure(state, task) : outcome.ok ? never() : outcome.error.failure;
   const partial =
     given.output === undefined || given.output === "" ? {} : { output: keepText(results, given.output) };
   const retry = refusedByAuthor(around, task, failure) ? { retry: false as const } : {};

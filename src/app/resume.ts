@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import type { RunEvent, Segment } from "../core/journal/event.ts";
 import { isGroup, type RunState, type TaskState } from "../core/run/state.ts";
 import { isUndone } from "../core/run/undo.ts";
-import { writerKey } from "../core/run/task-fold.ts";
+import { writerKey } from "../core/run/writer.ts";
 import { nearest } from "../core/base/nearest.ts";
 
 export type Rerun = Readonly<{ kind: "failed" } | { kind: "all" } | { kind: "from"; task: string }>;

@@ -10,8 +10,8 @@ import { claims, type Claims } from "./claims.ts";
 import { agentNameOf, performing } from "./performer.ts";
 import { pen, type Pen } from "./pen.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { results } from "./results.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import { teller, type Teller } from "./told.ts";
 import type { World } from "./world.ts";
 
@@ -50,15 +50,7 @@ class Driver {
   constructor(world: World, state: RunState, settle: (over: Over) => void) {
     this.#world = world;
     this.#state = state;
-    const masked = Object.fromEntries(Object.keys(world.secrets).map((name) => [name, `secret ${name}`]));
-    this.#around = {
-      run: world.run,
-      state,
-      results: results(world.artifacts),
-      environment: world.environment,
-      secrets: masked,
-      functions: world.functions,
-    };
+    this.#around = surroundingsOf(world, state);
     this.#pen = pen(world, state);
     this.#readiness = readiness(world, this.#around);
     this.#claims = claims(world, this.#around);
@@ -199,7 +191,10 @@ class Driver {
     const controller = new AbortController();
     const assignment = assignmentOf(this.#world, this.#around, own, values.value);
     const say = (words: string): void => this.#hear(id, words);
-    const record = (event: RunEvent): void => this.#note(() => [event]);
+    // What an attempt says after its end is not about the next one.
+    const record = (event: RunEvent): void => {
+      if (this.#going.get(id) === controller) this.#note(() => [event]);
+    };
     this.#pen.afterwards(() => {
       // Not earlier: what was never begun, because its start could not be written, is not waited for.
       this.#going.set(id, controller);

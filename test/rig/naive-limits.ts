@@ -203,13 +203,19 @@ export class Money {
     row.live = null;
   }
 
-  /** What is known to be spent is more than the run may spend, and who is at work has a part in it. */
-  overrun(): boolean {
-    const { maxCostUsd = FOREVER, maxTokens = FOREVER } = this.#run.limit;
-    const told = this.#drawing(this.#run).filter(({ heard }) => heard > 0);
+  #passed(purse: Purse): boolean {
+    const { maxCostUsd = FOREVER, maxTokens = FOREVER } = purse.limit;
+    const told = this.#drawing(purse).filter(({ heard }) => heard > 0);
     if (told.length === 0) return false;
-    const sum = (of: Currency): number =>
-      told.reduce((all, { live }) => all + (live?.[of] ?? 0), this.#run[of]);
+    const sum = (of: Currency): number => told.reduce((all, { live }) => all + (live?.[of] ?? 0), purse[of]);
     return sum("costUsd") > maxCostUsd + 1e-9 || sum("tokens") > maxTokens;
   }
+
+  /** What is known to be spent is more than the run may spend. */
+  overrun = (): boolean => this.#passed(this.#run);
+
+  /** Whose own budget, or that of a group around it, is passed in the same way. */
+  overdrawn = (row: Row): boolean =>
+    row.task.work.type === "agent" &&
+    this.#of(row).some((purse) => purse !== this.#run && this.#passed(purse));
 }

@@ -20,6 +20,8 @@ export class NaiveLook extends NaiveState {
     const loses = above(row).some(won);
     if (status === "running" || status === "waiting" || status === "asking") {
       const over = status === "running" ? stopped && this.stop !== "drain" : stopped;
+      if (status === "running" && !over && !loses && this.main(row) && this.money.overdrawn(row))
+        return this.overdraw();
       if (!over && !loses)
         return status === "asking" && row.verdict !== null && this.decide(row, row.verdict === "approve");
       if (status === "running") this.money.end(row, this.brokenOff(row));
@@ -31,6 +33,19 @@ export class NaiveLook extends NaiveState {
 
   /** What an attempt that is ended early has cost. */
   protected brokenOff = (row: Row): Paid | undefined => row.live ?? this.act(row).broken;
+
+  /** All at once: whoever reported it does not save the others by its end. */
+  protected overdraw(): boolean {
+    const over = this.rows.all.filter(
+      (row) =>
+        row.status === "running" && this.main(row) && !above(row).some(won) && this.money.overdrawn(row),
+    );
+    for (const row of over) {
+      this.money.end(row, this.brokenOff(row));
+      this.become(row, "failure");
+    }
+    return over.length > 0;
+  }
 
   protected decide(row: Row, approved: boolean): boolean {
     row.gives = `approved ${row.id}`;

@@ -112,6 +112,7 @@ export class NaiveTime extends NaiveStart {
       return over && !stopped ? () => this.become(row, "failure") : null;
     }
     if (status !== "running" || (stopped && this.stop !== "drain")) return null;
+    if (this.main(row) && this.money.overdrawn(row)) return null;
     const late = this.deadlines(row).find(([at]) => at <= this.now);
     return late === undefined ? null : () => this.timeOut(row, late[1]);
   }

@@ -27,7 +27,9 @@ class Naively extends NaiveTime {
       this.hear();
       this.end();
       this.stopIfDue();
-      for (const end of this.rows.all.flatMap((row) => this.late(row) ?? [])) end();
+      const ends = this.rows.all.flatMap((row) => this.late(row) ?? []);
+      if (ends.length > 0) this.overdraw();
+      for (const end of ends) end();
     }
     const open = this.rows.all.filter((row) => !ended(row)).map(({ id, status }) => `${id} ${status}`);
     throw new Error(`the reference goes round in circles at ${this.now}: ${open.join(", ")}`);

@@ -1,6 +1,7 @@
 /** How an attempt ends in the simulated world. */
 import { digest, type TaskId } from "../../src/core/base/brand.ts";
 import type { RunEvent, Usage } from "../../src/core/journal/event.ts";
+import type { FailureClass } from "../../src/core/journal/failure.ts";
 import { stateOf } from "../../src/core/run/answer.ts";
 import { basisOf } from "../../src/core/run/basis.ts";
 import type { RunState } from "../../src/core/run/state.ts";
@@ -16,6 +17,8 @@ export type Going = {
   heard: number;
   live: Paid | null;
 };
+
+const HALTED: Readonly<Record<string, FailureClass>> = { idle: "idle", budget: "budget-exceeded" };
 
 function usageOf({ costUsd, tokens }: Paid): Usage {
   const outputTokens = Math.floor(tokens / 2);
@@ -50,7 +53,7 @@ export function endOf(
   if (reason === "cancel" || reason === "loser")
     return { type: "task.cancelled", task, reason, saw, ...paid };
   if (reason !== null || act.fail !== undefined) {
-    const kind = reason === null ? (act.fail ?? "agent-error") : reason === "idle" ? "idle" : "timeout";
+    const kind = reason === null ? (act.fail ?? "agent-error") : (HALTED[reason] ?? "timeout");
     const until = act.back === undefined ? undefined : now + act.back;
     return { type: "task.failed", task, n, failure: failureOf(kind, until), saw, ...paid };
   }

@@ -56,7 +56,7 @@ export type Cached = Readonly<{ run: string; output: Digest; costUsd: number | n
 
 export type Branch = "then" | "else" | "all";
 
-export type HaltReason = "timeout" | "idle" | "total_timeout" | "cancel" | "loser" | "policy";
+export type HaltReason = "timeout" | "idle" | "total_timeout" | "cancel" | "loser" | "policy" | "budget";
 
 export type Conclusion = "success" | "failure" | "cancelled" | "paused";
 

@@ -52,7 +52,6 @@ export const WRITTEN = [
   "cache",
   "compensate",
   "record",
-  "budget",
 ] as const;
 
 const NOTHING: Fields = {};

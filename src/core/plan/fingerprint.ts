@@ -39,15 +39,8 @@ export function definitionOf(
     [task.id, task.name, task.description, task.role, task.parent?.id, task.parent?.branch],
     [task.needs, task.rule === DEFAULT_RULE ? 0 : task.rule, task.condition],
     [retry === DEFAULT_RETRY ? 0 : retryForm(retry), task.timeout, task.idleTimeout, task.totalTimeout],
-    [
-      task.onFailure,
-      task.required,
-      task.priority,
-      task.pool,
-      task.budget?.maxCostUsd,
-      task.isolation,
-      task.effectClass,
-    ],
+    // What a task may cost is no part of it: with more money its result is still the same.
+    [task.onFailure, task.required, task.priority, task.pool, null, task.isolation, task.effectClass],
     agent,
   ];
   const texts = [workForm(task.work), sorted(task.parameters), sorted(task.env), sorted(written)];

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { taskId } from "../base/brand.ts";
 import type { Standing } from "../view/budget.ts";
 import { standingFields } from "../view/budget.ts";
-import { budgetLines, higher, higherLimits } from "./budget.ts";
+import { budgetLines, higher, higherLimits, MAX_PASSED, passedLines } from "./budget.ts";
 
 const NONE: Standing = { cost: null, tokens: null, agents: null, unsure: 0 };
 
@@ -40,4 +41,18 @@ test("the next limit is twice the last, more than what is spent, and asked for o
   expect(higherLimits({ ...NONE, cost: amount(10, 10), tokens: amount(100, 5) })).toBe(" --max-cost-usd 20");
   expect(higherLimits({ ...NONE, tokens: amount(100, 140) })).toBe(" --max-tokens 210");
   expect(higherLimits({ ...NONE, agents: { limit: 2, started: 2 } })).toBe("");
+});
+
+test("budgets of tasks are told where they are passed, and only so many of them", () => {
+  const budget = { ...NONE, cost: { limit: 2, spent: 2.5, reserved: 0, over: 0.5 } };
+  const passed = Array.from({ length: MAX_PASSED + 2 }, (_, at) => ({ task: taskId(`t${at}`), budget }));
+  expect(passedLines(passed.slice(0, 1))).toEqual([
+    "budget of t0: spent $2.50 of $2.00: $0.50 over, by agents that were running",
+  ]);
+  expect(passedLines(passed)).toHaveLength(MAX_PASSED + 1);
+  expect(passedLines(passed).at(-1)).toBe("and 2 more budgets that were passed");
+  const tokens = { limit: 100, spent: 140, reserved: 0, over: 40 };
+  expect(passedLines([{ task: taskId("t"), budget: { ...NONE, tokens } }])).toEqual([
+    "budget of t: spent 140 of 100 tokens: 40 over, by agents that were running",
+  ]);
 });

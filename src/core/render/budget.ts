@@ -1,19 +1,20 @@
 /** How the money of a run stands, in sentences, and what to type for more of it. */
-import type { Amount, Standing } from "../view/budget.ts";
+import { oneLine } from "../guard/sanitise.ts";
+import type { Amount, Passed, Standing } from "../view/budget.ts";
 import { countText, dollars } from "./money.ts";
 
 type Say = (amount: number) => string;
 
-function amountLine({ spent, limit, reserved, over }: Amount, say: Say, unit: string): string {
+function amountLine({ spent, limit, reserved, over }: Amount, say: Say, unit: string, whose: string): string {
   const aside = reserved === 0 ? "" : `, ${say(reserved)} set aside`;
   const beyond = over === 0 ? "" : `: ${say(over)} over, by agents that were running`;
-  return `budget: spent ${say(spent)} of ${say(limit)}${unit}${aside}${beyond}`;
+  return `${whose}: spent ${say(spent)} of ${say(limit)}${unit}${aside}${beyond}`;
 }
 
 export function budgetLines({ cost, tokens, agents, unsure }: Standing): readonly string[] {
   return [
-    ...(cost === null ? [] : [amountLine(cost, dollars, "")]),
-    ...(tokens === null ? [] : [amountLine(tokens, countText, " tokens")]),
+    ...(cost === null ? [] : [amountLine(cost, dollars, "", "budget")]),
+    ...(tokens === null ? [] : [amountLine(tokens, countText, " tokens", "budget")]),
     ...(agents === null ? [] : [`budget: started ${agents.started} of ${agents.limit} agents`]),
     ...(unsure === 0 || cost === null
       ? []
@@ -21,6 +22,21 @@ export function budgetLines({ cost, tokens, agents, unsure }: Standing): readonl
           `budget: of ${unsure} ${unsure === 1 ? "call" : "calls"} nobody knows the cost; what was set aside counts`,
         ]),
   ];
+}
+
+/** Budgets of tasks that took more than they had are named up to this number. */
+export const MAX_PASSED = 10;
+
+export function passedLines(passed: readonly Passed[]): readonly string[] {
+  const lines = passed.slice(0, MAX_PASSED).flatMap(({ task, budget: { cost, tokens } }) => {
+    const whose = `budget of ${oneLine(task, 60)}`;
+    return [
+      ...(cost === null || cost.over === 0 ? [] : [amountLine(cost, dollars, "", whose)]),
+      ...(tokens === null || tokens.over === 0 ? [] : [amountLine(tokens, countText, " tokens", whose)]),
+    ];
+  });
+  const more = passed.length - MAX_PASSED;
+  return more > 0 ? [...lines, `and ${more} more budgets that were passed`] : lines;
 }
 
 const usedUp = (amount: Amount | null): amount is Amount => amount !== null && amount.spent >= amount.limit;

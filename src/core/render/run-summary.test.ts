@@ -45,6 +45,7 @@ const model = (rows: readonly Row[], words: Partial<Outline> = {}): Outline => (
   savings: { tasks: 0, costUsd: 0, unsure: false },
   alerts: [],
   budget: null,
+  passed: [],
   closed: [],
   isolation: NO_ISOLATION,
   startedAt: millis(1000),

@@ -18,7 +18,7 @@ import { FAILURES, OF_GROUPS, type Explanation } from "../view/explain.ts";
 import { alertText } from "../view/alerts.ts";
 import { stopText } from "../view/reason.ts";
 import { pauseText } from "../view/waiting.ts";
-import { budgetLines, higherLimits } from "./budget.ts";
+import { budgetLines, higherLimits, passedLines } from "./budget.ts";
 import { costText, countText, savingsText } from "./money.ts";
 import type { Style, Tone } from "./paint.ts";
 import { sign } from "./status-table.ts";
@@ -157,6 +157,7 @@ export function runSummary(model: Outline, run: string, style: Style, waiting = 
       ? []
       : [`  it ${oneLine(pauseText(model.paused), 120)}`]),
     ...(model.budget === null ? [] : budgetLines(model.budget).map((line) => `  ${line}`)),
+    ...passedLines(model.passed).map((line) => `  ${line}`),
     `  ${style.paint("dim", oneLine(isolationText(model.isolation), 160))}`,
     ...(model.savings.tasks === 0 ? [] : [`  ${savingsText(model.savings)}`]),
     ...model.alerts.map((alert) => `  ${style.paint("red", "alert:")} ${oneLine(alertText(alert), 160)}`),

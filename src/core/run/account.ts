@@ -1,6 +1,8 @@
 /** The ledger: what every attempt of every epoch has cost, for the run and for each task. */
+import type { TaskId } from "../base/brand.ts";
 import type { Header, TaskEntry, Usage } from "../journal/event.ts";
 import { charge, chargeRun } from "./money.ts";
+import { isSilent, RUN } from "./purse.ts";
 import type { RunState, TaskState } from "./state.ts";
 
 /** What nobody knows is never counted as nothing: it stays unknown until something is known. */
@@ -33,3 +35,22 @@ export function addToAccount(state: RunState, task: TaskState, header: Header, e
   if (!("usage" in entry) || entry.usage === undefined || entry.type === "usage.reported") return;
   task.usage = plus(task.usage, entry.usage);
 }
+
+/** What attempts had reported before they fell silent: the last that is known of them, until they are heard of again. */
+export function lostUsage(state: RunState): ReadonlyMap<TaskId, Usage> {
+  const found = new Map<TaskId, Usage>();
+  for (const held of state.purses.get(RUN)?.held.values() ?? []) {
+    if (held.live === null || !isSilent(state, held)) continue;
+    const before = found.get(held.task);
+    found.set(held.task, before === undefined ? held.live : plus(before, held.live));
+  }
+  return found;
+}
+
+/** What the run is known to have cost: all attempts, those that fell silent included. */
+export const ledgerOf = (state: RunState): Usage => [...lostUsage(state).values()].reduce(plus, state.usage);
+
+export const accountOf = ({ task, usage }: TaskState, lost: ReadonlyMap<TaskId, Usage>): Usage => {
+  const more = lost.get(task.id);
+  return more === undefined ? usage : plus(usage, more);
+};

@@ -51,7 +51,6 @@ export function afterFailure(state: RunState, task: TaskState, header: Header, e
   task.failure = failure;
   task.halting = null;
   task.reserved = null;
-  task.live = null;
   task.slotted = false;
   const { totalTimeout } = task.task;
   const retryAt = nextTry(state, task, header, entry) ?? (standIn(task, entry) ? at : null);

@@ -4,6 +4,7 @@ import type { Basis, RunEvent, SkipReason } from "../journal/event.ts";
 import type { Failure } from "../journal/failure.ts";
 import { basisOf } from "./basis.ts";
 import type { Command } from "./command.ts";
+import { refusedText, type Refusal } from "./money-text.ts";
 import { ANY } from "./opening.ts";
 import type { RunState, TaskState } from "./state.ts";
 import { undoOrder } from "./undo.ts";
@@ -58,12 +59,9 @@ function expired(own: TaskState, saw: Basis): RunEvent {
   return { type: "task.failed", task: own.task.id, n: own.attempts, failure, retry: false, saw };
 }
 
-const LIMITS = { cost: "money", tokens: "tokens", agents: "agents" } as const;
-
-function refused(own: TaskState, { owner, limit }: Extract<Command, { do: "refuse" }>, saw: Basis): RunEvent {
-  const whose = owner === own.task.id ? "its budget" : `the budget of "${owner}"`;
-  const message = `${whose} has no ${LIMITS[limit]} left for another attempt`;
-  const failure: Failure = { kind: "budget-exceeded", message };
+function refused(state: RunState, own: TaskState, command: Refusal): RunEvent {
+  const failure: Failure = { kind: "budget-exceeded", message: refusedText(command) };
+  const saw = basisOf(state, own);
   return { type: "task.failed", task: own.task.id, n: own.attempts, failure, retry: false, saw };
 }
 
@@ -98,7 +96,7 @@ export function answerTo(state: RunState, command: Command): RunEvent | null {
     case "halt":
       return { type: "task.stopping", task: command.task, reason: command.reason };
     case "refuse":
-      return refused(stateOf(state, command.task), command, basisOf(state, stateOf(state, command.task)));
+      return refused(state, stateOf(state, command.task), command);
     case "escalate": {
       const { task } = stateOf(state, command.task);
       return { type: "task.escalated", task: command.task, to: task.escalate?.to ?? [] };

@@ -54,7 +54,6 @@ export function detach(state: RunState, task: TaskState): void {
     parent.wonChildren -= task.settled === "success" ? 1 : 0;
   }
   vacate(state, task);
-  state.reporting.delete(task.index);
   state.failed.delete(task.index);
   state.timers.remove(task.index);
   state.agenda.delete(task.index);

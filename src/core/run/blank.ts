@@ -123,17 +123,13 @@ function timersOf(tasks: readonly TaskState[]): Heap {
   return new Heap((a, b) => due(a) < due(b) || (due(a) === due(b) && a < b));
 }
 
-type Unheard = Pick<
-  RunState,
-  "slots" | "early" | "gates" | "granted" | "reporting" | "quotas" | "circuits" | "undoing"
->;
+type Unheard = Pick<RunState, "slots" | "early" | "gates" | "granted" | "quotas" | "circuits" | "undoing">;
 
 const unheard = (): Unheard => ({
   slots: new Map(),
   early: new Map(),
   gates: new Map(),
   granted: {},
-  reporting: new Set(),
   quotas: new Map(),
   circuits: new Map(),
   undoing: null,

@@ -3,7 +3,7 @@ import type { Millis } from "../base/brand.ts";
 import type { StopReason } from "../journal/event.ts";
 import type { Command } from "./command.ts";
 import { isWorking, late, nextAlarm, runDeadline, whoseTimeHasCome } from "./deadlines.ts";
-import { overrun } from "./money.ts";
+import { passed, RUN } from "./money.ts";
 import { parkedFor } from "./park.ts";
 import { starts } from "./starts.ts";
 import { factsOf, stopOf, type RunState } from "./state.ts";
@@ -22,7 +22,7 @@ function dueStop(state: RunState, now: Millis): Command | null {
   const { timeout, onFailure } = state.plan.settings;
   if (limit !== null && timeout !== undefined && now >= limit)
     return stopCommand({ kind: "timeout", after: timeout }, "end");
-  const over = overrun(state);
+  const over = passed(state, RUN);
   if (over !== null) return stopCommand({ kind: "budget", limit: over }, "end");
   if (stop !== null || onFailure === "continue") return null;
   const [first] = state.failed;

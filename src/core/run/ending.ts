@@ -22,7 +22,6 @@ export function wipe(task: TaskState, epoch: number): void {
   task.resolution = null;
   task.candidate = null;
   task.reserved = null;
-  task.live = null;
   task.fellBack = false;
   task.slotted = false;
   task.cached = null;
@@ -35,7 +34,6 @@ export function end(task: TaskState, at: Millis, ending: Ending): void {
   task.halting = null;
   task.retryAt = null;
   task.reserved = null;
-  task.live = null;
   task.slotted = false;
   task.ending = ending;
 }

@@ -8,6 +8,7 @@ import { applyUndoing } from "./undoing.ts";
 import { settle, touchAll, touchRole } from "./settle.ts";
 import { detach } from "./attach.ts";
 import { blank } from "./blank.ts";
+import { forgetTallies } from "./purse.ts";
 import { resetQuotas } from "./quota.ts";
 import type { EpochFacts, RunState } from "./state.ts";
 import { applyTaskEvent } from "./task-fold.ts";
@@ -44,6 +45,7 @@ function enter(state: RunState, epoch: number): void {
   // Whoever goes on has a reason to: what was closed before is tried again.
   resetQuotas(state);
   state.circuits.clear();
+  forgetTallies(state);
   state.undoing = null;
   for (const task of state.tasks) {
     task.resolution = null;
@@ -121,6 +123,7 @@ const isAboutTask = (entry: Entry): entry is TaskEntry => "task" in entry;
 
 function lose(state: RunState, writer: string): void {
   state.lost.add(writer);
+  forgetTallies(state);
   touchAll(state);
 }
 

@@ -26,7 +26,6 @@ const UNHEARD = {
   grown: "",
   renewed: 0,
   reserved: null,
-  live: null,
   fellBack: false,
   slotted: false,
   escalated: false,

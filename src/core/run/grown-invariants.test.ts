@@ -6,7 +6,7 @@ import { ALL, grownCase, type GrownCase } from "../../../test/rig/grown-cases.ts
 import { journal, lived, type Life } from "../../../test/rig/lived.ts";
 import { PLAN_DIGEST } from "../../../test/rig/plans.ts";
 import { millis, type TaskId } from "../base/brand.ts";
-import type { RunEvent, Usage } from "../journal/event.ts";
+import type { Entry, RunEvent, Usage } from "../journal/event.ts";
 import { basisOf } from "./basis.ts";
 import { decide } from "./decide.ts";
 import { apply, foldSegments, initial } from "./fold.ts";
@@ -218,6 +218,99 @@ test.each([
       expect(paid).toBeLessThanOrEqual(limit + beyond + 1e-6);
     });
     console.info(`the most that a budget was passed by in ${runs} runs with one: ${most.toFixed(2)} ${of}`);
+  },
+  PATIENCE,
+);
+
+const NAMES = { costUsd: "maxCostUsd", tokens: "maxTokens" } as const;
+
+/** Those whose budgets an attempt draws on, besides the run. */
+function ownersOf(state: RunState, id: TaskId, of: Amount): readonly TaskState[] {
+  const found: TaskState[] = [];
+  for (let here: TaskState | undefined = own(state, id); here !== undefined; here = state.tasks[here.parent])
+    if (here.task.budget?.[NAMES[of]] !== undefined) found.push(here);
+  return found;
+}
+
+type Drawn = {
+  limit: number;
+  paid: number;
+  beyond: number;
+  /** Of what was set aside, what is not paid for. */
+  held: Map<TaskId, number>;
+  /** What calls have said of themselves that have not ended. */
+  told: Map<TaskId, number>;
+};
+
+const sumOf = (amounts: Iterable<number>): number => [...amounts].reduce((sum, one) => sum + one, 0);
+
+/** Known from what is written alone. */
+const isPassed = ({ limit, paid, told }: Drawn): boolean =>
+  told.size > 0 && paid + sumOf(told.values()) > limit + 1e-6;
+
+function payFrom(drawn: Drawn, task: TaskId, usage: Usage | undefined, of: Amount): void {
+  if (usage === undefined) return;
+  const left = drawn.held.get(task) ?? 0;
+  const price = priceOf(usage, of, left);
+  drawn.paid += price;
+  drawn.beyond += Math.max(0, price - left);
+  drawn.held.set(task, Math.max(0, left - price));
+}
+
+function draw(drawn: Drawn, entry: Entry, of: Amount): void {
+  switch (entry.type) {
+    case "task.started":
+      if (entry.reserved?.[of] === undefined) return;
+      expect(isPassed(drawn)).toBe(false);
+      drawn.held.set(entry.task, entry.reserved[of]);
+      expect(drawn.paid + sumOf(drawn.held.values())).toBeLessThanOrEqual(drawn.limit + drawn.beyond + 1e-6);
+      return;
+    case "usage.reported":
+      return void drawn.told.set(entry.task, priceOf(entry.usage, of, 0));
+    case "task.repaired":
+      payFrom(drawn, entry.task, entry.usage, of);
+      return void drawn.told.set(entry.task, 0);
+    case "task.succeeded":
+    case "task.failed":
+    case "task.cancelled":
+      payFrom(drawn, entry.task, entry.usage, of);
+      drawn.held.delete(entry.task);
+      return void drawn.told.delete(entry.task);
+    default:
+      return;
+  }
+}
+
+test.each(["costUsd", "tokens"] as const)(
+  "nobody starts or goes on working on a budget of %s of a task or a group that is known to be passed",
+  (of) => {
+    let [most, passed] = [0, 0];
+    everyRun((run) => {
+      const all = new Map<TaskState, Drawn>();
+      let before = 0;
+      for (const entry of journal(run)) {
+        if (entry.at > before)
+          for (const [owner, drawn] of all)
+            if (isPassed(drawn)) expect([...drawn.held.keys()], `at work on ${owner.task.id}`).toEqual([]);
+        before = entry.at;
+        if (!("task" in entry)) continue;
+        const { role, work } = own(run.state, entry.task).task;
+        if (role !== "task" || work.type !== "agent") continue;
+        for (const owner of ownersOf(run.state, entry.task, of)) {
+          const limit = owner.task.budget?.[NAMES[of]] ?? 0;
+          const nothing = { limit, paid: 0, beyond: 0, held: new Map(), told: new Map() };
+          const drawn: Drawn = all.get(owner) ?? nothing;
+          all.set(owner, drawn);
+          draw(drawn, entry, of);
+        }
+      }
+      passed += journal(run).filter((one) => one.type === "task.stopping" && one.reason === "budget").length;
+      for (const { limit, paid, beyond } of all.values()) {
+        most = Math.max(most, paid - limit);
+        expect(paid).toBeLessThanOrEqual(limit + beyond + 1e-6);
+      }
+    });
+    console.info(`${passed} attempts were ended by budgets; the most over one was ${most.toFixed(2)} ${of}`);
   },
   PATIENCE,
 );

@@ -1,6 +1,7 @@
 /** What a run holds besides its tasks: questions to people, budgets, gates that quotas have closed. */
-import type { Digest, Millis } from "../base/brand.ts";
-import type { Entry, Reserve } from "../journal/event.ts";
+import type { Digest, Millis, TaskId } from "../base/brand.ts";
+import type { Entry, Reserve, Usage } from "../journal/event.ts";
+import type { Price } from "./price.ts";
 
 export type Answered = Omit<Extract<Entry, { type: "gate.answered" }>, "seq" | "type" | "task">;
 
@@ -18,6 +19,29 @@ export interface Gate {
 
 export type Chapter = Readonly<{ epoch: number; seq: number; at: Millis; shown: Digest | "" }>;
 
+/** What is set aside for an attempt that has not ended, and what its call is known to have cost so far. */
+export type Hold = Readonly<{
+  task: TaskId;
+  n: number;
+  epoch: number;
+  writer: string;
+  reserve: Reserve;
+  live: Usage | null;
+  /** Something is known of what it costs: by what it reported, or by an earlier call that was paid for. */
+  heard: boolean;
+}>;
+
+/** What the attempts that have not ended come to: each at least what was set aside for it. */
+export type Tally = Readonly<{
+  atWork: Price;
+  /** How much of that is known to be spent. */
+  reported: Price;
+  /** Of those who fell silent nobody knows more. */
+  silent: Price;
+  holders: number;
+  reporters: number;
+}>;
+
 /** What was paid for one budget, and what is set aside for attempts that have not ended. */
 export interface Purse {
   spentUsd: number;
@@ -25,8 +49,10 @@ export interface Purse {
   agents: number;
   /** Calls of which nobody knows what they cost. */
   unsure: number;
-  /** By epoch and task: whoever fell silent keeps what was set aside, since nobody knows what it cost. */
-  readonly held: Map<string, Reserve>;
+  /** By writer and task: whoever fell silent keeps what was set aside, since nobody knows what it cost. */
+  readonly held: Map<string, Hold>;
+  /** Of `held`; null when it has to be worked out. */
+  tally: Tally | null;
 }
 
 /** The gate that a quota error closed. */

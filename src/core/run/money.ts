@@ -1,21 +1,21 @@
 /** Budgets as a resource: what an attempt may cost is set aside when it starts, and replaced by what it did cost. */
-import type { TaskId } from "../base/brand.ts";
-import type { Header, Reserve, TaskEntry, Usage } from "../journal/event.ts";
+import type { Header, Reserve, TaskEntry } from "../journal/event.ts";
 import type { Budget } from "../plan/plan.ts";
 import type { Purse } from "./holdings.ts";
-import { leftOf, priceOf, tokensOf, type Price } from "./price.ts";
-import type { RunState, TaskState } from "./state.ts";
+import type { Price } from "./price.ts";
+import { book, emptyPurse, RUN, tallyOf } from "./purse.ts";
+import { isStoppable, type RunState, type TaskState } from "./state.ts";
+
+export { RUN } from "./purse.ts";
 
 export type Limit = "cost" | "tokens" | "agents";
 
-export const RUN = -1;
-
-const empty = (): Purse => ({ spentUsd: 0, spentTokens: 0, agents: 0, unsure: 0, held: new Map() });
-
 export const pursesOf = (tasks: readonly TaskState[]): Map<number, Purse> =>
   new Map([
-    [RUN, empty()] as const,
-    ...tasks.flatMap(({ task, index }) => (task.budget === undefined ? [] : [[index, empty()] as const])),
+    [RUN, emptyPurse()] as const,
+    ...tasks.flatMap(({ task, index }) =>
+      task.budget === undefined ? [] : [[index, emptyPurse()] as const],
+    ),
   ]);
 
 export function limitsOf(state: RunState, owner: number): Budget {
@@ -33,7 +33,7 @@ export function isUnlimited(state: RunState): boolean {
 export function purseOf(state: RunState, owner: number): Purse {
   const known = state.purses.get(owner);
   if (known !== undefined) return known;
-  const purse = empty();
+  const purse = emptyPurse();
   state.purses.set(owner, purse);
   return purse;
 }
@@ -49,50 +49,6 @@ export function owners(state: RunState, task: TaskState): readonly number[] {
   return [...found, RUN];
 }
 
-const holdKey = (header: Header, task: TaskId): string => `${header.epoch}/${task}`;
-
-function pay(purse: Purse, usage: Usage, held: Reserve): void {
-  const { costUsd, tokens } = priceOf(usage, held);
-  if (usage.costUsd === null) purse.unsure += 1;
-  purse.spentUsd += costUsd;
-  purse.spentTokens += tokens;
-}
-
-const NOTHING: Reserve = {};
-
-/** What was set aside for the attempt that ends. */
-function released({ held }: Purse, header: Header, task: TaskId): Reserve {
-  if (held.size === 0) return NOTHING;
-  const key = holdKey(header, task);
-  const found = held.get(key) ?? NOTHING;
-  held.delete(key);
-  return found;
-}
-
-function book(purse: Purse, header: Header, entry: TaskEntry): void {
-  switch (entry.type) {
-    case "task.started":
-      if (entry.reserved !== undefined) purse.held.set(holdKey(header, entry.task), entry.reserved);
-      return;
-    case "task.repaired": {
-      const key = holdKey(header, entry.task);
-      const held = purse.held.get(key);
-      if (entry.usage !== undefined) pay(purse, entry.usage, held ?? NOTHING);
-      if (held !== undefined) purse.held.set(key, leftOf(held, entry.usage));
-      return;
-    }
-    case "task.succeeded":
-    case "task.failed":
-    case "task.cancelled": {
-      const held = released(purse, header, entry.task);
-      if (entry.usage !== undefined) pay(purse, entry.usage, held);
-      return;
-    }
-    default:
-      return;
-  }
-}
-
 /** The run pays also for tasks that it does not have any more, or has not yet again. */
 export const chargeRun = (state: RunState, header: Header, entry: TaskEntry): void =>
   book(purseOf(state, RUN), header, entry);
@@ -103,15 +59,20 @@ export function charge(state: RunState, task: TaskState, header: Header, entry: 
   for (const owner of owners(state, task)) {
     const purse = purseOf(state, owner);
     if (starts) purse.agents += 1;
-    if (owner !== RUN) book(purse, header, entry);
+    if (owner === RUN) continue;
+    const before = passed(state, owner);
+    book(purse, header, entry);
+    if (passed(state, owner) !== before) touchDrawing(state, purse);
   }
 }
 
-/** Whether somebody is at work who may give something back. */
-const waiting = (state: RunState, purse: Purse): boolean => {
-  for (const key of purse.held.keys()) if (key.startsWith(`${state.epoch}/`)) return true;
-  return false;
-};
+/** Whoever is at work on a budget learns at once that it is passed. */
+function touchDrawing(state: RunState, { held }: Purse): void {
+  for (const { task } of held.values()) {
+    const index = state.byId.get(task);
+    if (index !== undefined) state.touched.add(index);
+  }
+}
 
 /** What is taken in this decision already, and not yet written down. */
 export type Taken = Map<number, Readonly<{ costUsd: number; tokens: number; agents: number }>>;
@@ -125,42 +86,14 @@ export type Offer = Readonly<
 
 type Rest = Readonly<{ costUsd?: number; tokens?: number }>;
 
-/** What is set aside: for those at work, and for those who fell silent, of whom nobody will ever know. */
-export function heldOf(state: RunState, owner: number): Readonly<{ atWork: Price; silent: Price }> {
-  const now = `${state.epoch}/`;
-  const [atWork, silent] = [
-    { costUsd: 0, tokens: 0 },
-    { costUsd: 0, tokens: 0 },
-  ];
-  for (const [key, { costUsd = 0, tokens = 0 }] of purseOf(state, owner).held) {
-    const sum = key.startsWith(now) ? atWork : silent;
-    sum.costUsd += costUsd;
-    sum.tokens += tokens;
-  }
-  return { atWork, silent };
-}
-
-/** What running attempts have reported beyond what was set aside for them: it is gone, too. */
-function beyond(state: RunState, owner: number): Price {
-  let [costUsd, tokens] = [0, 0];
-  for (const index of state.reporting) {
-    const own = state.tasks[index];
-    if (own?.live === null || own === undefined || !owners(state, own).includes(owner)) continue;
-    costUsd += Math.max(0, (own.live.costUsd ?? 0) - (own.reserved?.costUsd ?? 0));
-    tokens += Math.max(0, tokensOf(own.live) - (own.reserved?.tokens ?? 0));
-  }
-  return { costUsd, tokens };
-}
-
 function restOf(state: RunState, owner: number, taken: Taken): Rest {
   const { maxCostUsd, maxTokens } = limitsOf(state, owner);
   if (maxCostUsd === undefined && maxTokens === undefined) return {};
-  const { spentUsd, spentTokens } = purseOf(state, owner);
-  const { atWork, silent } = heldOf(state, owner);
-  const more = beyond(state, owner);
+  const purse = purseOf(state, owner);
+  const { atWork, silent } = tallyOf(state, purse);
   const now = taken.get(owner);
-  const costUsd = spentUsd + atWork.costUsd + silent.costUsd + more.costUsd + (now?.costUsd ?? 0);
-  const tokens = spentTokens + atWork.tokens + silent.tokens + more.tokens + (now?.tokens ?? 0);
+  const costUsd = purse.spentUsd + atWork.costUsd + silent.costUsd + (now?.costUsd ?? 0);
+  const tokens = purse.spentTokens + atWork.tokens + silent.tokens + (now?.tokens ?? 0);
   return {
     ...(maxCostUsd === undefined ? {} : { costUsd: maxCostUsd - costUsd }),
     ...(maxTokens === undefined ? {} : { tokens: maxTokens - tokens }),
@@ -188,7 +121,7 @@ export function offer(state: RunState, task: TaskState, places: number, taken: T
       const left = rest[limit];
       if (left === undefined) continue;
       if (left <= SMALLEST)
-        return waiting(state, purse) || (taken.get(owner)?.[limit] ?? 0) > 0
+        return tallyOf(state, purse).holders > 0 || (taken.get(owner)?.[limit] ?? 0) > 0
           ? { is: "later" }
           : { is: "spent", owner, limit: limit === "costUsd" ? "cost" : "tokens" };
       if (limit === "costUsd") costUsd = least(costUsd, left / share);
@@ -214,24 +147,53 @@ export function take(state: RunState, task: TaskState, reserve: Reserve, taken: 
 
 /** What is known to be spent: paid, reported by those at work, and set aside for those who fell silent. */
 export function spentOf(state: RunState, owner: number): Price {
-  const { spentUsd, spentTokens } = purseOf(state, owner);
-  const { silent } = heldOf(state, owner);
-  let [costUsd, tokens] = [spentUsd + silent.costUsd, spentTokens + silent.tokens];
-  for (const index of state.reporting) {
-    const own = state.tasks[index];
-    if (own?.live === null || own === undefined || !owners(state, own).includes(owner)) continue;
-    costUsd += own.live.costUsd ?? 0;
-    tokens += tokensOf(own.live);
-  }
-  return { costUsd, tokens };
+  const purse = purseOf(state, owner);
+  const { reported, silent } = tallyOf(state, purse);
+  return {
+    costUsd: purse.spentUsd + silent.costUsd + reported.costUsd,
+    tokens: purse.spentTokens + silent.tokens + reported.tokens,
+  };
 }
 
-/** The run's limit that is passed for good: what running agents have reported cannot be given back. */
-export function overrun(state: RunState): Limit | null {
-  if (state.reporting.size === 0) return null;
-  const { maxCostUsd, maxTokens } = limitsOf(state, RUN);
+/** What is set aside for those at work, without what they have spent of it already. */
+export function asideOf(state: RunState, owner: number): Price {
+  const { atWork, reported } = tallyOf(state, purseOf(state, owner));
+  return { costUsd: atWork.costUsd - reported.costUsd, tokens: atWork.tokens - reported.tokens };
+}
+
+/** The limit of money that is known to be passed. */
+function beyond(state: RunState, owner: number): Limit | null {
+  const { maxCostUsd, maxTokens } = limitsOf(state, owner);
   if (maxCostUsd === undefined && maxTokens === undefined) return null;
-  const { costUsd, tokens } = spentOf(state, RUN);
+  const { costUsd, tokens } = spentOf(state, owner);
   if (maxCostUsd !== undefined && costUsd > maxCostUsd + SMALLEST) return "cost";
   return maxTokens !== undefined && tokens > maxTokens ? "tokens" : null;
+}
+
+/** Whoever is at work on it has to be ended: what running agents have reported cannot be given back. */
+export function passed(state: RunState, owner: number): Limit | null {
+  const purse = state.purses.get(owner);
+  if (purse === undefined || tallyOf(state, purse).reporters === 0) return null;
+  return beyond(state, owner);
+}
+
+/** Only agents draw on budgets, and only while the tasks have their turn. */
+const draws = (task: TaskState): boolean => task.task.work.type === "agent" && isStoppable(task);
+
+/** Whether a budget of its own, or of a group around it, lets it go on. */
+export function mayGoOn(state: RunState, task: TaskState): boolean {
+  if (state.purses.size === 1 || !draws(task)) return true;
+  return owners(state, task).every((owner) => owner === RUN || passed(state, owner) === null);
+}
+
+/** For whoever was ended by it: whose budget it was, and which of its limits. */
+export function overdrawn(
+  state: RunState,
+  task: TaskState,
+): Readonly<{ owner: number; limit: Limit }> | null {
+  for (const owner of owners(state, task)) {
+    const limit = owner === RUN ? null : beyond(state, owner);
+    if (limit !== null) return { owner, limit };
+  }
+  return null;
 }

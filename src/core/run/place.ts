@@ -25,7 +25,6 @@ export function vacate(state: RunState, task: TaskState): void {
 /** A question to people takes no place: nobody is at work. */
 export function place(state: RunState, task: TaskState): void {
   const works = task.phase === "open" && !isGroup(task.task) && !isGate(task) && !state.lost.has(task.writer);
-  if (!works && task.live === null && state.reporting.size > 0) state.reporting.delete(task.index);
   if (!works) vacate(state, task);
   else if (task.placed === null) move(state, task, playerOf(task), 1);
 }

@@ -99,9 +99,8 @@ export interface TaskState {
   grown: string;
   /** Its description changed in this epoch: what was said of it before may at best be reused. */
   renewed: number;
-  /** The reserve of the attempt that runs, and what that is known to have cost so far. */
+  /** The reserve of the attempt that runs. */
   reserved: Reserve | null;
-  live: Usage | null;
   /** It has changed over to who tries it when the attempts are spent. */
   fellBack: boolean;
   /** Somebody was told that it fails again and again. */
@@ -190,8 +189,6 @@ export interface RunState {
   readonly purses: Map<number, Purse>;
   /** Limits that a person raised. */
   granted: Budget;
-  /** Tasks whose attempt has reported what it has cost so far. */
-  readonly reporting: Set<number>;
   readonly quotas: Map<string, Quota>;
   readonly circuits: Map<string, Circuit>;
   /** Tasks that are being undone, latest commit first; null before that is known. */

@@ -1,6 +1,6 @@
 /** One task's entry into its record. Entries below the fence, or of an older epoch than the record, only add to the ledger. */
 import { unreachable } from "../base/never.ts";
-import type { Header, TaskEntry, Usage } from "../journal/event.ts";
+import type { Header, TaskEntry } from "../journal/event.ts";
 import { addToAccount, addToLedger } from "./account.ts";
 import { afterFailure, feel } from "./after-failure.ts";
 import { end, ended, given, remember, wipe } from "./ending.ts";
@@ -9,18 +9,8 @@ import { applyGrowth, isGrowth, type GrowthEntry } from "./growth.ts";
 import { goesOn, noteClosing, openedBefore } from "./opening.ts";
 import { leftOf } from "./price.ts";
 import { candidateOf } from "./verdict.ts";
-import { NO_USAGE, type RunState, type TaskState } from "./state.ts";
-
-const keys = new WeakMap<Header, string>();
-
-/** One text for all tasks of a writer, not one for each of its entries. */
-export function writerKey(header: Header): string {
-  const known = keys.get(header);
-  if (known !== undefined) return known;
-  const key = `${header.epoch}/${header.writer}`;
-  keys.set(header, key);
-  return key;
-}
+import type { RunState, TaskState } from "./state.ts";
+import { writerKey } from "./writer.ts";
 
 /** What may be the first that is heard of an attempt or an ending. */
 type RecordEntry = Exclude<
@@ -119,12 +109,9 @@ function noted(state: RunState, task: TaskState, header: Header, entry: TaskEntr
     }
     case "task.repaired":
       task.reportedAt = entry.at;
-      // Paid by now: what the next call reports begins anew.
-      if (entry.usage !== undefined) hearUsage(state, task, entry.n, NO_USAGE);
       if (task.reserved !== null) task.reserved = leftOf(task.reserved, entry.usage);
       return true;
     case "usage.reported":
-      hearUsage(state, task, entry.n, entry.usage);
       return true;
     case "task.escalated":
       task.escalated = true;
@@ -135,13 +122,6 @@ function noted(state: RunState, task: TaskState, header: Header, entry: TaskEntr
     default:
       return false;
   }
-}
-
-/** Something is known of what the attempt costs while it runs. */
-function hearUsage(state: RunState, task: TaskState, n: number, usage: Usage): void {
-  if (task.phase !== "open" || task.attempts !== n) return;
-  task.live = usage;
-  state.reporting.add(task.index);
 }
 
 function begin(task: TaskState, epoch: number, entry: Extract<TaskEntry, { type: "task.started" }>): void {
@@ -155,7 +135,6 @@ function begin(task: TaskState, epoch: number, entry: Extract<TaskEntry, { type:
   task.branch = entry.branch ?? null;
   task.reserved = entry.reserved ?? null;
   if (entry.standIn === true) task.fellBack = true;
-  task.live = null;
   task.opening = Math.max(task.opening, epoch);
 }
 

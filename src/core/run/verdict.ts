@@ -5,6 +5,7 @@ import { branchClosed, gateOpen, unwanted } from "./basis.ts";
 import { closing } from "./closing.ts";
 import type { Command } from "./command.ts";
 import { isGate, validAnswer } from "./gates.ts";
+import { mayGoOn } from "./money.ts";
 import {
   factsOf,
   isGroup,
@@ -53,7 +54,8 @@ function atWork(state: RunState, task: TaskState): Verdict {
   const reason = unwanted(state, task);
   if (reason !== null) return due({ do: "halt", task: id, reason });
   const ends = isStoppable(task) && stopOf(state)?.running === "end";
-  return ends ? due({ do: "halt", task: id, reason: "cancel" }) : RUNNING;
+  if (ends) return due({ do: "halt", task: id, reason: "cancel" });
+  return mayGoOn(state, task) ? RUNNING : due({ do: "halt", task: id, reason: "budget" });
 }
 
 function inRetry(state: RunState, task: TaskState): Verdict {

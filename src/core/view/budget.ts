@@ -1,6 +1,7 @@
 /** How the money of a run stands: what is allowed, spent and set aside, and by how much running agents went over it. */
+import type { TaskId } from "../base/brand.ts";
 import type { Fields } from "../base/value.ts";
-import { heldOf, limitsOf, owners, purseOf, RUN, spentOf } from "../run/money.ts";
+import { asideOf, limitsOf, purseOf, RUN, spentOf } from "../run/money.ts";
 import type { RunState } from "../run/state.ts";
 
 export type Amount = Readonly<{ limit: number; spent: number; reserved: number; over: number }>;
@@ -28,7 +29,7 @@ export function standingOf(state: RunState, owner: number = RUN): Standing | nul
   const { maxCostUsd, maxTokens, maxAgents } = limitsOf(state, owner);
   if (maxCostUsd === undefined && maxTokens === undefined && maxAgents === undefined) return null;
   const [spent, purse] = [spentOf(state, owner), purseOf(state, owner)];
-  const held = unspent(state, owner);
+  const held = asideOf(state, owner);
   return {
     cost: amount(maxCostUsd, spent.costUsd, held.costUsd),
     tokens: amount(maxTokens, spent.tokens, held.tokens),
@@ -37,17 +38,18 @@ export function standingOf(state: RunState, owner: number = RUN): Standing | nul
   };
 }
 
-/** What those at work have spent of it already is not set aside any more. */
-function unspent(state: RunState, owner: number): Readonly<{ costUsd: number; tokens: number }> {
-  let { costUsd, tokens } = heldOf(state, owner).atWork;
-  for (const index of state.reporting) {
-    const own = state.tasks[index];
-    if (own?.live === null || own === undefined || !owners(state, own).includes(owner)) continue;
-    const { live, reserved } = own;
-    costUsd -= Math.min(live.costUsd ?? 0, reserved?.costUsd ?? 0);
-    tokens -= Math.min(live.inputTokens + live.outputTokens, reserved?.tokens ?? 0);
-  }
-  return { costUsd: Math.max(0, costUsd), tokens: Math.max(0, tokens) };
+/** A budget of a task or of a group that took more than it had. */
+export type Passed = Readonly<{ task: TaskId; budget: Standing }>;
+
+export function passedBudgets(state: RunState): readonly Passed[] {
+  return [...state.purses.keys()]
+    .sort((a, b) => a - b)
+    .flatMap((owner) => {
+      const task = owner === RUN ? undefined : state.tasks[owner]?.task.id;
+      const budget = task === undefined ? null : standingOf(state, owner);
+      const isOver = (budget?.cost?.over ?? 0) > 0 || (budget?.tokens?.over ?? 0) > 0;
+      return task !== undefined && budget !== null && isOver ? [{ task, budget }] : [];
+    });
 }
 
 const amountFields = (found: Amount | null, unit: string): Fields =>

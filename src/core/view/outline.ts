@@ -4,9 +4,10 @@ import type { Digest, Millis, TaskId } from "../base/brand.ts";
 import type { Conclusion, PauseReason, Status, StopReason, Usage } from "../journal/event.ts";
 import type { Failure } from "../journal/failure.ts";
 import type { Role, Task } from "../plan/plan.ts";
+import { accountOf, ledgerOf, lostUsage } from "../run/account.ts";
 import { factsOf, isGroupType, stopOf, type RunState, type TaskState } from "../run/state.ts";
 import { alerts, type Alert } from "./alerts.ts";
-import { standingOf, type Standing as Budgeted } from "./budget.ts";
+import { passedBudgets, standingOf, type Passed, type Standing as Budgeted } from "./budget.ts";
 import { closedQuotas, type Closed } from "./closed.ts";
 import { ordered, type Placed } from "./order.ts";
 import { becauseText } from "./reason.ts";
@@ -61,6 +62,8 @@ export type Outline = Readonly<{
   alerts: readonly Alert[];
   /** Null for a run without limits. */
   budget: Budgeted | null;
+  /** Budgets of tasks and groups that are passed. */
+  passed: readonly Passed[];
   closed: readonly Closed[];
   isolation: Isolation;
 }>;
@@ -99,7 +102,7 @@ function originOf(state: RunState, { index, parent, task }: TaskState): TaskId |
   return state.tasks[parent]?.task.id ?? null;
 }
 
-function row(state: RunState, { task, depth }: Placed): Row {
+function row(state: RunState, { task, depth }: Placed, lost: ReturnType<typeof lostUsage>): Row {
   const status = standing(task);
   const settled = task.settled !== null;
   const because = settled ? endedBecause(state, task) : null;
@@ -124,7 +127,7 @@ function row(state: RunState, { task, depth }: Placed): Row {
     finishedAt: settled ? task.finishedAt : null,
     retryAt: status === "waiting" ? task.retryAt : null,
     note: task.note,
-    usage: task.usage,
+    usage: accountOf(task, lost),
     output: settled ? task.output : "",
     reused: settled && task.ending?.reused === true,
     required: task.task.required,
@@ -135,6 +138,7 @@ function row(state: RunState, { task, depth }: Placed): Row {
 export function outline(state: RunState): Outline {
   const facts = factsOf(state);
   const paused = facts?.paused ?? null;
+  const lost = lostUsage(state);
   return {
     name: state.plan.name,
     epoch: state.epoch,
@@ -143,12 +147,13 @@ export function outline(state: RunState): Outline {
     paused,
     startedAt: state.startedAt,
     finishedAt: facts?.finishedAt ?? null,
-    usage: state.usage,
-    rows: ordered(state).map((placed) => row(state, placed)),
+    usage: ledgerOf(state),
+    rows: ordered(state).map((placed) => row(state, placed, lost)),
     missing: facts?.missing ?? [],
     savings: savings(state),
     alerts: alerts(state),
     budget: standingOf(state),
+    passed: passedBudgets(state),
     closed: closedQuotas(state),
     isolation: facts?.isolation ?? NO_ISOLATION,
   };

@@ -19,6 +19,7 @@ const HALTED: Readonly<Record<HaltReason | "stopped", string>> = {
   cancel: "the run was cancelled",
   loser: "another branch was faster",
   policy: "a policy forbade it to go on",
+  budget: "its budget was passed",
   stopped: "the run was stopping",
 };
 

@@ -1,7 +1,7 @@
 /** `status`: how a run stands, read from its journal. */
 import { isolationText } from "../../core/base/isolation.ts";
 import { millis } from "../../core/base/brand.ts";
-import { budgetLines } from "../../core/render/budget.ts";
+import { budgetLines, passedLines } from "../../core/render/budget.ts";
 import { gatesText } from "../../core/render/gates.ts";
 import { styled } from "../../core/render/paint.ts";
 import { heldText, runHead, statusTable } from "../../core/render/status-table.ts";
@@ -29,12 +29,8 @@ export async function handle(call: Call): Promise<ExitCode> {
   world.out.write(statusTable(model, style, driven ? now : null));
   world.out.write(` ${style.paint("dim", isolationText(model.isolation))}\n`);
   if (model.conclusion !== "success") world.out.write(heldText(model, style, world.zone(), now));
-  if (model.budget !== null)
-    world.out.write(
-      budgetLines(model.budget)
-        .map((line) => ` ${line}\n`)
-        .join(""),
-    );
+  const money = [...(model.budget === null ? [] : budgetLines(model.budget)), ...passedLines(model.passed)];
+  world.out.write(money.map((line) => ` ${line}\n`).join(""));
   world.out.write(gatesText(waitingGates(run.value), id, style, now));
   if (model.conclusion !== "success" && !driven)
     world.out.write(`\n next: agent-orchestrator resume ${id}\n`);
