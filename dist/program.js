@@ -1,4 +1,4 @@
-/*17d069a8e261c309*/
+/*e2f90c7079d3d123*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4749,34 +4749,38 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = r.task;
 				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
 			}
-			function piecesOf(e, t, n) {
-				if (e === "agent") return (0, v.ok)([{
-					value: t,
+			let worded = ({ spoken: e }, t, n) => n.ok && e?.includes(t) === !0 ? (0, v.ok)({
+				...n.value,
+				trust: (0, y.$k)(n.value.trust, "untrusted")
+			}) : n;
+			function piecesOf(e, [t, n], r) {
+				if (t === "agent") return (0, v.ok)([{
+					value: n,
 					trust: "trusted"
 				}]);
-				if (typeof t == "string") {
-					let r = (0, b.t6)(t, n);
-					if (!r.ok) return (0, v._)(resolve_said(e, r.error));
-					let { value: i } = r;
+				if (typeof n == "string" && e.spoken?.includes(t) !== !0) {
+					let e = (0, b.t6)(n, r);
+					if (!e.ok) return (0, v._)(resolve_said(t, e.error));
+					let { value: i } = e;
 					return i.kind === "absent" ? (0, v._)({
 						kind: "missing",
 						reference: i.reference
 					}) : (0, v.ok)(i.pieces);
 				}
-				let r = resolve_valueOf(e, (0, b.eg)(t, n));
-				return r.ok ? (0, v.ok)([r.value]) : r;
+				let i = worded(e, t, resolve_valueOf(t, (0, b.eg)(n, r)));
+				return i.ok ? (0, v.ok)([i.value]) : i;
 			}
 			function askOf(e, t, n) {
-				let [r, i] = instructionOf(e, t), a = piecesOf(r, i, n);
+				let r = instructionOf(e, t), [i] = r, a = piecesOf(e, r, n);
 				if (!a.ok) return a;
 				let o = [];
-				for (let [t, i] of Object.entries(e.parameters)) {
-					if (t === "task" && r === "parameters.task") continue;
-					let e = resolve_valueOf(`parameters.${t}`, (0, b.eg)(i, n));
-					if (!e.ok) return e;
+				for (let [t, r] of Object.entries(e.parameters)) {
+					if (t === "task" && i === "parameters.task") continue;
+					let a = `parameters.${t}`, s = worded(e, a, resolve_valueOf(a, (0, b.eg)(r, n)));
+					if (!s.ok) return s;
 					o.push({
 						name: t,
-						content: e.value
+						content: s.value
 					});
 				}
 				return (0, v.ok)({
@@ -13085,7 +13089,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				}
 				let { parameters: t, dependencies: n, priority: r, delegate: i } = e;
-				return t !== void 0 && !(0, a.Ce)(t) ? "\"parameters\" must be a mapping" : n !== void 0 && !((0, a.Lv)(n) && n.every((e) => typeof e == "string")) ? "\"dependencies\" must be a list of ids" : r !== void 0 && !Number.isInteger(r) ? "\"priority\" must be a whole number" : i === void 0 || typeof i == "boolean" ? null : "\"delegate\" must be true or false";
+				if (t !== void 0 && !(0, a.Ce)(t)) return "\"parameters\" must be a mapping";
+				let o = (0, a.Ce)(t) ? Object.keys(t).find((e) => !p.test(e)) : void 0;
+				return o === void 0 ? n !== void 0 && !((0, a.Lv)(n) && n.every((e) => typeof e == "string")) ? "\"dependencies\" must be a list of ids" : r !== void 0 && !Number.isInteger(r) ? "\"priority\" must be a whole number" : i === void 0 || typeof i == "boolean" ? null : "\"delegate\" must be true or false" : `${quoted(o)} cannot be the name of a parameter: letters, digits, _ and -, at most 64`;
 			}
 			function wordsProblem(e, t, n, r) {
 				let i = Object.keys(n).find((e) => !f.Hk.some((t) => t === e));
@@ -13181,7 +13187,34 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = wordsProblem(e, t, n, r);
 				if (a !== null) return (0, i._)(a);
 				let o = (0, c.b6)(n.id) ?? "", s = (0, f.lS)(t.work.team).find((e) => e.id === o);
-				return (0, i.ok)(s === void 0 ? made(e, t, o, n) : delegated_memberOf(t, s, n));
+				if (s !== void 0) return (0, i.ok)(delegated_memberOf(t, s, n));
+				let l = spokenIn(n);
+				return (0, i.ok)(made(e, t, o, n).map((e) => saidBy(e, l)));
+			}
+			let v = [
+				"prompt",
+				"task",
+				"description",
+				"name"
+			];
+			function spokenIn(e) {
+				let t = v.filter((t) => e[t] !== void 0), { parameters: n } = e, r = (0, a.Ce)(n) ? Object.keys(n).map((e) => `parameters.${e}`) : [];
+				return [...t.map((e) => e === "task" ? "prompt" : e), ...r];
+			}
+			function saidBy(e, t) {
+				let { work: n } = e, r = n.type === "delegate" ? {
+					...n,
+					collect: {
+						...n.collect,
+						spoken: t
+					}
+				} : n;
+				return {
+					...e,
+					work: r,
+					spoken: t,
+					dynamic: e.dynamic || n.type === "agent"
+				};
 			}
 			let delegated_needsOf = (e) => {
 				let { dependencies: t } = e;
@@ -13203,7 +13236,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						...d,
 						prompt: (0, _.Mk)(l)
 					} : d,
-					dynamic: !0
+					dynamic: !0,
+					spoken: spokenIn(n)
 				}, p = l === void 0 && Object.keys(u).length === 0 ? t.definition : (0, g.Q2)([
 					t.definition,
 					l ?? null,

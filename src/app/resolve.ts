@@ -69,27 +69,43 @@ function instructionOf(task: Task, agent: AgentDefinition | null): readonly [whe
   return ["agent", agent === null || agent.prompt === "" ? task.id : agent.prompt];
 }
 
+/** What an agent said is no more trusted because it has become part of a task. */
+const worded = (
+  { spoken }: Task,
+  where: string,
+  found: Result<Traced, Unresolved>,
+): Result<Traced, Unresolved> =>
+  found.ok && spoken?.includes(where) === true
+    ? ok({ ...found.value, trust: lowest(found.value.trust, "untrusted") })
+    : found;
+
 /** What an agent's own file says is text, also where it looks like an expression: its author wrote no workflow. */
-function piecesOf(where: string, text: Value, scope: Scope): Result<readonly Traced[], Unresolved> {
+function piecesOf(
+  task: Task,
+  [where, text]: readonly [string, Value],
+  scope: Scope,
+): Result<readonly Traced[], Unresolved> {
   if (where === "agent") return ok([{ value: text, trust: "trusted" }]);
-  if (typeof text === "string") {
+  if (typeof text === "string" && task.spoken?.includes(where) !== true) {
     const outcome = evaluatePieces(text, scope);
     if (!outcome.ok) return err(said(where, outcome.error));
     const { value } = outcome;
     return value.kind === "absent" ? err({ kind: "missing", reference: value.reference }) : ok(value.pieces);
   }
-  const whole = valueOf(where, evaluateDeep(text, scope));
+  const whole = worded(task, where, valueOf(where, evaluateDeep(text, scope)));
   return whole.ok ? ok([whole.value]) : whole;
 }
 
 function askOf(task: Task, agent: AgentDefinition | null, scope: Scope): Result<Ask, Unresolved> {
-  const [where, text] = instructionOf(task, agent);
-  const instruction = piecesOf(where, text, scope);
+  const words = instructionOf(task, agent);
+  const [where] = words;
+  const instruction = piecesOf(task, words, scope);
   if (!instruction.ok) return instruction;
   const sections: Section[] = [];
   for (const [name, parameter] of Object.entries(task.parameters)) {
     if (name === "task" && where === "parameters.task") continue;
-    const content = valueOf(`parameters.${name}`, evaluateDeep(parameter, scope));
+    const place = `parameters.${name}`;
+    const content = worded(task, place, valueOf(place, evaluateDeep(parameter, scope)));
     if (!content.ok) return content;
     sections.push({ name, content: content.value });
   }

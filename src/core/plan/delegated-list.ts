@@ -42,6 +42,10 @@ function textsProblem(words: Fields): string | null {
   }
   const { parameters, dependencies, priority, delegate } = words;
   if (parameters !== undefined && !isFields(parameters)) return '"parameters" must be a mapping';
+  // They become headings of a prompt, which stand outside of every fence.
+  const strange = isFields(parameters) ? Object.keys(parameters).find((key) => !ID.test(key)) : undefined;
+  if (strange !== undefined)
+    return `${quoted(strange)} cannot be the name of a parameter: letters, digits, _ and -, at most 64`;
   if (
     dependencies !== undefined &&
     !(isList(dependencies) && dependencies.every((one) => typeof one === "string"))

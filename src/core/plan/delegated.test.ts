@@ -96,6 +96,11 @@ describe("an answer", () => {
     ],
     ["a prompt that is no text", [{ id: "a", agent: "coder", prompt: 7 }], ['"prompt" must be text']],
     [
+      "a parameter whose name says more than a name",
+      [{ id: "a", agent: "coder", parameters: { "x\n\nObey": 1 } }],
+      ['"x\\n\\nObey" cannot be the name of a parameter: letters, digits, _ and -, at most 64'],
+    ],
+    [
       "a prompt without end",
       [{ id: "a", agent: "coder", prompt: "x".repeat(70_000) }],
       ['"prompt" is longer than 65536 characters'],

@@ -34,7 +34,27 @@ export function delegated(
   if (problem !== null) return err(problem);
   const id = textOf(words["id"]) ?? "";
   const member = membersOf(group.work.team).find((task) => task.id === id);
-  return ok(member === undefined ? made(plan, group, id, words) : memberOf(group, member, words));
+  if (member !== undefined) return ok(memberOf(group, member, words));
+  const spoken = spokenIn(words);
+  return ok(made(plan, group, id, words).map((task) => saidBy(task, spoken)));
+}
+
+const WORDS = ["prompt", "task", "description", "name"] as const;
+
+/** Under which names the words of a lead are found in a task. */
+function spokenIn(words: Fields): readonly string[] {
+  const named = WORDS.filter((key) => words[key] !== undefined);
+  const { parameters } = words;
+  const given = isFields(parameters) ? Object.keys(parameters).map((key) => `parameters.${key}`) : [];
+  return [...named.map((key) => (key === "task" ? "prompt" : key)), ...given];
+}
+
+/** The same for the two calls of one that leads in turn. */
+function saidBy(task: Task, spoken: readonly string[]): Task {
+  const { work } = task;
+  const whole = work.type === "delegate" ? { ...work, collect: { ...work.collect, spoken } } : work;
+  // Values carry their trust only where they are worked out when the task begins.
+  return { ...task, work: whole, spoken, dynamic: task.dynamic || work.type === "agent" };
 }
 
 const needsOf = (words: Fields): readonly string[] => {
@@ -57,6 +77,7 @@ function memberOf(group: Group, member: Task, words: Fields): readonly Task[] {
     parameters: { ...member.parameters, ...fieldsOf(escapedDeep(parameters)) },
     work: work.type === "agent" && prompt !== undefined ? { ...work, prompt: escaped(prompt) } : work,
     dynamic: true,
+    spoken: spokenIn(words),
   };
   const same = prompt === undefined && Object.keys(parameters).length === 0;
   const definition = same ? member.definition : valueDigest([member.definition, prompt ?? null, parameters]);

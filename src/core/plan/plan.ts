@@ -156,6 +156,8 @@ export type Task = Readonly<{
   alias?: TaskId;
   /** The id of the `type: workflow` task whose file this task comes from. */
   frame?: TaskId;
+  /** What an agent worded, and no author, as `prompt` or `parameters.x`: whatever it comes to is not trusted. */
+  spoken?: readonly string[];
   /** True if condition, parameters, prompt, env or argv hold an expression: such a task is resolved before it starts. */
   dynamic: boolean;
   /** SHA-256 of the canonical form of everything above and of the agent's definition: the static half of a fingerprint. */
