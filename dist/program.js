@@ -1,4 +1,4 @@
-/*e2f90c7079d3d123*/
+/*52afb81e48c62196*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -13936,8 +13936,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					max_attempts: e.retry.maxAttempts,
 					...seconds(e.timeout, "timeout"),
 					on_failure: e.onFailure,
-					required: e.required
+					required: e.required,
+					...growth(e.work)
 				};
+			}
+			function growth(e) {
+				switch (e.type) {
+					case "for_each": return {
+						max_items: e.maxItems,
+						body: e.body.map(taskFields)
+					};
+					case "loop": return { max_iterations: e.maxIterations };
+					case "delegate": {
+						let { maxTasks: t, maxDepth: n, agents: r, team: i } = e;
+						return {
+							max_tasks: t,
+							max_depth: n,
+							agents: [...r],
+							team: i.map(taskFields)
+						};
+					}
+					case "autonomous": return {
+						max_iterations: e.maxIterations,
+						team: e.team.map(taskFields)
+					};
+					default: return {};
+				}
 			}
 			function planDocument(e, t = e.settings.budget) {
 				let n = (0, r.J)(e), { settings: i } = e;
@@ -23334,7 +23358,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				{
 					name: "plan",
 					summary: "Show what would run, in which order, and what waits for what",
-					about: "Prints the graph by levels with the longest path, conditions, retries and limits, and what it may cost at worst.",
+					about: "Prints the graph by levels with the longest path, conditions, retries and limits, and what it may cost at worst. With --json, a fan-out has the pattern of its items under `body`, and a task that chooses from others has them under `team`.",
 					args: [{
 						name: "workflow",
 						about: "a file, or the name of a workflow",
@@ -24828,9 +24852,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					help: "go on with --workflow current or recorded"
 				})) : (0, c.ok)(withFlags(e, l.value)) : l;
 			}
+			async function showDocument(e, t) {
+				let { flags: n, world: r } = e;
+				n.on("json") ? r.out.write((0, C.ZH)(await (0, C.lD)(t, e))) : n.on("json-lines") && r.out.write((0, C.ix)(await (0, C.lD)(t, e)));
+			}
 			async function shownAgain(e, t) {
 				let { flags: n, world: r } = e, i = (0, h.rj)(t.state);
-				return n.on("json") ? r.out.write((0, C.ZH)(await (0, C.lD)(t, e))) : n.on("json-lines") && r.out.write((0, C.ix)(await (0, C.lD)(t, e))), n.on("quiet") || r.err.write((0, d.K)(i, t.folder.id, (0, f.I)(r.err.color, r.unicode))), (0, _.F)(i, null);
+				return await showDocument(e, t), n.on("quiet") || r.err.write((0, d.K)(i, t.folder.id, (0, f.I)(r.err.color, r.unicode))), (0, _.F)(i, null);
 			}
 			function askFirst({ flags: e, world: t }, n) {
 				let [r, ...i] = (0, s.lD)(n.state);
@@ -24847,6 +24875,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.filter((e) => !isKept(e));
 			}
 			let tasks = (e) => `${e} ${e === 1 ? "task" : "tasks"}`;
+			function announce(e, t) {
+				let { flags: n, world: r } = e;
+				if (n.on("quiet")) return;
+				let { plan: i, state: a, folder: o } = t.run, { reused: c, again: d, costUsd: f } = (0, s.s1)(t.before, t.rerun), h = f === 0 ? "" : `, which saves ${(0, l.rs)(f)}`;
+				r.err.write(`resuming ${o.id}: ${tasks(c)} kept${h}; ${tasks(d)} open\n`);
+				let g = {
+					...i,
+					tasks: stillOpen(i.tasks, t)
+				};
+				r.err.write((0, u.$N)((0, m.V)(g, (0, x.Dd)(e, a)), (0, p.uv)(a, p.oq)));
+			}
 			async function handle(e) {
 				let { flags: t, world: n } = e, r = rerunOf(t.text("rerun"));
 				if (r === null) {
@@ -24866,24 +24905,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (o !== null) return o;
 				let c = await planFor(e, i.value);
 				if (!c.ok) return c.error;
-				let d = await (0, E.w)(e, i.value, {
+				let l = (0, x.VA)(e, i.value.state, c.value ?? i.value.plan);
+				if (l !== null) return await showDocument(e, i.value), (0, w.c)(n, l);
+				let u = await (0, E.w)(e, i.value, {
 					plan: c.value,
 					rerun: (e) => (0, s.ZK)(e, r),
 					then: (0, x.gu)(e)
 				});
-				if (!d.ok) return d.error;
-				if (!t.on("quiet")) {
-					let { reused: e, again: t, costUsd: r } = (0, s.s1)(d.value.before, d.value.rerun), a = r === 0 ? "" : `, which saves ${(0, l.rs)(r)}`;
-					n.err.write(`resuming ${i.value.folder.id}: ${tasks(e)} kept${a}; ${tasks(t)} open\n`);
-				}
-				if (!t.on("quiet")) {
-					let { plan: t, state: r } = d.value.run, i = {
-						...t,
-						tasks: stillOpen(t.tasks, d.value)
-					};
-					n.err.write((0, u.$N)((0, m.V)(i, (0, x.Dd)(e, r)), (0, p.uv)(r, p.oq)));
-				}
-				return (0, g.Vn)(e, d.value.run);
+				return u.ok ? (announce(e, u.value), (0, g.Vn)(e, u.value.run)) : u.error;
 			}
 		}),
 		4199: ((e, t, n) => {
@@ -26511,10 +26540,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			n.d(t, {
 				Dd: () => limitsFrom,
 				I9: () => limitsFor,
+				VA: () => stillUsedUp,
 				bH: () => tooLow,
 				gu: () => grants
 			});
-			var r = n(1720), i = n(7197), a = n(5061);
+			var r = n(1720), i = n(7197), a = n(636), o = n(5061);
 			function askedLimits({ flags: e }) {
 				let [t, n] = [e.number("max-cost-usd"), e.number("max-tokens")];
 				return {
@@ -26538,12 +26568,26 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}];
 			}
 			function tooLow(e, t) {
-				let { maxCostUsd: n, maxTokens: o } = askedLimits(e), { costUsd: s, tokens: c } = (0, i.uv)(t, i.oq), refused = (e, t) => ({
-					exit: a.dc.usage,
+				let { maxCostUsd: n, maxTokens: a } = askedLimits(e), { costUsd: s, tokens: c } = (0, i.uv)(t, i.oq), refused = (e, t) => ({
+					exit: o.dc.usage,
 					message: `the run has spent ${e} already`,
 					help: `give ${t} more than that`
 				});
-				return n !== void 0 && n <= s ? refused((0, r.E9)(s), "--max-cost-usd") : o !== void 0 && o <= c ? refused(`${(0, r.lT)(c)} tokens`, "--max-tokens") : null;
+				return n !== void 0 && n <= s ? refused((0, r.E9)(s), "--max-cost-usd") : a !== void 0 && a <= c ? refused(`${(0, r.lT)(c)} tokens`, "--max-tokens") : null;
+			}
+			let reached = (e, t) => e !== void 0 && t >= e;
+			function stillUsedUp(e, t, n) {
+				if ((0, a.EV)(t)?.reason.kind !== "budget") return null;
+				let s = {
+					...n.settings.budget,
+					...t.granted,
+					...askedLimits(e)
+				}, { costUsd: c, tokens: l } = (0, i.uv)(t, i.oq), u = (0, i.pU)(t, i.oq).agents, usedUp = (e, t) => ({
+					exit: o.dc.budget,
+					message: `the budget of the run is used up, and nothing was started: ${e}`,
+					help: t
+				}), inFile = (e) => `settings.budget.${e} in the workflow`;
+				return reached(s.maxCostUsd, c) ? usedUp(`${(0, r.E9)(c)} of ${(0, r.E9)(s.maxCostUsd ?? 0)} are spent`, `raise it with --max-cost-usd, or ${inFile("max_cost_usd")}`) : reached(s.maxTokens, l) ? usedUp(`${(0, r.lT)(l)} of ${(0, r.lT)(s.maxTokens ?? 0)} tokens are spent`, `raise it with --max-tokens, or ${inFile("max_tokens")}`) : reached(s.maxAgents, u) ? usedUp(`${u} of ${s.maxAgents ?? 0} agents were started`, `raise ${inFile("max_agents")}`) : null;
 			}
 		}),
 		6661: ((e, t, n) => {

@@ -225,7 +225,8 @@ export const COMMANDS: readonly Command[] = [
     name: "plan",
     summary: "Show what would run, in which order, and what waits for what",
     about:
-      "Prints the graph by levels with the longest path, conditions, retries and limits, and what it may cost at worst.",
+      "Prints the graph by levels with the longest path, conditions, retries and limits, and what it may cost at worst. " +
+      "With --json, a fan-out has the pattern of its items under `body`, and a task that chooses from others has them under `team`.",
     args: [{ name: "workflow", about: "a file, or the name of a workflow", required: true }],
     flags: [
       PARAMETER,

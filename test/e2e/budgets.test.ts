@@ -96,12 +96,39 @@ describe("a budget", () => {
     );
   });
 
-  it("given on the command line holds for this run, also when it goes on", async () => {
+  it("given on the command line holds for this run, and going on without more of it spends nothing", async () => {
     const place = project({ "it.yml": CHAIN });
     const first = await told(place, run("it.yml", "--max-cost-usd", "0.5"));
     expect([first.code, first.budget?.["limit_usd"]]).toEqual([5, 0.5]);
+    const entries = place.journal(first.run_id).length;
     const again = await told(place, ["resume", first.run_id]);
     expect([again.code, again.budget?.["limit_usd"], statuses(again)]).toEqual([5, 0.5, statuses(first)]);
+    expect(again.err).toBe(
+      "error: the budget of the run is used up, and nothing was started: $1.20 of $0.50 are spent\n" +
+        "  help: raise it with --max-cost-usd, or settings.budget.max_cost_usd in the workflow\n",
+    );
+    expect(place.journal(first.run_id)).toHaveLength(entries);
+    const more = await told(place, ["resume", first.run_id, "--max-cost-usd", "2"]);
+    expect([more.code, more.conclusion]).toEqual([0, "success"]);
+  });
+
+  it("raised in the file is enough to go on, be it money, tokens or agents", async () => {
+    const cases = [
+      ["{ max_cost_usd: 1 }", "{ max_cost_usd: 3 }", /\$1\.20 of \$1\.00 are spent.*\n.*--max-cost-usd/],
+      ["{ max_tokens: 100 }", "{ max_tokens: 300 }", /120 of 100 tokens are spent.*\n.*--max-tokens/],
+      ["{ max_agents: 2 }", "{ max_agents: 3 }", /2 of 2 agents were started.*\n.*budget\.max_agents/],
+    ] as const;
+    for (const [low, high, said] of cases) {
+      const text = CHAIN.replace("{ max_cost_usd: 1 }", low).replaceAll("0.6 }", "0.6, input_tokens: 60 }");
+      const place = project({ "it.yml": text });
+      const first = await told(place, run("it.yml"));
+      const poor = await place.run(["resume", first.run_id]);
+      expect([first.code, poor.code, poor.out]).toEqual([5, 5, ""]);
+      expect(poor.err).toMatch(said);
+      place.write("it.yml", text.replace(low, high));
+      const more = await told(place, ["resume", first.run_id]);
+      expect([low, more.code, ...statuses(more)]).toEqual([low, 0, "a success", "b success", "c success"]);
+    }
   });
 
   it("ends agents that report that they are past it, and keeps what they cost", async () => {

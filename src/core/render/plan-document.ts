@@ -27,7 +27,26 @@ function taskFields(task: Task): Fields {
     ...seconds(task.timeout, "timeout"),
     on_failure: task.onFailure,
     required: task.required,
+    ...growth(task.work),
   };
+}
+
+/** What is made while the run goes on: the pattern of each element, and the tasks that an agent chooses from. */
+function growth(work: Task["work"]): Fields {
+  switch (work.type) {
+    case "for_each":
+      return { max_items: work.maxItems, body: work.body.map(taskFields) };
+    case "loop":
+      return { max_iterations: work.maxIterations };
+    case "delegate": {
+      const { maxTasks, maxDepth, agents, team } = work;
+      return { max_tasks: maxTasks, max_depth: maxDepth, agents: [...agents], team: team.map(taskFields) };
+    }
+    case "autonomous":
+      return { max_iterations: work.maxIterations, team: work.team.map(taskFields) };
+    default:
+      return {};
+  }
 }
 
 export function planDocument(plan: Plan, limits: Budget = plan.settings.budget): Fields {

@@ -19,7 +19,7 @@ import { exitCodeOf } from "../ending.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { endLeftBehind } from "../left-behind.ts";
 import { readOrigin, type Origin } from "../origin.ts";
-import { grants, limitsFrom, tooLow } from "../limits.ts";
+import { grants, limitsFrom, stillUsedUp, tooLow } from "../limits.ts";
 import { projectWithPlugins, showReports, withPlugins } from "../project.ts";
 import { documentLine, documentText, storedDocument } from "../run-document.ts";
 import { say } from "../say.ts";
@@ -104,12 +104,17 @@ async function planFor(call: Call, run: StoredRun): Promise<Result<Plan | null, 
   return ok(withFlags(call, current.value));
 }
 
+async function showDocument(call: Call, run: StoredRun): Promise<void> {
+  const { flags, world } = call;
+  if (flags.on("json")) world.out.write(documentText(await storedDocument(run, call)));
+  else if (flags.on("json-lines")) world.out.write(documentLine(await storedDocument(run, call)));
+}
+
 /** Nothing is open: the result is shown again. */
 async function shownAgain(call: Call, run: StoredRun): Promise<ExitCode> {
   const { flags, world } = call;
   const model = outline(run.state);
-  if (flags.on("json")) world.out.write(documentText(await storedDocument(run, call)));
-  else if (flags.on("json-lines")) world.out.write(documentLine(await storedDocument(run, call)));
+  await showDocument(call, run);
   if (!flags.on("quiet"))
     world.err.write(runSummary(model, run.folder.id, styled(world.err.color, world.unicode)));
   return exitCodeOf(model, null);
@@ -135,6 +140,18 @@ function stillOpen(all: readonly Task[], { before, rerun }: TakenOver): readonly
 
 const tasks = (count: number): string => `${count} ${count === 1 ? "task" : "tasks"}`;
 
+/** What is kept, and what the rest may cost. */
+function announce(call: Call, next: TakenOver): void {
+  const { flags, world } = call;
+  if (flags.on("quiet")) return;
+  const { plan, state, folder } = next.run;
+  const { reused, again, costUsd } = savings(next.before, next.rerun);
+  const saved = costUsd === 0 ? "" : `, which saves ${costText(costUsd)}`;
+  world.err.write(`resuming ${folder.id}: ${tasks(reused)} kept${saved}; ${tasks(again)} open\n`);
+  const rest = { ...plan, tasks: stillOpen(plan.tasks, next) };
+  world.err.write(previewLine(preview(rest, limitsFrom(call, state)), spentOf(state, RUN)));
+}
+
 export async function handle(call: Call): Promise<ExitCode> {
   const { flags, world } = call;
   const rerun = rerunOf(flags.text("rerun"));
@@ -155,23 +172,17 @@ export async function handle(call: Call): Promise<ExitCode> {
   if (refused !== null) return refused;
   const plan = await planFor(call, stored.value);
   if (!plan.ok) return plan.error;
+  const poor = stillUsedUp(call, stored.value.state, plan.value ?? stored.value.plan);
+  if (poor !== null) {
+    await showDocument(call, stored.value);
+    return say(world, poor);
+  }
   const next = await takeOver(call, stored.value, {
     plan: plan.value,
     rerun: (state) => reopened(state, rerun),
     then: grants(call),
   });
   if (!next.ok) return next.error;
-  if (!flags.on("quiet")) {
-    const { reused, again, costUsd } = savings(next.value.before, next.value.rerun);
-    const saved = costUsd === 0 ? "" : `, which saves ${costText(costUsd)}`;
-    world.err.write(
-      `resuming ${stored.value.folder.id}: ${tasks(reused)} kept${saved}; ${tasks(again)} open\n`,
-    );
-  }
-  if (!flags.on("quiet")) {
-    const { plan: chosen, state } = next.value.run;
-    const rest = { ...chosen, tasks: stillOpen(chosen.tasks, next.value) };
-    world.err.write(previewLine(preview(rest, limitsFrom(call, state)), spentOf(state, RUN)));
-  }
+  announce(call, next.value);
   return conduct(call, next.value.run);
 }
