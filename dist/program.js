@@ -1,4 +1,4 @@
-/*52afb81e48c62196*/
+/*5054ef703fc12929*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4151,7 +4151,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = (0, a.TT)(e, t), r = n === null ? void 0 : e.tasks[n.owner]?.task.id;
 				return n === null || r === void 0 ? "the budget that it drew on was passed while it ran" : `${whose(t.task.id, r)} was passed while it ran: it had no ${o[n.limit]} left`;
 			}
-			var s = n(6057), c = n(7143);
+			var s = n(6057), c = n(636), l = n(7143);
 			function stateOf(e, t) {
 				let n = e.tasks[e.byId.get(t) ?? -1];
 				if (n === void 0) throw Error(`Internal error: no task ${t} in the plan`);
@@ -4177,7 +4177,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: `step "${n?.task.id ?? t.task.id}" failed${a}`
 				};
 			}
-			let l = {
+			let u = {
 				kind: "rule",
 				rule: s.x4,
 				because: []
@@ -4192,19 +4192,19 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					branch: n
 				};
 			}
-			function expired(e, t) {
-				let n = {
+			function expired(e, t, n) {
+				let { finallyTimeout: i } = e.plan.settings, a = t.task.totalTimeout ?? ((0, c.fk)(t) ? (0, r.ne)(0) : i), o = t.failure === null ? "" : `; the last attempt failed: ${t.failure.message}`, s = {
 					kind: "timeout",
-					after: e.task.totalTimeout ?? (0, r.ne)(0),
-					message: `its time was over before another attempt could start${e.failure === null ? "" : `; the last attempt failed: ${e.failure.message}`}`
+					after: a,
+					message: `its time was over before ${t.attempts === 0 ? "it" : "another attempt"} could start${o}`
 				};
 				return {
 					type: "task.failed",
-					task: e.task.id,
-					n: e.attempts,
-					failure: n,
+					task: t.task.id,
+					n: t.attempts,
+					failure: s,
 					retry: !1,
-					saw: t
+					saw: n
 				};
 			}
 			function refused(e, t, n) {
@@ -4258,7 +4258,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "reuse": return reused(e, t);
 					case "expire": {
 						let n = stateOf(e, t.task);
-						return expired(n, (0, i.gp)(e, n));
+						return expired(e, n, (0, i.gp)(e, n));
 					}
 					case "halt": return {
 						type: "task.stopping",
@@ -4276,7 +4276,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					case "unwind": return {
 						type: "compensation.planned",
-						tasks: (0, c.LT)(e)
+						tasks: (0, l.LT)(e)
 					};
 					case "park": return {
 						type: "run.paused",
@@ -4297,7 +4297,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					type: "task.skipped",
 					task: t.task,
 					status: "skipped",
-					because: l,
+					because: u,
 					saw: r
 				};
 				let a = groupFailure(e, n, t.because === null ? null : stateOf(e, t.because));
@@ -4310,9 +4310,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: r
 				};
 			}
-			var u = n(8670), d = n(885), f = n(636);
+			var d = n(8670), f = n(885), p = n(5530);
 			function runDeadline(e) {
-				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, f.xS)(e)?.startedAt ?? null;
+				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, c.xS)(e)?.startedAt ?? null;
 				if (t === void 0 || i === null) return null;
 				let a = e.byRole.finally.length > 0 ? Math.min(n, t * .5) : 0;
 				return (0, r.ne)(i + t - a);
@@ -4326,41 +4326,50 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { totalTimeout: n, idleTimeout: r, timeout: i } = e.task;
 				return n !== void 0 && e.startedAt !== null && t >= e.startedAt + n ? "total_timeout" : i !== void 0 && e.attemptAt !== null && t >= e.attemptAt + i ? "timeout" : r !== void 0 && e.reportedAt !== null && t >= e.reportedAt + r ? "idle" : "timeout";
 			}
-			let lastMoment = (e, { startedAt: t, task: n, epoch: r }) => t === null || n.totalTimeout === void 0 || r < e.epoch ? Infinity : t + n.totalTimeout;
+			let lastChance = (e, t) => t.epoch < e.epoch ? Infinity : (0, p.H)(e, t), isCleaning = (e) => !isWorking(e) && e.phase !== "done";
+			function unbegun(e, t) {
+				return !isCleaning(e) || t < (0, p.Y)(e) ? [] : [...e.ready.values()].flatMap(({ heap: t }) => t.first(t.size).flatMap((t) => {
+					let n = e.tasks[t];
+					return n === void 0 ? [] : [{
+						do: "expire",
+						task: n.task.id
+					}];
+				}));
+			}
 			function late(e, t, n) {
-				return t.flatMap((t) => {
+				return [...t.flatMap((t) => {
 					let { id: r } = t.task;
-					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, d.cE)(t) ? [{
+					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, f.cE)(t) ? [{
 						do: "lapse",
 						task: r
 					}] : [{
 						do: "halt",
 						task: r,
 						reason: passed(t, n)
-					}] : n >= lastMoment(e, t) ? [{
+					}] : n >= lastChance(e, t) ? [{
 						do: "expire",
 						task: r
 					}] : [];
-				});
+				}), ...unbegun(e, n)];
 			}
 			function reopenings(e, t) {
 				let n = [];
 				for (let { until: t } of e.quotas.values()) n.push(t);
-				for (let t of e.circuits.values()) n.push((0, u.nx)(t) ?? Infinity);
+				for (let t of e.circuits.values()) n.push((0, d.nx)(t) ?? Infinity);
 				return n.filter((e) => e > t);
 			}
 			function nextAlarm(e, t, n) {
 				let i = Infinity;
-				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastMoment(e, n)));
+				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastChance(e, n)));
 				let a = e.timers.first(t.length + 1)[t.length];
 				a !== void 0 && (i = Math.min(i, e.tasks[a]?.due ?? Infinity));
-				let o = isWorking(e) && (0, f.EV)(e)?.running !== "end" ? runDeadline(e) : null;
-				return o !== null && (i = Math.min(i, o)), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
+				let o = isWorking(e) && (0, c.EV)(e)?.running !== "end" ? runDeadline(e) : null;
+				return o !== null && (i = Math.min(i, o)), isCleaning(e) && n < (0, p.Y)(e) && (i = Math.min(i, (0, p.Y)(e))), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
 			}
-			var p = n(2802), m = n(9029);
+			var m = n(2802), h = n(9029);
 			function isFar(e, t, n) {
 				let r = runDeadline(e);
-				return r === null ? t - n > m.oK : t >= r;
+				return r === null ? t - n > h.oK : t >= r;
 			}
 			function farOf(e, { quota: t }, n) {
 				let r = e.quotas.get(t);
@@ -4371,22 +4380,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function farQuota(e, t, n) {
-				let { second: r, spare: i } = t.lane, a = (0, p.Pf)(e, t), o = farOf(e, a, n);
+				let { second: r, spare: i } = t.lane, a = (0, m.Pf)(e, t), o = farOf(e, a, n);
 				return i && a !== r && r !== null && farOf(e, r, n) === null ? null : o;
 			}
 			function held(e) {
 				let t = [...e.ready.values()].flatMap(({ heap: e }) => e.first(1)), n = e.timers.first(e.timers.size);
-				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, d.cE)(e) && !(0, f.IZ)(e.task));
+				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, f.cE)(e) && !(0, c.IZ)(e.task));
 			}
 			function parkedFor(e, t) {
 				if (e.running > 0 || e.phase === "done") return null;
 				let n = null;
 				for (let r of held(e)) {
-					let i = farQuota(e, r, t);
+					let i = isWorking(e) ? farQuota(e, r, t) : null;
 					if (i === null) return null;
 					(n === null || i.until < n.until) && (n = i);
 				}
-				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, d.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
+				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, f.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
 				return r.length > 0 ? {
 					kind: "gates",
 					tasks: r.map(({ task: e }) => e.id)
@@ -4402,20 +4411,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function full(e, t, n) {
 				return t.lane.pools.some((t) => {
-					let r = (0, p.$d)(e.plan, e.sizes, t);
+					let r = (0, m.$d)(e.plan, e.sizes, t);
 					return r !== void 0 && (e.busy.get(t) ?? 0) + (n.get(t) ?? 0) >= r;
 				});
 			}
 			function shut(e, t, n, r) {
 				let { agent: i, quota: a } = t;
-				if ((0, m.ze)(e, t, n, r.get((0, m.oM)(a)) ?? 0)) return !0;
+				if ((0, h.ze)(e, t, n, r.get((0, h.oM)(a)) ?? 0)) return !0;
 				let o = e.circuits.get(i);
 				if (o === void 0) return !1;
-				let s = (0, u.Vg)(i);
-				return !(0, u.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
+				let s = (0, d.Vg)(i);
+				return !(0, d.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
 			}
 			function player(e, t, n, r) {
-				let i = (0, p.Pf)(e, t);
+				let i = (0, m.Pf)(e, t);
 				if (!shut(e, i, n, r)) return i;
 				let { second: a, spare: o } = t.lane;
 				return o && i !== a && a !== null && !shut(e, a, n, r) ? a : null;
@@ -4423,14 +4432,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function give({ lane: e }, { quota: t, agent: n }, r) {
 				for (let i of [
 					...e.pools,
-					(0, m.oM)(t),
-					(0, u.Vg)(n)
+					(0, h.oM)(t),
+					(0, d.Vg)(n)
 				]) r.set(i, (r.get(i) ?? 0) + 1);
 			}
-			let h = {}, g = {
+			let g = {}, _ = {
 				is: "free",
-				reserve: h
-			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, a.Ul)(e) ? (0, a.x)(e, t, n, r) : g;
+				reserve: g
+			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, a.Ul)(e) ? (0, a.x)(e, t, n, r) : _;
 			function refuse(e, t, { owner: n, limit: r }) {
 				return n === a.oq ? {
 					do: "stop",
@@ -4450,37 +4459,37 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = e.plan.settings.maxParallel - e.running;
 				if (r <= 0) return [];
 				let [i, o] = [new Map(), new Map()], s = [];
-				for (let c of candidates(e, t, r)) {
+				for (let l of candidates(e, t, r)) {
 					if (s.length === r) break;
-					if (full(e, c, i)) continue;
-					let t = player(e, c, n, i);
+					if (full(e, l, i)) continue;
+					let t = player(e, l, n, i);
 					if (t === null) continue;
-					let l = offered(e, c, r - s.length, o);
-					if (l.is === "later") continue;
-					if (l.is === "spent") {
-						let t = refuse(e, c, l);
+					let u = offered(e, l, r - s.length, o);
+					if (u.is === "later") continue;
+					if (u.is === "spent") {
+						let t = refuse(e, l, u);
 						return t.do === "stop" && s.length > 0 ? s : [...s, t];
 					}
-					let { id: u, concurrency: d } = c.task;
-					if (give(c, t, i), d !== void 0 && !c.slotted) {
+					let { id: d, concurrency: f } = l.task;
+					if (give(l, t, i), f !== void 0 && !l.slotted) {
 						s.push({
 							do: "claim",
-							task: u
+							task: d
 						});
 						continue;
 					}
-					let { reserve: m } = l;
-					m !== h && (0, a.s)(e, c, m, o), s.push({
+					let { reserve: p } = u;
+					p !== g && (0, a.s)(e, l, p, o), s.push({
 						do: "start",
-						task: u,
-						n: (0, f.nj)(e, c),
-						...m.costUsd === void 0 && m.tokens === void 0 ? {} : { reserve: m },
-						...t === (0, p.Pf)(e, c) ? {} : { standIn: !0 }
+						task: d,
+						n: (0, c.nj)(e, l),
+						...p.costUsd === void 0 && p.tokens === void 0 ? {} : { reserve: p },
+						...t === (0, m.Pf)(e, l) ? {} : { standIn: !0 }
 					});
 				}
 				return s;
 			}
-			var _ = n(724);
+			var v = n(724);
 			function stopCommand(e, t) {
 				return {
 					do: "stop",
@@ -4489,7 +4498,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function dueStop(e, t) {
-				let n = (0, f.EV)(e);
+				let n = (0, c.EV)(e);
 				if (!isWorking(e) || n?.running === "end") return null;
 				let r = runDeadline(e), { timeout: i, onFailure: o } = e.plan.settings;
 				if (r !== null && i !== void 0 && t >= r) return stopCommand({
@@ -4502,23 +4511,23 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					limit: s
 				}, "end");
 				if (n !== null || o === "continue") return null;
-				let [c] = e.failed, l = c === void 0 ? void 0 : e.tasks[c]?.task.id;
-				return l === void 0 ? null : stopCommand({
+				let [l] = e.failed, u = l === void 0 ? void 0 : e.tasks[l]?.task.id;
+				return u === void 0 ? null : stopCommand({
 					kind: "failure",
-					task: l
+					task: u
 				}, o === "cancel" ? "end" : "finish");
 			}
 			function said(e) {
 				let t = [];
 				if (e.agenda.size === 0) return t;
 				for (let n of [...e.agenda].sort((e, t) => e - t)) {
-					let r = e.tasks[n], i = r === void 0 ? null : (0, _.WJ)(e, r);
+					let r = e.tasks[n], i = r === void 0 ? null : (0, v.WJ)(e, r);
 					i?.is === "due" && t.push(i.command);
 				}
 				return t;
 			}
 			function ending(e) {
-				let t = (0, f.xS)(e);
+				let t = (0, c.xS)(e);
 				return e.phase === "compensate" && e.undoing === null ? { do: "unwind" } : e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null ? { do: "finish" } : null;
 			}
 			function decide(e, t) {
@@ -4537,7 +4546,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reason: o
 				}];
 			}
-			var v = n(200), y = n(1328), b = n(450), x = n(3434), S = n(8802);
+			var y = n(200), b = n(1328), x = n(450), S = n(3434), C = n(8802);
 			let nameOf = ({ task: e }) => e.alias ?? e.id;
 			function rounds(e, t) {
 				let n = e.tasks[t.home];
@@ -4567,7 +4576,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = sampleOf(e, t);
 				return n === void 0 ? t.item?.key : String(n + 1);
 			}
-			let C = {
+			let w = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: null
@@ -4579,19 +4588,19 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : e;
 			}
 			function usageOf({ work: e }, t) {
-				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: C } : {} : { usage: t };
+				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: w } : {} : { usage: t };
 			}
-			var w = n(3856), T = n(7426);
+			var T = n(3856), E = n(7426);
 			let lost = (e) => `what "${e}" gave is not in the run's store any more; \`resume <run> --rerun from:${e}\` makes it again`;
 			function handOff(e, t, n) {
 				let r = n.output === "" ? null : t.results.read(n.output);
-				if (r === void 0) return (0, v._)(lost(n.task.id));
+				if (r === void 0) return (0, y._)(lost(n.task.id));
 				let { work: i } = n.task, { inputTokens: a, outputTokens: o, costUsd: s } = n.usage, c = r?.structured === void 0 ? {} : { structured: r.structured }, l = r?.whole === void 0 ? [] : [{
 					name: "output",
 					digest: r.whole
 				}];
-				return (0, v.ok)({
-					version: T.n9,
+				return (0, y.ok)({
+					version: E.n9,
 					run: e,
 					task: n.task.id,
 					attempt: n.attempts,
@@ -4606,7 +4615,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						cost_usd: s
 					},
 					trust: "untrusted",
-					at: n.finishedAt === null ? null : (0, w.t_)(n.finishedAt)
+					at: n.finishedAt === null ? null : (0, T.t_)(n.finishedAt)
 				});
 			}
 			function handOffs(e, t, n) {
@@ -4616,14 +4625,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					if (n === void 0) continue;
 					let { id: a } = n.task, o = handOff(e, t, n);
 					if (!o.ok) return o;
-					let s = (0, T.Bk)(o.value);
-					if (s.length > 0) return (0, v._)(`what "${a}" hands on is not sound: ${s.join("; ")}`);
+					let s = (0, E.Bk)(o.value);
+					if (s.length > 0) return (0, y._)(`what "${a}" hands on is not sound: ${s.join("; ")}`);
 					r.push([a, o.value]);
 				}
-				return (0, v.ok)(Object.fromEntries(r));
+				return (0, y.ok)(Object.fromEntries(r));
 			}
-			var E = n(7713), D = n(3510);
-			let O = {
+			var D = n(7713), O = n(3510);
+			let k = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
@@ -4633,7 +4642,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			async function checked({ world: e, task: t }, n) {
 				if (!n.ok) return n;
-				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, T.G)(n.value);
+				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, E.G)(n.value);
 				if (t.schema === void 0 && c.length === 0) return n;
 				let l = c.length > 0 || t.schema === void 0 ? c : await misfits(e.issues, t.schema, i);
 				return l.length === 0 ? n : {
@@ -4644,7 +4653,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							issues: l,
 							message: l.join("; ")
 						},
-						output: (0, D.Jj)(r, T.EW),
+						output: (0, O.Jj)(r, E.EW),
 						...a === void 0 ? {} : { usage: a },
 						...o === void 0 ? {} : { log: o },
 						...s === void 0 ? {} : { session: s }
@@ -4658,8 +4667,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (e.kind !== "output-invalid") return null;
 				let i = e.issues.length === 0 ? [e.message] : e.issues, a = n ?? r?.session;
 				return {
-					issues: i.map((e) => (0, D.Jj)(e, 500)),
-					previous: (0, D.Jj)(t ?? "", 65536),
+					issues: i.map((e) => (0, O.Jj)(e, 500)),
+					previous: (0, O.Jj)(t ?? "", 65536),
 					...a === void 0 ? {} : { session: a }
 				};
 			}
@@ -4679,7 +4688,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: "previous_answer",
 						content: given(n.previous)
 					}]
-				}, { text: i } = (0, x.Gh)(r, {
+				}, { text: i } = (0, S.Gh)(r, {
 					nonce: t,
 					place: (e) => e
 				});
@@ -4693,7 +4702,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				prompt: repairPrompt(e, t)
 			}), isSame = (e, t) => e.costUsd === t.costUsd && e.inputTokens === t.inputTokens && e.outputTokens === t.outputTokens;
 			function reporting({ task: e, assignment: t, signal: n, record: r }) {
-				let i = O;
+				let i = k;
 				return (a) => {
 					n.aborted || isSame(a, i) || (i = a, r({
 						type: "usage.reported",
@@ -4724,24 +4733,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let withoutUsage = (e) => ({
 				...e,
-				usage: O
+				usage: k
 			});
-			var k = n(1942), j = n(4202), M = n(5512), N = n(147);
+			var j = n(1942), M = n(4202), N = n(5512), P = n(147);
 			let resolve_said = (e, t) => ({
 				kind: "error",
 				message: `${e}: ${t.message}`
 			});
 			function resolve_valueOf(e, t) {
-				return t.ok ? t.value.kind === "absent" ? (0, v._)({
+				return t.ok ? t.value.kind === "absent" ? (0, y._)({
 					kind: "missing",
 					reference: t.value.reference
-				}) : (0, v.ok)(t.value) : (0, v._)(resolve_said(e, t.error));
+				}) : (0, y.ok)(t.value) : (0, y._)(resolve_said(e, t.error));
 			}
 			function holds(e, t) {
-				let n = (0, M.zB)(e);
-				if (!n.ok) return (0, v._)(n.error.message);
-				let r = (0, k._3)(n.value, t);
-				return r.ok ? (0, v.ok)(r.value.kind === "value" && (0, j.vN)(r.value.value)) : (0, v._)(r.error.message);
+				let n = (0, N.zB)(e);
+				if (!n.ok) return (0, y._)(n.error.message);
+				let r = (0, j._3)(n.value, t);
+				return r.ok ? (0, y.ok)(r.value.kind === "value" && (0, M.vN)(r.value.value)) : (0, y._)(r.error.message);
 			}
 			function instructionOf(e, t) {
 				let { work: n, parameters: r, description: i, name: a } = e;
@@ -4749,26 +4758,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = r.task;
 				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
 			}
-			let worded = ({ spoken: e }, t, n) => n.ok && e?.includes(t) === !0 ? (0, v.ok)({
+			let worded = ({ spoken: e }, t, n) => n.ok && e?.includes(t) === !0 ? (0, y.ok)({
 				...n.value,
-				trust: (0, y.$k)(n.value.trust, "untrusted")
+				trust: (0, b.$k)(n.value.trust, "untrusted")
 			}) : n;
 			function piecesOf(e, [t, n], r) {
-				if (t === "agent") return (0, v.ok)([{
+				if (t === "agent") return (0, y.ok)([{
 					value: n,
 					trust: "trusted"
 				}]);
 				if (typeof n == "string" && e.spoken?.includes(t) !== !0) {
-					let e = (0, b.t6)(n, r);
-					if (!e.ok) return (0, v._)(resolve_said(t, e.error));
+					let e = (0, x.t6)(n, r);
+					if (!e.ok) return (0, y._)(resolve_said(t, e.error));
 					let { value: i } = e;
-					return i.kind === "absent" ? (0, v._)({
+					return i.kind === "absent" ? (0, y._)({
 						kind: "missing",
 						reference: i.reference
-					}) : (0, v.ok)(i.pieces);
+					}) : (0, y.ok)(i.pieces);
 				}
-				let i = worded(e, t, resolve_valueOf(t, (0, b.eg)(n, r)));
-				return i.ok ? (0, v.ok)([i.value]) : i;
+				let i = worded(e, t, resolve_valueOf(t, (0, x.eg)(n, r)));
+				return i.ok ? (0, y.ok)([i.value]) : i;
 			}
 			function askOf(e, t, n) {
 				let r = instructionOf(e, t), [i] = r, a = piecesOf(e, r, n);
@@ -4776,30 +4785,30 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = [];
 				for (let [t, r] of Object.entries(e.parameters)) {
 					if (t === "task" && i === "parameters.task") continue;
-					let a = `parameters.${t}`, s = worded(e, a, resolve_valueOf(a, (0, b.eg)(r, n)));
+					let a = `parameters.${t}`, s = worded(e, a, resolve_valueOf(a, (0, x.eg)(r, n)));
 					if (!s.ok) return s;
 					o.push({
 						name: t,
 						content: s.value
 					});
 				}
-				return (0, v.ok)({
+				return (0, y.ok)({
 					instruction: a.value,
 					sections: o
 				});
 			}
-			let trustOf = ({ instruction: e, sections: t }) => [...e, ...t.map(({ content: e }) => e)].map(({ trust: e }) => e).reduce(y.$k, "trusted"), given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
+			let trustOf = ({ instruction: e, sections: t }) => [...e, ...t.map(({ content: e }) => e)].map(({ trust: e }) => e).reduce(b.$k, "trusted"), given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
 			function programOf(e, t) {
-				if (e.work.type !== "command") return (0, v.ok)({ trust: "trusted" });
+				if (e.work.type !== "command") return (0, y.ok)({ trust: "trusted" });
 				let { run: n } = e.work;
-				if (typeof n == "string") return (0, v.ok)({
+				if (typeof n == "string") return (0, y.ok)({
 					...given(n),
 					trust: "trusted"
 				});
-				let r = resolve_valueOf("run", (0, b.eg)([...n], t));
+				let r = resolve_valueOf("run", (0, x.eg)([...n], t));
 				if (!r.ok) return r;
-				let { value: i, trust: a } = r.value, o = (0, y.Lv)(i) ? i.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
-				return (0, v.ok)({
+				let { value: i, trust: a } = r.value, o = (0, b.Lv)(i) ? i.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
+				return (0, y.ok)({
 					argv: o,
 					trust: a
 				});
@@ -4808,21 +4817,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i, definition: a } = t, o = {
 					options: {},
 					trust: "trusted",
-					fingerprint: r((0, N.UP)(a, null, n))
+					fingerprint: r((0, P.UP)(a, null, n))
 				};
 				if (i.type === "command") return {
 					...o,
 					...given(i.run),
-					ask: x.WG
+					ask: S.WG
 				};
 				if (i.type === "plugin") return {
 					...o,
 					options: i.options,
-					ask: x.WG
+					ask: S.WG
 				};
 				if (i.type !== "agent") return {
 					...o,
-					ask: x.WG
+					ask: S.WG
 				};
 				let [s, c] = instructionOf(t, e.agents[i.agent] ?? null), l = Object.entries(t.parameters).filter(([e]) => e !== "task" || s !== "parameters.task").map(([e, t]) => ({
 					name: e,
@@ -4846,24 +4855,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function resolved(e, t, n, r, i) {
-				return t.dynamic ? evaluated(e, t, n, r, i) : (0, v.ok)(plain(e, t, r, i));
+				return t.dynamic ? evaluated(e, t, n, r, i) : (0, y.ok)(plain(e, t, r, i));
 			}
 			function evaluated(e, t, n, r, i) {
-				let { work: a } = t, o = a.type === "agent" ? e.agents[a.agent] ?? null : null, s = a.type === "agent" ? askOf(t, o, n) : (0, v.ok)(x.WG);
+				let { work: a } = t, o = a.type === "agent" ? e.agents[a.agent] ?? null : null, s = a.type === "agent" ? askOf(t, o, n) : (0, y.ok)(S.WG);
 				if (!s.ok) return s;
 				let c = programOf(t, n);
 				if (!c.ok) return c;
-				let l = resolve_valueOf("settings", (0, b.eg)(restOf(t), n));
+				let l = resolve_valueOf("settings", (0, x.eg)(restOf(t), n));
 				if (!l.ok) return l;
-				let u = resolve_valueOf("env", (0, b.eg)({ ...t.env }, n));
+				let u = resolve_valueOf("env", (0, x.eg)({ ...t.env }, n));
 				if (!u.ok) return u;
 				let { argv: d, script: f } = c.value, p = [
-					(0, x.L5)(s.value),
+					(0, S.L5)(s.value),
 					d ?? f ?? null,
 					l.value.value,
 					u.value.value
 				], m = l.value.value;
-				return (0, v.ok)({
+				return (0, y.ok)({
 					ask: s.value,
 					...d === void 0 ? {} : { argv: d },
 					...f === void 0 ? {} : { script: f },
@@ -4872,8 +4881,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						c.value,
 						l.value,
 						u.value
-					].map(({ trust: e }) => e).reduce(y.$k, trustOf(s.value)),
-					fingerprint: i((0, N.UP)(t.definition, p, r))
+					].map(({ trust: e }) => e).reduce(b.$k, trustOf(s.value)),
+					fingerprint: i((0, P.UP)(t.definition, p, r))
 				});
 			}
 			function restOf({ work: e }) {
@@ -4884,15 +4893,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : {};
 			}
 			function chosen(e) {
-				if (!(0, y.Ce)(e)) return { options: {} };
+				if (!(0, b.Ce)(e)) return { options: {} };
 				let { options: t, model: n, mock: r } = e;
 				return {
-					options: (0, y.Ce)(t) ? t : {},
+					options: (0, b.Ce)(t) ? t : {},
 					...typeof n == "string" ? { model: n } : {},
 					...r == null ? {} : { mock: r }
 				};
 			}
-			var P = n(57), F = n(9307), I = n(6319), L = n(1642);
+			var F = n(57), I = n(9307), L = n(6319), R = n(1642);
 			let verify_condition_known = (e) => ({
 				kind: "value",
 				value: e,
@@ -4903,7 +4912,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trust: "untrusted"
 			}), maybe = (e, t) => t === void 0 ? absent(e) : verify_condition_known(t);
 			function ownMembers({ task: e, assignment: t }, { output: n, structured: r, usage: i }) {
-				let a = e.schema === void 0 ? n : r ?? n, o = (0, y.Ce)(r) ? r : {};
+				let a = e.schema === void 0 ? n : r ?? n, o = (0, b.Ce)(r) ? r : {};
 				return {
 					kind: "members",
 					member(n) {
@@ -4940,34 +4949,34 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function seen(e, t) {
-				let n = (0, M.zB)(e);
+				let n = (0, N.zB)(e);
 				if (!n.ok) return "";
-				let r = (0, L.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
+				let r = (0, R.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
 				return [...new Set(r)].flatMap((e) => {
-					let n = (0, M.zB)(e), r = n.ok ? (0, k._3)(n.value, t) : null;
-					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, D.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
+					let n = (0, N.zB)(e), r = n.ok ? (0, j._3)(n.value, t) : null;
+					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, O.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
 				}).join(", ");
 			}
 			function shortfall(e, t, n) {
-				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, M.zB)(e);
+				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, N.zB)(e);
 				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
-				let o = (0, k._3)(a.value, i);
+				let o = (0, j._3)(a.value, i);
 				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
-				if (o.value.kind === "value" && (0, j.vN)(o.value.value)) return null;
+				if (o.value.kind === "value" && (0, M.vN)(o.value.value)) return null;
 				let s = seen(e, i);
 				return `${r} does not hold${s === "" ? "" : `: ${s}`}`;
 			}
 			let failed = (e) => ({
 				kind: "verify-failed",
 				message: e
-			}), named = (e) => JSON.stringify((0, I.T)(typeof e == "string" ? e : e.join(" "), 120));
+			}), named = (e) => JSON.stringify((0, L.T)(typeof e == "string" ? e : e.join(" "), 120));
 			function verify_programOf({ run: e }, t) {
 				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
-				let n = (0, b.eg)([...e], t);
+				let n = (0, x.eg)([...e], t);
 				if (!n.ok) return { lacks: n.error.message };
 				if (n.value.kind === "absent") return { lacks: `${n.value.reference} is not there` };
 				let { value: r } = n.value;
-				return { argv: ((0, y.Lv)(r) ? r : []).map((e) => typeof e == "string" ? e : JSON.stringify(e)) };
+				return { argv: ((0, b.Lv)(r) ? r : []).map((e) => typeof e == "string" ? e : JSON.stringify(e)) };
 			}
 			function assignmentFor({ assignment: e }, t, n) {
 				let { model: r, mock: i, schema: a, repair: o, ...s } = e, { argv: c, script: l, ...u } = s;
@@ -5000,7 +5009,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if ("lacks" in c) return failed(`${o} cannot run: ${c.lacks}`);
 				a(`verifying: ${o}`);
 				let l = assignmentFor(e, c, r), u = await withDeadline(e, t.timeout, (e) => s.attempt(l, a, e));
-				if (u === "late") return failed(`${o} took longer than ${(0, w.mf)(t.timeout ?? 0)}`);
+				if (u === "late") return failed(`${o} took longer than ${(0, T.mf)(t.timeout ?? 0)}`);
 				if (u.ok) return null;
 				let { failure: d } = u.error;
 				return d.kind === "infrastructure" || d.kind === "cancelled" ? d : failed(`${o} ${complaint(u.error)}`);
@@ -5025,7 +5034,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let r = shortfall(t.condition, e, n);
 						return r === null ? null : failed(r);
 					}
-					default: return (0, F.H)(t);
+					default: return (0, I.H)(t);
 				}
 			}
 			async function verified(e, t) {
@@ -5049,10 +5058,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function environmentOf(e, t, n) {
-				let r = (0, b.eg)({ ...n.task.env }, (0, P.O)({
+				let r = (0, x.eg)({ ...n.task.env }, (0, F.O)({
 					...t,
 					secrets: e.secrets
-				}, n)), i = r.ok && r.value.kind === "value" && (0, y.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
+				}, n)), i = r.ok && r.value.kind === "value" && (0, b.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
 				return {
 					...e.environment,
 					...Object.fromEntries(a)
@@ -5060,11 +5069,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function valuesFor(e, t, n, r, a) {
 				if (r === n.task) return a;
-				let { state: o } = t, s = resolved(o.plan, r, (0, P.O)(t, n), (0, i.JP)(o, n), e.hash);
+				let { state: o } = t, s = resolved(o.plan, r, (0, F.O)(t, n), (0, i.JP)(o, n), e.hash);
 				return s.ok ? s.value : a;
 			}
 			function promptFor(e, { definition: t }, n) {
-				let r = `${n}.files`, { text: i, files: a } = (0, x.Gh)(e, {
+				let r = `${n}.files`, { text: i, files: a } = (0, S.Gh)(e, {
 					nonce: t,
 					place: (e) => `${r}/${e}`
 				});
@@ -5078,12 +5087,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function assignmentOf(e, t, n, r) {
 				let { state: i } = t, a = handOffs(e.run, t, n);
-				if (!a.ok) return (0, v._)({
+				if (!a.ok) return (0, y._)({
 					kind: "missing-input",
 					message: a.error
 				});
-				let o = (0, E.ur)(i.plan, n.task, n.fellBack), { work: s, schema: c, alias: l } = o, u = itemKeyOf(i, n), d = e.scratch(o.id), { ask: f, argv: p, script: m, model: h, mock: g, options: _ } = valuesFor(e, t, n, o, r);
-				return (0, v.ok)({
+				let o = (0, D.ur)(i.plan, n.task, n.fellBack), { work: s, schema: c, alias: l } = o, u = itemKeyOf(i, n), d = e.scratch(o.id), { ask: f, argv: p, script: m, model: h, mock: g, options: _ } = valuesFor(e, t, n, o, r);
+				return (0, y.ok)({
 					run: e.run,
 					task: o.id,
 					epoch: i.epoch,
@@ -5160,11 +5169,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						after: i ?? attempt_never(),
 						message: "all attempts together took too long"
 					};
-					default: return {
-						kind: "timeout",
-						after: n ?? attempt_never(),
-						message: "the attempt took too long"
-					};
+					default: {
+						let { finallyTimeout: r } = e.plan.settings;
+						return !(0, c.fk)(t) && (n === void 0 || r < n) ? {
+							kind: "timeout",
+							after: r,
+							message: "the time for cleaning up was over"
+						} : {
+							kind: "timeout",
+							after: n ?? attempt_never(),
+							message: "the attempt took too long"
+						};
+					}
 				}
 			}
 			function attempt_never() {
@@ -5173,7 +5189,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function refusedByAuthor(e, t, n) {
 				let { when: r } = t.task.retry;
 				if (r === void 0) return !1;
-				let i = (0, P.O)(e, t), a = holds(r, {
+				let i = (0, F.O)(e, t), a = holds(r, {
 					...i,
 					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
 				});
@@ -5205,7 +5221,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				..."code" in e ? { code: e.code } : {}
 			});
 			function endingOf(e, t, n, r) {
-				let { state: a, results: o } = e, { id: s } = t.task, c = (0, i.gp)(a, t), l = r.ok ? r.value : r.error, u = usageOf((0, E.ur)(a.plan, t.task, t.fellBack), known(l.usage, (0, S.QA)(a, t))), { halting: d } = t;
+				let { state: a, results: o } = e, { id: s } = t.task, c = (0, i.gp)(a, t), l = r.ok ? r.value : r.error, u = usageOf((0, D.ur)(a.plan, t.task, t.fellBack), known(l.usage, (0, C.QA)(a, t))), { halting: d } = t;
 				if (d === "cancel" || d === "loser") return {
 					type: "task.cancelled",
 					task: s,
@@ -5233,9 +5249,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...m
 				};
 			}
-			let keepText = (e, t) => e.keep({ output: t }), R = (0, r.ne)(1e3);
+			let keepText = (e, t) => e.keep({ output: t }), z = (0, r.ne)(1e3);
 			function groupOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, P.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
+				let r = (0, x.eg)(n, (0, F.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
 				return typeof i == "string" ? i : JSON.stringify(i);
 			}
 			function claims(e, t) {
@@ -5254,7 +5270,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (d === "queue") return {
 							type: "slot.refused",
 							task: s,
-							until: (0, r.ne)(o + R)
+							until: (0, r.ne)(o + z)
 						};
 						let m = (0, i.gp)(t.state, a);
 						return d === "cancel" ? {
@@ -5285,16 +5301,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var z = n(5654);
+			var B = n(5654);
 			function pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, z.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, B.Bb)(t, e.ledger.header, i);
 					},
 					hear({ header: e, entries: r }) {
-						for (let i of r) (0, z.Bb)(t, e, i), n.push(i);
+						for (let i of r) (0, B.Bb)(t, e, i), n.push(i);
 					},
 					get awaited() {
 						return r.length > 0;
@@ -5311,9 +5327,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var B = n(9178), V = n(729);
+			var V = n(9178), H = n(729);
 			function writtenText(e, { id: t, work: n, parameters: r, env: i, schema: a, verify: o }) {
-				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, N.ip)(s);
+				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, P.ip)(s);
 				return JSON.stringify([
 					t,
 					n,
@@ -5326,18 +5342,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function keyOf(e, t, n, r) {
 				let i = t.cache?.key;
-				if (i === void 0) return (0, v.ok)({
+				if (i === void 0) return (0, y.ok)({
 					is: "key",
 					text: `fingerprint\n${n}`
 				});
-				let a = (0, b.eg)(i, r);
-				return a.ok ? a.value.kind === "absent" ? (0, v.ok)({ is: "absent" }) : (0, v.ok)({
+				let a = (0, x.eg)(i, r);
+				return a.ok ? a.value.kind === "absent" ? (0, y.ok)({ is: "absent" }) : (0, y.ok)({
 					is: "key",
-					text: `key\n${writtenText(e, t)}\n${(0, y.$N)(a.value.value)}`
-				}) : (0, v._)(`cache.key: ${a.error.message}`);
+					text: `key\n${writtenText(e, t)}\n${(0, b.$N)(a.value.value)}`
+				}) : (0, y._)(`cache.key: ${a.error.message}`);
 			}
 			function partsOf(e, t, n) {
-				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = B.K;
+				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = V.K;
 				for (let t of a) {
 					let n = e.head(t, s + 1);
 					if (n === void 0 || n.length > s) return null;
@@ -5348,25 +5364,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function takenOver(e, t) {
 				let [n, ...r] = t.map((t) => e.put(t));
 				if (n === void 0) return null;
-				let i = (0, V.X)(e).read(n);
+				let i = (0, H.X)(e).read(n);
 				return i === void 0 ? null : i.whole === void 0 || r.some((e) => e === i.whole) ? n : null;
 			}
-			let H = (0, v.ok)(null);
+			let U = (0, y.ok)(null);
 			function cachedResults(e, t) {
-				let { artifacts: n, cache: r, clock: i } = e, a = (0, V.X)(n), o = new Map();
+				let { artifacts: n, cache: r, clock: i } = e, a = (0, H.X)(n), o = new Map();
 				return {
-					lookup(a, s, c) {
-						let { task: l } = a;
-						if (o.delete(l.id), r === void 0 || l.cache === void 0 || (0, f.IZ)(l)) return H;
-						let u = keyOf(t, l, s, c);
-						if (!u.ok) return u;
-						if (u.value.is === "absent") return H;
-						let d = e.hash(u.value.text);
-						o.set(l.id, d);
-						let p = r.find(d), { ttl: m } = l.cache;
-						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return H;
+					lookup(a, s, l) {
+						let { task: u } = a;
+						if (o.delete(u.id), r === void 0 || u.cache === void 0 || (0, c.IZ)(u)) return U;
+						let d = keyOf(t, u, s, l);
+						if (!d.ok) return d;
+						if (d.value.is === "absent") return U;
+						let f = e.hash(d.value.text);
+						o.set(u.id, f);
+						let p = r.find(f), { ttl: m } = u.cache;
+						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return U;
 						let h = takenOver(n, p.parts);
-						return h === null ? H : (0, v.ok)({
+						return h === null ? U : (0, y.ok)({
 							run: p.run,
 							output: h,
 							costUsd: p.costUsd
@@ -5395,12 +5411,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, v.ok)(!0) : holds(i, (0, P.O)(e, t));
+				return i === void 0 ? (0, y.ok)(!0) : holds(i, (0, F.O)(e, t));
 			}
 			function readiness(e, t) {
 				let n = new Map(), r = cachedResults(e, t.state.plan), a = e.hash(""), find = (n) => {
 					let { state: r } = t;
-					return resolved(r.plan, n.task, (0, P.O)(t, n), (0, i.JP)(r, n), e.hash);
+					return resolved(r.plan, n.task, (0, F.O)(t, n), (0, i.JP)(r, n), e.hash);
 				};
 				return {
 					resolve(e) {
@@ -5419,7 +5435,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let c = find(e);
 						if (c.ok) {
 							n.set(i, c.value);
-							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, P.O)(t, e));
+							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, F.O)(t, e));
 							if (!l.ok) return readiness_refused(t, e, l.error);
 							let u = l.value === null ? {} : { cached: l.value };
 							return {
@@ -5437,10 +5453,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 					},
 					valuesOf(e) {
-						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, v.ok)(r);
+						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, y.ok)(r);
 						if (i.ok) return i;
 						let { error: a } = i;
-						return (0, v._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
+						return (0, y._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
 					},
 					keep: (e, t) => r.keep(e, t)
 				};
@@ -5450,15 +5466,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					run: e.run,
 					state: t,
-					results: (0, V.X)(e.artifacts),
+					results: (0, H.X)(e.artifacts),
 					environment: e.environment,
 					secrets: n,
 					functions: e.functions
 				};
 			}
-			var U = n(7148), W = n(1518), G = n(9737);
+			var W = n(7148), G = n(1518), ee = n(9737);
 			function promptOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, P.O)(e, t));
+				let r = (0, x.eg)(n, (0, F.O)(e, t));
 				if (!r.ok) return {
 					ok: !1,
 					error: r.error.message
@@ -5468,7 +5484,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					error: `${r.value.reference} is not there`
 				};
 				let { value: i } = r.value;
-				return (0, v.ok)(typeof i == "string" ? i : JSON.stringify(i));
+				return (0, y.ok)(typeof i == "string" ? i : JSON.stringify(i));
 			}
 			function asked(e, t, n, r) {
 				let { id: a, work: o, description: s, name: c } = n.task;
@@ -5484,7 +5500,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, G.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, ee.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5500,7 +5516,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, W.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, G.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5564,10 +5580,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var K = n(1800), q = n(4308);
-			let J = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var te = n(1800), K = n(4308);
+			let q = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? J : e.read(t.output) ?? J;
+				return t === void 0 || t.output === "" ? q : e.read(t.output) ?? q;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5583,10 +5599,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...r === void 0 ? {} : { structured: r }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, q.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, K.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, K.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, q.Vb)(r.task) === (0, q.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, te.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, K.Vb)(r.task) === (0, K.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5595,34 +5611,34 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return n.find(({ output: e }) => t.get(e) === r);
 			}
 			function chosenBy(e, t, n) {
-				let { structured: r } = givenOf(e, n), i = (0, y.Ce)(r) ? r.choice : void 0;
+				let { structured: r } = givenOf(e, n), i = (0, b.Ce)(r) ? r.choice : void 0;
 				return typeof i == "number" ? t[i - 1] : void 0;
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return J;
+				if (r.type !== "workflow") return q;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
-					let r = (0, b.eg)(n, (0, P.O)(e, i));
+					let r = (0, x.eg)(n, (0, F.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
 				});
 				return asData(Object.fromEntries(a));
 			}
 			function summary(e, t) {
-				let n = asGiven(e, t), { structured: r } = n, i = (0, y.Ce)(r) ? r.summary : void 0;
+				let n = asGiven(e, t), { structured: r } = n, i = (0, b.Ce)(r) ? r.summary : void 0;
 				return typeof i == "string" ? {
 					...n,
 					output: i
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, q.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, K.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, q.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, K.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5631,7 +5647,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var ee = n(677), te = n(7526);
+			var ne = n(677), J = n(7526);
 			function grow_failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -5658,14 +5674,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function itemsOf({ items: e, maxItems: t }, n) {
-				let r = (0, b.eg)(e, n);
-				if (!r.ok) return (0, v._)(r.error.message);
-				if (r.value.kind === "absent") return (0, v._)(`${r.value.reference} is not there`);
+				let r = (0, x.eg)(e, n);
+				if (!r.ok) return (0, y._)(r.error.message);
+				if (r.value.kind === "absent") return (0, y._)(`${r.value.reference} is not there`);
 				let { value: i, trust: a } = r.value, o = typeof i == "string" ? parsed(i) : i;
-				return (0, y.Lv)(o) ? o.length > t ? (0, v._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, v.ok)({
+				return (0, b.Lv)(o) ? o.length > t ? (0, y._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, y.ok)({
 					values: o,
 					trust: a
-				}) : (0, v._)("it is not a list");
+				}) : (0, y._)("it is not a list");
 			}
 			function parsed(e) {
 				try {
@@ -5675,20 +5691,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			function keysOf(e, t, n, { values: r, trust: i }, a) {
-				let o = (0, P.O)(e, t), s = [], c = new Set();
+				let o = (0, F.O)(e, t), s = [], c = new Set();
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, te.y7)(t.value).toLowerCase();
-					if (c.has(r)) return (0, v._)(`two items have the key ${JSON.stringify(t.value)}`);
+					let r = (0, J.y7)(t.value).toLowerCase();
+					if (c.has(r)) return (0, y._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
-				return (0, v.ok)(s);
+				return (0, y.ok)(s);
 			}
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, v.ok)(e !== "" && (0, te.y7)(e) === e ? e : a((0, y.$N)(r)).slice(0, 16));
+					return (0, y.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, b.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5697,13 +5713,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						value: r,
 						trust: i
 					} : n.name(e)
-				}, s = (0, b.eg)(e.includes("{") ? e : `\${${e}}`, o);
-				if (!s.ok) return (0, v._)(`key: ${s.error.message}`);
+				}, s = (0, x.eg)(e.includes("{") ? e : `\${${e}}`, o);
+				if (!s.ok) return (0, y._)(`key: ${s.error.message}`);
 				let c = s.value.kind === "value" ? s.value.value : null;
-				return c === null || typeof c == "object" ? (0, v._)("the key of an item is neither text nor a number") : (0, v.ok)(String(c));
+				return c === null || typeof c == "object" ? (0, y._)("the key of an item is neither text nor a number") : (0, y.ok)(String(c));
 			}
 			function expanded(e, t, n, r, i) {
-				let a = itemsOf(n, (0, P.O)(e, t));
+				let a = itemsOf(n, (0, F.O)(e, t));
 				if (!a.ok) return grow_refused(e, t, "missing-input", `for_each.items: ${a.error}`);
 				if (a.value.values.length === 0) return empty(e, t, n);
 				let o = keysOf(e, t, n, a.value, i);
@@ -5718,7 +5734,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						structured: s
 					}),
 					keys: o.value,
-					marks: s.map((e) => i((0, y.$N)(e)).slice(0, 16)),
+					marks: s.map((e) => i((0, b.$N)(e)).slice(0, 16)),
 					trust: c
 				};
 			}
@@ -5735,7 +5751,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function iterated(e, t, n, r) {
 				let { work: i, id: a } = t.task;
 				if (i.type !== "loop") throw Error(`Internal error: ${a} is no loop`);
-				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, v.ok)(o >= c) : holds(s, (0, P.O)(e, t));
+				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, y.ok)(o >= c) : holds(s, (0, F.O)(e, t));
 				if (!u.ok) return grow_refused(e, t, "condition-error", `until: ${u.error}`);
 				if (u.value) return succeeded(e, t);
 				if (o >= c) {
@@ -5752,9 +5768,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					stage: n
 				};
 			}
-			let listIn = (e) => (0, y.Lv)(e) ? e : (0, y.Ce)(e) && (0, y.Lv)(e.tasks) ? e.tasks : [];
+			let listIn = (e) => (0, b.Lv)(e) ? e : (0, b.Ce)(e) && (0, b.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, q.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, K.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5765,8 +5781,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "delegate") throw Error(`Internal error: ${i} does not delegate`);
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
-				if (!a.every((e) => (0, y.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, ee.M)(e.state.plan, t.task, a, (0, te.d1)(e.state, t));
+				if (!a.every((e) => (0, b.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
+				let o = (0, ne.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -5781,9 +5797,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function picks(e, t, n) {
 				let { work: r, id: i } = t.task;
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
-				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, y.Ce)(a) ? a : {};
+				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, b.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, q.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, K.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return grow_failed(e, t, {
@@ -5793,7 +5809,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, K.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, te.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5806,7 +5822,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var ne = n(8133);
+			var re = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5820,10 +5836,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, ne.Y)(e);
+				let { missing: t } = (0, re.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, U.v)(e.state, t),
+					conclusion: (0, W.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5852,7 +5868,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let re = (0, r.ne)(500);
+			let ie = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5878,7 +5894,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				cancel(e) {
 					let { phase: t } = this.#t;
-					return (0, f.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#g(() => [{
+					return (0, c.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#g(() => [{
 						type: "run.stopping",
 						reason: {
 							kind: "cancel",
@@ -5955,18 +5971,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						...n === void 0 ? {} : { reserved: n },
 						...r === void 0 ? {} : { standIn: r }
 					});
-					let o = (0, E.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, E.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
+					let o = (0, D.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, D.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
 						this.#s.get(i) === c && this.#g(() => [e]);
 					};
 					this.#r.afterwards(() => {
 						this.#s.set(i, c);
-						let n = (0, P.O)(this.#n, e);
-						(s === void 0 ? noRunner((0, E.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
+						let n = (0, F.O)(this.#n, e);
+						(s === void 0 ? noRunner((0, D.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
 					});
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < re || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ie || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -5979,7 +5995,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}), this.#_();
 				}
 				#O() {
-					let e = (0, f.xS)(this.#t)?.concluded ?? "failure";
+					let e = (0, c.xS)(this.#t)?.concluded ?? "failure";
 					this.#r.append({
 						type: "run.finished",
 						conclusion: e
@@ -7618,26 +7634,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let K = new Set([
+			let ee = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), q = new Set([
+			]), te = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), J = new Set(["all_failed", "all_skipped"]);
+			]), K = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : ee.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return J.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return te.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return K.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -7657,9 +7673,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					at: e,
 					label: "the task depends on nothing that could fail",
 					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : ee.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let ee = {
+			let q = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -7740,7 +7756,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let te = {
+			let ne = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -7809,7 +7825,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ne = {
+			let J = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -8619,9 +8635,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Ce,
 				_e,
-				ee,
-				te,
+				q,
 				ne,
+				J,
 				ce,
 				s,
 				Ae,
@@ -15086,14 +15102,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== null && (add(e, t, n), r = t.id);
 				}
 			}
-			var d = n(6460), f = n(135), p = n(885), m = n(5758), h = n(5837), g = n(636);
+			var d = n(6460), f = n(135), p = n(885), m = n(5530), h = n(5758), g = n(5837), _ = n(636);
 			function wipe(e, t) {
 				e.epoch = t, e.phase = "idle", e.attempts = 0, e.agentFailures = 0, e.infraFailures = 0, e.startedAt = null, e.finishedAt = null, e.halting = null, e.ending = null, e.failure = null, e.retryAt = null, e.note = "", e.branch = null, e.resolution = null, e.candidate = null, e.reserved = null, e.fellBack = !1, e.slotted = !1, e.cached = null, e.closed = !1;
 			}
 			function end(e, t, n) {
 				e.phase = "ended", e.finishedAt = t, e.halting = null, e.retryAt = null, e.reserved = null, e.slotted = !1, e.ending = n;
 			}
-			let _ = {
+			let v = {
 				epoch: 0,
 				output: "",
 				fingerprint: "",
@@ -15120,13 +15136,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { epoch: r } = t;
 				if (r < e.fence || r < (e.candidate?.epoch ?? 0)) return;
 				let i = e.candidate ?? {
-					..._,
+					...v,
 					epoch: r
 				};
 				if (n.type === "task.started") {
 					let t = n.n === 1 ? n.at : i.startedAt;
 					e.candidate = {
-						..._,
+						...v,
 						epoch: r,
 						fingerprint: n.fingerprint,
 						attempts: n.n,
@@ -15148,7 +15164,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					finishedAt: n.at
 				});
 			}
-			var v = n(724);
+			var y = n(724);
 			function touchAll(e) {
 				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
 			}
@@ -15166,14 +15182,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let isLost = (e, t) => t.phase === "open" && e.lost.has(t.writer);
 			function describe(e) {
 				if (e.renewed <= e.epoch) return;
-				let t = (0, v.RH)(e);
+				let t = (0, y.RH)(e);
 				wipe(e, e.renewed), e.candidate = t;
 			}
 			function refresh(e, t) {
-				if (t.renewed > 0 && describe(t), t.fence > t.epoch && wipe(t, t.fence), (0, g.IZ)(t.task) && (0, l.j0)(e, t), !t.attached) return;
+				if (t.renewed > 0 && describe(t), t.fence > t.epoch && wipe(t, t.fence), (0, _.IZ)(t.task) && (0, l.j0)(e, t), !t.attached) return;
 				(t.candidate?.epoch ?? t.fence) < t.fence && (t.candidate = null), t.resolution !== null && t.unmet > 0 && (t.resolution = null);
 				let { settled: n, output: r, gate: i } = t;
-				if (t.gate = (0, g.IZ)(t.task) && (0, f.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, m.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
+				if (t.gate = (0, _.IZ)(t.task) && (0, f.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, h.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
 					t.fact = (0, f.yD)(t);
 					for (let n of t.dependants) e.touched.add(n);
 					t.parent >= 0 && e.touched.add(t.parent);
@@ -15183,7 +15199,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function stand(e, t) {
 				let { ending: n } = t;
-				t.phase === "ended" && n !== null && (0, f.v9)(e, t, n) ? (t.settled = n.status, t.output = n.output) : !(0, g.IZ)(t.task) && !(0, p.cE)(t) && isLost(e, t) ? (t.settled = "failure", t.output = "", t.failure ??= {
+				t.phase === "ended" && n !== null && (0, f.v9)(e, t, n) ? (t.settled = n.status, t.output = n.output) : !(0, _.IZ)(t.task) && !(0, p.cE)(t) && isLost(e, t) ? (t.settled = "failure", t.output = "", t.failure ??= {
 					kind: "lost",
 					message: `${t.writer} ended without a word`
 				}) : (t.settled = null, t.output = "");
@@ -15198,7 +15214,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				a !== void 0 && (a.openChildren += o, a.wonChildren += (t.settled === "success") - +(n === "success")), t.settled === "failure" && r === "task" && i === "fail" && !t.shielded ? e.failed.add(t.index) : e.failed.delete(t.index);
 			}
 			function press(e, t) {
-				let n = (0, g.IZ)(t.task) && ((0, f.Xk)(e, t) || t.halting !== null);
+				let n = (0, _.IZ)(t.task) && ((0, f.Xk)(e, t) || t.halting !== null);
 				if (n === t.pressing) return;
 				t.pressing = n;
 				let r = [...t.children];
@@ -15208,26 +15224,26 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t.phase === "waiting") return t.epoch < e.epoch ? (0, d.ne)(0) : t.retryAt;
 				if (t.phase !== "open" || t.halting !== null) return null;
 				if ((0, p.cE)(t)) return (0, p.I_)(e, t);
-				let { timeout: n, idleTimeout: r, totalTimeout: i, role: a } = t.task, o = Infinity;
-				return n !== void 0 && t.attemptAt !== null && (o = t.attemptAt + n), r !== void 0 && t.reportedAt !== null && (o = Math.min(o, t.reportedAt + r)), i !== void 0 && t.startedAt !== null && (o = Math.min(o, t.startedAt + i)), a !== "task" && a !== "on_start" && (o = Math.min(o, e.phaseAt + e.plan.settings.finallyTimeout)), Number.isFinite(o) ? (0, d.ne)(o) : null;
+				let { timeout: n, idleTimeout: r } = t.task, i = (0, m.H)(e, t);
+				return n !== void 0 && t.attemptAt !== null && (i = Math.min(i, t.attemptAt + n)), r !== void 0 && t.reportedAt !== null && (i = Math.min(i, t.reportedAt + r)), Number.isFinite(i) ? (0, d.ne)(i) : null;
 			}
 			function schedule(e, t) {
 				let n = deadline(e, t);
 				n !== t.due && (e.timers.remove(t.index), t.due = n, n !== null && e.timers.push(t.index));
 			}
 			function sort(e, t) {
-				let { is: n } = (0, v.WJ)(e, t);
-				n === "due" ? e.agenda.add(t.index) : e.agenda.delete(t.index), n === "ready" ? (0, h.C)(e, t.lane).push(t.index) : e.ready.get(t.lane.key)?.heap.remove(t.index);
+				let { is: n } = (0, y.WJ)(e, t);
+				n === "due" ? e.agenda.add(t.index) : e.agenda.delete(t.index), n === "ready" ? (0, g.C)(e, t.lane).push(t.index) : e.ready.get(t.lane.key)?.heap.remove(t.index);
 			}
 			function phaseOf(e) {
 				let { unsettled: t } = e;
-				return t.on_start > 0 ? "on_start" : t.task > 0 ? "task" : t.compensate > 0 || e.undoing === null && (0, g.D8)(e) ? "compensate" : t.finally > 0 || ((0, g.xS)(e)?.concluded ?? null) === null ? "finally" : t.on_success > 0 ? "on_success" : t.on_failure > 0 ? "on_failure" : t.on_complete > 0 ? "on_complete" : "done";
+				return t.on_start > 0 ? "on_start" : t.task > 0 ? "task" : t.compensate > 0 || e.undoing === null && (0, _.D8)(e) ? "compensate" : t.finally > 0 || ((0, _.xS)(e)?.concluded ?? null) === null ? "finally" : t.on_success > 0 ? "on_success" : t.on_failure > 0 ? "on_failure" : t.on_complete > 0 ? "on_complete" : "done";
 			}
 			function turned(e, t) {
 				let [n, r] = [e.phase, phaseOf(e)];
 				return r === n ? e.touched.size > 0 : (e.phase = r, e.phaseAt = t, n !== "done" && touchRole(e, n), r !== "done" && touchRole(e, r), !0);
 			}
-			var y = n(5759);
+			var b = n(5759);
 			class Queue {
 				#e;
 				#t;
@@ -15255,8 +15271,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.set(i), n.set(this.#e.subarray(0, this.#n), i.length), r.set(this.#t), this.#e = n, this.#t = r, this.#n = 0;
 				}
 			}
-			var b = n(7197), x = n(6796), S = n(4308);
-			let C = [];
+			var x = n(7197), S = n(6796), C = n(4308);
+			let w = [];
 			function inverse(e) {
 				let t = new Int32Array(e.length + 1), startOf = (e) => t[e] ?? 0;
 				for (let n of e) for (let e of n) t[e + 1] = startOf(e + 1) + 1;
@@ -15267,18 +15283,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let e = n[i] ?? 0;
 						r[e] = t, n[i] = e + 1;
 					}
-				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? C : r.slice(startOf(t), startOf(t + 1)));
+				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? w : r.slice(startOf(t), startOf(t + 1)));
 			}
 			function arrowsOf(e, t) {
 				let known = (e) => {
 					let n = e.map((e) => t.get(e) ?? -1);
 					return n.includes(-1) ? n.filter((e) => e >= 0) : n;
-				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? C : known([e.id])), [i, a] = [inverse(n), inverse(r)];
+				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? w : known([e.id])), [i, a] = [inverse(n), inverse(r)];
 				return e.tasks.map((e, t) => ({
-					needs: n[t] ?? C,
-					parents: r[t] ?? C,
-					dependants: i[t] ?? C,
-					children: a[t] ?? C
+					needs: n[t] ?? w,
+					parents: r[t] ?? w,
+					dependants: i[t] ?? w,
+					children: a[t] ?? w
 				}));
 			}
 			let inRounds = (e) => e.work.type === "loop" || e.work.type === "delegate" || e.work.type === "autonomous";
@@ -15292,13 +15308,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.tasks.flatMap((t, n) => {
 					let a = r[n];
 					if (a === void 0) return [];
-					let c = t.parent === void 0 ? C : above(e, r, n), l = c.flatMap((t) => e.tasks[t] ?? []), u = c[l.findIndex(inRounds)] ?? -1;
+					let c = t.parent === void 0 ? w : above(e, r, n), l = c.flatMap((t) => e.tasks[t] ?? []), u = c[l.findIndex(inRounds)] ?? -1;
 					return (0, s.p)(t, n, {
 						needs: a.needs,
 						parent: a.parents[0] ?? -1,
 						dependants: a.dependants,
 						children: a.children,
-						shielded: (0, x.v)(t, l),
+						shielded: (0, S.v)(t, l),
 						lane: i(t, l),
 						home: u,
 						stage: u < 0 ? 0 : 1,
@@ -15332,7 +15348,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			function timersOf(e) {
 				let due = (t) => e[t]?.due ?? Infinity;
-				return new y.r((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
+				return new b.r((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
 			}
 			let unheard = () => ({
 				slots: new Map(),
@@ -15363,30 +15379,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					startedAt: null,
 					running: 0,
 					agentsStarted: 0,
-					usage: g.yJ,
+					usage: _.yJ,
 					phase: "on_start",
 					phaseAt: (0, d.ne)(0),
 					sizes: r,
-					purses: (0, b.Wo)(i),
+					purses: (0, x.Wo)(i),
 					...unheard()
 				};
-				for (let e of i) (0, S.kz)(o, e);
+				for (let e of i) (0, C.kz)(o, e);
 				return o;
 			}
-			var w = n(8802), T = n(9029), E = n(3406), D = n(4045), O = n(9702);
+			var T = n(8802), E = n(9029), D = n(3406), O = n(4045), k = n(9702);
 			function mayRetry(e, t, n, r) {
-				return r || D.rl.has(t) ? !1 : D._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
+				return r || O.rl.has(t) ? !1 : O._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
 			}
 			function delayBefore(e, t, n) {
 				let r = e.backoff === "exponential" ? 2 ** Math.min(t - 1, 40) : 1, i = Math.min(e.delay * r, e.maxDelay);
-				return (0, d.ne)(Math.round(Math.min(i * (1 + e.jitter * (0, O.u)(...n)), e.maxDelay)));
+				return (0, d.ne)(Math.round(Math.min(i * (1 + e.jitter * (0, k.u)(...n)), e.maxDelay)));
 			}
 			function nextTry(e, t, n, r) {
 				let { failure: i, at: a, n: o } = r, { retry: s, id: l } = t.task;
 				if (o <= 0) return null;
-				let u = (0, c.vv)(t), f = (0, T.zl)(e, u, i, a);
+				let u = (0, c.vv)(t), f = (0, E.zl)(e, u, i, a);
 				if (f !== null) return !t.fellBack && hasOtherQuota(t) ? a : f;
-				D._j.has(i.kind) ? t.infraFailures += 1 : t.agentFailures += 1;
+				O._j.has(i.kind) ? t.infraFailures += 1 : t.agentFailures += 1;
 				let p = t.agentFailures + t.infraFailures;
 				return mayRetry(s, i.kind, t, r.retry === !1) ? (0, d.ne)(a + delayBefore(s, p, [
 					n.run,
@@ -15397,15 +15413,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let hasOtherQuota = ({ lane: e }) => e.spare && e.second?.quota !== e.quota;
 			function standIn(e, { failure: t, n, retry: r }) {
-				return e.task.fallback === void 0 || e.fellBack || n <= 0 || r === !1 || k.has(t.kind) ? !1 : (e.fellBack = !0, e.agentFailures = 0, e.infraFailures = 0, !0);
+				return e.task.fallback === void 0 || e.fellBack || n <= 0 || r === !1 || j.has(t.kind) ? !1 : (e.fellBack = !0, e.agentFailures = 0, e.infraFailures = 0, !0);
 			}
-			let k = new Set([...D.rl].filter((e) => e !== "auth" && e !== "policy"));
+			let j = new Set([...O.rl].filter((e) => e !== "auth" && e !== "policy"));
 			function afterFailure(e, t, n, r) {
 				let { failure: i, at: a } = r;
 				t.failure = i, t.halting = null, t.reserved = null, t.slotted = !1;
-				let { totalTimeout: o } = t.task, s = nextTry(e, t, n, r) ?? (standIn(t, r) ? a : null);
-				if (s !== null && (o === void 0 || s < (t.startedAt ?? a) + o)) {
-					t.phase = "waiting", t.retryAt = s;
+				let o = nextTry(e, t, n, r) ?? (standIn(t, r) ? a : null);
+				if (o !== null && o < (0, m.H)(e, t)) {
+					t.phase = "waiting", t.retryAt = o;
 					return;
 				}
 				failFinally(t, a, i, r.saw);
@@ -15421,7 +15437,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r.type === "task.succeeded") e.circuits.set(o, (0, a.lB)(s, {
 					kind: "success",
 					at: r.at
-				})), (0, T.$S)(e, i);
+				})), (0, E.$S)(e, i);
 				else if (r.type === "task.failed" && r.n > 0) {
 					let { kind: t } = r.failure;
 					e.circuits.set(o, (0, a.lB)(s, {
@@ -15431,19 +15447,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}));
 				}
 			}
-			var j = n(7526), M = n(6057), N = n(4208), P = n(2974);
+			var M = n(7526), N = n(6057), P = n(4208), F = n(2974);
 			function takeOver(e, t) {
 				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
 			}
 			function applyTaskEvent(e, t, n) {
-				(0, E.mq)(e, t, n);
+				(0, D.mq)(e, t, n);
 				let r = e.tasks[e.byId.get(n.task) ?? -1];
 				if (r !== void 0) return tell(e, r, t, n);
 				let i = e.early.get(n.task);
 				i === void 0 ? e.early.set(n.task, [[t, n]]) : i.push([t, n]);
 			}
 			function grow(e, t, n) {
-				for (let r of (0, j.M1)(e, t, n)) {
+				for (let r of (0, M.M1)(e, t, n)) {
 					let t = e.tasks[r], n = t === void 0 ? void 0 : e.early.get(t.task.id);
 					if (t !== void 0 && n !== void 0) {
 						e.early.delete(t.task.id);
@@ -15452,30 +15468,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function tell(e, t, n, r) {
-				if ((0, E.Ws)(e, t, n, r), e.touched.add(t.index), (0, j.Cr)(r)) return grow(e, n, r);
+				if ((0, D.Ws)(e, t, n, r), e.touched.add(t.index), (0, M.Cr)(r)) return grow(e, n, r);
 				if (isGateEntry(r)) return (0, p.ei)(e, n, r);
 				if (n.plan !== e.planDigest || n.epoch < t.renewed) return remember(t, n, r);
 				if (!(n.epoch < t.fence)) {
-					if (n.epoch < t.epoch) return (0, M.Rz)(t, n.epoch, r);
-					noted(e, t, n, r) || (n.epoch > t.epoch && turnTo(t, n.epoch, r), (0, M._G)(t, r), t.writer = (0, P.h)(n), feel(e, t, n, r), record(e, t, n, r));
+					if (n.epoch < t.epoch) return (0, N.Rz)(t, n.epoch, r);
+					noted(e, t, n, r) || (n.epoch > t.epoch && turnTo(t, n.epoch, r), (0, N._G)(t, r), t.writer = (0, F.h)(n), feel(e, t, n, r), record(e, t, n, r));
 				}
 			}
 			function turnTo(e, t, n) {
-				if ((0, M.Eo)(e, n)) {
+				if ((0, N.Eo)(e, n)) {
 					e.epoch = t;
 					return;
 				}
-				let { resolution: r } = e, i = (0, v.RH)(e);
+				let { resolution: r } = e, i = (0, y.RH)(e);
 				wipe(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
 			}
-			let isGateEntry = (e) => e.type.startsWith("gate."), F = new Set([
+			let isGateEntry = (e) => e.type.startsWith("gate."), I = new Set([
 				"task.resolved",
 				"task.repaired",
 				"usage.reported",
 				"task.escalated",
 				"workspace.committed",
 				"workspace.joined"
-			]), isRecord = (e) => !F.has(e.type);
+			]), isRecord = (e) => !I.has(e.type);
 			function noted(e, t, n, r) {
 				switch (r.type) {
 					case "task.resolved": {
@@ -15487,7 +15503,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...c
 						}), !0;
 					}
-					case "task.repaired": return t.reportedAt = r.at, t.reserved !== null && (t.reserved = (0, N.lC)(t.reserved, r.usage)), !0;
+					case "task.repaired": return t.reportedAt = r.at, t.reserved !== null && (t.reserved = (0, P.lC)(t.reserved, r.usage)), !0;
 					case "usage.reported": return !0;
 					case "task.escalated": return t.escalated = !0, !0;
 					case "workspace.committed":
@@ -15549,7 +15565,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.epochs.set(t, i), i;
 			}
 			function enter(e, t) {
-				e.epoch = t, (0, T.Fg)(e), e.circuits.clear(), (0, w.qx)(e), e.undoing = null;
+				e.epoch = t, (0, E.Fg)(e), e.circuits.clear(), (0, T.qx)(e), e.undoing = null;
 				for (let n of e.tasks) {
 					n.resolution = null;
 					let { role: r } = n.task;
@@ -15599,13 +15615,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isAboutTask = (e) => "task" in e;
 			function lose(e, t) {
-				e.lost.add(t), (0, w.qx)(e), touchAll(e);
+				e.lost.add(t), (0, T.qx)(e), touchAll(e);
 			}
-			let I = new Set([
+			let L = new Set([
 				"writer.closed",
 				"workspace.based",
 				"workspace.published"
-			]), isAside = (e) => I.has(e.type);
+			]), isAside = (e) => L.has(e.type);
 			function applyKnown(e, t, n) {
 				if (isAboutTask(n)) return applyTaskEvent(e, t, n);
 				if (isAside(n)) return;
@@ -16049,6 +16065,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 					return n.set(f, p), p;
 				};
+			}
+		}),
+		5530: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				H: () => lastMoment,
+				Y: () => cleaningUntil
+			});
+			var r = n(6460), i = n(636);
+			let cleaningUntil = (e) => (0, r.ne)(e.phaseAt + e.plan.settings.finallyTimeout);
+			function lastMoment(e, t) {
+				let { startedAt: n, task: r } = t, a = n === null || r.totalTimeout === void 0 ? Infinity : n + r.totalTimeout;
+				return (0, i.fk)(t) ? a : Math.min(a, cleaningUntil(e));
 			}
 		}),
 		7197: ((e, t, n) => {
@@ -19059,7 +19088,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							key: "finally_timeout",
 							shape: i.p0,
 							default: 300,
-							about: "The time kept for `finally` and hooks.",
+							about: "The time kept for `finally`, and for each kind of hook: then what runs is ended, and nothing is tried again or waited for.",
 							expressions: "plan"
 						},
 						{
@@ -25838,15 +25867,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let J = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => J.test(e));
+			var ee = n(2606), te = n(8259);
+			let K = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => K.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, te.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25858,7 +25887,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, te.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25868,7 +25897,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, te.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25883,16 +25912,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var ee = n(8065);
+			var q = n(8065);
 			function sharedState(e) {
-				let t = (0, ee.FK)(e), n = localCache(t);
+				let t = (0, q.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, ee.Qq)(t)
 				};
 			}
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
@@ -27449,24 +27478,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], G = "@anthropic-ai/claude-code", K = "claude";
+			], G = "@anthropic-ai/claude-code", ee = "claude";
 			function platformPackages() {
 				let e = `${G}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let q = process.platform === "win32" ? `${K}.exe` : K, wanted = () => ({
+			let te = process.platform === "win32" ? `${ee}.exe` : ee, wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: K,
+				command: ee,
 				package: G,
-				binaries: platformPackages().map((e) => (0, r.join)(e, q))
+				binaries: platformPackages().map((e) => (0, r.join)(e, te))
 			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
 				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var J = n(6460);
-			let ee = {
+			var K = n(6460);
+			let q = {
 				result: {
 					input: [
 						"inputTokens",
@@ -27495,7 +27524,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ee.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, q.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -27506,8 +27535,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ee.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ee.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, q.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, q.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -27520,15 +27549,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let te = {
+			let ne = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), ne = {
+			}), J = {
 				kept: L,
-				unsure: te,
+				unsure: ne,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -27598,7 +27627,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, J.ne)(t + r),
+					until: (0, K.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -27840,7 +27869,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, J.ne)(t) : (0, J.ne)(Number(n) * 1e3);
+				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -28002,7 +28031,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : te, beforeIn = (e) => ({
+			} : ne, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -28014,7 +28043,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let Se = {
 				isId: xe,
-				fresh: ne,
+				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -28025,7 +28054,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...ne,
+					...J,
 					untold: e
 				})
 			};
@@ -28062,7 +28091,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...ne,
+					...J,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -28073,7 +28102,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...ne,
+						...J,
 						kept: u
 					}
 				});
@@ -28687,7 +28716,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, J.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, K.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -28828,7 +28857,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, J.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, K.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));

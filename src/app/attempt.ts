@@ -11,7 +11,7 @@ import { type Ask, promptOf } from "../core/prompt/prompt.ts";
 import { basisOf, readsOf } from "../core/run/basis.ts";
 import { passedText } from "../core/run/money-text.ts";
 import { liveOf } from "../core/run/purse.ts";
-import type { RunState, TaskState } from "../core/run/state.ts";
+import { isStoppable, type RunState, type TaskState } from "../core/run/state.ts";
 import type { Agent, Assignment } from "../ports/agent.ts";
 import { callOf, itemKeyOf } from "./call-number.ts";
 import { known, usageOf } from "./cost.ts";
@@ -151,8 +151,12 @@ function haltFailure(state: RunState, task: TaskState): Failure {
         after: totalTimeout ?? never(),
         message: "all attempts together took too long",
       };
-    default:
+    default: {
+      const { finallyTimeout } = state.plan.settings;
+      if (!isStoppable(task) && (timeout === undefined || finallyTimeout < timeout))
+        return { kind: "timeout", after: finallyTimeout, message: "the time for cleaning up was over" };
       return { kind: "timeout", after: timeout ?? never(), message: "the attempt took too long" };
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { INFRASTRUCTURE, NEVER_RETRIED, type Failure } from "../journal/failure.
 import { closed, observe, rulesOf } from "./circuit.ts";
 import { end, ended } from "./ending.ts";
 import { playerOf } from "./lanes.ts";
+import { lastMoment } from "./last-moment.ts";
 import { closeQuota, openQuota } from "./quota.ts";
 import { delayBefore, mayRetry } from "./retry.ts";
 import type { Ending, RunState, TaskState } from "./state.ts";
@@ -52,10 +53,8 @@ export function afterFailure(state: RunState, task: TaskState, header: Header, e
   task.halting = null;
   task.reserved = null;
   task.slotted = false;
-  const { totalTimeout } = task.task;
   const retryAt = nextTry(state, task, header, entry) ?? (standIn(task, entry) ? at : null);
-  const inTime =
-    retryAt !== null && (totalTimeout === undefined || retryAt < (task.startedAt ?? at) + totalTimeout);
+  const inTime = retryAt !== null && retryAt < lastMoment(state, task);
   if (inTime) {
     task.phase = "waiting";
     task.retryAt = retryAt;

@@ -6,7 +6,7 @@ import { basisOf } from "./basis.ts";
 import type { Command } from "./command.ts";
 import { refusedText, type Refusal } from "./money-text.ts";
 import { ANY } from "./opening.ts";
-import type { RunState, TaskState } from "./state.ts";
+import { isStoppable, type RunState, type TaskState } from "./state.ts";
 import { undoOrder } from "./undo.ts";
 
 export function stateOf(state: RunState, id: TaskState["task"]["id"]): TaskState {
@@ -51,10 +51,12 @@ function opened(own: TaskState, n: number): RunEvent {
   return { type: "task.started", task: own.task.id, n, fingerprint, branch };
 }
 
-function expired(own: TaskState, saw: Basis): RunEvent {
-  const after = own.task.totalTimeout ?? millis(0);
+function expired(state: RunState, own: TaskState, saw: Basis): RunEvent {
+  const { finallyTimeout } = state.plan.settings;
+  const after = own.task.totalTimeout ?? (isStoppable(own) ? millis(0) : finallyTimeout);
   const last = own.failure === null ? "" : `; the last attempt failed: ${own.failure.message}`;
-  const message = `its time was over before another attempt could start${last}`;
+  const what = own.attempts === 0 ? "it" : "another attempt";
+  const message = `its time was over before ${what} could start${last}`;
   const failure: Failure = { kind: "timeout", after, message };
   return { type: "task.failed", task: own.task.id, n: own.attempts, failure, retry: false, saw };
 }
@@ -91,7 +93,7 @@ export function answerTo(state: RunState, command: Command): RunEvent | null {
       return reused(state, command);
     case "expire": {
       const own = stateOf(state, command.task);
-      return expired(own, basisOf(state, own));
+      return expired(state, own, basisOf(state, own));
     }
     case "halt":
       return { type: "task.stopping", task: command.task, reason: command.reason };

@@ -1,7 +1,7 @@
 /** When a run is left to itself: nobody is at work, and only people or a quota far away can move it on. */
 import type { Millis } from "../base/brand.ts";
 import type { PauseReason } from "../journal/event.ts";
-import { runDeadline } from "./deadlines.ts";
+import { isWorking, runDeadline } from "./deadlines.ts";
 import { isGate } from "./gates.ts";
 import { nextPlayer } from "./lanes.ts";
 import { LONGEST_QUOTA_WAIT } from "./quota.ts";
@@ -42,7 +42,8 @@ export function parkedFor(state: RunState, now: Millis): PauseReason | null {
   if (state.running > 0 || state.phase === "done") return null;
   let reason: Far | null = null;
   for (const task of held(state)) {
-    const far = farQuota(state, task, now);
+    // What cleans up has its own time, and is not left for later.
+    const far = isWorking(state) ? farQuota(state, task, now) : null;
     if (far === null) return null;
     if (reason === null || far.until < reason.until) reason = far;
   }

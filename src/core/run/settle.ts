@@ -4,6 +4,7 @@ import type { Role } from "../plan/plan.ts";
 import { regrow } from "./attach.ts";
 import { factOf, gateHolds, holds, won } from "./basis.ts";
 import { gateDeadline, isGate } from "./gates.ts";
+import { lastMoment } from "./last-moment.ts";
 import { place } from "./place.ts";
 import { heapOf } from "./queues.ts";
 import { factsOf, isGroup, undoes, type RunState, type TaskState } from "./state.ts";
@@ -115,16 +116,11 @@ export function deadline(state: RunState, task: TaskState): Millis | null {
   if (task.phase === "waiting") return task.epoch < state.epoch ? millis(0) : task.retryAt;
   if (task.phase !== "open" || task.halting !== null) return null;
   if (isGate(task)) return gateDeadline(state, task);
-  const { timeout, idleTimeout, totalTimeout, role } = task.task;
-  let nearest = Number.POSITIVE_INFINITY;
-  if (timeout !== undefined && task.attemptAt !== null) nearest = task.attemptAt + timeout;
+  const { timeout, idleTimeout } = task.task;
+  let nearest = lastMoment(state, task);
+  if (timeout !== undefined && task.attemptAt !== null) nearest = Math.min(nearest, task.attemptAt + timeout);
   if (idleTimeout !== undefined && task.reportedAt !== null)
     nearest = Math.min(nearest, task.reportedAt + idleTimeout);
-  if (totalTimeout !== undefined && task.startedAt !== null)
-    nearest = Math.min(nearest, task.startedAt + totalTimeout);
-  if (role !== "task" && role !== "on_start") {
-    nearest = Math.min(nearest, state.phaseAt + state.plan.settings.finallyTimeout);
-  }
   return Number.isFinite(nearest) ? millis(nearest) : null;
 }
 

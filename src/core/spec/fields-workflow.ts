@@ -272,7 +272,8 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
         key: "finally_timeout",
         shape: duration,
         default: 300,
-        about: "The time kept for `finally` and hooks.",
+        about:
+          "The time kept for `finally`, and for each kind of hook: then what runs is ended, and nothing is tried again or waited for.",
         expressions: "plan",
       },
       {
