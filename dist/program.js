@@ -1,4 +1,4 @@
-/*5054ef703fc12929*/
+/*89167c87dee1b625*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -24965,14 +24965,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				t.err.write(`undoing ${tasks(r.length)} of run ${n.folder.id}, latest first\n${i.join("")}`);
 			}
-			async function refused(e, t) {
-				let n = t.filter(({ external: e }) => e);
-				if (n.length === 0) return null;
-				switch (await (0, c.l)(e, `Undo ${tasks(t.length)}, ${n.length} of them beyond this machine?`)) {
+			async function refused(e, t, n) {
+				let r = t.filter(({ external: e }) => e);
+				if (r.length === 0) return null;
+				switch (await n(e, `Undo ${tasks(t.length)}, ${r.length} of them beyond this machine?`)) {
 					case "yes": return null;
 					case "no": return e.world.err.write("nothing was undone\n"), l.dc.done;
 					default: {
-						let t = `undoing ${n.map(({ task: e }) => `"${e}"`).join(", ")} reaches beyond this machine`;
+						let t = `undoing ${r.map(({ task: e }) => `"${e}"`).join(", ")} reaches beyond this machine`;
 						return (0, m.c)(e.world, {
 							exit: l.dc.paused,
 							message: t,
@@ -25020,19 +25020,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let e of c) a.out.write(`not undone: ${e}\n`);
 				r !== null && a.out.write(`restored: ${r.changes.length} files; as they were before: ${r.kept.ref}\n`);
 			}
-			async function handle(e) {
-				let { flags: t, world: n } = e, a = (0, h.S3)(e);
-				if (!a.ok) return (0, m.c)(n, a.error);
-				let o = a.value, s = (0, h.SV)(o.folder);
-				if (s !== void 0) return (0, f.x)(n, o.folder, s);
-				let c = (0, r._u)(o.state);
-				announce(e, o, c);
-				let p = await refused(e, c);
-				if (p !== null) return p;
-				let g = await compensate(e, o, c);
-				if (typeof g == "number") return g;
-				let _ = t.on("restore-tree") && g.exit === l.dc.done, v = (0, d.P)(o.folder)?.directory ?? n.directory, y = _ ? await (0, u.Ce)(e, v, o.folder.id) : (0, i.ok)(null);
-				return tell(e, o, g, y.ok ? y.value : null), y.ok ? g.exit : (0, m.c)(n, y.error);
+			async function handle(e, t = c.l) {
+				let { flags: n, world: a } = e, o = (0, h.S3)(e);
+				if (!o.ok) return (0, m.c)(a, o.error);
+				let s = o.value, p = (0, h.SV)(s.folder);
+				if (p !== void 0) return (0, f.x)(a, s.folder, p);
+				let g = (0, r._u)(s.state);
+				announce(e, s, g);
+				let _ = await refused(e, g, t);
+				if (_ !== null) return _;
+				let v = await compensate(e, s, g);
+				if (typeof v == "number") return v;
+				let y = n.on("restore-tree") && v.exit === l.dc.done, b = (0, d.P)(s.folder)?.directory ?? a.directory, x = y ? await (0, u.Ce)(e, b, s.folder.id) : (0, i.ok)(null);
+				return tell(e, s, v, x.ok ? x.value : null), x.ok ? v.exit : (0, m.c)(a, x.error);
 			}
 		}),
 		5922: ((e, t, n) => {
@@ -26087,20 +26087,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		2604: ((e, t, n) => {
 			"use strict";
 			n.d(t, { l: () => confirm });
-			async function confirm({ flags: e, world: t }, r) {
-				if (e.on("yes")) return "yes";
-				if (e.on("no-input") || !t.err.terminal) return "nobody";
-				let [{ isatty: i }, { createInterface: a }] = await Promise.all([Promise.resolve().then(n.t.bind(n, 7066, 23)), Promise.resolve().then(n.t.bind(n, 6848, 23))]);
-				if (!i(0)) return "nobody";
-				let o = a({
+			async function terminal() {
+				let { isatty: e } = await Promise.resolve().then(n.t.bind(n, 7066, 23));
+				return e(0) ? {
 					input: process.stdin,
 					output: process.stderr
+				} : null;
+			}
+			async function typed({ input: e, output: t }, r) {
+				let { createInterface: i } = await Promise.resolve().then(n.t.bind(n, 481, 23)), a = i({
+					input: e,
+					output: t
 				});
-				try {
-					return /^y(?:es)?$/i.test((await o.question(`${r} [y/N] `)).trim()) ? "yes" : "no";
-				} finally {
-					o.close();
-				}
+				return new Promise((e) => {
+					a.once("close", () => e("")), a.question(r, (t) => {
+						e(t), a.close();
+					});
+				});
+			}
+			async function confirm({ flags: e, world: t }, n, r = terminal) {
+				if (e.on("yes")) return "yes";
+				if (e.on("no-input") || !t.err.terminal) return "nobody";
+				let i = await r();
+				return i === null ? "nobody" : /^y(?:es)?$/i.test((await typed(i, `${n} [y/N] `)).trim()) ? "yes" : "no";
 			}
 		}),
 		1777: ((e, t, n) => {
@@ -30062,9 +30071,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			e.exports = require("node:path");
 		}),
-		6848: ((e) => {
+		481: ((e) => {
 			"use strict";
-			e.exports = require("node:readline/promises");
+			e.exports = require("node:readline");
 		}),
 		8500: ((e) => {
 			"use strict";

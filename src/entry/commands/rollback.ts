@@ -40,12 +40,10 @@ function announce({ flags, world }: Call, run: StoredRun, planned: readonly Undo
 }
 
 /** What happened outside can hardly be seen from here, so a person says that it is meant. */
-async function refused(call: Call, planned: readonly Undo[]): Promise<ExitCode | null> {
+async function refused(call: Call, planned: readonly Undo[], ask: typeof confirm): Promise<ExitCode | null> {
   const outside = planned.filter(({ external }) => external);
   if (outside.length === 0) return null;
-  switch (
-    await confirm(call, `Undo ${tasks(planned.length)}, ${outside.length} of them beyond this machine?`)
-  ) {
+  switch (await ask(call, `Undo ${tasks(planned.length)}, ${outside.length} of them beyond this machine?`)) {
     case "yes":
       return null;
     case "no":
@@ -102,7 +100,7 @@ function tell(call: Call, run: StoredRun, { outcome }: Compensated, restored: Re
     );
 }
 
-export async function handle(call: Call): Promise<ExitCode> {
+export async function handle(call: Call, ask = confirm): Promise<ExitCode> {
   const { flags, world } = call;
   const found = openNamed(call);
   if (!found.ok) return say(world, found.error);
@@ -111,7 +109,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   if (holder !== undefined) return locked(world, run.folder, holder);
   const planned = undos(run.state);
   announce(call, run, planned);
-  const no = await refused(call, planned);
+  const no = await refused(call, planned, ask);
   if (no !== null) return no;
   const done = await compensate(call, run, planned);
   if (typeof done === "number") return done;
