@@ -1,4 +1,4 @@
-/*89167c87dee1b625*/
+/*21e1e0a27eb075cd*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -14871,10 +14871,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = t.children.length === 0 ? t.needs : [...t.needs, ...t.children];
 				return known(n.map((t) => e.tasks[t]?.fact ?? null));
 			}
+			let i = [];
 			function inherited(e, t) {
-				let n = [];
-				for (let r = e.tasks[t.parent]; r !== void 0; r = e.tasks[r.parent]) for (let e of r.needs) !t.needs.includes(e) && !n.includes(e) && n.push(e);
-				return n;
+				let n = new Set();
+				for (let r = e.tasks[t.parent]; r !== void 0; r = e.tasks[r.parent]) for (let e of r.needs) n.add(e);
+				if (n.size === 0) return i;
+				for (let e of t.needs) n.delete(e);
+				return [...n];
 			}
 			function basisOf(e, t) {
 				let n = readsOf(e, t);
@@ -14883,9 +14886,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r.length === 0 ? n : [...n, ...known(r)];
 			}
 			function sawAround(e, t, n) {
-				return t.parent < 0 || inherited(e, t).every((t) => {
-					let r = e.tasks[t], i = r === void 0 ? void 0 : n.find((e) => e[0] === r.task.id);
-					return i === void 0 || i[1] === r?.settled && i[2] === r.output;
+				if (t.parent < 0) return !0;
+				let r = inherited(e, t), i = n.length - r.length, a = null;
+				return r.every((t, r) => {
+					let o = e.tasks[t];
+					if (o === void 0) return !0;
+					let { id: s } = o.task, c = n[i + r];
+					c?.[0] !== s && (a ??= new Map(n.map((e) => [e[0], e])));
+					let l = c?.[0] === s ? c : a?.get(s);
+					return l === void 0 || l[1] === o.settled && l[2] === o.output;
 				});
 			}
 			function sawAs(e, t, n) {

@@ -1,5 +1,6 @@
 /** What an ending stood on, and whether that still holds. Re-opens stale endings without a coordinator, and is early cutoff. */
 import { unreachable } from "../base/never.ts";
+import type { TaskId } from "../base/brand.ts";
 import type { Basis } from "../journal/event.ts";
 import type { Ending, RunState, TaskState } from "./state.ts";
 
@@ -16,12 +17,16 @@ export function readsOf(state: RunState, task: TaskState): Basis {
   return known(indexes.map((index) => state.tasks[index]?.fact ?? null));
 }
 
+const NOBODY: readonly number[] = [];
+
 /** What the groups around it waited for: a step may read that too. */
 function inherited(state: RunState, task: TaskState): readonly number[] {
-  const found: number[] = [];
+  const found = new Set<number>();
   for (let group = state.tasks[task.parent]; group !== undefined; group = state.tasks[group.parent])
-    for (const need of group.needs) if (!task.needs.includes(need) && !found.includes(need)) found.push(need);
-  return found;
+    for (const need of group.needs) found.add(need);
+  if (found.size === 0) return NOBODY;
+  for (const need of task.needs) found.delete(need);
+  return [...found];
 }
 
 /** To be written into the entry that ends `task`. */
@@ -35,10 +40,18 @@ export function basisOf(state: RunState, task: TaskState): Basis {
 /** Older journals do not say what a group stood on in the entries of its steps: that is not held against them. */
 function sawAround(state: RunState, task: TaskState, saw: Basis): boolean {
   if (task.parent < 0) return true;
-  return inherited(state, task).every((index) => {
+  const around = inherited(state, task);
+  // They usually stand at the end, in this order; whoever finds one elsewhere looks all of them up.
+  const first = saw.length - around.length;
+  let byName: ReadonlyMap<TaskId, Basis[number]> | null = null;
+  return around.every((index, place) => {
     const other = state.tasks[index];
-    const seen = other === undefined ? undefined : saw.find((each) => each[0] === other.task.id);
-    return seen === undefined || (seen[1] === other?.settled && seen[2] === other.output);
+    if (other === undefined) return true;
+    const { id } = other.task;
+    const likely = saw[first + place];
+    if (likely?.[0] !== id) byName ??= new Map(saw.map((each) => [each[0], each]));
+    const seen = likely?.[0] === id ? likely : byName?.get(id);
+    return seen === undefined || (seen[1] === other.settled && seen[2] === other.output);
   });
 }
 
