@@ -1,4 +1,4 @@
-/*21e1e0a27eb075cd*/
+/*c8cc4d482abc0f28*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -24836,7 +24836,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		5748: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5828), i = n(2920), a = n(3024), o = n(3246), s = n(2784), c = n(200), l = n(1720), u = n(1632), d = n(4340), f = n(5780), p = n(7197), m = n(1845), h = n(689), g = n(9972), _ = n(1777), v = n(5061), y = n(3120), b = n(9884), x = n(8230), S = n(8049), C = n(4547), w = n(7567), T = n(8065), E = n(7590);
+			var r = n(5828), i = n(2920), a = n(3024), o = n(3246), s = n(2784), c = n(200), l = n(1720), u = n(1632), d = n(4340), f = n(5780), p = n(7197), m = n(1845), h = n(689), g = n(1777), _ = n(5061), v = n(1154), y = n(3120), b = n(9884), x = n(8230), S = n(8049), C = n(4547), w = n(7567), T = n(8065), E = n(7590);
 			function rerunOf(e) {
 				return e === void 0 || e === "failed" ? { kind: "failed" } : e === "all" ? { kind: "all" } : e.startsWith("from:") && e.length > 5 ? {
 					kind: "from",
@@ -24857,7 +24857,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					hash: i.ol
 				}, g = await (0, S.hn)(s.value, () => (0, o.i)(s.value, h));
 				return g.ok ? (0, c.ok)(g.value.plan) : ((0, S.vq)(e, g.error), (0, c._)((0, w.c)(a, {
-					exit: v.dc.usage,
+					exit: _.dc.usage,
 					message: `"${n.workflow}" cannot be used as it is now`,
 					help: "mend it, or go on with --workflow recorded"
 				})));
@@ -24878,14 +24878,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (o === void 0 || !(0, a.existsSync)(o.workflow)) {
 					let e = o === void 0 ? "the run does not know its file" : `"${o.workflow}" is not there any more`;
 					return i === void 0 ? (n.on("quiet") || r.err.write(`${e}: going on with the workflow as recorded\n`), recorded()) : (0, c._)((0, w.c)(r, {
-						exit: v.dc.usage,
+						exit: _.dc.usage,
 						message: e,
 						help: "go on with --workflow recorded"
 					}));
 				}
 				let l = await currentPlan(e, t, o);
 				return l.ok ? i === "strict" && l.value.source !== t.plan.source ? (0, c._)((0, w.c)(r, {
-					exit: v.dc.usage,
+					exit: _.dc.usage,
 					message: "the workflow file has changed since the run was started",
 					help: "go on with --workflow current or recorded"
 				})) : (0, c.ok)(withFlags(e, l.value)) : l;
@@ -24896,14 +24896,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function shownAgain(e, t) {
 				let { flags: n, world: r } = e, i = (0, h.rj)(t.state);
-				return await showDocument(e, t), n.on("quiet") || r.err.write((0, d.K)(i, t.folder.id, (0, f.I)(r.err.color, r.unicode))), (0, _.F)(i, null);
+				return await showDocument(e, t), n.on("quiet") || r.err.write((0, d.K)(i, t.folder.id, (0, f.I)(r.err.color, r.unicode))), (0, g.F)(i, null);
 			}
 			function askFirst({ flags: e, world: t }, n) {
 				let [r, ...i] = (0, s.lD)(n.state);
 				if (r === void 0 || e.on("yes")) return null;
 				let a = `"${r}"${i.length === 0 ? "" : ` (and ${i.length} more)`} was cut while it acted on the outside world; nobody knows whether it happened`;
 				return (0, w.c)(t, {
-					exit: v.dc.paused,
+					exit: _.dc.paused,
 					message: a,
 					help: "look, then run it again with --yes"
 				});
@@ -24929,7 +24929,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r === null) {
 					let e = `--rerun does not know "${t.text("rerun") ?? ""}"`;
 					return (0, w.c)(n, {
-						exit: v.dc.usage,
+						exit: _.dc.usage,
 						message: e,
 						help: "it takes failed, from:<task> or all"
 					});
@@ -24950,7 +24950,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					rerun: (e) => (0, s.ZK)(e, r),
 					then: (0, x.gu)(e)
 				});
-				return u.ok ? (announce(e, u.value), (0, g.Vn)(e, u.value.run)) : u.error;
+				return u.ok ? (announce(e, u.value), (0, v.I)(e, u.value.run)) : u.error;
 			}
 		}),
 		4199: ((e, t, n) => {
@@ -25050,7 +25050,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(6661), y = n(8982), b = n(8049), x = n(1728), S = n(8230), C = n(9884), w = n(7567), T = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(1154), y = n(6661), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -25058,41 +25058,41 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function dryRun(e, t) {
-				let { flags: n, world: r } = e, a = (0, S.I9)(e, t), c = (0, o.I)(r.out.color, r.unicode);
+				let { flags: n, world: r } = e, a = (0, C.I9)(e, t), c = (0, o.I)(r.out.color, r.unicode);
 				return r.out.write(n.on("json") ? `${JSON.stringify((0, i.N)(t, a), null, 2)}\n` : (0, s.o)(t, c, a)), n.on("quiet") || r.err.write("nothing was started: this was a dry run\n"), g.dc.done;
 			}
 			async function start(e, t, n) {
-				let { flags: r, world: i } = e, o = (0, v.Fj)(t, i), s = (0, T.FK)(e), p = await (0, y.mT)(e, t);
-				if (!p.ok) return (0, w.c)(i, p.error);
-				let m = (0, y.wr)(p.value), g = (0, v.et)(i, (0, u.b)(s), m), b = await (0, v.x5)(e, t, g, o);
-				if (b !== null) return b;
-				let E = freshFolder(s), D = (0, d.H)(E.lock);
-				if (!D.ok) return (0, x.x)(i, E, D.error);
-				let O = (0, h.Pt)(t, o), k = (0, f.l)(E, O), [j, M] = [r.text("runner"), r.number("max-parallel")];
-				(0, C.g)(E, {
+				let { flags: r, world: i } = e, o = (0, y.Fj)(t, i), s = (0, E.FK)(e), p = await (0, b.mT)(e, t);
+				if (!p.ok) return (0, T.c)(i, p.error);
+				let m = (0, b.wr)(p.value), g = (0, y.et)(i, (0, u.b)(s), m), x = await (0, y.x5)(e, t, g, o);
+				if (x !== null) return x;
+				let D = freshFolder(s), O = (0, d.H)(D.lock);
+				if (!O.ok) return (0, S.x)(i, D, O.error);
+				let k = (0, h.Pt)(t, o), j = (0, f.l)(D, k), [M, N] = [r.text("runner"), r.number("max-parallel")];
+				(0, w.g)(D, {
 					workflow: n,
 					directory: i.directory,
-					...j === void 0 ? {} : { runner: j },
-					...M === void 0 ? {} : { maxParallel: M }
-				}), await (0, _.XL)(e, t, E.id), r.on("quiet") || i.err.write((0, a.$N)((0, l.V)(t, (0, S.I9)(e, t))));
-				let N = (0, u.b)(E.objects, { durable: r.on("durable") });
-				return (0, h.Vn)(e, {
-					folder: E,
-					lock: D.value,
+					...M === void 0 ? {} : { runner: M },
+					...N === void 0 ? {} : { maxParallel: N }
+				}), await (0, _.XL)(e, t, D.id), r.on("quiet") || i.err.write((0, a.$N)((0, l.V)(t, (0, C.I9)(e, t))));
+				let P = (0, u.b)(D.objects, { durable: r.on("durable") });
+				return (0, v.I)(e, {
+					folder: D,
+					lock: O.value,
 					plan: t,
-					planDigest: k,
+					planDigest: j,
 					epoch: 1,
-					state: (0, c.Vh)(t, k),
-					opening: [{ type: "run.started" }, ...(0, S.gu)(e)],
+					state: (0, c.Vh)(t, j),
+					opening: [{ type: "run.started" }, ...(0, C.gu)(e)],
 					known: [],
-					artifacts: N,
-					agents: (0, v.et)(i, N, m),
+					artifacts: P,
+					agents: (0, y.et)(i, P, m),
 					plugins: p.value,
 					secrets: o
 				});
 			}
 			async function handle(e) {
-				let t = await (0, b.lM)(e, e.args[0] ?? "");
+				let t = await (0, x.lM)(e, e.args[0] ?? "");
 				if (!t.ok) return t.error;
 				let { plan: n, path: r } = t.value.prepared;
 				return e.flags.on("dry-run") ? dryRun(e, n) : start(e, n, r);
@@ -25505,7 +25505,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
-				Pt: () => planText
+				Pt: () => planText,
+				z8: () => report
 			});
 			var r = n(3024), i = n(6760), a = n(6460), o = n(9710), s = n(1408), c = n(7321);
 			function isUnbegun(e) {
@@ -26480,6 +26481,35 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				})),
 				kept: t.ref
 			});
+		}),
+		1154: ((e, t, n) => {
+			"use strict";
+			n.d(t, { I: () => conductOn });
+			var r = n(2784), i = n(689), a = n(9972), o = n(4547), s = n(8065), c = n(7590);
+			let answers = (e) => new Set((0, o.sF)(e).flatMap(({ id: e, shown: t, answer: n }) => n === null ? [] : [`${e} ${t}`]));
+			function answeredMeanwhile(e) {
+				if ((0, i.rj)(e.state).paused?.kind !== "gates" || (0, s.SV)(e.folder) !== void 0) return null;
+				let t = (0, s.Iy)(e.folder);
+				if (!t.ok) return null;
+				let n = answers(e);
+				return [...answers(t.value)].some((e) => !n.has(e)) ? t.value : null;
+			}
+			async function conductOn(e, t) {
+				for (let n = t;;) {
+					let t = { answered: null }, i = await (0, a.Vn)(e, n, () => {
+						t.answered = answeredMeanwhile(n), t.answered === null && (0, a.z8)(e, n);
+					});
+					if (t.answered === null) return i;
+					e.flags.on("quiet") || e.world.err.write("answered meanwhile: the run goes on\n");
+					let o = await (0, c.w)(e, t.answered, {
+						plan: null,
+						rerun: (e) => (0, r.ZK)(e, { kind: "failed" }),
+						then: []
+					});
+					if (!o.ok) return o.error;
+					({run: n} = o.value);
+				}
+			}
 		}),
 		3653: ((e, t, n) => {
 			"use strict";

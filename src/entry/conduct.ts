@@ -143,7 +143,8 @@ const outputText = (outputs: Fields): string =>
     .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}\n`)
     .join("");
 
-function report(call: Call, run: Conducted): void {
+/** How it went, for people and as its document. */
+export function report(call: Call, run: Conducted): void {
   const { flags, world } = call;
   const { folder, state, artifacts } = run;
   const model = outline(state);

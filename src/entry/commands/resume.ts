@@ -14,9 +14,9 @@ import { RUN, spentOf } from "../../core/run/money.ts";
 import { preview } from "../../core/view/preview.ts";
 import { outline } from "../../core/view/outline.ts";
 import type { Call } from "../command.ts";
-import { conduct } from "../conduct.ts";
 import { exitCodeOf } from "../ending.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { conductOn } from "../going-on.ts";
 import { endLeftBehind } from "../left-behind.ts";
 import { readOrigin, type Origin } from "../origin.ts";
 import { grants, limitsFrom, stillUsedUp, tooLow } from "../limits.ts";
@@ -184,5 +184,5 @@ export async function handle(call: Call): Promise<ExitCode> {
   });
   if (!next.ok) return next.error;
   announce(call, next.value);
-  return conduct(call, next.value.run);
+  return conductOn(call, next.value.run);
 }

@@ -13,9 +13,10 @@ import { storePlan } from "../../adapters/store/plan-file.ts";
 import { createRunFolder, runFolder, type RunFolder } from "../../adapters/store/run-folder.ts";
 import { newRunId } from "../../adapters/store/runs.ts";
 import type { Call } from "../command.ts";
-import { conduct, planText } from "../conduct.ts";
+import { planText } from "../conduct.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { rememberFiles } from "../files-before.ts";
+import { conductOn } from "../going-on.ts";
 import { agentsOf, refusal, secretsOf } from "../machine.ts";
 import { pluginAgents, pluginsOf } from "../plugins.ts";
 import { planned } from "../project.ts";
@@ -70,7 +71,7 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
   await rememberFiles(call, plan, folder.id);
   if (!flags.on("quiet")) world.err.write(previewLine(preview(plan, limitsFor(call, plan))));
   const artifacts = localArtifacts(folder.objects, { durable: flags.on("durable") });
-  return conduct(call, {
+  return conductOn(call, {
     folder,
     lock: lock.value,
     plan,
