@@ -1,4 +1,4 @@
-/*c8cc4d482abc0f28*/
+/*41dad64bc5d82556*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -15858,7 +15858,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					spot: p === void 0 || p === t ? r.spot : (0, d.FZ)(p.spot, p.task),
 					attached: !1
 				});
-				e.tasks.push(_), e.byId.set(n.id, i), e.byRole[n.role].push(i);
+				e.tasks.push(_), n.budget !== void 0 && (0, l.pU)(e, i), e.byId.set(n.id, i), e.byRole[n.role].push(i);
 				for (let t of a) instances_link(e, t, i);
 				return o !== t.index && enclose(e, o, i), n.budget !== void 0 && (0, l.pU)(e, i), (0, f.kz)(e, _), i;
 			}

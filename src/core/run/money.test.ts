@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { plan, PLAN_DIGEST, task } from "../../../test/rig/plans.ts";
+import { simulate } from "../../../test/rig/simulate.ts";
 import { digest, millis, runId, taskId } from "../base/brand.ts";
 import type { Entry, Header, Reserve, RunEvent, Segment, Usage } from "../journal/event.ts";
 import type { Plan, Settings } from "../plan/plan.ts";
@@ -226,6 +227,21 @@ describe("the budget of a task or of a group", () => {
     ]);
     expect(decide(state, millis(9))).toEqual([halt("a")]);
   });
+});
+
+test("a task that was made while the run went on has what it may spend set aside from its first attempt", () => {
+  const body = [task("each", { parent: ["each", "all"], budget: { maxCostUsd: 2 } })];
+  const each = task("each", {
+    work: { type: "for_each", items: [], as: "item", maxItems: 3, onEmpty: "success", body },
+  });
+  const { segments } = simulate(plan([each]), {
+    act: () => ({ after: 1 }),
+    answer: () => "yes",
+    items: () => [{ key: "a", mark: "a" }],
+  });
+  const entries = segments.flatMap((one) => one.entries);
+  const starting = entries.find((one) => one.type === "task.started" && one.task === taskId("each[a]"));
+  expect(starting).toMatchObject({ reserved: { costUsd: 2 } });
 });
 
 describe("an attempt that fell silent", () => {
