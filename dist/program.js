@@ -1,4 +1,4 @@
-/*41dad64bc5d82556*/
+/*65e3d660bc270cd1*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -29074,8 +29074,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function opencode_events_seenIn(e) {
-				let t = opencode_events_counter();
-				return eventsIn(e, "\"step_").forEach(t.take), t.seen();
+				let t = opencode_events_counter(), n = eventsIn(e, "\"step_");
+				n.forEach(t.take);
+				let r = n.at(-1)?.part;
+				return (0, a.Ce)(r) && r.reason === "stop" ? t.seen() : {
+					...t.seen(),
+					costUsd: null
+				};
 			}
 			let et = [
 				"command",
@@ -29119,7 +29124,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					r.startsWith("denied: ") && (e.rejected = r.slice(8)), t.say(r);
 				};
 				return (n, i) => {
-					n.type === "text" ? t.say(e.output = opencode_events_textIn(i.text)) : n.type === "tool_use" ? used(i) : n.type === "step_start" ? step() : n.type === "step_finish" && (e.reason = opencode_events_textIn(i.reason), t.report(r()));
+					n.type === "text" ? t.say(e.output = opencode_events_textIn(i.text)) : n.type === "tool_use" ? used(i) : n.type === "step_start" ? step() : n.type === "step_finish" && (e.reason = opencode_events_textIn(i.reason), e.idle = e.reason === "stop", t.report(r()));
 				};
 			}
 			function opencodeListener(e, t) {
@@ -29128,17 +29133,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					reason: "",
 					rejected: "",
 					failure: null,
-					begun: !1
+					begun: !1,
+					idle: !1
 				}, i = opencode_events_hear(r, e, t, n.seen);
 				return {
 					take(t) {
-						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
+						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), r.idle = r.failure !== null, n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
 					},
 					complain(t) {
 						let n = Ye.exec(t)?.[1];
-						n !== void 0 && (e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
+						n !== void 0 && (r.idle = !0, e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
 					},
-					used: n.seen,
+					used: () => r.idle ? n.seen() : {
+						...n.seen(),
+						costUsd: null
+					},
 					total: () => L,
 					output: () => r.output,
 					failure: (e) => r.failure ?? (e.ending.code === 0 && r.reason === "stop" ? null : opencode_events_endedAs(e, r.rejected)),

@@ -70,8 +70,11 @@ function counter(): Counter {
 /** What the transcript of a call shows that nobody lived to count. */
 export function seenIn(path: string): Usage {
   const count = counter();
-  eventsIn(path, '"step_').forEach(count.take);
-  return count.seen();
+  const steps = eventsIn(path, '"step_');
+  steps.forEach(count.take);
+  const last = steps.at(-1)?.["part"];
+  const done = isFields(last) && last["reason"] === "stop";
+  return done ? count.seen() : { ...count.seen(), costUsd: null };
 }
 
 const DENIED = "denied: ";
@@ -107,6 +110,8 @@ type Heard = {
   rejected: string;
   failure: Failure | null;
   begun: boolean;
+  /** Nothing is under way: it is done, or waits until it asks its model again. */
+  idle: boolean;
 };
 
 /** What each kind of part means. */
@@ -134,6 +139,7 @@ function hear(
     else if (event["type"] === "step_start") step();
     else if (event["type"] === "step_finish") {
       heard.reason = textIn(part["reason"]);
+      heard.idle = heard.reason === "stop";
       ears.report(seen());
     }
   };
@@ -141,7 +147,7 @@ function hear(
 
 export function opencodeListener(ears: Ears, turns: number | null): Listener {
   const count = counter();
-  const heard: Heard = { output: "", reason: "", rejected: "", failure: null, begun: false };
+  const heard: Heard = { output: "", reason: "", rejected: "", failure: null, begun: false, idle: false };
   const part = hear(heard, ears, turns, count.seen);
   return {
     take(event) {
@@ -149,16 +155,19 @@ export function opencodeListener(ears: Ears, turns: number | null): Listener {
       ears.began(textIn(event["sessionID"]));
       if (event["type"] === "error") heard.failure = opencodeFailure(event["error"]);
       else ears.calm();
+      heard.idle = heard.failure !== null;
       count.take(event);
       if (isFields(event["part"])) part(event, event["part"]);
     },
     complain(line) {
       const words = AGAIN.exec(line)?.[1];
       if (words === undefined) return;
+      heard.idle = true;
       ears.say(`the model's API said: ${words}`);
       ears.trouble(troubleOf(words));
     },
-    used: count.seen,
+    // Its events come late: a step may have begun that nobody has heard of.
+    used: () => (heard.idle ? count.seen() : { ...count.seen(), costUsd: null }),
     total: () => NOTHING,
     output: () => heard.output,
     failure: (ended) =>

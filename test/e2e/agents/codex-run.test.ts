@@ -50,7 +50,8 @@ it("a run with Codex that was killed goes on in the same conversation, and the l
     [CODEX_SETTING]: installed("AO_CODEX"),
   };
   const going = place.start(["run", "it.yml"], { env });
-  await stub.saw(({ flow: name, index }) => name === "first" && index === 1);
+  const tooSoon = going.ended.then(({ err }) => Promise.reject(new Error(`it ended: ${err}`)));
+  await Promise.race([stub.saw(({ flow: name, index }) => name === "first" && index === 1), tooSoon]);
   going.kill("SIGKILL");
   await going.ended;
   const [run = ""] = place.runs();
