@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,19 +42,23 @@ const found = claudeProgram({ [CLAUDE_SETTING]: process.env.AO_CLAUDE ?? "/" }, 
 const program = found.ok ? found.value : "";
 
 /** The same program with the same words in the same surroundings, started by nobody in particular. */
-async function plain({ argv, env, directory, prompt, out }) {
+async function plain({ argv, env, directory, prompt }) {
   const began = performance.now();
   const words = argv.map((word) =>
     word.startsWith("--session-id=") ? `--session-id=${crypto.randomUUID()}` : word,
   );
-  const file = openSync(out, "w");
+  const stdin = openSync(prompt, "r");
   const child = spawn(words[0], words.slice(1), {
     cwd: directory,
     env,
     detached: true,
-    stdio: [openSync(prompt, "r"), file, file],
+    stdio: [stdin, "pipe", "pipe"],
   });
-  await once(child, "exit");
+  // What it says is read, as it would be by anybody, and thrown away.
+  child.stdout.resume();
+  child.stderr.resume();
+  await once(child, "close");
+  closeSync(stdin);
   return performance.now() - began;
 }
 
@@ -122,7 +126,6 @@ async function overhead(work, url, rounds) {
     argv: [program, ...told.argv.slice(1)],
     directory: join(work, "tree"),
     prompt: join(work, "logs/turn.1-1.prompt.md"),
-    out: join(work, "plain.out"),
   };
   const pairs = [];
   for (let round = 1; round <= rounds; round += 1) {
