@@ -1,4 +1,4 @@
-/*65e3d660bc270cd1*/
+/*3a9339b2112105ef*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -469,6 +469,965 @@
 					}
 				};
 			}
+		}),
+		267: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				n: () => line,
+				u: () => gitIn
+			});
+			var r = n(200), i = n(6319), a = n(4765);
+			let o = [
+				"PATH",
+				"HOME",
+				"XDG_CONFIG_HOME",
+				"TMPDIR"
+			], s = {
+				LC_ALL: "C",
+				GIT_TERMINAL_PROMPT: "0",
+				GIT_OPTIONAL_LOCKS: "0"
+			}, c = [
+				"core.hooksPath=/dev/null",
+				"core.fsmonitor=false",
+				"core.safecrlf=false",
+				"gc.auto=0"
+			];
+			function environmentOf(e) {
+				let t = o.flatMap((t) => {
+					let n = e[t];
+					return n === void 0 ? [] : [[t, n]];
+				});
+				return {
+					...Object.fromEntries(t),
+					...s
+				};
+			}
+			function complaint(e, t) {
+				let n = e.split("\n").filter((e) => e !== "" && !/^(?:hint|warning):/.test(e)), r = (0, i.T)(n.join(" "), 300).replace(/^(?:fatal|error): /, "");
+				return r === "" ? `git ${t[0] ?? ""} failed` : r;
+			}
+			function gitIn(e, t, { env: n = {}, settings: i = [] } = {}) {
+				let o = {
+					...environmentOf(t),
+					...n
+				}, s = [...c, ...i].flatMap((e) => ["-c", e]), tell = async (t, n = {}) => {
+					let [i, c] = [[], []], l = {
+						argv: [
+							"git",
+							...s,
+							...t
+						],
+						env: {
+							...o,
+							...n
+						},
+						directory: e,
+						stdin: null,
+						stdout: (e) => void i.push(e),
+						stderr: (e) => void c.push(e),
+						weigh: [],
+						marks: [],
+						grace: 2e3
+					}, u = await (0, a.e)(l, new AbortController().signal);
+					if (!u.ok) return (0, r._)(u.error.message);
+					let { code: d } = u.value, f = complaint(Buffer.concat(c).toString("utf8"), t);
+					return (0, r.ok)({
+						code: d,
+						out: Buffer.concat(i).toString("utf8"),
+						complaint: f
+					});
+				};
+				return {
+					tell,
+					async ask(e, t) {
+						let n = await tell(e, t);
+						return n.ok ? n.value.code === 0 ? (0, r.ok)(n.value.out) : (0, r._)(n.value.complaint) : n;
+					}
+				};
+			}
+			let line = (e) => e.replace(/\n$/, "");
+		}),
+		2070: ((e, t, n) => {
+			"use strict";
+			n.d(t, { workspaceAt: () => workspaceAt });
+			var r = n(3024), i = n(6760), a = n(200), o = n(6319), s = n(267);
+			function messageText({ title: e, trailers: t }) {
+				let n = t.map(([e, t]) => `${e}: ${(0, o.T)(t, 200)}`), r = (0, o.T)(e, 120);
+				return [
+					r === "" ? "Work of a task" : r,
+					"",
+					...n
+				].join("\n");
+			}
+			async function commitTree(e, t, n, r) {
+				let i = {
+					GIT_AUTHOR_DATE: `@${r.at} +0000`,
+					GIT_COMMITTER_DATE: `@${r.at} +0000`
+				}, o = [
+					"commit-tree",
+					"--no-gpg-sign",
+					...n.flatMap((e) => ["-p", e]),
+					"-m",
+					messageText(r),
+					t
+				], c = await e.ask(o, i);
+				if (!c.ok) return c;
+				let l = (0, s.n)(c.value), u = await e.ask([
+					"update-ref",
+					`refs/work/${l}`,
+					l
+				]);
+				return u.ok ? (0, a.ok)({
+					commit: l,
+					tree: t
+				}) : (0, a._)(u.error);
+			}
+			async function changedTree(e, t, n) {
+				let o = (0, i.join)(t.indexes, "base"), c = (0, i.join)(e.common, "index"), l = (0, s.u)(e.top, n, { env: {
+					GIT_INDEX_FILE: o,
+					GIT_OBJECT_DIRECTORY: (0, i.join)(t.path, "objects")
+				} });
+				try {
+					let t = await (0, s.u)(e.top, n).ask([
+						"rev-parse",
+						"--path-format=absolute",
+						"--git-path",
+						"index"
+					]), i = t.ok ? (0, s.n)(t.value) : c;
+					(0, r.existsSync)(i) && (0, r.copyFileSync)(i, o);
+					let u = await l.ask([
+						"add",
+						"--update",
+						"--",
+						"."
+					]);
+					if (!u.ok) return u;
+					let d = await l.ask(["write-tree"]);
+					return d.ok ? (0, a.ok)((0, s.n)(d.value)) : d;
+				} finally {
+					(0, r.rmSync)(o, { force: !0 });
+				}
+			}
+			async function takeBase(e, t, n, r, i) {
+				let { head: o, changed: c } = e;
+				if (o !== null && c === 0) {
+					let e = await n.ask([
+						"rev-parse",
+						"--verify",
+						`${o}^{tree}`
+					]);
+					return e.ok ? (0, a.ok)({
+						commit: o,
+						tree: (0, s.n)(e.value),
+						head: o
+					}) : e;
+				}
+				let l = await changedTree(e, t, r);
+				if (!l.ok) return l;
+				let u = await commitTree(n, l.value, o === null ? [] : [o], i);
+				return u.ok ? (0, a.ok)({
+					...u.value,
+					head: o
+				}) : u;
+			}
+			let broken = (e) => (0, a._)({
+				kind: "infrastructure",
+				message: e
+			});
+			function mergedFrom(e) {
+				let t = e.split("\0"), n = t.indexOf("", 1), r = (0, s.n)(t[0] ?? ""), i = n < 0 ? [] : t.slice(1, n), a = n < 0 ? [] : t.slice(n + 1).filter((e) => /^(?:CONFLICT|Cannot merge)/.test(e));
+				return {
+					tree: r,
+					files: [...new Set(i)],
+					notes: (0, o.D)(a.map(s.n).join("\n")).slice(0, 4e3)
+				};
+			}
+			async function merged(e, t, n) {
+				let r = [
+					"merge-tree",
+					"--write-tree",
+					"-z",
+					"--name-only",
+					"--messages",
+					t,
+					n
+				], i = await e.tell(r);
+				if (!i.ok) return broken(i.error);
+				let { code: o, out: c, complaint: l } = i.value;
+				return o === 0 ? (0, a.ok)({
+					tree: (0, s.n)(c.split("\0")[0] ?? ""),
+					files: [],
+					notes: ""
+				}) : o === 1 ? (0, a.ok)(mergedFrom(c)) : broken(`the work could not be joined: ${l}`);
+			}
+			async function independent(e, t) {
+				let n = [...new Set(t)];
+				if (n.length < 2) return (0, a.ok)(n);
+				let r = await e.ask([
+					"merge-base",
+					"--independent",
+					...n
+				]);
+				if (!r.ok) return broken(r.error);
+				let i = new Set(r.value.split("\n"));
+				return (0, a.ok)(n.filter((e) => i.has(e)));
+			}
+			async function joined(e, t, n) {
+				let r = await independent(e, t);
+				if (!r.ok) return r;
+				let [i, ...o] = r.value;
+				if (i === void 0) throw Error("Internal error: nothing was given to be joined");
+				let c = i, l = null;
+				for (let [t, r] of o.entries()) {
+					let i = await merged(e, c, r);
+					if (!i.ok) return i;
+					let s = [c, r], u = await commitTree(e, i.value.tree, s, n);
+					if (!u.ok) return broken(u.error);
+					({commit: c, tree: l} = u.value);
+					let { files: d, notes: f } = i.value;
+					if (d.length > 0) return (0, a.ok)({
+						commit: c,
+						tree: l,
+						conflict: {
+							files: d,
+							notes: f,
+							parents: s
+						},
+						rest: o.slice(t + 1)
+					});
+				}
+				if (l !== null) return (0, a.ok)({
+					commit: c,
+					tree: l,
+					conflict: null,
+					rest: []
+				});
+				let u = await e.ask([
+					"rev-parse",
+					"--verify",
+					`${i}^{tree}`
+				]);
+				return u.ok ? (0, a.ok)({
+					commit: c,
+					tree: (0, s.n)(u.value),
+					conflict: null,
+					rest: []
+				}) : broken(u.error);
+			}
+			var c = n(8161);
+			let l = 52428800, u = 524288e3, d = 1048576, shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
+				let t = e.length - 5;
+				return `${e.slice(0, 5).map(shown).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
+			}, refused = (e) => (0, a._)({
+				kind: "verify-failed",
+				message: e
+			});
+			function lookAt(e, t) {
+				try {
+					let n = (0, r.lstatSync)((0, i.join)(e, t));
+					return {
+						path: t,
+						size: n.size,
+						link: n.isSymbolicLink() ? (0, r.readlinkSync)((0, i.join)(e, t)) : null
+					};
+				} catch {
+					return null;
+				}
+			}
+			function leadsOut(e, { path: t, link: n }) {
+				if (n === null) return !1;
+				if ((0, i.isAbsolute)(n)) return !0;
+				let r = (0, i.relative)(e, (0, i.resolve)(e, (0, i.dirname)(t), n));
+				return r.startsWith("..") || (0, i.isAbsolute)(r);
+			}
+			function fileFault(e, t) {
+				let n = t.filter((e) => e.endsWith("/"));
+				if (n.length > 0) return `${namesText(n)} is a repository of its own: its files cannot be committed`;
+				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > l);
+				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${l / d} MiB`;
+				if (r.reduce((e, { size: t }) => e + t, 0) > u) return `the changed files have more than ${u / d} MiB together`;
+				let a = r.filter((t) => leadsOut(e, t));
+				return a.length > 0 ? `${namesText(a.map(({ path: e }) => e))} is a link that leads out of the repository` : null;
+			}
+			function rawChanges(e) {
+				let t = e.split("\0"), n = [];
+				for (let e = 0; e + 1 < t.length; e += 2) {
+					let [r = "", i = "", , , a = ""] = (t[e] ?? "").replace(/^:/, "").split(" ");
+					n.push({
+						path: t[e + 1] ?? "",
+						before: r,
+						mode: i,
+						kind: a
+					});
+				}
+				return n;
+			}
+			let f = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
+			async function clashFault(e, t, n) {
+				if (n.length === 0) return null;
+				let r = await e.ask([
+					"ls-tree",
+					"-r",
+					"-z",
+					"--name-only",
+					t
+				]);
+				if (!r.ok) return r.error;
+				let i = new Set(n), a = new Map();
+				for (let e of r.value.split("\0")) {
+					let t = a.get(folded(e));
+					if (t !== void 0 && (i.has(e) || i.has(t))) return `${namesText([t, e])} differ only in case and cannot lie side by side on every machine`;
+					a.set(folded(e), e);
+				}
+				return null;
+			}
+			let p = 2e3;
+			async function filterFault(e, t) {
+				for (let n = 0; n < t.length; n += p) {
+					let r = await e.ask([
+						"check-attr",
+						"-z",
+						"filter",
+						"--",
+						...t.slice(n, n + p)
+					]);
+					if (!r.ok) return r.error;
+					let i = r.value.split("\0"), a = i.findIndex((e, t) => t % 3 == 2 && e !== "unspecified" && e !== "unset");
+					if (a < 0) continue;
+					let s = (0, o.T)(i[a] ?? "", 40);
+					return `${namesText([i[a - 2] ?? ""])} is kept by the filter "${s}", which does not run in a working tree of a run; let the task work with \`isolation: shared\``;
+				}
+				return null;
+			}
+			async function treeFault(e, t, n) {
+				let r = await e.ask([
+					"diff-tree",
+					"-r",
+					"-z",
+					"--raw",
+					"--no-renames",
+					t.start.tree,
+					n
+				]);
+				if (!r.ok) return broken(r.error);
+				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === f || t === f);
+				if (o.length > 0) return (0, a.ok)(`${namesText(o.map(({ path: e }) => e))} is a submodule, which a task cannot change`);
+				let s = i.filter(({ kind: e }) => e !== "D").map(({ path: e }) => e), c = s.length === 0 ? null : await filterFault(e, s);
+				return c === null ? (0, a.ok)(await clashFault(e, n, i.filter(({ kind: e }) => e === "A").map(({ path: e }) => e))) : (0, a.ok)(c);
+			}
+			let m = /^(?:<{7}|>{7})(?: |$)/m;
+			function unresolved(e, t) {
+				return t.filter((t) => {
+					let n = lookAt(e.path, t);
+					return n === null || n.link !== null || n.size > l ? !1 : m.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
+				});
+			}
+			async function leaked(e, t, n, r) {
+				let i = [
+					"diff",
+					"--no-ext-diff",
+					"--no-textconv",
+					"--no-color",
+					"--text",
+					"--unified=0",
+					t,
+					n
+				], a = await e.ask(i);
+				return !a.ok || r(a.value.split("\n").filter((e) => e.startsWith("+")).map((e) => e.slice(1)).join("\n"));
+			}
+			function isInPlace({ path: e }) {
+				try {
+					return (0, r.lstatSync)(e).isDirectory();
+				} catch {
+					return !1;
+				}
+			}
+			async function staged(e, t, n, r) {
+				let { label: i, parents: o, conflicting: s = [], leaks: c } = r;
+				if (!isInPlace(n)) return refused("the working tree is not there any more");
+				let l = unresolved(n, s);
+				if (l.length > 0) return (0, a._)({
+					kind: "merge-conflict",
+					message: `${namesText(l)} still has marks of the conflict`
+				});
+				let u = await e.ask([
+					"ls-files",
+					"-z",
+					"--others",
+					"--modified",
+					"--deleted",
+					"--exclude-standard"
+				]);
+				if (!u.ok) return broken(u.error);
+				let d = u.value.split("\0").filter((e) => e !== ""), f = fileFault(n.path, d);
+				if (f !== null) return refused(f);
+				let p = d.length === 0 ? (0, a.ok)(n.start.tree) : await treeOf(e);
+				if (!p.ok) return broken(p.error);
+				if (p.value === n.start.tree && o === void 0) return (0, a.ok)(null);
+				let m = p.value === n.start.tree ? (0, a.ok)(null) : await treeFault(e, n, p.value);
+				if (!m.ok) return m;
+				if (m.value !== null) return refused(m.value);
+				if (c !== void 0 && await leaked(t, n.start.tree, p.value, c)) return (0, a._)({
+					kind: "policy",
+					message: "the changes hold the value of a secret and are not kept"
+				});
+				let h = await commitTree(t, p.value, o ?? [n.start.commit], i);
+				return h.ok ? h : broken(h.error);
+			}
+			async function treeOf(e) {
+				let t = await e.ask([
+					"add",
+					"--all",
+					"--",
+					"."
+				]);
+				if (!t.ok) return t;
+				let n = await e.ask(["write-tree"]);
+				return n.ok ? (0, a.ok)((0, s.n)(n.value)) : n;
+			}
+			let h = {
+				name: "agent-orchestrator",
+				email: "agent-orchestrator@localhost"
+			}, g = {
+				GIT_CONFIG_NOSYSTEM: "1",
+				GIT_CONFIG_GLOBAL: "/dev/null",
+				GIT_ATTR_NOSYSTEM: "1",
+				GIT_AUTHOR_NAME: h.name,
+				GIT_AUTHOR_EMAIL: h.email,
+				GIT_COMMITTER_NAME: h.name,
+				GIT_COMMITTER_EMAIL: h.email
+			};
+			function vault_vaultIn(e) {
+				let t = (0, i.join)(e, "git");
+				return {
+					path: (0, i.join)(t, "vault"),
+					agents: (0, i.join)(t, "agents"),
+					worktrees: (0, i.join)(e, "worktrees"),
+					indexes: (0, i.join)(t, "indexes"),
+					bundles: (0, i.join)(t, "bundles")
+				};
+			}
+			function configText({ format: e }, t) {
+				let n = e !== "sha1", r = `[core]\n\trepositoryformatversion = ${+!!n}\n\tbare = true\n`, i = `[user]\n\tname = ${h.name}\n\temail = ${h.email}\n`;
+				return `${r}${n ? `[extensions]\n\tobjectformat = ${e}\n` : ""}${i}${t}`;
+			}
+			function writeRepository(e, t, n, a = "") {
+				for (let t of [
+					"objects/info",
+					"objects/pack",
+					"refs/heads",
+					"info"
+				]) (0, r.mkdirSync)((0, i.join)(e, t), { recursive: !0 });
+				(0, r.writeFileSync)((0, i.join)(e, "HEAD"), "ref: refs/heads/none\n"), (0, r.writeFileSync)((0, i.join)(e, "config"), configText(t, a)), (0, r.writeFileSync)((0, i.join)(e, "objects/info/alternates"), `${n}\n`);
+				let from = (e) => (0, i.join)(t.common, e);
+				(0, r.existsSync)(from("info/exclude")) && (0, r.copyFileSync)(from("info/exclude"), (0, i.join)(e, "info/exclude")), (0, r.existsSync)(from("shallow")) && (0, r.copyFileSync)(from("shallow"), (0, i.join)(e, "shallow"));
+			}
+			function prepareVault(e, t) {
+				for (let t of [
+					e.agents,
+					e.worktrees,
+					e.indexes,
+					e.bundles
+				]) (0, r.rmSync)(t, {
+					recursive: !0,
+					force: !0
+				});
+				writeRepository(e.path, t, t.objects);
+				let n = t.settings.filter((e) => !e.startsWith("core.excludesfile"));
+				writeRepository(e.agents, t, (0, i.join)(e.path, "objects"), linesOf(n));
+				for (let t of [
+					e.worktrees,
+					e.indexes,
+					e.bundles
+				]) (0, r.mkdirSync)(t, { recursive: !0 });
+			}
+			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, s.u)(r.directory ?? e.path, t, {
+				env: {
+					...g,
+					GIT_DIR: e.path,
+					...r.env
+				},
+				settings: n
+			}), gitOfAgents = (e, t) => (0, s.u)(e.agents, t, { env: {
+				...g,
+				GIT_DIR: e.agents
+			} });
+			function tidyVault(e) {
+				for (let t of [
+					e.agents,
+					e.worktrees,
+					e.indexes,
+					e.bundles
+				]) (0, r.rmSync)(t, {
+					recursive: !0,
+					force: !0
+				});
+			}
+			let _ = [
+				"--no-ext-diff",
+				"--no-textconv",
+				"--no-color"
+			];
+			async function named(e, t) {
+				let n = await e.tell([
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					`refs/heads/${t}`
+				]);
+				return n.ok ? (0, a.ok)(n.value.code === 0 ? (0, s.n)(n.value.out) : null) : n;
+			}
+			async function publish(e, t, n, r, i, o) {
+				let s = `refs/heads/${r}`, c = await named(e, r);
+				if (!c.ok) return c;
+				let l = c.value;
+				if (l === i) return (0, a.ok)(null);
+				if (l !== null && l !== o) return (0, a._)(`the branch ${r} is there already and holds other work`);
+				if (l !== null && await isCheckedOut(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
+				let u = await n.ask([
+					"update-ref",
+					"refs/result",
+					i
+				]);
+				if (!u.ok) return u;
+				let d = await e.ask([
+					"fetch",
+					"--quiet",
+					"--no-tags",
+					"--no-write-fetch-head",
+					"--no-auto-maintenance",
+					"--no-recurse-submodules",
+					t.path,
+					"refs/result"
+				]);
+				if (!d.ok) return d;
+				let f = "0".repeat(i.length), p = await e.ask([
+					"update-ref",
+					"-m",
+					"result of a run",
+					s,
+					i,
+					l ?? f
+				]);
+				return p.ok ? (0, a.ok)(null) : p;
+			}
+			async function isCheckedOut(e, t) {
+				let n = await e.ask([
+					"worktree",
+					"list",
+					"--porcelain",
+					"-z"
+				]);
+				return !n.ok || n.value.split("\0").includes(`branch ${t}`);
+			}
+			async function drop(e, t, n) {
+				let r = `refs/heads/${t}`, i = await named(e, t);
+				if (!i.ok) return i;
+				if (i.value === null) return (0, a.ok)(null);
+				if (i.value !== n) return (0, a._)(`the branch ${t} holds other work by now`);
+				if (await isCheckedOut(e, r)) return (0, a._)(`the branch ${t} is checked out`);
+				let o = await e.ask([
+					"update-ref",
+					"-d",
+					r,
+					n
+				]);
+				return o.ok ? (0, a.ok)(null) : o;
+			}
+			function numbersFrom(e) {
+				return e.split("\0").flatMap((e) => {
+					let [t = "", n = "", ...r] = e.split("	");
+					if (r.length === 0) return [];
+					let count = (e) => e === "-" ? null : Number(e);
+					return [{
+						path: r.join("	"),
+						added: count(t),
+						removed: count(n)
+					}];
+				});
+			}
+			async function changes(e, t, n) {
+				let r = await e.ask([
+					"diff",
+					..._,
+					"--no-renames",
+					"--numstat",
+					"-z",
+					t,
+					n
+				]);
+				return r.ok ? (0, a.ok)(numbersFrom(r.value)) : r;
+			}
+			let patch = (e, t, n, r) => e.ask([
+				"diff",
+				..._,
+				...r ? ["--stat=100"] : ["--binary", "--full-index"],
+				t,
+				n
+			]);
+			async function dirtyAmong(e, t, n) {
+				let r = await e.tell([
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					"HEAD^{commit}"
+				]);
+				if (!r.ok) return r;
+				await t.ask([
+					"update-index",
+					"-q",
+					"--refresh"
+				]);
+				let i = await t.ask([
+					"diff-files",
+					"--name-only",
+					"-z",
+					"--ignore-submodules=all"
+				]);
+				if (!i.ok) return i;
+				let o = [
+					"diff-index",
+					"--cached",
+					"--name-only",
+					"-z",
+					"--ignore-submodules=all",
+					(0, s.n)(r.value.out)
+				], c = r.value.code === 0 ? await t.ask(o) : (0, a.ok)("");
+				if (!c.ok) return c;
+				let l = new Set([...i.value.split("\0"), ...c.value.split("\0")]);
+				return (0, a.ok)(n.filter((e) => l.has(e)));
+			}
+			async function applyIn(e, { repository: t, user: n, own: o }, c, l) {
+				let u = o({}), d = await changes(u, c, l);
+				if (!d.ok || d.value.length === 0) return d;
+				let f = d.value.map(({ path: e }) => e), p = await n.ask([
+					"rev-parse",
+					"--path-format=absolute",
+					"--git-path",
+					"index"
+				]);
+				if (!p.ok) return p;
+				let m = (0, i.join)(e, "index");
+				(0, r.existsSync)((0, s.n)(p.value)) && (0, r.copyFileSync)((0, s.n)(p.value), m);
+				let h = o({
+					GIT_WORK_TREE: t.top,
+					GIT_INDEX_FILE: m
+				}), g = await dirtyAmong(n, h, f);
+				if (!g.ok) return g;
+				if (g.value.length > 0) return (0, a._)(`${namesText(g.value)} has changes that are not committed`);
+				let _ = await patch(u, c, l, !1);
+				if (!_.ok) return _;
+				let v = (0, i.join)(e, "patch");
+				(0, r.writeFileSync)(v, _.value);
+				for (let e of [["--check"], []]) {
+					let t = await h.ask([
+						"apply",
+						"--whitespace=nowarn",
+						...e,
+						v
+					]);
+					if (!t.ok) return (0, a._)(`the changes do not fit the files as they are now: ${t.error}`);
+				}
+				return d;
+			}
+			function outcomes_outcomesOf(e, t, n) {
+				let a = (0, s.u)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => gitOfVault(e, n, t.settings, {
+					directory: t.top,
+					env: r
+				});
+				return {
+					named: (e) => named(a, e),
+					publish: (t, n, r) => publish(a, e, own({}), t, n, r),
+					drop: (e, t) => drop(a, e, t),
+					changes: (e, t) => changes(own({}), e, t),
+					patch: (e, t, n) => patch(own({}), e, t, n),
+					async apply(e, n) {
+						let o = (0, r.mkdtempSync)((0, i.join)((0, c.tmpdir)(), "agent-orchestrator-apply-"));
+						try {
+							return await applyIn(o, {
+								repository: t,
+								user: a,
+								own
+							}, e, n);
+						} finally {
+							(0, r.rmSync)(o, {
+								recursive: !0,
+								force: !0
+							});
+						}
+					}
+				};
+			}
+			let v = "2.39", y = "or let the tasks work in one tree with `isolation: shared`", b = new Set([
+				"core.autocrlf",
+				"core.eol",
+				"core.excludesfile",
+				"core.filemode",
+				"core.ignorecase",
+				"core.precomposeunicode",
+				"core.symlinks"
+			]);
+			function versionFault(e) {
+				let [, t = "", n = ""] = /(\d+)\.(\d+)/.exec(e) ?? [], [r = 0, i = 0] = v.split(".").map(Number), a = Number(t) > r || Number(t) === r && Number(n) >= i;
+				if (t !== "" && a) return null;
+				let o = t === "" ? "unknown" : `${t}.${n}`;
+				return {
+					message: `git ${v} or newer is needed for working trees of their own; this one is ${o}`,
+					hint: `install a newer git, ${y}`
+				};
+			}
+			let x = [
+				"--show-toplevel",
+				"--show-prefix",
+				"--git-common-dir",
+				"--git-path",
+				"objects"
+			];
+			function whereOf(e) {
+				let [t, n, r, i, a, o, ...c] = (0, s.n)(e).split("\n");
+				return t === void 0 || n === void 0 || r === void 0 || i === void 0 || a === void 0 || o === void 0 || c.length > 0 ? null : {
+					top: t,
+					prefix: n,
+					common: r,
+					objects: i,
+					format: a,
+					shallow: o === "true"
+				};
+			}
+			function standingOf(e) {
+				let t = {
+					head: null,
+					changed: 0,
+					unknown: 0,
+					unmerged: 0
+				}, n = e.split("\0");
+				for (let e = 0; e < n.length; e += 1) {
+					let r = n[e] ?? "";
+					if (r.startsWith("# branch.oid ")) {
+						let e = r.slice(13);
+						t.head = /^[0-9a-f]+$/.test(e) ? e : null;
+					} else r.startsWith("1 ") ? t.changed += 1 : r.startsWith("2 ") ? (t.changed += 1, e += 1) : r.startsWith("u ") ? t.unmerged += 1 : r.startsWith("? ") && (t.unknown += 1);
+				}
+				return t;
+			}
+			function configuredIn(e) {
+				let t = e.split("\0").flatMap((e) => {
+					let t = e.indexOf("\n");
+					return t < 0 ? [] : [[e.slice(0, t), e.slice(t + 1)]];
+				});
+				return {
+					settings: t.filter(([e]) => b.has(e)).map(([e, t]) => `${e}=${t}`),
+					partial: t.some(([e, t]) => e === "extensions.partialclone" || /^remote\..*\.promisor$/s.test(e) && t === "true")
+				};
+			}
+			let unfit = (e, t) => (0, a._)({
+				message: e,
+				hint: t
+			});
+			function checked(e, t) {
+				return e.unmerged > 0 ? {
+					message: "the repository is in the middle of a merge: some of its files have conflicts",
+					hint: `finish or abort the merge, ${y}`
+				} : t.partial ? {
+					message: "the repository is a partial clone: it does not have all of its files",
+					hint: `fetch the rest with \`git fetch --refetch --no-filter\`, ${y}`
+				} : null;
+			}
+			async function repository_repositoryAt(e, t) {
+				let n = (0, s.u)(e, t), [o, c, l, u] = await Promise.all([
+					n.ask(["version"]),
+					n.ask([
+						"rev-parse",
+						"--path-format=absolute",
+						...x,
+						"--show-object-format",
+						"--is-shallow-repository"
+					]),
+					n.ask([
+						"status",
+						"--porcelain=v2",
+						"--branch",
+						"-z",
+						"--untracked-files=normal",
+						"--ignore-submodules=all"
+					]),
+					n.ask([
+						"config",
+						"--list",
+						"-z"
+					])
+				]);
+				if (!o.ok) return unfit(o.error, `install git ${v} or newer, ${y}`);
+				let d = versionFault(o.value);
+				if (d !== null) return (0, a._)(d);
+				let f = c.ok ? whereOf(c.value) : null;
+				if (!c.ok || f === null || !l.ok || !u.ok) {
+					let t = [
+						c,
+						l,
+						u
+					].find((e) => !e.ok), n = t === void 0 || t.ok ? "its path has a line break" : t.error;
+					return unfit(`the repository at ${e} cannot be used: ${n}`, `mend it, ${y}`);
+				}
+				let p = standingOf(l.value), m = configuredIn(u.value), h = checked(p, m);
+				if (h !== null) return (0, a._)(h);
+				let { head: g, changed: _, unknown: b } = p, S = (0, r.existsSync)((0, i.join)(f.top, ".gitmodules"));
+				return (0, a.ok)({
+					...f,
+					settings: m.settings,
+					head: g,
+					changed: _,
+					unknown: b,
+					submodules: S
+				});
+			}
+			var S = n(4765);
+			function keepIndex(e, t) {
+				let n = (0, i.join)(e.agents, "worktrees", t, "index"), a = (0, i.join)(e.indexes, t);
+				(0, r.copyFileSync)(n, a);
+				let o = (Math.floor((0, r.statSync)(n).mtimeMs) - 1) / 1e3;
+				(0, r.utimesSync)(a, o, o);
+			}
+			function directoryIn(e, t) {
+				let n = (0, i.resolve)(e, t);
+				try {
+					(0, r.mkdirSync)(n, { recursive: !0 });
+					let [t, i] = [(0, r.realpathSync)(e), (0, r.realpathSync)(n)];
+					if (i === t || i.startsWith(`${t}/`)) return (0, a.ok)(n);
+				} catch {}
+				return (0, a._)({
+					kind: "policy",
+					message: `the folder ${t} does not lie in the working tree`
+				});
+			}
+			async function openWorktree(e, t, n, r, o) {
+				let s = (0, i.join)(e.worktrees, r), c = [
+					"worktree",
+					"add",
+					"--quiet",
+					"--force",
+					"--detach",
+					s,
+					o.commit
+				], l = await gitOfAgents(e, n).ask(c);
+				if (!l.ok) return broken(`no working tree could be made: ${l.error}`);
+				try {
+					keepIndex(e, r);
+				} catch (e) {
+					return broken(e instanceof Error ? e.message : String(e));
+				}
+				let u = directoryIn(s, t.prefix);
+				return u.ok ? (0, a.ok)({
+					name: r,
+					path: s,
+					directory: u.value,
+					start: o
+				}) : u;
+			}
+			async function closeWorktree(e, t, { name: n, path: a }) {
+				let quiet = () => void 0, o = {
+					argv: [
+						"rm",
+						"-rf",
+						"--",
+						a
+					],
+					env: { PATH: t.PATH ?? "/usr/bin:/bin" },
+					directory: e.path,
+					stdin: null,
+					stdout: quiet,
+					stderr: quiet,
+					weigh: [],
+					marks: [],
+					grace: 2e3
+				};
+				await (0, S.e)(o, new AbortController().signal);
+				for (let t of [
+					a,
+					(0, i.join)(e.agents, "worktrees", n),
+					(0, i.join)(e.indexes, n)
+				]) (0, r.rmSync)(t, {
+					recursive: !0,
+					force: !0
+				});
+			}
+			function workspaceOf(e, t, n, r) {
+				let o = gitOfVault(e, n, t.settings);
+				return {
+					base: r,
+					join: (e, t) => joined(o, e, t),
+					open: (r, i) => openWorktree(e, t, n, r, i),
+					save(r, a) {
+						let s = {
+							GIT_WORK_TREE: r.path,
+							GIT_INDEX_FILE: (0, i.join)(e.indexes, r.name)
+						};
+						return staged(gitOfVault(e, n, t.settings, {
+							directory: r.path,
+							env: s
+						}), o, r, a);
+					},
+					async bundle(t, n) {
+						let r = (0, i.join)(e.bundles, t), s = n.map((e) => `^${e}`), c = [
+							"bundle",
+							"create",
+							"--quiet",
+							r,
+							`refs/work/${t}`,
+							...s
+						], l = await o.ask([
+							"-c",
+							"pack.threads=1",
+							...c
+						]);
+						return l.ok ? (0, a.ok)(r) : broken(l.error);
+					},
+					close: (t) => closeWorktree(e, n, t)
+				};
+			}
+			async function recalled(e, t, n, o) {
+				let s = gitOfVault(e, n, t.settings);
+				for (let { commit: t, bytes: n } of o) {
+					let o = `refs/work/${t}`, c = await s.tell([
+						"cat-file",
+						"-e",
+						`${t}^{commit}`
+					]);
+					if (c.ok && c.value.code === 0) continue;
+					let l = n();
+					if (l === void 0) return (0, a._)(`the commit ${t} of the run is lost`);
+					let u = (0, i.join)(e.bundles, "recalled");
+					(0, r.writeFileSync)(u, l);
+					let d = await s.ask([
+						"fetch",
+						"--quiet",
+						"--no-tags",
+						"--no-write-fetch-head",
+						u,
+						`${o}:${o}`
+					]);
+					if ((0, r.rmSync)(u, { force: !0 }), !d.ok) return d;
+				}
+				return (0, a.ok)(null);
+			}
+			async function workspaceAt(e, t, n) {
+				let { directory: r, folder: i, env: o } = e, s = await repository_repositoryAt(r, o);
+				if (!s.ok) return s;
+				let c = s.value, l = vault_vaultIn(i);
+				prepareVault(l, c);
+				let u = gitOfVault(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
+				return d.ok ? (0, a.ok)({
+					repository: c,
+					workspace: workspaceOf(l, c, o, d.value),
+					outcomes: outcomes_outcomesOf(l, c, o),
+					recall: (e) => recalled(l, c, o, e),
+					tidy: () => tidyVault(l)
+				}) : (0, a._)({
+					message: `the files could not be remembered: ${d.error}`,
+					hint: explained(d.error)
+				});
+			}
+			let explained = (e) => e.includes(".lock") ? "another git is at work there, or one was killed: if none is, remove the file that it names" : "look at the repository with `git status`";
 		}),
 		5726: ((e, t, n) => {
 			"use strict";
@@ -2334,6 +3293,537 @@ for (;;) {
 				};
 			}
 		}),
+		433: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				tq: () => assignmentOf,
+				CD: () => attempt,
+				z6: () => endingOf,
+				e0: () => noRunner,
+				k: () => promptFor
+			});
+			var r = n(200), i = n(1328), a = n(450), o = n(3434), s = n(135), c = n(6113), l = n(8802), u = n(636);
+			let nameOf = ({ task: e }) => e.alias ?? e.id;
+			function rounds(e, t) {
+				let n = e.tasks[t.home];
+				if (n === void 0 || n.task.work.type !== "loop" && n.task.work.type !== "autonomous") return [];
+				let r = [], i = [...n.children];
+				for (let n = i.pop(); n !== void 0; n = i.pop()) {
+					let a = e.tasks[n];
+					a !== void 0 && (i.push(...a.children), nameOf(a) === nameOf(t) && a.home === t.home && a.item?.key === t.item?.key && a.stage < t.stage && r.push(a));
+				}
+				return r;
+			}
+			function sampleOf(e, t) {
+				let n = e.tasks[t.parent]?.task;
+				if (n?.work.type !== "samples") return;
+				let r = e.tasks[t.parent]?.children.indexOf(t.index) ?? -1;
+				return r < 0 || r >= n.work.steps.length ? void 0 : r;
+			}
+			function before(e, t) {
+				let n = e.tasks[t.parent];
+				return n?.task.work.type === "delegate" && t.task.id === `${n.task.id}/collect` ? e.tasks[n.planned[0] ?? -1]?.calls ?? 0 : sampleOf(e, t) ?? rounds(e, t).reduce((e, { calls: t }) => e + t, 0);
+			}
+			function callOf(e, t) {
+				let n = t.task.work.type === "agent" ? t.calls : t.attempts;
+				return before(e, t) + Math.max(0, n - 1);
+			}
+			function itemKeyOf(e, t) {
+				let n = sampleOf(e, t);
+				return n === void 0 ? t.item?.key : String(n + 1);
+			}
+			var d = n(7598), f = n(3856), p = n(7426);
+			let lost = (e) => `what "${e}" gave is not in the run's store any more; \`resume <run> --rerun from:${e}\` makes it again`;
+			function handOff(e, t, n) {
+				let i = n.output === "" ? null : t.results.read(n.output);
+				if (i === void 0) return (0, r._)(lost(n.task.id));
+				let { work: a } = n.task, { inputTokens: o, outputTokens: s, costUsd: c } = n.usage, l = i?.structured === void 0 ? {} : { structured: i.structured }, u = i?.tree === void 0 ? {} : { patch: { tree: i.tree } }, d = i?.whole === void 0 ? [] : [{
+					name: "output",
+					digest: i.whole
+				}];
+				return (0, r.ok)({
+					version: p.n9,
+					run: e,
+					task: n.task.id,
+					attempt: n.attempts,
+					agent: a.type === "agent" ? a.agent : null,
+					status: n.settled ?? "pending",
+					output: i?.output ?? null,
+					...l,
+					artifacts: d,
+					...u,
+					usage: {
+						input_tokens: o,
+						output_tokens: s,
+						cost_usd: c
+					},
+					trust: "untrusted",
+					at: n.finishedAt === null ? null : (0, f.t_)(n.finishedAt)
+				});
+			}
+			function handOffs(e, t, n) {
+				let i = [];
+				for (let a of n.needs) {
+					let n = t.state.tasks[a];
+					if (n === void 0) continue;
+					let { id: o } = n.task, s = handOff(e, t, n);
+					if (!s.ok) return s;
+					let c = (0, p.Bk)(s.value);
+					if (c.length > 0) return (0, r._)(`what "${o}" hands on is not sound: ${c.join("; ")}`);
+					i.push([o, s.value]);
+				}
+				return (0, r.ok)(Object.fromEntries(i));
+			}
+			var m = n(7713), h = n(3510);
+			let g = {
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: 0
+			};
+			async function misfits(e, t, n) {
+				return n === void 0 ? ["the agent gave no structured result"] : n === null ? ["the agent gave null instead of a structured result"] : e(t, n);
+			}
+			async function checked({ world: e, task: t }, n) {
+				if (!n.ok) return n;
+				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, p.G)(n.value);
+				if (t.schema === void 0 && c.length === 0) return n;
+				let l = c.length > 0 || t.schema === void 0 ? c : await misfits(e.issues, t.schema, i);
+				return l.length === 0 ? n : {
+					ok: !1,
+					error: {
+						failure: {
+							kind: "output-invalid",
+							issues: l,
+							message: l.join("; ")
+						},
+						output: (0, h.Jj)(r, p.EW),
+						...a === void 0 ? {} : { usage: a },
+						...o === void 0 ? {} : { log: o },
+						...s === void 0 ? {} : { session: s }
+					}
+				};
+			}
+			function repairsOf({ schema: e, work: t, maxRepairs: n }) {
+				return e === void 0 ? 0 : n ?? +(t.type === "agent");
+			}
+			function repairOf({ failure: e, output: t, session: n }, r) {
+				if (e.kind !== "output-invalid") return null;
+				let i = e.issues.length === 0 ? [e.message] : e.issues, a = n ?? r?.session;
+				return {
+					issues: i.map((e) => (0, h.Jj)(e, 500)),
+					previous: (0, h.Jj)(t ?? "", 65536),
+					...a === void 0 ? {} : { session: a }
+				};
+			}
+			function repairPrompt({ prompt: e, task: t }, n) {
+				let given = (e) => ({
+					value: e,
+					trust: "untrusted"
+				}), r = {
+					instruction: [{
+						value: "The answer that you gave to this did not fit what was asked for. Mend what the issues name, and give the whole answer again.",
+						trust: "trusted"
+					}],
+					sections: [{
+						name: "issues",
+						content: given(n.issues.map((e) => `- ${e}`).join("\n"))
+					}, {
+						name: "previous_answer",
+						content: given(n.previous)
+					}]
+				}, { text: i } = (0, o.Gh)(r, {
+					nonce: t,
+					place: (e) => e
+				});
+				return n.session === void 0 && e !== "" ? `${e}\n\n${i}` : i;
+			}
+			let sentBack = (e, t, n) => ({
+				...e,
+				repair: t,
+				call: e.call + n,
+				part: `repair-${n}`,
+				prompt: repairPrompt(e, t)
+			}), isSame = (e, t) => e.costUsd === t.costUsd && e.inputTokens === t.inputTokens && e.outputTokens === t.outputTokens;
+			function reporting({ task: e, assignment: t, signal: n, record: r }) {
+				let i = g;
+				return (a) => {
+					n.aborted || isSame(a, i) || (i = a, r({
+						type: "usage.reported",
+						task: e.id,
+						n: t.attempt,
+						usage: a
+					}));
+				};
+			}
+			async function answered(e, t) {
+				let { task: n, assignment: r, say: i, signal: a, record: o } = e, s = repairsOf(n), c = r;
+				for (let l = 1;; l += 1) {
+					let u = await checked(e, await t.attempt(c, i, a, reporting(e))), f = u.ok ? null : repairOf(u.error, c.repair);
+					if (u.ok || f === null || l > s || a.aborted) return u;
+					let { issues: p } = f, m = (0, d.F)(n, u.error.usage);
+					if (o({
+						type: "task.repaired",
+						task: n.id,
+						n: r.attempt,
+						issues: p,
+						...m
+					}), e.signal.aborted) return {
+						ok: !1,
+						error: withoutUsage(u.error)
+					};
+					c = sentBack(r, f, l);
+				}
+			}
+			let withoutUsage = (e) => ({
+				...e,
+				usage: g
+			});
+			var _ = n(8699), v = n(57), y = n(6460), b = n(9307), x = n(6319), S = n(1942), C = n(1642), w = n(4202), T = n(5512);
+			let known = (e) => ({
+				kind: "value",
+				value: e,
+				trust: "untrusted"
+			}), absent = (e) => ({
+				kind: "absent",
+				reference: e,
+				trust: "untrusted"
+			}), maybe = (e, t) => t === void 0 ? absent(e) : known(t);
+			function ownMembers({ task: e, assignment: t }, { output: n, structured: r, usage: a }) {
+				let o = e.schema === void 0 ? n : r ?? n, s = (0, i.Ce)(r) ? r : {};
+				return {
+					kind: "members",
+					member(n) {
+						switch (n) {
+							case "output": return known(o);
+							case "outputs": return {
+								kind: "members",
+								member: (t) => maybe(`${e.id}.outputs.${t}`, Object.hasOwn(s, t) ? s[t] : void 0)
+							};
+							case "status": return known("success");
+							case "attempts": return known(t.attempt);
+							case "cost": return maybe(`${e.id}.cost`, a?.costUsd ?? void 0);
+							default: return absent(`${e.id}.${n}`);
+						}
+					}
+				};
+			}
+			function scopeFor(e, t) {
+				let { scope: n, task: r } = e, i = ownMembers(e, t), isOwn = (e) => e === r.id || e === r.alias, a = n.name("tasks"), o = {
+					kind: "members",
+					member: (e) => isOwn(e) ? i : a?.kind === "members" ? a.member(e) : void 0
+				};
+				return {
+					...n,
+					name(e) {
+						if (isOwn(e)) return i;
+						switch (e) {
+							case "tasks": return o;
+							case "output": return i.member("output");
+							case "structured": return maybe("structured", t.structured);
+							default: return n.name(e);
+						}
+					}
+				};
+			}
+			function seen(e, t) {
+				let n = (0, T.zB)(e);
+				if (!n.ok) return "";
+				let r = (0, C.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
+				return [...new Set(r)].flatMap((e) => {
+					let n = (0, T.zB)(e), r = n.ok ? (0, S._3)(n.value, t) : null;
+					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, h.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
+				}).join(", ");
+			}
+			function shortfall(e, t, n) {
+				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, T.zB)(e);
+				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
+				let o = (0, S._3)(a.value, i);
+				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
+				if (o.value.kind === "value" && (0, w.vN)(o.value.value)) return null;
+				let s = seen(e, i);
+				return `${r} does not hold${s === "" ? "" : `: ${s}`}`;
+			}
+			let failed = (e) => ({
+				kind: "verify-failed",
+				message: e
+			}), named = (e) => JSON.stringify((0, x.T)(typeof e == "string" ? e : e.join(" "), 120));
+			function programOf({ run: e }, t) {
+				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
+				let n = (0, a.eg)([...e], t);
+				if (!n.ok) return { lacks: n.error.message };
+				if (n.value.kind === "absent") return { lacks: `${n.value.reference} is not there` };
+				let { value: r } = n.value;
+				return { argv: ((0, i.Lv)(r) ? r : []).map((e) => typeof e == "string" ? e : JSON.stringify(e)) };
+			}
+			function assignmentFor({ assignment: e }, t, n) {
+				let { model: r, mock: i, schema: a, repair: o, ...s } = e, { argv: c, script: l, ...u } = s;
+				return {
+					...u,
+					...t,
+					agent: null,
+					prompt: "",
+					options: {},
+					part: n
+				};
+			}
+			function complaint({ failure: e }) {
+				return e.kind === "agent-exit" ? `failed (${e.signal === void 0 ? `exit code ${e.code ?? "unknown"}` : `ended by ${e.signal}`}): ${e.message}` : `failed (${e.kind}): ${e.message}`;
+			}
+			async function withDeadline({ world: e, signal: t }, n, r) {
+				if (n === void 0) return r(t);
+				let i = new AbortController(), a = e.clock.alarm((0, y.ne)(e.clock.now() + n), () => i.abort());
+				try {
+					let e = await r(AbortSignal.any([t, i.signal]));
+					return i.signal.aborted && !t.aborted && !e.ok ? "late" : e;
+				} finally {
+					a();
+				}
+			}
+			async function byCommand(e, t, n, r) {
+				let { world: i, say: a } = e, o = named(t.run), s = i.agents.get("command");
+				if (s === void 0) return failed(`${o} cannot run: there is no runner for commands`);
+				let c = programOf(t, scopeFor(e, n));
+				if ("lacks" in c) return failed(`${o} cannot run: ${c.lacks}`);
+				a(`verifying: ${o}`);
+				let l = assignmentFor(e, c, r), u = await withDeadline(e, t.timeout, (e) => s.attempt(l, a, e));
+				if (u === "late") return failed(`${o} took longer than ${(0, f.mf)(t.timeout ?? 0)}`);
+				if (u.ok) return null;
+				let { failure: d } = u.error;
+				return d.kind === "infrastructure" || d.kind === "cancelled" ? d : failed(`${o} ${complaint(u.error)}`);
+			}
+			function dataOf({ output: e, structured: t }) {
+				if (t !== void 0) return t;
+				try {
+					return JSON.parse(e);
+				} catch {
+					return;
+				}
+			}
+			async function bySchema({ world: e }, t, n) {
+				let r = await misfits(e.issues, t, dataOf(n));
+				return r.length === 0 ? null : failed(`the result does not fit: ${r.join("; ")}`);
+			}
+			async function failureOf(e, t, n, r) {
+				switch (t.kind) {
+					case "command": return byCommand(e, t, n, r);
+					case "schema": return bySchema(e, t.schema, n);
+					case "condition": {
+						let r = shortfall(t.condition, e, n);
+						return r === null ? null : failed(r);
+					}
+					default: return (0, b.H)(t);
+				}
+			}
+			async function verified(e, t) {
+				for (let [n, r] of (e.task.verify ?? []).entries()) {
+					let i = await failureOf(e, r, t, `verify-${n + 1}`);
+					if (i === null) continue;
+					let { output: a, usage: o, log: s } = t;
+					return {
+						ok: !1,
+						error: {
+							failure: i,
+							output: a,
+							...o === void 0 ? {} : { usage: o },
+							...s === void 0 ? {} : { log: s }
+						}
+					};
+				}
+				return {
+					ok: !0,
+					value: t
+				};
+			}
+			function environmentOf(e, t, n) {
+				let r = (0, a.eg)({ ...n.task.env }, (0, v.O)({
+					...t,
+					secrets: e.secrets
+				}, n)), o = r.ok && r.value.kind === "value" && (0, i.Ce)(r.value.value) ? r.value.value : {}, s = Object.entries(o).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
+				return {
+					...e.environment,
+					...Object.fromEntries(s)
+				};
+			}
+			function valuesFor(e, t, n, r, i) {
+				if (r === n.task) return i;
+				let { state: a } = t, o = (0, _.L)(a.plan, r, (0, v.O)(t, n), (0, s.JP)(a, n), e.hash);
+				return o.ok ? o.value : i;
+			}
+			function promptFor(e, { definition: t }, n) {
+				let r = `${n}.files`, { text: i, files: a } = (0, o.Gh)(e, {
+					nonce: t,
+					place: (e) => `${r}/${e}`
+				});
+				return {
+					prompt: i,
+					...a.length === 0 ? {} : { attached: {
+						folder: r,
+						files: a
+					} }
+				};
+			}
+			function assignmentOf(e, t, n, i) {
+				let { state: a } = t, o = handOffs(e.run, t, n);
+				if (!o.ok) return (0, r._)({
+					kind: "missing-input",
+					message: o.error
+				});
+				let s = (0, m.ur)(a.plan, n.task, n.fellBack), { work: c, schema: l, alias: u } = s, d = itemKeyOf(a, n), f = e.scratch(s.id), { ask: p, argv: h, script: g, model: _, mock: v, options: y } = valuesFor(e, t, n, s, i);
+				return (0, r.ok)({
+					run: e.run,
+					task: s.id,
+					epoch: a.epoch,
+					attempt: n.attempts,
+					call: callOf(a, n),
+					...promptFor(p, s, f),
+					agent: c.type === "agent" ? a.plan.agents[c.agent] ?? null : null,
+					options: y,
+					inputs: o.value,
+					env: environmentOf(e, t, n),
+					secrets: [...Object.values(e.secrets), ...c.type === "agent" ? e.hidden ?? [] : []],
+					directory: e.directory,
+					scratch: f,
+					cancelGrace: a.plan.settings.cancelGrace,
+					...n.reserved?.costUsd === void 0 ? {} : { maxCostUsd: n.reserved.costUsd },
+					...n.reserved?.tokens === void 0 ? {} : { maxTokens: n.reserved.tokens },
+					...u === void 0 ? {} : { pattern: u },
+					...d === void 0 ? {} : { itemKey: d },
+					..._ === void 0 ? {} : { model: _ },
+					...h === void 0 ? {} : { argv: h },
+					...g === void 0 ? {} : { script: g },
+					...v === void 0 ? {} : { mock: v },
+					...l === void 0 ? {} : { schema: l }
+				});
+			}
+			async function attempt(e, t, n, r, i, a, o, s) {
+				let c = {
+					world: e,
+					task: n,
+					assignment: r,
+					say: i,
+					signal: a,
+					record: o,
+					scope: s
+				};
+				try {
+					let e = await answered(c, t);
+					return e.ok && !a.aborted ? await verified(c, e.value) : e;
+				} catch (e) {
+					return {
+						ok: !1,
+						error: { failure: {
+							kind: "infrastructure",
+							message: e instanceof Error ? e.message : String(e)
+						} }
+					};
+				}
+			}
+			let noRunner = (e) => Promise.resolve({
+				ok: !1,
+				error: { failure: {
+					kind: "policy",
+					message: `no runner "${e}" is available`
+				} }
+			});
+			function haltFailure(e, t) {
+				let { timeout: n, idleTimeout: r, totalTimeout: i } = t.task, a = t.startedAt ?? i;
+				switch (t.halting) {
+					case "budget": return {
+						kind: "budget-exceeded",
+						message: (0, c.q)(e, t)
+					};
+					case "idle": return {
+						kind: "idle",
+						after: r ?? a ?? attempt_never(),
+						message: "nothing was heard of it"
+					};
+					case "total_timeout": return {
+						kind: "timeout",
+						after: i ?? attempt_never(),
+						message: "all attempts together took too long"
+					};
+					default: {
+						let { finallyTimeout: r } = e.plan.settings;
+						return !(0, u.fk)(t) && (n === void 0 || r < n) ? {
+							kind: "timeout",
+							after: r,
+							message: "the time for cleaning up was over"
+						} : {
+							kind: "timeout",
+							after: n ?? attempt_never(),
+							message: "the attempt took too long"
+						};
+					}
+				}
+			}
+			function attempt_never() {
+				throw Error("Internal error: a deadline passed that was never set");
+			}
+			function refusedByAuthor(e, t, n) {
+				let { when: r } = t.task.retry;
+				if (r === void 0) return !1;
+				let i = (0, v.O)(e, t), a = (0, _.v)(r, {
+					...i,
+					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
+				});
+				return a.ok && !a.value;
+			}
+			function ofFailure(e, t, n) {
+				switch (e) {
+					case "attempts": return {
+						kind: "value",
+						value: n,
+						trust: "trusted"
+					};
+					case "error": return {
+						kind: "value",
+						value: t.message,
+						trust: "untrusted"
+					};
+					case "failure": return {
+						kind: "value",
+						value: failureFields(t),
+						trust: "untrusted"
+					};
+					default: return;
+				}
+			}
+			let failureFields = (e) => ({
+				class: e.kind,
+				message: e.message,
+				..."code" in e ? { code: e.code } : {}
+			});
+			function endingOf(e, t, n, r) {
+				let { state: i, results: a } = e, { id: o } = t.task, c = (0, s.gp)(i, t), u = r.ok ? r.value : r.error, f = (0, m.ur)(i.plan, t.task, t.fellBack), p = (0, d.F)(f, (0, d.e)(u.usage, (0, l.QA)(i, t))), { halting: h } = t;
+				if (h === "cancel" || h === "loser") return {
+					type: "task.cancelled",
+					task: o,
+					reason: h,
+					saw: c,
+					...p
+				};
+				if (h === null && r.ok) return {
+					type: "task.succeeded",
+					task: o,
+					n,
+					output: a.keep(r.value),
+					saw: c,
+					...p
+				};
+				let g = h === null ? r.ok ? attempt_never() : r.error.failure : haltFailure(i, t), _ = u.output === void 0 || u.output === "" ? {} : { output: keepText(a, u.output) }, v = refusedByAuthor(e, t, g) ? { retry: !1 } : {};
+				return {
+					type: "task.failed",
+					task: o,
+					n,
+					failure: g,
+					saw: c,
+					..._,
+					...p,
+					...v
+				};
+			}
+			let keepText = (e, t) => e.keep({ output: t });
+		}),
 		3721: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -2460,6 +3950,27 @@ for (;;) {
 					workflow: text(a) ?? "",
 					answers: s.filter((e) => e !== null)
 				});
+			}
+		}),
+		7598: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				F: () => usageOf,
+				e: () => known
+			});
+			let r = {
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: null
+			};
+			function known(e, t) {
+				return t === null ? e : e === void 0 ? t : e.costUsd === null && t.costUsd !== null ? {
+					...e,
+					costUsd: t.costUsd
+				} : e;
+			}
+			function usageOf({ work: e }, t) {
+				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: r } : {} : { usage: t };
 			}
 		}),
 		5828: ((e, t, n) => {
@@ -3979,6 +5490,179 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 		}),
+		8699: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				L: () => resolved,
+				v: () => holds
+			});
+			var r = n(200), i = n(1328), a = n(1942), o = n(450), s = n(4202), c = n(5512), l = n(147), u = n(3434);
+			let said = (e, t) => ({
+				kind: "error",
+				message: `${e}: ${t.message}`
+			});
+			function valueOf(e, t) {
+				return t.ok ? t.value.kind === "absent" ? (0, r._)({
+					kind: "missing",
+					reference: t.value.reference
+				}) : (0, r.ok)(t.value) : (0, r._)(said(e, t.error));
+			}
+			function holds(e, t) {
+				let n = (0, c.zB)(e);
+				if (!n.ok) return (0, r._)(n.error.message);
+				let i = (0, a._3)(n.value, t);
+				return i.ok ? (0, r.ok)(i.value.kind === "value" && (0, s.vN)(i.value.value)) : (0, r._)(i.error.message);
+			}
+			function instructionOf(e, t) {
+				let { work: n, parameters: r, description: i, name: a } = e;
+				if (n.type === "agent" && n.prompt !== void 0) return ["prompt", n.prompt];
+				let o = r.task;
+				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
+			}
+			let worded = ({ spoken: e }, t, n) => n.ok && e?.includes(t) === !0 ? (0, r.ok)({
+				...n.value,
+				trust: (0, i.$k)(n.value.trust, "untrusted")
+			}) : n;
+			function piecesOf(e, [t, n], i) {
+				if (t === "agent") return (0, r.ok)([{
+					value: n,
+					trust: "trusted"
+				}]);
+				if (typeof n == "string" && e.spoken?.includes(t) !== !0) {
+					let e = (0, o.t6)(n, i);
+					if (!e.ok) return (0, r._)(said(t, e.error));
+					let { value: a } = e;
+					return a.kind === "absent" ? (0, r._)({
+						kind: "missing",
+						reference: a.reference
+					}) : (0, r.ok)(a.pieces);
+				}
+				let a = worded(e, t, valueOf(t, (0, o.eg)(n, i)));
+				return a.ok ? (0, r.ok)([a.value]) : a;
+			}
+			function askOf(e, t, n) {
+				let i = instructionOf(e, t), [a] = i, s = piecesOf(e, i, n);
+				if (!s.ok) return s;
+				let c = [];
+				for (let [t, r] of Object.entries(e.parameters)) {
+					if (t === "task" && a === "parameters.task") continue;
+					let i = `parameters.${t}`, s = worded(e, i, valueOf(i, (0, o.eg)(r, n)));
+					if (!s.ok) return s;
+					c.push({
+						name: t,
+						content: s.value
+					});
+				}
+				return (0, r.ok)({
+					instruction: s.value,
+					sections: c
+				});
+			}
+			let trustOf = ({ instruction: e, sections: t }) => [...e, ...t.map(({ content: e }) => e)].map(({ trust: e }) => e).reduce(i.$k, "trusted"), given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
+			function programOf(e, t) {
+				if (e.work.type !== "command") return (0, r.ok)({ trust: "trusted" });
+				let { run: n } = e.work;
+				if (typeof n == "string") return (0, r.ok)({
+					...given(n),
+					trust: "trusted"
+				});
+				let a = valueOf("run", (0, o.eg)([...n], t));
+				if (!a.ok) return a;
+				let { value: s, trust: c } = a.value, l = (0, i.Lv)(s) ? s.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
+				return (0, r.ok)({
+					argv: l,
+					trust: c
+				});
+			}
+			function plain(e, t, n, r) {
+				let { work: i, definition: a } = t, o = {
+					options: {},
+					trust: "trusted",
+					fingerprint: r((0, l.UP)(a, null, n))
+				};
+				if (i.type === "command") return {
+					...o,
+					...given(i.run),
+					ask: u.WG
+				};
+				if (i.type === "plugin") return {
+					...o,
+					options: i.options,
+					ask: u.WG
+				};
+				if (i.type !== "agent") return {
+					...o,
+					ask: u.WG
+				};
+				let [s, c] = instructionOf(t, e.agents[i.agent] ?? null), d = Object.entries(t.parameters).filter(([e]) => e !== "task" || s !== "parameters.task").map(([e, t]) => ({
+					name: e,
+					content: {
+						value: t,
+						trust: "trusted"
+					}
+				})), f = {
+					instruction: [{
+						value: c,
+						trust: "trusted"
+					}],
+					sections: d
+				}, { options: p, model: m, mock: h } = i;
+				return {
+					...o,
+					ask: f,
+					options: p,
+					...m === void 0 ? {} : { model: m },
+					...h === void 0 ? {} : { mock: h }
+				};
+			}
+			function resolved(e, t, n, i, a) {
+				return t.dynamic ? evaluated(e, t, n, i, a) : (0, r.ok)(plain(e, t, i, a));
+			}
+			function evaluated(e, t, n, a, s) {
+				let { work: c } = t, d = c.type === "agent" ? e.agents[c.agent] ?? null : null, f = c.type === "agent" ? askOf(t, d, n) : (0, r.ok)(u.WG);
+				if (!f.ok) return f;
+				let p = programOf(t, n);
+				if (!p.ok) return p;
+				let m = valueOf("settings", (0, o.eg)(restOf(t), n));
+				if (!m.ok) return m;
+				let h = valueOf("env", (0, o.eg)({ ...t.env }, n));
+				if (!h.ok) return h;
+				let { argv: g, script: _ } = p.value, v = [
+					(0, u.L5)(f.value),
+					g ?? _ ?? null,
+					m.value.value,
+					h.value.value
+				], y = m.value.value;
+				return (0, r.ok)({
+					ask: f.value,
+					...g === void 0 ? {} : { argv: g },
+					..._ === void 0 ? {} : { script: _ },
+					...chosen(y),
+					trust: [
+						p.value,
+						m.value,
+						h.value
+					].map(({ trust: e }) => e).reduce(i.$k, trustOf(f.value)),
+					fingerprint: s((0, l.UP)(t.definition, v, a))
+				});
+			}
+			function restOf({ work: e }) {
+				return e.type === "plugin" ? { options: e.options } : e.type === "agent" ? {
+					options: e.options,
+					model: e.model ?? null,
+					mock: e.mock ?? null
+				} : {};
+			}
+			function chosen(e) {
+				if (!(0, i.Ce)(e)) return { options: {} };
+				let { options: t, model: n, mock: r } = e;
+				return {
+					options: (0, i.Ce)(t) ? t : {},
+					...typeof n == "string" ? { model: n } : {},
+					...r == null ? {} : { mock: r }
+				};
+			}
+		}),
 		729: ((e, t, n) => {
 			"use strict";
 			n.d(t, { X: () => results });
@@ -3987,11 +5671,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function parsed(e) {
 				let t = dataIn(e);
 				if (!(0, r.Ce)(t)) return;
-				let { output: n, structured: i, whole: a } = t;
-				if (!(typeof n != "string" || a !== void 0 && typeof a != "string")) return {
+				let { output: n, structured: i, whole: a, tree: o } = t;
+				if (!(typeof n != "string" || a !== void 0 && typeof a != "string") && (o === void 0 || typeof o == "string")) return {
 					output: n,
 					...i === void 0 ? {} : { structured: i },
-					...a === void 0 ? {} : { whole: a }
+					...a === void 0 ? {} : { whole: a },
+					...o === void 0 ? {} : { tree: o }
 				};
 			}
 			function dataIn(e) {
@@ -4001,6 +5686,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					return null;
 				}
 			}
+			let isSilent = ({ output: e, structured: t, whole: n, tree: r }) => e === "" && t === void 0 && n === void 0 && r === void 0, givenBy = ({ output: e, structured: t, whole: n, tree: r }) => ({
+				output: e,
+				...t === void 0 ? {} : { structured: t },
+				...n === void 0 ? {} : { whole: n },
+				...r === void 0 ? {} : { tree: r }
+			});
 			function results(e) {
 				let t, n = new Map(), i = 0, remember = (e, t, r) => {
 					if (!n.has(e)) {
@@ -4015,14 +5706,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 				return {
-					keep({ output: n, structured: i, whole: a }) {
-						if (n === "" && i === void 0 && a === void 0) return t ??= e.put((0, r.$N)({ output: n }));
-						let o = {
-							output: n,
-							...i === void 0 ? {} : { structured: i },
-							...a === void 0 ? {} : { whole: a }
-						}, s = (0, r.$N)(o), c = e.put(s);
-						return remember(c, o, s.length), c;
+					keep(n) {
+						if (isSilent(n)) return t ??= e.put((0, r.$N)({ output: "" }));
+						let i = givenBy(n), a = (0, r.$N)(i), o = e.put(a);
+						return remember(o, i, a.length), o;
 					},
 					read(t) {
 						let r = n.get(t);
@@ -4138,20 +5825,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let wantsSnapshot = (e) => e.settings.onFailure === "rollback" || (0, i.H)(e).some(({ compensate: e }) => e !== void 0);
 		}),
-		1082: ((e, t, n) => {
+		3297: ((e, t, n) => {
 			"use strict";
 			n.d(t, { rU: () => drive });
-			var r = n(6460), i = n(135), a = n(7197);
-			let o = {
-				cost: "money",
-				tokens: "tokens",
-				agents: "agents"
-			}, whose = (e, t) => t === e ? "its budget" : `the budget of "${t}"`, refusedText = ({ task: e, owner: t, limit: n }) => `${whose(e, t)} has no ${o[n]} left for another attempt`;
-			function passedText(e, t) {
-				let n = (0, a.TT)(e, t), r = n === null ? void 0 : e.tasks[n.owner]?.task.id;
-				return n === null || r === void 0 ? "the budget that it drew on was passed while it ran" : `${whose(t.task.id, r)} was passed while it ran: it had no ${o[n.limit]} left`;
-			}
-			var s = n(6057), c = n(636), l = n(7143);
+			var r = n(6460), i = n(135), a = n(6113), o = n(6057), s = n(636), c = n(7143);
 			function stateOf(e, t) {
 				let n = e.tasks[e.byId.get(t) ?? -1];
 				if (n === void 0) throw Error(`Internal error: no task ${t} in the plan`);
@@ -4177,9 +5854,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: `step "${n?.task.id ?? t.task.id}" failed${a}`
 				};
 			}
-			let u = {
+			let l = {
 				kind: "rule",
-				rule: s.x4,
+				rule: o.x4,
 				because: []
 			};
 			function opened(e, t) {
@@ -4193,7 +5870,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function expired(e, t, n) {
-				let { finallyTimeout: i } = e.plan.settings, a = t.task.totalTimeout ?? ((0, c.fk)(t) ? (0, r.ne)(0) : i), o = t.failure === null ? "" : `; the last attempt failed: ${t.failure.message}`, s = {
+				let { finallyTimeout: i } = e.plan.settings, a = t.task.totalTimeout ?? ((0, s.fk)(t) ? (0, r.ne)(0) : i), o = t.failure === null ? "" : `; the last attempt failed: ${t.failure.message}`, c = {
 					kind: "timeout",
 					after: a,
 					message: `its time was over before ${t.attempts === 0 ? "it" : "another attempt"} could start${o}`
@@ -4202,7 +5879,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					type: "task.failed",
 					task: t.task.id,
 					n: t.attempts,
-					failure: s,
+					failure: c,
 					retry: !1,
 					saw: n
 				};
@@ -4210,15 +5887,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function refused(e, t, n) {
 				let r = {
 					kind: "budget-exceeded",
-					message: refusedText(n)
-				}, a = (0, i.gp)(e, t);
+					message: (0, a.c)(n)
+				}, o = (0, i.gp)(e, t);
 				return {
 					type: "task.failed",
 					task: t.task.id,
 					n: t.attempts,
 					failure: r,
 					retry: !1,
-					saw: a
+					saw: o
 				};
 			}
 			function reused(e, { task: t, epoch: n, output: a, cached: o }) {
@@ -4276,7 +5953,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					case "unwind": return {
 						type: "compensation.planned",
-						tasks: (0, l.LT)(e)
+						tasks: (0, c.LT)(e)
 					};
 					case "park": return {
 						type: "run.paused",
@@ -4297,7 +5974,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					type: "task.skipped",
 					task: t.task,
 					status: "skipped",
-					because: u,
+					because: l,
 					saw: r
 				};
 				let a = groupFailure(e, n, t.because === null ? null : stateOf(e, t.because));
@@ -4310,9 +5987,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: r
 				};
 			}
-			var d = n(8670), f = n(885), p = n(5530);
+			var u = n(8670), d = n(885), f = n(5530);
 			function runDeadline(e) {
-				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, c.xS)(e)?.startedAt ?? null;
+				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, s.xS)(e)?.startedAt ?? null;
 				if (t === void 0 || i === null) return null;
 				let a = e.byRole.finally.length > 0 ? Math.min(n, t * .5) : 0;
 				return (0, r.ne)(i + t - a);
@@ -4326,9 +6003,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { totalTimeout: n, idleTimeout: r, timeout: i } = e.task;
 				return n !== void 0 && e.startedAt !== null && t >= e.startedAt + n ? "total_timeout" : i !== void 0 && e.attemptAt !== null && t >= e.attemptAt + i ? "timeout" : r !== void 0 && e.reportedAt !== null && t >= e.reportedAt + r ? "idle" : "timeout";
 			}
-			let lastChance = (e, t) => t.epoch < e.epoch ? Infinity : (0, p.H)(e, t), isCleaning = (e) => !isWorking(e) && e.phase !== "done";
+			let lastChance = (e, t) => t.epoch < e.epoch ? Infinity : (0, f.H)(e, t), isCleaning = (e) => !isWorking(e) && e.phase !== "done";
 			function unbegun(e, t) {
-				return !isCleaning(e) || t < (0, p.Y)(e) ? [] : [...e.ready.values()].flatMap(({ heap: t }) => t.first(t.size).flatMap((t) => {
+				return !isCleaning(e) || t < (0, f.Y)(e) ? [] : [...e.ready.values()].flatMap(({ heap: t }) => t.first(t.size).flatMap((t) => {
 					let n = e.tasks[t];
 					return n === void 0 ? [] : [{
 						do: "expire",
@@ -4339,7 +6016,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function late(e, t, n) {
 				return [...t.flatMap((t) => {
 					let { id: r } = t.task;
-					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, f.cE)(t) ? [{
+					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, d.cE)(t) ? [{
 						do: "lapse",
 						task: r
 					}] : [{
@@ -4355,7 +6032,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function reopenings(e, t) {
 				let n = [];
 				for (let { until: t } of e.quotas.values()) n.push(t);
-				for (let t of e.circuits.values()) n.push((0, d.nx)(t) ?? Infinity);
+				for (let t of e.circuits.values()) n.push((0, u.nx)(t) ?? Infinity);
 				return n.filter((e) => e > t);
 			}
 			function nextAlarm(e, t, n) {
@@ -4363,10 +6040,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastChance(e, n)));
 				let a = e.timers.first(t.length + 1)[t.length];
 				a !== void 0 && (i = Math.min(i, e.tasks[a]?.due ?? Infinity));
-				let o = isWorking(e) && (0, c.EV)(e)?.running !== "end" ? runDeadline(e) : null;
-				return o !== null && (i = Math.min(i, o)), isCleaning(e) && n < (0, p.Y)(e) && (i = Math.min(i, (0, p.Y)(e))), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
+				let o = isWorking(e) && (0, s.EV)(e)?.running !== "end" ? runDeadline(e) : null;
+				return o !== null && (i = Math.min(i, o)), isCleaning(e) && n < (0, f.Y)(e) && (i = Math.min(i, (0, f.Y)(e))), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
 			}
-			var m = n(2802), h = n(9029);
+			var p = n(7197), m = n(2802), h = n(9029);
 			function isFar(e, t, n) {
 				let r = runDeadline(e);
 				return r === null ? t - n > h.oK : t >= r;
@@ -4385,7 +6062,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function held(e) {
 				let t = [...e.ready.values()].flatMap(({ heap: e }) => e.first(1)), n = e.timers.first(e.timers.size);
-				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, f.cE)(e) && !(0, c.IZ)(e.task));
+				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, d.cE)(e) && !(0, s.IZ)(e.task));
 			}
 			function parkedFor(e, t) {
 				if (e.running > 0 || e.phase === "done") return null;
@@ -4395,7 +6072,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					if (i === null) return null;
 					(n === null || i.until < n.until) && (n = i);
 				}
-				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, f.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
+				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, d.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
 				return r.length > 0 ? {
 					kind: "gates",
 					tasks: r.map(({ task: e }) => e.id)
@@ -4420,8 +6097,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if ((0, h.ze)(e, t, n, r.get((0, h.oM)(a)) ?? 0)) return !0;
 				let o = e.circuits.get(i);
 				if (o === void 0) return !1;
-				let s = (0, d.Vg)(i);
-				return !(0, d.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
+				let s = (0, u.Vg)(i);
+				return !(0, u.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
 			}
 			function player(e, t, n, r) {
 				let i = (0, m.Pf)(e, t);
@@ -4433,15 +6110,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (let i of [
 					...e.pools,
 					(0, h.oM)(t),
-					(0, d.Vg)(n)
+					(0, u.Vg)(n)
 				]) r.set(i, (r.get(i) ?? 0) + 1);
 			}
 			let g = {}, _ = {
 				is: "free",
 				reserve: g
-			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, a.Ul)(e) ? (0, a.x)(e, t, n, r) : _;
+			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, p.Ul)(e) ? (0, p.x)(e, t, n, r) : _;
 			function refuse(e, t, { owner: n, limit: r }) {
-				return n === a.oq ? {
+				return n === p.oq ? {
 					do: "stop",
 					reason: {
 						kind: "budget",
@@ -4458,36 +6135,36 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function starts(e, t, n) {
 				let r = e.plan.settings.maxParallel - e.running;
 				if (r <= 0) return [];
-				let [i, o] = [new Map(), new Map()], s = [];
-				for (let l of candidates(e, t, r)) {
-					if (s.length === r) break;
-					if (full(e, l, i)) continue;
-					let t = player(e, l, n, i);
+				let [i, a] = [new Map(), new Map()], o = [];
+				for (let c of candidates(e, t, r)) {
+					if (o.length === r) break;
+					if (full(e, c, i)) continue;
+					let t = player(e, c, n, i);
 					if (t === null) continue;
-					let u = offered(e, l, r - s.length, o);
-					if (u.is === "later") continue;
-					if (u.is === "spent") {
-						let t = refuse(e, l, u);
-						return t.do === "stop" && s.length > 0 ? s : [...s, t];
+					let l = offered(e, c, r - o.length, a);
+					if (l.is === "later") continue;
+					if (l.is === "spent") {
+						let t = refuse(e, c, l);
+						return t.do === "stop" && o.length > 0 ? o : [...o, t];
 					}
-					let { id: d, concurrency: f } = l.task;
-					if (give(l, t, i), f !== void 0 && !l.slotted) {
-						s.push({
+					let { id: u, concurrency: d } = c.task;
+					if (give(c, t, i), d !== void 0 && !c.slotted) {
+						o.push({
 							do: "claim",
-							task: d
+							task: u
 						});
 						continue;
 					}
-					let { reserve: p } = u;
-					p !== g && (0, a.s)(e, l, p, o), s.push({
+					let { reserve: f } = l;
+					f !== g && (0, p.s)(e, c, f, a), o.push({
 						do: "start",
-						task: d,
-						n: (0, c.nj)(e, l),
-						...p.costUsd === void 0 && p.tokens === void 0 ? {} : { reserve: p },
-						...t === (0, m.Pf)(e, l) ? {} : { standIn: !0 }
+						task: u,
+						n: (0, s.nj)(e, c),
+						...f.costUsd === void 0 && f.tokens === void 0 ? {} : { reserve: f },
+						...t === (0, m.Pf)(e, c) ? {} : { standIn: !0 }
 					});
 				}
-				return s;
+				return o;
 			}
 			var v = n(724);
 			function stopCommand(e, t) {
@@ -4498,24 +6175,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function dueStop(e, t) {
-				let n = (0, c.EV)(e);
+				let n = (0, s.EV)(e);
 				if (!isWorking(e) || n?.running === "end") return null;
-				let r = runDeadline(e), { timeout: i, onFailure: o } = e.plan.settings;
+				let r = runDeadline(e), { timeout: i, onFailure: a } = e.plan.settings;
 				if (r !== null && i !== void 0 && t >= r) return stopCommand({
 					kind: "timeout",
 					after: i
 				}, "end");
-				let s = (0, a.bF)(e, a.oq);
-				if (s !== null) return stopCommand({
+				let o = (0, p.bF)(e, p.oq);
+				if (o !== null) return stopCommand({
 					kind: "budget",
-					limit: s
+					limit: o
 				}, "end");
-				if (n !== null || o === "continue") return null;
-				let [l] = e.failed, u = l === void 0 ? void 0 : e.tasks[l]?.task.id;
-				return u === void 0 ? null : stopCommand({
+				if (n !== null || a === "continue") return null;
+				let [c] = e.failed, l = c === void 0 ? void 0 : e.tasks[c]?.task.id;
+				return l === void 0 ? null : stopCommand({
 					kind: "failure",
-					task: u
-				}, o === "cancel" ? "end" : "finish");
+					task: l
+				}, a === "cancel" ? "end" : "finish");
 			}
 			function said(e) {
 				let t = [];
@@ -4527,7 +6204,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return t;
 			}
 			function ending(e) {
-				let t = (0, c.xS)(e);
+				let t = (0, s.xS)(e);
 				return e.phase === "compensate" && e.undoing === null ? { do: "unwind" } : e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null ? { do: "finish" } : null;
 			}
 			function decide(e, t) {
@@ -4546,712 +6223,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reason: o
 				}];
 			}
-			var y = n(200), b = n(1328), x = n(450), S = n(3434), C = n(8802);
-			let nameOf = ({ task: e }) => e.alias ?? e.id;
-			function rounds(e, t) {
-				let n = e.tasks[t.home];
-				if (n === void 0 || n.task.work.type !== "loop" && n.task.work.type !== "autonomous") return [];
-				let r = [], i = [...n.children];
-				for (let n = i.pop(); n !== void 0; n = i.pop()) {
-					let a = e.tasks[n];
-					a !== void 0 && (i.push(...a.children), nameOf(a) === nameOf(t) && a.home === t.home && a.item?.key === t.item?.key && a.stage < t.stage && r.push(a));
-				}
-				return r;
-			}
-			function sampleOf(e, t) {
-				let n = e.tasks[t.parent]?.task;
-				if (n?.work.type !== "samples") return;
-				let r = e.tasks[t.parent]?.children.indexOf(t.index) ?? -1;
-				return r < 0 || r >= n.work.steps.length ? void 0 : r;
-			}
-			function before(e, t) {
-				let n = e.tasks[t.parent];
-				return n?.task.work.type === "delegate" && t.task.id === `${n.task.id}/collect` ? e.tasks[n.planned[0] ?? -1]?.calls ?? 0 : sampleOf(e, t) ?? rounds(e, t).reduce((e, { calls: t }) => e + t, 0);
-			}
-			function callOf(e, t) {
-				let n = t.task.work.type === "agent" ? t.calls : t.attempts;
-				return before(e, t) + Math.max(0, n - 1);
-			}
-			function itemKeyOf(e, t) {
-				let n = sampleOf(e, t);
-				return n === void 0 ? t.item?.key : String(n + 1);
-			}
-			let w = {
-				inputTokens: 0,
-				outputTokens: 0,
-				costUsd: null
-			};
-			function known(e, t) {
-				return t === null ? e : e === void 0 ? t : e.costUsd === null && t.costUsd !== null ? {
-					...e,
-					costUsd: t.costUsd
-				} : e;
-			}
-			function usageOf({ work: e }, t) {
-				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: w } : {} : { usage: t };
-			}
-			var T = n(3856), E = n(7426);
-			let lost = (e) => `what "${e}" gave is not in the run's store any more; \`resume <run> --rerun from:${e}\` makes it again`;
-			function handOff(e, t, n) {
-				let r = n.output === "" ? null : t.results.read(n.output);
-				if (r === void 0) return (0, y._)(lost(n.task.id));
-				let { work: i } = n.task, { inputTokens: a, outputTokens: o, costUsd: s } = n.usage, c = r?.structured === void 0 ? {} : { structured: r.structured }, l = r?.whole === void 0 ? [] : [{
-					name: "output",
-					digest: r.whole
-				}];
-				return (0, y.ok)({
-					version: E.n9,
-					run: e,
-					task: n.task.id,
-					attempt: n.attempts,
-					agent: i.type === "agent" ? i.agent : null,
-					status: n.settled ?? "pending",
-					output: r?.output ?? null,
-					...c,
-					artifacts: l,
-					usage: {
-						input_tokens: a,
-						output_tokens: o,
-						cost_usd: s
-					},
-					trust: "untrusted",
-					at: n.finishedAt === null ? null : (0, T.t_)(n.finishedAt)
-				});
-			}
-			function handOffs(e, t, n) {
-				let r = [];
-				for (let i of n.needs) {
-					let n = t.state.tasks[i];
-					if (n === void 0) continue;
-					let { id: a } = n.task, o = handOff(e, t, n);
-					if (!o.ok) return o;
-					let s = (0, E.Bk)(o.value);
-					if (s.length > 0) return (0, y._)(`what "${a}" hands on is not sound: ${s.join("; ")}`);
-					r.push([a, o.value]);
-				}
-				return (0, y.ok)(Object.fromEntries(r));
-			}
-			var D = n(7713), O = n(3510);
-			let k = {
-				inputTokens: 0,
-				outputTokens: 0,
-				costUsd: 0
-			};
-			async function misfits(e, t, n) {
-				return n === void 0 ? ["the agent gave no structured result"] : n === null ? ["the agent gave null instead of a structured result"] : e(t, n);
-			}
-			async function checked({ world: e, task: t }, n) {
-				if (!n.ok) return n;
-				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, E.G)(n.value);
-				if (t.schema === void 0 && c.length === 0) return n;
-				let l = c.length > 0 || t.schema === void 0 ? c : await misfits(e.issues, t.schema, i);
-				return l.length === 0 ? n : {
-					ok: !1,
-					error: {
-						failure: {
-							kind: "output-invalid",
-							issues: l,
-							message: l.join("; ")
-						},
-						output: (0, O.Jj)(r, E.EW),
-						...a === void 0 ? {} : { usage: a },
-						...o === void 0 ? {} : { log: o },
-						...s === void 0 ? {} : { session: s }
-					}
-				};
-			}
-			function repairsOf({ schema: e, work: t, maxRepairs: n }) {
-				return e === void 0 ? 0 : n ?? +(t.type === "agent");
-			}
-			function repairOf({ failure: e, output: t, session: n }, r) {
-				if (e.kind !== "output-invalid") return null;
-				let i = e.issues.length === 0 ? [e.message] : e.issues, a = n ?? r?.session;
-				return {
-					issues: i.map((e) => (0, O.Jj)(e, 500)),
-					previous: (0, O.Jj)(t ?? "", 65536),
-					...a === void 0 ? {} : { session: a }
-				};
-			}
-			function repairPrompt({ prompt: e, task: t }, n) {
-				let given = (e) => ({
-					value: e,
-					trust: "untrusted"
-				}), r = {
-					instruction: [{
-						value: "The answer that you gave to this did not fit what was asked for. Mend what the issues name, and give the whole answer again.",
-						trust: "trusted"
-					}],
-					sections: [{
-						name: "issues",
-						content: given(n.issues.map((e) => `- ${e}`).join("\n"))
-					}, {
-						name: "previous_answer",
-						content: given(n.previous)
-					}]
-				}, { text: i } = (0, S.Gh)(r, {
-					nonce: t,
-					place: (e) => e
-				});
-				return n.session === void 0 && e !== "" ? `${e}\n\n${i}` : i;
-			}
-			let sentBack = (e, t, n) => ({
-				...e,
-				repair: t,
-				call: e.call + n,
-				part: `repair-${n}`,
-				prompt: repairPrompt(e, t)
-			}), isSame = (e, t) => e.costUsd === t.costUsd && e.inputTokens === t.inputTokens && e.outputTokens === t.outputTokens;
-			function reporting({ task: e, assignment: t, signal: n, record: r }) {
-				let i = k;
-				return (a) => {
-					n.aborted || isSame(a, i) || (i = a, r({
-						type: "usage.reported",
-						task: e.id,
-						n: t.attempt,
-						usage: a
-					}));
-				};
-			}
-			async function answered(e, t) {
-				let { task: n, assignment: r, say: i, signal: a, record: o } = e, s = repairsOf(n), c = r;
-				for (let l = 1;; l += 1) {
-					let u = await checked(e, await t.attempt(c, i, a, reporting(e))), d = u.ok ? null : repairOf(u.error, c.repair);
-					if (u.ok || d === null || l > s || a.aborted) return u;
-					let { issues: f } = d, p = usageOf(n, u.error.usage);
-					if (o({
-						type: "task.repaired",
-						task: n.id,
-						n: r.attempt,
-						issues: f,
-						...p
-					}), e.signal.aborted) return {
-						ok: !1,
-						error: withoutUsage(u.error)
-					};
-					c = sentBack(r, d, l);
-				}
-			}
-			let withoutUsage = (e) => ({
-				...e,
-				usage: k
-			});
-			var j = n(1942), M = n(4202), N = n(5512), P = n(147);
-			let resolve_said = (e, t) => ({
-				kind: "error",
-				message: `${e}: ${t.message}`
-			});
-			function resolve_valueOf(e, t) {
-				return t.ok ? t.value.kind === "absent" ? (0, y._)({
-					kind: "missing",
-					reference: t.value.reference
-				}) : (0, y.ok)(t.value) : (0, y._)(resolve_said(e, t.error));
-			}
-			function holds(e, t) {
-				let n = (0, N.zB)(e);
-				if (!n.ok) return (0, y._)(n.error.message);
-				let r = (0, j._3)(n.value, t);
-				return r.ok ? (0, y.ok)(r.value.kind === "value" && (0, M.vN)(r.value.value)) : (0, y._)(r.error.message);
-			}
-			function instructionOf(e, t) {
-				let { work: n, parameters: r, description: i, name: a } = e;
-				if (n.type === "agent" && n.prompt !== void 0) return ["prompt", n.prompt];
-				let o = r.task;
-				return o === void 0 ? i === void 0 ? a === void 0 ? ["agent", t === null || t.prompt === "" ? e.id : t.prompt] : ["name", a] : ["description", i] : ["parameters.task", o];
-			}
-			let worded = ({ spoken: e }, t, n) => n.ok && e?.includes(t) === !0 ? (0, y.ok)({
-				...n.value,
-				trust: (0, b.$k)(n.value.trust, "untrusted")
-			}) : n;
-			function piecesOf(e, [t, n], r) {
-				if (t === "agent") return (0, y.ok)([{
-					value: n,
-					trust: "trusted"
-				}]);
-				if (typeof n == "string" && e.spoken?.includes(t) !== !0) {
-					let e = (0, x.t6)(n, r);
-					if (!e.ok) return (0, y._)(resolve_said(t, e.error));
-					let { value: i } = e;
-					return i.kind === "absent" ? (0, y._)({
-						kind: "missing",
-						reference: i.reference
-					}) : (0, y.ok)(i.pieces);
-				}
-				let i = worded(e, t, resolve_valueOf(t, (0, x.eg)(n, r)));
-				return i.ok ? (0, y.ok)([i.value]) : i;
-			}
-			function askOf(e, t, n) {
-				let r = instructionOf(e, t), [i] = r, a = piecesOf(e, r, n);
-				if (!a.ok) return a;
-				let o = [];
-				for (let [t, r] of Object.entries(e.parameters)) {
-					if (t === "task" && i === "parameters.task") continue;
-					let a = `parameters.${t}`, s = worded(e, a, resolve_valueOf(a, (0, x.eg)(r, n)));
-					if (!s.ok) return s;
-					o.push({
-						name: t,
-						content: s.value
-					});
-				}
-				return (0, y.ok)({
-					instruction: a.value,
-					sections: o
-				});
-			}
-			let trustOf = ({ instruction: e, sections: t }) => [...e, ...t.map(({ content: e }) => e)].map(({ trust: e }) => e).reduce(b.$k, "trusted"), given = (e) => typeof e == "string" ? { script: e.replaceAll("$${", "${") } : { argv: e.map((e) => e.replaceAll("$${", "${")) };
-			function programOf(e, t) {
-				if (e.work.type !== "command") return (0, y.ok)({ trust: "trusted" });
-				let { run: n } = e.work;
-				if (typeof n == "string") return (0, y.ok)({
-					...given(n),
-					trust: "trusted"
-				});
-				let r = resolve_valueOf("run", (0, x.eg)([...n], t));
-				if (!r.ok) return r;
-				let { value: i, trust: a } = r.value, o = (0, b.Lv)(i) ? i.map((e) => typeof e == "string" ? e : JSON.stringify(e)) : [];
-				return (0, y.ok)({
-					argv: o,
-					trust: a
-				});
-			}
-			function plain(e, t, n, r) {
-				let { work: i, definition: a } = t, o = {
-					options: {},
-					trust: "trusted",
-					fingerprint: r((0, P.UP)(a, null, n))
-				};
-				if (i.type === "command") return {
-					...o,
-					...given(i.run),
-					ask: S.WG
-				};
-				if (i.type === "plugin") return {
-					...o,
-					options: i.options,
-					ask: S.WG
-				};
-				if (i.type !== "agent") return {
-					...o,
-					ask: S.WG
-				};
-				let [s, c] = instructionOf(t, e.agents[i.agent] ?? null), l = Object.entries(t.parameters).filter(([e]) => e !== "task" || s !== "parameters.task").map(([e, t]) => ({
-					name: e,
-					content: {
-						value: t,
-						trust: "trusted"
-					}
-				})), u = {
-					instruction: [{
-						value: c,
-						trust: "trusted"
-					}],
-					sections: l
-				}, { options: d, model: f, mock: p } = i;
-				return {
-					...o,
-					ask: u,
-					options: d,
-					...f === void 0 ? {} : { model: f },
-					...p === void 0 ? {} : { mock: p }
-				};
-			}
-			function resolved(e, t, n, r, i) {
-				return t.dynamic ? evaluated(e, t, n, r, i) : (0, y.ok)(plain(e, t, r, i));
-			}
-			function evaluated(e, t, n, r, i) {
-				let { work: a } = t, o = a.type === "agent" ? e.agents[a.agent] ?? null : null, s = a.type === "agent" ? askOf(t, o, n) : (0, y.ok)(S.WG);
-				if (!s.ok) return s;
-				let c = programOf(t, n);
-				if (!c.ok) return c;
-				let l = resolve_valueOf("settings", (0, x.eg)(restOf(t), n));
-				if (!l.ok) return l;
-				let u = resolve_valueOf("env", (0, x.eg)({ ...t.env }, n));
-				if (!u.ok) return u;
-				let { argv: d, script: f } = c.value, p = [
-					(0, S.L5)(s.value),
-					d ?? f ?? null,
-					l.value.value,
-					u.value.value
-				], m = l.value.value;
-				return (0, y.ok)({
-					ask: s.value,
-					...d === void 0 ? {} : { argv: d },
-					...f === void 0 ? {} : { script: f },
-					...chosen(m),
-					trust: [
-						c.value,
-						l.value,
-						u.value
-					].map(({ trust: e }) => e).reduce(b.$k, trustOf(s.value)),
-					fingerprint: i((0, P.UP)(t.definition, p, r))
-				});
-			}
-			function restOf({ work: e }) {
-				return e.type === "plugin" ? { options: e.options } : e.type === "agent" ? {
-					options: e.options,
-					model: e.model ?? null,
-					mock: e.mock ?? null
-				} : {};
-			}
-			function chosen(e) {
-				if (!(0, b.Ce)(e)) return { options: {} };
-				let { options: t, model: n, mock: r } = e;
-				return {
-					options: (0, b.Ce)(t) ? t : {},
-					...typeof n == "string" ? { model: n } : {},
-					...r == null ? {} : { mock: r }
-				};
-			}
-			var F = n(57), I = n(9307), L = n(6319), R = n(1642);
-			let verify_condition_known = (e) => ({
-				kind: "value",
-				value: e,
-				trust: "untrusted"
-			}), absent = (e) => ({
-				kind: "absent",
-				reference: e,
-				trust: "untrusted"
-			}), maybe = (e, t) => t === void 0 ? absent(e) : verify_condition_known(t);
-			function ownMembers({ task: e, assignment: t }, { output: n, structured: r, usage: i }) {
-				let a = e.schema === void 0 ? n : r ?? n, o = (0, b.Ce)(r) ? r : {};
-				return {
-					kind: "members",
-					member(n) {
-						switch (n) {
-							case "output": return verify_condition_known(a);
-							case "outputs": return {
-								kind: "members",
-								member: (t) => maybe(`${e.id}.outputs.${t}`, Object.hasOwn(o, t) ? o[t] : void 0)
-							};
-							case "status": return verify_condition_known("success");
-							case "attempts": return verify_condition_known(t.attempt);
-							case "cost": return maybe(`${e.id}.cost`, i?.costUsd ?? void 0);
-							default: return absent(`${e.id}.${n}`);
-						}
-					}
-				};
-			}
-			function scopeFor(e, t) {
-				let { scope: n, task: r } = e, i = ownMembers(e, t), isOwn = (e) => e === r.id || e === r.alias, a = n.name("tasks"), o = {
-					kind: "members",
-					member: (e) => isOwn(e) ? i : a?.kind === "members" ? a.member(e) : void 0
-				};
-				return {
-					...n,
-					name(e) {
-						if (isOwn(e)) return i;
-						switch (e) {
-							case "tasks": return o;
-							case "output": return i.member("output");
-							case "structured": return maybe("structured", t.structured);
-							default: return n.name(e);
-						}
-					}
-				};
-			}
-			function seen(e, t) {
-				let n = (0, N.zB)(e);
-				if (!n.ok) return "";
-				let r = (0, R.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
-				return [...new Set(r)].flatMap((e) => {
-					let n = (0, N.zB)(e), r = n.ok ? (0, j._3)(n.value, t) : null;
-					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, O.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
-				}).join(", ");
-			}
-			function shortfall(e, t, n) {
-				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, N.zB)(e);
-				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
-				let o = (0, j._3)(a.value, i);
-				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
-				if (o.value.kind === "value" && (0, M.vN)(o.value.value)) return null;
-				let s = seen(e, i);
-				return `${r} does not hold${s === "" ? "" : `: ${s}`}`;
-			}
-			let failed = (e) => ({
-				kind: "verify-failed",
-				message: e
-			}), named = (e) => JSON.stringify((0, L.T)(typeof e == "string" ? e : e.join(" "), 120));
-			function verify_programOf({ run: e }, t) {
-				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
-				let n = (0, x.eg)([...e], t);
-				if (!n.ok) return { lacks: n.error.message };
-				if (n.value.kind === "absent") return { lacks: `${n.value.reference} is not there` };
-				let { value: r } = n.value;
-				return { argv: ((0, b.Lv)(r) ? r : []).map((e) => typeof e == "string" ? e : JSON.stringify(e)) };
-			}
-			function assignmentFor({ assignment: e }, t, n) {
-				let { model: r, mock: i, schema: a, repair: o, ...s } = e, { argv: c, script: l, ...u } = s;
-				return {
-					...u,
-					...t,
-					agent: null,
-					prompt: "",
-					options: {},
-					part: n
-				};
-			}
-			function complaint({ failure: e }) {
-				return e.kind === "agent-exit" ? `failed (${e.signal === void 0 ? `exit code ${e.code ?? "unknown"}` : `ended by ${e.signal}`}): ${e.message}` : `failed (${e.kind}): ${e.message}`;
-			}
-			async function withDeadline({ world: e, signal: t }, n, i) {
-				if (n === void 0) return i(t);
-				let a = new AbortController(), o = e.clock.alarm((0, r.ne)(e.clock.now() + n), () => a.abort());
-				try {
-					let e = await i(AbortSignal.any([t, a.signal]));
-					return a.signal.aborted && !t.aborted && !e.ok ? "late" : e;
-				} finally {
-					o();
-				}
-			}
-			async function byCommand(e, t, n, r) {
-				let { world: i, say: a } = e, o = named(t.run), s = i.agents.get("command");
-				if (s === void 0) return failed(`${o} cannot run: there is no runner for commands`);
-				let c = verify_programOf(t, scopeFor(e, n));
-				if ("lacks" in c) return failed(`${o} cannot run: ${c.lacks}`);
-				a(`verifying: ${o}`);
-				let l = assignmentFor(e, c, r), u = await withDeadline(e, t.timeout, (e) => s.attempt(l, a, e));
-				if (u === "late") return failed(`${o} took longer than ${(0, T.mf)(t.timeout ?? 0)}`);
-				if (u.ok) return null;
-				let { failure: d } = u.error;
-				return d.kind === "infrastructure" || d.kind === "cancelled" ? d : failed(`${o} ${complaint(u.error)}`);
-			}
-			function dataOf({ output: e, structured: t }) {
-				if (t !== void 0) return t;
-				try {
-					return JSON.parse(e);
-				} catch {
-					return;
-				}
-			}
-			async function bySchema({ world: e }, t, n) {
-				let r = await misfits(e.issues, t, dataOf(n));
-				return r.length === 0 ? null : failed(`the result does not fit: ${r.join("; ")}`);
-			}
-			async function failureOf(e, t, n, r) {
-				switch (t.kind) {
-					case "command": return byCommand(e, t, n, r);
-					case "schema": return bySchema(e, t.schema, n);
-					case "condition": {
-						let r = shortfall(t.condition, e, n);
-						return r === null ? null : failed(r);
-					}
-					default: return (0, I.H)(t);
-				}
-			}
-			async function verified(e, t) {
-				for (let [n, r] of (e.task.verify ?? []).entries()) {
-					let i = await failureOf(e, r, t, `verify-${n + 1}`);
-					if (i === null) continue;
-					let { output: a, usage: o, log: s } = t;
-					return {
-						ok: !1,
-						error: {
-							failure: i,
-							output: a,
-							...o === void 0 ? {} : { usage: o },
-							...s === void 0 ? {} : { log: s }
-						}
-					};
-				}
-				return {
-					ok: !0,
-					value: t
-				};
-			}
-			function environmentOf(e, t, n) {
-				let r = (0, x.eg)({ ...n.task.env }, (0, F.O)({
-					...t,
-					secrets: e.secrets
-				}, n)), i = r.ok && r.value.kind === "value" && (0, b.Ce)(r.value.value) ? r.value.value : {}, a = Object.entries(i).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
-				return {
-					...e.environment,
-					...Object.fromEntries(a)
-				};
-			}
-			function valuesFor(e, t, n, r, a) {
-				if (r === n.task) return a;
-				let { state: o } = t, s = resolved(o.plan, r, (0, F.O)(t, n), (0, i.JP)(o, n), e.hash);
-				return s.ok ? s.value : a;
-			}
-			function promptFor(e, { definition: t }, n) {
-				let r = `${n}.files`, { text: i, files: a } = (0, S.Gh)(e, {
-					nonce: t,
-					place: (e) => `${r}/${e}`
-				});
-				return {
-					prompt: i,
-					...a.length === 0 ? {} : { attached: {
-						folder: r,
-						files: a
-					} }
-				};
-			}
-			function assignmentOf(e, t, n, r) {
-				let { state: i } = t, a = handOffs(e.run, t, n);
-				if (!a.ok) return (0, y._)({
-					kind: "missing-input",
-					message: a.error
-				});
-				let o = (0, D.ur)(i.plan, n.task, n.fellBack), { work: s, schema: c, alias: l } = o, u = itemKeyOf(i, n), d = e.scratch(o.id), { ask: f, argv: p, script: m, model: h, mock: g, options: _ } = valuesFor(e, t, n, o, r);
-				return (0, y.ok)({
-					run: e.run,
-					task: o.id,
-					epoch: i.epoch,
-					attempt: n.attempts,
-					call: callOf(i, n),
-					...promptFor(f, o, d),
-					agent: s.type === "agent" ? i.plan.agents[s.agent] ?? null : null,
-					options: _,
-					inputs: a.value,
-					env: environmentOf(e, t, n),
-					secrets: [...Object.values(e.secrets), ...s.type === "agent" ? e.hidden ?? [] : []],
-					directory: e.directory,
-					scratch: d,
-					cancelGrace: i.plan.settings.cancelGrace,
-					...n.reserved?.costUsd === void 0 ? {} : { maxCostUsd: n.reserved.costUsd },
-					...n.reserved?.tokens === void 0 ? {} : { maxTokens: n.reserved.tokens },
-					...l === void 0 ? {} : { pattern: l },
-					...u === void 0 ? {} : { itemKey: u },
-					...h === void 0 ? {} : { model: h },
-					...p === void 0 ? {} : { argv: p },
-					...m === void 0 ? {} : { script: m },
-					...g === void 0 ? {} : { mock: g },
-					...c === void 0 ? {} : { schema: c }
-				});
-			}
-			async function attempt(e, t, n, r, i, a, o, s) {
-				if (!r.ok) return {
-					ok: !1,
-					error: { failure: r.error }
-				};
-				let c = {
-					world: e,
-					task: n,
-					assignment: r.value,
-					say: i,
-					signal: a,
-					record: o,
-					scope: s
-				};
-				try {
-					let e = await answered(c, t);
-					return e.ok && !a.aborted ? await verified(c, e.value) : e;
-				} catch (e) {
-					return {
-						ok: !1,
-						error: { failure: {
-							kind: "infrastructure",
-							message: e instanceof Error ? e.message : String(e)
-						} }
-					};
-				}
-			}
-			let noRunner = (e) => Promise.resolve({
-				ok: !1,
-				error: { failure: {
-					kind: "policy",
-					message: `no runner "${e}" is available`
-				} }
-			});
-			function haltFailure(e, t) {
-				let { timeout: n, idleTimeout: r, totalTimeout: i } = t.task, a = t.startedAt ?? i;
-				switch (t.halting) {
-					case "budget": return {
-						kind: "budget-exceeded",
-						message: passedText(e, t)
-					};
-					case "idle": return {
-						kind: "idle",
-						after: r ?? a ?? attempt_never(),
-						message: "nothing was heard of it"
-					};
-					case "total_timeout": return {
-						kind: "timeout",
-						after: i ?? attempt_never(),
-						message: "all attempts together took too long"
-					};
-					default: {
-						let { finallyTimeout: r } = e.plan.settings;
-						return !(0, c.fk)(t) && (n === void 0 || r < n) ? {
-							kind: "timeout",
-							after: r,
-							message: "the time for cleaning up was over"
-						} : {
-							kind: "timeout",
-							after: n ?? attempt_never(),
-							message: "the attempt took too long"
-						};
-					}
-				}
-			}
-			function attempt_never() {
-				throw Error("Internal error: a deadline passed that was never set");
-			}
-			function refusedByAuthor(e, t, n) {
-				let { when: r } = t.task.retry;
-				if (r === void 0) return !1;
-				let i = (0, F.O)(e, t), a = holds(r, {
-					...i,
-					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
-				});
-				return a.ok && !a.value;
-			}
-			function ofFailure(e, t, n) {
-				switch (e) {
-					case "attempts": return {
-						kind: "value",
-						value: n,
-						trust: "trusted"
-					};
-					case "error": return {
-						kind: "value",
-						value: t.message,
-						trust: "untrusted"
-					};
-					case "failure": return {
-						kind: "value",
-						value: failureFields(t),
-						trust: "untrusted"
-					};
-					default: return;
-				}
-			}
-			let failureFields = (e) => ({
-				class: e.kind,
-				message: e.message,
-				..."code" in e ? { code: e.code } : {}
-			});
-			function endingOf(e, t, n, r) {
-				let { state: a, results: o } = e, { id: s } = t.task, c = (0, i.gp)(a, t), l = r.ok ? r.value : r.error, u = usageOf((0, D.ur)(a.plan, t.task, t.fellBack), known(l.usage, (0, C.QA)(a, t))), { halting: d } = t;
-				if (d === "cancel" || d === "loser") return {
-					type: "task.cancelled",
-					task: s,
-					reason: d,
-					saw: c,
-					...u
-				};
-				if (d === null && r.ok) return {
-					type: "task.succeeded",
-					task: s,
-					n,
-					output: o.keep(r.value),
-					saw: c,
-					...u
-				};
-				let f = d === null ? r.ok ? attempt_never() : r.error.failure : haltFailure(a, t), p = l.output === void 0 || l.output === "" ? {} : { output: keepText(o, l.output) }, m = refusedByAuthor(e, t, f) ? { retry: !1 } : {};
-				return {
-					type: "task.failed",
-					task: s,
-					n,
-					failure: f,
-					saw: c,
-					...p,
-					...u,
-					...m
-				};
-			}
-			let keepText = (e, t) => e.keep({ output: t }), z = (0, r.ne)(1e3);
+			var y = n(433), b = n(450), x = n(57);
+			let S = (0, r.ne)(1e3);
 			function groupOf(e, t, n) {
-				let r = (0, x.eg)(n, (0, F.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
+				let r = (0, b.eg)(n, (0, x.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
 				return typeof i == "string" ? i : JSON.stringify(i);
 			}
 			function claims(e, t) {
@@ -5270,7 +6245,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (d === "queue") return {
 							type: "slot.refused",
 							task: s,
-							until: (0, r.ne)(o + z)
+							until: (0, r.ne)(o + S)
 						};
 						let m = (0, i.gp)(t.state, a);
 						return d === "cancel" ? {
@@ -5301,16 +6276,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var B = n(5654);
+			var C = n(7713), w = n(5654);
 			function pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, B.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, w.Bb)(t, e.ledger.header, i);
 					},
 					hear({ header: e, entries: r }) {
-						for (let i of r) (0, B.Bb)(t, e, i), n.push(i);
+						for (let i of r) (0, w.Bb)(t, e, i), n.push(i);
 					},
 					get awaited() {
 						return r.length > 0;
@@ -5327,9 +6302,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var V = n(9178), H = n(729);
+			var T = n(200), E = n(1328), D = n(147), O = n(9178), k = n(729);
 			function writtenText(e, { id: t, work: n, parameters: r, env: i, schema: a, verify: o }) {
-				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, P.ip)(s);
+				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, D.ip)(s);
 				return JSON.stringify([
 					t,
 					n,
@@ -5342,47 +6317,49 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function keyOf(e, t, n, r) {
 				let i = t.cache?.key;
-				if (i === void 0) return (0, y.ok)({
+				if (i === void 0) return (0, T.ok)({
 					is: "key",
 					text: `fingerprint\n${n}`
 				});
-				let a = (0, x.eg)(i, r);
-				return a.ok ? a.value.kind === "absent" ? (0, y.ok)({ is: "absent" }) : (0, y.ok)({
+				let a = (0, b.eg)(i, r);
+				return a.ok ? a.value.kind === "absent" ? (0, T.ok)({ is: "absent" }) : (0, T.ok)({
 					is: "key",
-					text: `key\n${writtenText(e, t)}\n${(0, b.$N)(a.value.value)}`
-				}) : (0, y._)(`cache.key: ${a.error.message}`);
+					text: `key\n${writtenText(e, t)}\n${(0, E.$N)(a.value.value)}`
+				}) : (0, T._)(`cache.key: ${a.error.message}`);
 			}
 			function partsOf(e, t, n) {
-				let i = t.read(n)?.whole, a = i === void 0 ? [n] : [n, (0, r.br)(i)], o = [], s = V.K;
-				for (let t of a) {
-					let n = e.head(t, s + 1);
-					if (n === void 0 || n.length > s) return null;
-					o.push(n), s -= n.length;
+				let { whole: i, tree: a } = t.read(n) ?? {};
+				if (a !== void 0) return null;
+				let o = i === void 0 ? [n] : [n, (0, r.br)(i)], s = [], c = O.K;
+				for (let t of o) {
+					let n = e.head(t, c + 1);
+					if (n === void 0 || n.length > c) return null;
+					s.push(n), c -= n.length;
 				}
-				return o;
+				return s;
 			}
 			function takenOver(e, t) {
 				let [n, ...r] = t.map((t) => e.put(t));
 				if (n === void 0) return null;
-				let i = (0, H.X)(e).read(n);
+				let i = (0, k.X)(e).read(n);
 				return i === void 0 ? null : i.whole === void 0 || r.some((e) => e === i.whole) ? n : null;
 			}
-			let U = (0, y.ok)(null);
+			let j = (0, T.ok)(null);
 			function cachedResults(e, t) {
-				let { artifacts: n, cache: r, clock: i } = e, a = (0, H.X)(n), o = new Map();
+				let { artifacts: n, cache: r, clock: i } = e, a = (0, k.X)(n), o = new Map();
 				return {
-					lookup(a, s, l) {
+					lookup(a, c, l) {
 						let { task: u } = a;
-						if (o.delete(u.id), r === void 0 || u.cache === void 0 || (0, c.IZ)(u)) return U;
-						let d = keyOf(t, u, s, l);
+						if (o.delete(u.id), r === void 0 || u.cache === void 0 || (0, s.IZ)(u)) return j;
+						let d = keyOf(t, u, c, l);
 						if (!d.ok) return d;
-						if (d.value.is === "absent") return U;
+						if (d.value.is === "absent") return j;
 						let f = e.hash(d.value.text);
 						o.set(u.id, f);
 						let p = r.find(f), { ttl: m } = u.cache;
-						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return U;
+						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return j;
 						let h = takenOver(n, p.parts);
-						return h === null ? U : (0, y.ok)({
+						return h === null ? j : (0, T.ok)({
 							run: p.run,
 							output: h,
 							costUsd: p.costUsd
@@ -5399,6 +6376,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
+			var M = n(8699);
 			let readiness_refused = (e, t, n) => ({
 				type: "task.failed",
 				task: t.task.id,
@@ -5411,21 +6389,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, y.ok)(!0) : holds(i, (0, F.O)(e, t));
+				return i === void 0 ? (0, T.ok)(!0) : (0, M.v)(i, (0, x.O)(e, t));
+			}
+			function valuesFor(e, t, n) {
+				let { state: r } = t, a = (0, M.L)(r.plan, n.task, (0, x.O)(t, n), (0, i.JP)(r, n), e.hash), o = e.trees?.mark(n) ?? null;
+				return !a.ok || o === null ? a : (0, T.ok)({
+					...a.value,
+					fingerprint: e.hash(`${a.value.fingerprint}\n${o}`)
+				});
 			}
 			function readiness(e, t) {
-				let n = new Map(), r = cachedResults(e, t.state.plan), a = e.hash(""), find = (n) => {
-					let { state: r } = t;
-					return resolved(r.plan, n.task, (0, F.O)(t, n), (0, i.JP)(r, n), e.hash);
-				};
+				let n = new Map(), r = cachedResults(e, t.state.plan), i = e.hash(""), find = (n) => valuesFor(e, t, n);
 				return {
 					resolve(e) {
-						let { id: i } = e.task, o = heldBy(t, e);
+						let { id: a } = e.task, o = heldBy(t, e);
 						if (!o.ok) return readiness_refused(t, e, `condition: ${o.error}`);
 						let s = {
 							type: "task.resolved",
-							task: i,
-							fingerprint: a,
+							task: a,
+							fingerprint: i,
 							trust: "trusted"
 						};
 						if (!o.value) return {
@@ -5434,14 +6416,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 						let c = find(e);
 						if (c.ok) {
-							n.set(i, c.value);
-							let { fingerprint: a, trust: o } = c.value, l = r.lookup(e, a, (0, F.O)(t, e));
+							n.set(a, c.value);
+							let { fingerprint: i, trust: o } = c.value, l = r.lookup(e, i, (0, x.O)(t, e));
 							if (!l.ok) return readiness_refused(t, e, l.error);
 							let u = l.value === null ? {} : { cached: l.value };
 							return {
 								...s,
 								condition: !0,
-								fingerprint: a,
+								fingerprint: i,
 								trust: o,
 								...u
 							};
@@ -5453,10 +6435,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 					},
 					valuesOf(e) {
-						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, y.ok)(r);
+						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, T.ok)(r);
 						if (i.ok) return i;
 						let { error: a } = i;
-						return (0, y._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
+						return (0, T._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
 					},
 					keep: (e, t) => r.keep(e, t)
 				};
@@ -5466,15 +6448,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					run: e.run,
 					state: t,
-					results: (0, H.X)(e.artifacts),
+					results: (0, k.X)(e.artifacts),
 					environment: e.environment,
 					secrets: n,
 					functions: e.functions
 				};
 			}
-			var W = n(7148), G = n(1518), ee = n(9737);
+			var N = n(7148), P = n(1518), F = n(9737);
 			function promptOf(e, t, n) {
-				let r = (0, x.eg)(n, (0, F.O)(e, t));
+				let r = (0, b.eg)(n, (0, x.O)(e, t));
 				if (!r.ok) return {
 					ok: !1,
 					error: r.error.message
@@ -5484,7 +6466,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					error: `${r.value.reference} is not there`
 				};
 				let { value: i } = r.value;
-				return (0, y.ok)(typeof i == "string" ? i : JSON.stringify(i));
+				return (0, T.ok)(typeof i == "string" ? i : JSON.stringify(i));
 			}
 			function asked(e, t, n, r) {
 				let { id: a, work: o, description: s, name: c } = n.task;
@@ -5500,7 +6482,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, ee.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, F.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -5516,7 +6498,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, G.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, P.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -5580,10 +6562,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var te = n(1800), K = n(4308);
-			let q = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var I = n(1800), L = n(4308);
+			let R = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? q : e.read(t.output) ?? q;
+				return t === void 0 || t.output === "" ? R : e.read(t.output) ?? R;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -5593,16 +6575,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				structured: e
 			});
 			function asGiven(e, t) {
-				let { output: n, structured: r } = givenOf(e, t);
+				let { output: n, structured: r, tree: i } = givenOf(e, t);
 				return {
 					output: n,
-					...r === void 0 ? {} : { structured: r }
+					...r === void 0 ? {} : { structured: r },
+					...i === void 0 ? {} : { tree: i }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, K.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, L.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, te.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, K.Vb)(r.task) === (0, K.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, I.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, L.Vb)(r.task) === (0, L.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -5611,34 +6594,43 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return n.find(({ output: e }) => t.get(e) === r);
 			}
 			function chosenBy(e, t, n) {
-				let { structured: r } = givenOf(e, n), i = (0, b.Ce)(r) ? r.choice : void 0;
+				let { structured: r } = givenOf(e, n), i = (0, E.Ce)(r) ? r.choice : void 0;
 				return typeof i == "number" ? t[i - 1] : void 0;
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return q;
+				if (r.type !== "workflow") return R;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
-					let r = (0, x.eg)(n, (0, F.O)(e, i));
+					let r = (0, b.eg)(n, (0, x.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
 				});
 				return asData(Object.fromEntries(a));
 			}
 			function summary(e, t) {
-				let n = asGiven(e, t), { structured: r } = n, i = (0, b.Ce)(r) ? r.summary : void 0;
+				let n = asGiven(e, t), { structured: r } = n, i = (0, E.Ce)(r) ? r.summary : void 0;
 				return typeof i == "string" ? {
 					...n,
 					output: i
 				} : n;
 			}
 			function groupGiven(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, K.Vb)(t) === e);
+				let n = wordsOf(e, t);
+				if (t.task.work.type === "samples") return n;
+				let { tree: r, ...i } = n, a = t.children.flatMap((t) => e.state.tasks[t] ?? []).filter(isDone).flatMap((t) => givenOf(e, t).tree ?? []);
+				return a.length === 0 ? i : {
+					...i,
+					tree: a.join(",")
+				};
+			}
+			function wordsOf(e, t) {
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, L.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, K.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, L.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -5647,8 +6639,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var ne = n(677), J = n(7526);
-			function grow_failed(e, t, n) {
+			var z = n(677), B = n(7526);
+			function failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
 					type: "task.failed",
@@ -5659,7 +6651,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: r
 				};
 			}
-			let grow_refused = (e, t, n, r) => grow_failed(e, t, {
+			let grow_refused = (e, t, n, r) => failed(e, t, {
 				kind: n,
 				message: r
 			});
@@ -5674,14 +6666,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function itemsOf({ items: e, maxItems: t }, n) {
-				let r = (0, x.eg)(e, n);
-				if (!r.ok) return (0, y._)(r.error.message);
-				if (r.value.kind === "absent") return (0, y._)(`${r.value.reference} is not there`);
+				let r = (0, b.eg)(e, n);
+				if (!r.ok) return (0, T._)(r.error.message);
+				if (r.value.kind === "absent") return (0, T._)(`${r.value.reference} is not there`);
 				let { value: i, trust: a } = r.value, o = typeof i == "string" ? parsed(i) : i;
-				return (0, b.Lv)(o) ? o.length > t ? (0, y._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, y.ok)({
+				return (0, E.Lv)(o) ? o.length > t ? (0, T._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, T.ok)({
 					values: o,
 					trust: a
-				}) : (0, y._)("it is not a list");
+				}) : (0, T._)("it is not a list");
 			}
 			function parsed(e) {
 				try {
@@ -5691,20 +6683,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			function keysOf(e, t, n, { values: r, trust: i }, a) {
-				let o = (0, F.O)(e, t), s = [], c = new Set();
+				let o = (0, x.O)(e, t), s = [], c = new Set();
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, J.y7)(t.value).toLowerCase();
-					if (c.has(r)) return (0, y._)(`two items have the key ${JSON.stringify(t.value)}`);
+					let r = (0, B.y7)(t.value).toLowerCase();
+					if (c.has(r)) return (0, T._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
-				return (0, y.ok)(s);
+				return (0, T.ok)(s);
 			}
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, y.ok)(e !== "" && (0, J.y7)(e) === e ? e : a((0, b.$N)(r)).slice(0, 16));
+					return (0, T.ok)(e !== "" && (0, B.y7)(e) === e ? e : a((0, E.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -5713,13 +6705,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						value: r,
 						trust: i
 					} : n.name(e)
-				}, s = (0, x.eg)(e.includes("{") ? e : `\${${e}}`, o);
-				if (!s.ok) return (0, y._)(`key: ${s.error.message}`);
+				}, s = (0, b.eg)(e.includes("{") ? e : `\${${e}}`, o);
+				if (!s.ok) return (0, T._)(`key: ${s.error.message}`);
 				let c = s.value.kind === "value" ? s.value.value : null;
-				return c === null || typeof c == "object" ? (0, y._)("the key of an item is neither text nor a number") : (0, y.ok)(String(c));
+				return c === null || typeof c == "object" ? (0, T._)("the key of an item is neither text nor a number") : (0, T.ok)(String(c));
 			}
 			function expanded(e, t, n, r, i) {
-				let a = itemsOf(n, (0, F.O)(e, t));
+				let a = itemsOf(n, (0, x.O)(e, t));
 				if (!a.ok) return grow_refused(e, t, "missing-input", `for_each.items: ${a.error}`);
 				if (a.value.values.length === 0) return empty(e, t, n);
 				let o = keysOf(e, t, n, a.value, i);
@@ -5734,7 +6726,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						structured: s
 					}),
 					keys: o.value,
-					marks: s.map((e) => i((0, b.$N)(e)).slice(0, 16)),
+					marks: s.map((e) => i((0, E.$N)(e)).slice(0, 16)),
 					trust: c
 				};
 			}
@@ -5751,14 +6743,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function iterated(e, t, n, r) {
 				let { work: i, id: a } = t.task;
 				if (i.type !== "loop") throw Error(`Internal error: ${a} is no loop`);
-				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, y.ok)(o >= c) : holds(s, (0, F.O)(e, t));
+				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, T.ok)(o >= c) : (0, M.v)(s, (0, x.O)(e, t));
 				if (!u.ok) return grow_refused(e, t, "condition-error", `until: ${u.error}`);
 				if (u.value) return succeeded(e, t);
 				if (o >= c) {
 					let n = `${s ?? ""} did not hold after ${o} ${o === 1 ? "round" : "rounds"}`;
 					return grow_refused(e, t, "verify-failed", n);
 				}
-				return l !== void 0 && r >= (t.startedAt ?? r) + l ? grow_failed(e, t, {
+				return l !== void 0 && r >= (t.startedAt ?? r) + l ? failed(e, t, {
 					kind: "timeout",
 					after: l,
 					message: `${s ?? "the rounds"} took longer than it may: ${o} rounds were done`
@@ -5768,9 +6760,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					stage: n
 				};
 			}
-			let listIn = (e) => (0, b.Lv)(e) ? e : (0, b.Ce)(e) && (0, b.Lv)(e.tasks) ? e.tasks : [];
+			let listIn = (e) => (0, E.Lv)(e) ? e : (0, E.Ce)(e) && (0, E.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, K.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, L.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -5781,14 +6773,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "delegate") throw Error(`Internal error: ${i} does not delegate`);
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
-				if (!a.every((e) => (0, b.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, ne.M)(e.state.plan, t.task, a, (0, J.d1)(e.state, t));
+				if (!a.every((e) => (0, E.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
+				let o = (0, z.M)(e.state.plan, t.task, a, (0, B.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
 					stage: n,
 					tasks: o.value
-				} : grow_failed(e, t, {
+				} : failed(e, t, {
 					kind: "output-invalid",
 					issues: o.error,
 					message: `what the lead delegated cannot be run: ${o.error.join("; ")}`
@@ -5797,19 +6789,19 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function picks(e, t, n) {
 				let { work: r, id: i } = t.task;
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
-				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, b.Ce)(a) ? a : {};
+				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, E.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, K.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, L.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
-					return grow_failed(e, t, {
+					return failed(e, t, {
 						kind: "output-invalid",
 						issues: r,
 						message: `the agent said ${r[0] ?? ""}`
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, te.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, I.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -5822,7 +6814,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var re = n(8133);
+			var V = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -5836,10 +6828,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, re.Y)(e);
+				let { missing: t } = (0, V.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, W.v)(e.state, t),
+					conclusion: (0, N.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -5868,7 +6860,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let ie = (0, r.ne)(500);
+			var H = n(5014);
+			function tried(e, t, n, r, i, a) {
+				if (!r.ok) return Promise.resolve({
+					ok: !1,
+					error: { failure: r.error }
+				});
+				let o = e.agents.get((0, C.mA)(n));
+				if (o === void 0) return (0, y.e0)((0, C.mA)(n));
+				let { say: s, signal: c, record: l } = i;
+				return (0, H._Z)(e, t, r.value, i, (t) => (0, y.CD)(e, o, n, t, s, c, l, a));
+			}
+			let U = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -5894,7 +6897,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				cancel(e) {
 					let { phase: t } = this.#t;
-					return (0, c.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#g(() => [{
+					return (0, s.EV)(this.#t)?.reason.kind === "cancel" ? !0 : t !== "task" && t !== "on_start" ? !1 : (this.#g(() => [{
 						type: "run.stopping",
 						reason: {
 							kind: "cancel",
@@ -5971,18 +6974,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						...n === void 0 ? {} : { reserved: n },
 						...r === void 0 ? {} : { standIn: r }
 					});
-					let o = (0, D.ur)(this.#t.plan, e.task, e.fellBack), s = this.#e.agents.get((0, D.mA)(o)), c = new AbortController(), l = assignmentOf(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
-						this.#s.get(i) === c && this.#g(() => [e]);
+					let o = (0, C.ur)(this.#t.plan, e.task, e.fellBack), s = new AbortController(), c = (0, y.tq)(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
+						this.#s.get(i) === s && this.#g(() => [e]);
 					};
 					this.#r.afterwards(() => {
-						this.#s.set(i, c);
-						let n = (0, F.O)(this.#n, e);
-						(s === void 0 ? noRunner((0, D.mA)(o)) : attempt(this.#e, s, o, l, say, c.signal, record, n)).then((n) => this.#D(e, t, n));
+						this.#s.set(i, s);
+						let n = {
+							say,
+							signal: s.signal,
+							record
+						};
+						tried(this.#e, e, o, c, n, (0, x.O)(this.#n, e)).then((n) => this.#D(e, t, n));
 					});
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ie || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < U || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -5990,12 +6997,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#D(e, t, n) {
 					this.#s.delete(e.task.id), this.#y(() => {
-						let r = endingOf(this.#n, e, t, n);
+						let r = (0, y.z6)(this.#n, e, t, n);
 						this.#r.append(r), r.type === "task.succeeded" && this.#i.keep(e, r.output);
 					}), this.#_();
 				}
 				#O() {
-					let e = (0, c.xS)(this.#t)?.concluded ?? "failure";
+					let e = (0, s.xS)(this.#t)?.concluded ?? "failure";
 					this.#r.append({
 						type: "run.finished",
 						conclusion: e
@@ -6347,7 +7354,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"checks"
 				].flatMap((n) => Object.entries(e[n]).flatMap(([e, t]) => placesIn(t, [n, e])).filter((e) => !t.has(keyOf(e))));
 			}
-			var g = n(6460), _ = n(5492), v = n(4483), y = n(5654), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(1082);
+			var g = n(6460), _ = n(5492), v = n(4483), y = n(5654), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(3297);
 			function testClock() {
 				let e = new Set(), t = 0, n = 0, alarm = (t, r) => {
 					let i = {
@@ -6942,6 +7949,319 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reports: [],
 					cases: v
 				};
+			}
+		}),
+		8845: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Ay: () => summed,
+				WR: () => r,
+				Wy: () => labelOf
+			});
+			let r = {
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: 0
+			}, summed = (e, t) => ({
+				inputTokens: e.inputTokens + t.inputTokens,
+				outputTokens: e.outputTokens + t.outputTokens,
+				costUsd: e.costUsd === null || t.costUsd === null ? null : e.costUsd + t.costUsd
+			});
+			function labelOf(e, t, n, r) {
+				let i = n?.task.work;
+				return {
+					title: r,
+					trailers: [
+						["Agent-Orchestrator-Run", e],
+						...n === null ? [] : [["Agent-Orchestrator-Task", n.task.id]],
+						...i?.type === "agent" ? [["Agent-Orchestrator-Agent", i.agent]] : []
+					],
+					at: Math.floor((t.startedAt ?? 0) / 1e3)
+				};
+			}
+		}),
+		5014: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				_Z: () => inTree,
+				PO: () => mayIsolate,
+				OD: () => trees
+			});
+			var r = n(200), i = n(8971), a = n(4545), o = n(5828), s = n(433), c = n(7598), l = n(7713), u = n(8845);
+			let filesText = ({ files: e }) => {
+				let t = e.length - 10;
+				return `${e.slice(0, 10).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
+			}, conflictOf = (e, t = "") => ({
+				kind: "merge-conflict",
+				message: `the work that it builds on does not fit together in ${filesText(e)}${t}`
+			});
+			function askOf(e, t) {
+				let { work: n } = e, r = n.type === "agent" ? n.prompt : void 0, given = (e) => ({
+					value: e,
+					trust: "untrusted"
+				});
+				return {
+					instruction: [{
+						value: r ?? "The work of several people was joined in this folder, and does not fit together in some files. Where they changed the same lines, the files hold both versions between lines that begin with <<<<<<<, ======= and >>>>>>>. Edit each of these files so that the purpose of both versions is kept, and leave no such line behind. Change nothing else.",
+						trust: "trusted"
+					}],
+					sections: [{
+						name: "files",
+						content: given(t.files.map((e) => `- ${e}`).join("\n"))
+					}, {
+						name: "conflicts",
+						content: given(t.notes)
+					}]
+				};
+			}
+			function assignmentFor({ state: e, world: t }, n, r, i, a) {
+				let { argv: o, script: c, schema: l, mock: u, repair: d, ...f } = i, { work: p } = n, { model: m, itemKey: h, pattern: g, attached: _, ...v } = f, y = p.type === "agent" ? p : void 0, b = `resolve-${a}`;
+				return {
+					...v,
+					...(0, s.k)(askOf(n, r), n, `${i.scratch}.${b}`),
+					agent: y === void 0 ? null : e.plan.agents[y.agent] ?? null,
+					options: y?.options ?? {},
+					inputs: {},
+					env: t.environment,
+					part: b,
+					call: a - 1,
+					...y?.model === void 0 ? {} : { model: y.model },
+					...y?.mock === void 0 ? {} : { mock: y.mock }
+				};
+			}
+			async function resolvedBy(e, t, n, i, { task: a, assignment: o, hands: s, count: d, label: f }) {
+				let { state: p, workspace: m, world: h } = e, g = h.agents.get((0, l.mA)(t)), failed = (e, t = u.WR) => ({
+					at: (0, r._)(conflictOf(i, e)),
+					usage: t
+				});
+				if (g === void 0) return failed("; nobody is there to resolve it");
+				let _ = `resolve.${a.index}.${p.epoch}.${a.attempts}.${d}`, v = await m.open(_, n);
+				if (!v.ok) return {
+					at: v,
+					usage: u.WR
+				};
+				try {
+					let a = assignmentFor(e, t, i, o, d), { directory: l } = v.value, p = await g.attempt({
+						...a,
+						directory: l
+					}, s.say, s.signal), { usage: h = u.WR } = (0, c.F)(t, (p.ok ? p.value : p.error).usage);
+					if (!p.ok) return failed(`, and was not resolved: ${p.error.failure.message}`, h);
+					let { parents: _, files: y } = i, b = await m.save(v.value, {
+						label: f,
+						parents: _,
+						conflicting: y
+					});
+					return {
+						at: b.ok ? (0, r.ok)(b.value ?? n) : b,
+						usage: h
+					};
+				} finally {
+					await m.close(v.value);
+				}
+			}
+			async function joinedWith(e, t, n) {
+				let { workspace: i, state: a } = e, { onConflict: o } = a.plan.settings, s = await i.join(t, n.label), c;
+				for (let t = 1; s.ok && s.value.conflict !== null; t += 1) {
+					let { conflict: a, rest: l } = s.value;
+					if (o === void 0) return {
+						joined: (0, r._)(conflictOf(a)),
+						spent: c
+					};
+					let { at: d, usage: f } = await resolvedBy(e, o, s.value, a, {
+						...n,
+						count: t
+					});
+					if (c = (0, u.Ay)(c ?? u.WR, f), !d.ok) return {
+						joined: d,
+						spent: c
+					};
+					s = await i.join([d.value.commit, ...l], n.label);
+				}
+				return {
+					joined: s,
+					spent: c
+				};
+			}
+			async function join(e, t, n, i, a) {
+				let { run: o, state: s, commits: c } = e, l = c.resolved(n);
+				if (l !== null) return (0, r.ok)({
+					at: l,
+					heads: n,
+					joins: !0,
+					spent: void 0
+				});
+				let { joined: d, spent: f } = await joinedWith(e, n, {
+					task: t,
+					assignment: i,
+					hands: a,
+					label: (0, u.Wy)(o, s, null, "Join the work of several tasks")
+				});
+				if (!d.ok) return (0, r._)({
+					failure: d.error,
+					...f === void 0 ? {} : { usage: f }
+				});
+				let { commit: p, tree: m } = d.value;
+				if (f !== void 0) {
+					let e = {
+						type: "workspace.joined",
+						task: t.task.id,
+						n: t.attempts,
+						heads: n,
+						commit: p,
+						tree: m
+					};
+					c.hear(e), a.record(e);
+				}
+				return (0, r.ok)({
+					at: {
+						commit: p,
+						tree: m
+					},
+					heads: n,
+					joins: !n.includes(p),
+					spent: f
+				});
+			}
+			function joiner(e) {
+				let t = new Map();
+				return async (n, i, a, o) => {
+					let s = i.map(({ commit: e }) => e), c = s.join(), l = await t.get(c)?.catch(() => null);
+					if (l?.ok === !0) return (0, r.ok)({
+						...l.value,
+						spent: void 0
+					});
+					let u = join(e, n, s, a, o);
+					t.set(c, u);
+					try {
+						return await u;
+					} finally {
+						t.delete(c);
+					}
+				};
+			}
+			let mayIsolate = (e) => (0, o.H)(e).some((e) => (0, i.Ij)(e) || e.work.type === "delegate"), d = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(d, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`;
+			function trees_isolation(e) {
+				let t = new Map(), n = e.tasks.length;
+				return (r) => (n !== e.tasks.length && (t = new Map()), n = e.tasks.length, (0, a.ed)(e, r, t));
+			}
+			async function save({ run: e, state: t, workspace: n, commits: i, artifacts: a, leaks: o }, s, c, { at: l, heads: d, joins: f }, { record: p }) {
+				let { id: m, name: h } = s.task, g = await n.save(c, {
+					label: (0, u.Wy)(e, t, s, h ?? m),
+					leaks: o
+				});
+				if (!g.ok) return g;
+				let _ = g.value ?? (f ? l : null);
+				if (_ === null) return (0, r.ok)(null);
+				let v = await n.bundle(_.commit, f ? d : [l.commit]);
+				if (!v.ok) return v;
+				let y = a.adopt(v.value), b = g.value === null ? d[0] ?? l.commit : l.commit, x = {
+					type: "workspace.committed",
+					task: m,
+					n: s.attempts,
+					..._,
+					base: b,
+					bundle: y
+				};
+				return i.hear(x), p(x), (0, r.ok)(_);
+			}
+			function trees(e, t) {
+				let { run: n, state: i, workspace: a, commits: o } = e, s = trees_isolation(i), c = joiner({
+					run: n,
+					state: i,
+					workspace: a,
+					commits: o,
+					world: t
+				});
+				return {
+					mark(e) {
+						if (!s(e)) return null;
+						let t = o.before(e).map(({ commit: e }) => e);
+						return t.length === 0 ? a.base.commit : t.join();
+					},
+					start(e, t, n) {
+						if (!s(e)) return null;
+						let i = o.before(e), [l] = i;
+						if (i.length > 1) return c(e, i, t, n);
+						let u = {
+							at: l ?? a.base,
+							heads: [],
+							joins: !1,
+							spent: void 0
+						};
+						return Promise.resolve((0, r.ok)(u));
+					},
+					open: (e, { at: t }) => a.open(placeName(i, e), t),
+					save: (t, n, r, i) => save(e, t, n, r, i),
+					async close(t, n) {
+						(!n || !e.keepFailed) && await a.close(t);
+					}
+				};
+			}
+			function withSpent(e, t) {
+				if (t === void 0) return e;
+				let n = (0, u.Ay)((e.ok ? e.value : e.error).usage ?? u.WR, t);
+				return e.ok ? (0, r.ok)({
+					...e.value,
+					usage: n
+				}) : {
+					ok: !1,
+					error: {
+						...e.error,
+						usage: n
+					}
+				};
+			}
+			async function kept(e, t, n, i, a, o) {
+				let s = await e.save(t, n, i, a);
+				if (s.ok) return (0, r.ok)(s.value === null ? o : {
+					...o,
+					tree: s.value.tree
+				});
+				let { output: c, usage: l, log: u, session: d } = o;
+				return {
+					ok: !1,
+					error: {
+						failure: s.error,
+						output: c,
+						...l === void 0 ? {} : { usage: l },
+						...u === void 0 ? {} : { log: u },
+						...d === void 0 ? {} : { session: d }
+					}
+				};
+			}
+			async function inOwnTree(e, t, n, r, i, a) {
+				let o = await i;
+				if (!o.ok) return o;
+				let { spent: s } = o.value, c = await e.open(t, o.value);
+				if (!c.ok) return withSpent({
+					ok: !1,
+					error: { failure: c.error }
+				}, s);
+				let l = null;
+				try {
+					let { directory: i } = c.value, u = await a({
+						...n,
+						directory: i
+					});
+					return l = u.ok && !r.signal.aborted ? await kept(e, t, c.value, o.value, r, u.value) : u, withSpent(l, s);
+				} finally {
+					await e.close(c.value, l?.ok !== !0);
+				}
+			}
+			async function inTree({ trees: e }, t, n, r, i) {
+				let a = e?.start(t, n, r) ?? null;
+				if (e === void 0 || a === null) return i(n);
+				try {
+					return await inOwnTree(e, t, n, r, a, i);
+				} catch (e) {
+					return {
+						ok: !1,
+						error: { failure: {
+							kind: "infrastructure",
+							message: e instanceof Error ? e.message : String(e)
+						} }
+					};
+				}
 			}
 		}),
 		2297: ((e, t, n) => {
@@ -7562,12 +8882,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], U = ["pass", "fail"], W = {
+			], U = ["pass", "fail"], ee = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: G
+						help: W
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -7583,14 +8903,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: G
+						help: W
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -7614,7 +8934,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: G
+					help: W
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -7634,7 +8954,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let ee = new Set([
+			let G = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
@@ -7650,7 +8970,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : ee.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
 					case "cancelled": return te.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
 					default: return K.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
@@ -7672,8 +8992,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : ee.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: W
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
 			let q = {
 				name: "dependencies",
@@ -7825,7 +9145,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let J = {
+			let re = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -7898,7 +9218,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let re = [
+			let ie = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -7909,7 +9229,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ie = {
+			], ae = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -7923,7 +9243,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -7933,14 +9253,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var Y = n(5262);
-			let ae = {
+			var J = n(5262);
+			let oe = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -7954,7 +9274,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let oe = {
+			let se = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -7969,21 +9289,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
-				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
+				let a = t ? J.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
+				let o = a === void 0 ? void 0 : (0, J.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
+						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
 					});
 				}
-				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, se);
+				let s = (0, J.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, ce);
 			}
-			let se = { label: "called here" }, ce = {
+			let ce = { label: "called here" }, le = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -7993,7 +9313,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, le = {
+			}, ue = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -8068,7 +9388,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var X = n(9307);
+			var Y = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -8097,14 +9417,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), ue = [
+			}), de = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -8118,16 +9438,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let de = [
+			let fe = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], fe = new Set([
+			], pe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), pe = {
+			]), me = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -8141,7 +9461,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -8201,8 +9521,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, de, "AO1208", "member of run", "");
-					default: return (0, X.H)(t);
+					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
+					default: return (0, Y.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -8214,7 +9534,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : me;
+					case "item": return isOwnName(e, t, r) ? null : he;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -8225,10 +9545,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, X.H)(r);
+					default: return (0, Y.H)(r);
 				}
 			}
-			let me = {
+			let he = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -8278,8 +9598,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var he = n(6633);
-			let ge = {
+			var ge = n(6633);
+			let _e = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -8291,7 +9611,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -8307,8 +9627,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var Z = n(6054);
-			let _e = {
+			var X = n(6054);
+			let ve = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -8323,12 +9643,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
+					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let ve = {
+			let ye = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -8369,14 +9689,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ye = {
+			}, be = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ve[t];
+						let [i, a, o] = ye[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -8387,9 +9707,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -8397,13 +9717,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let xe = new Map([
+			let Se = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Se = new Map([
+			]), Ce = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -8419,7 +9739,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Ce = {
+			]), we = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -8436,12 +9756,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -8449,12 +9769,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let we = ["agent", "command"];
+			let Te = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -8471,15 +9791,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...Z.ci], "")
+					...suggestion(e.type, [...t, ...X.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -8491,13 +9811,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Te = new Map([
+			}), Ee = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Te.get(e.type);
+				let t = Ee.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -8508,7 +9828,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ee = {
+			let De = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -8545,14 +9865,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), De = new Set([
+			}), Oe = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !De.has(o.member);
+				if (o !== null) return !Oe.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -8565,7 +9885,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Oe = {
+			let ke = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -8585,8 +9905,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var ke = n(1239);
-			let Ae = {
+			var Ae = n(1239);
+			let je = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -8619,10 +9939,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Ae.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Ae.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ae.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -8631,42 +9951,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let je = [
+			let Me = [
 				x,
-				Ce,
-				_e,
+				we,
+				ve,
 				q,
 				ne,
-				J,
-				ce,
-				s,
-				Ae,
-				ge,
-				ie,
-				oe,
-				pe,
-				F,
-				W,
+				re,
 				le,
-				ye,
+				s,
+				je,
+				_e,
+				ae,
+				se,
+				me,
+				F,
+				ee,
+				ue,
+				be,
 				B,
-				Ee,
-				Oe
+				De,
+				ke
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(je.flatMap((e) => e.check(n)));
+				return inOrder(Me.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
-				let t = Me.map(([e]) => e);
+				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
+				let t = Ne.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -8688,8 +10008,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Ne = n(6607), Pe = n(907), Fe = n(7083);
-			let Ie = [
+			var Pe = n(6607), Fe = n(907), Ie = n(7083);
+			let Le = [
 				"operation",
 				"branch",
 				"base",
@@ -8709,7 +10029,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Fe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Ie.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -8723,12 +10043,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Ie) {
+				if ((0, r.Ce)(t)) for (let n of Le) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Le = new Map([
+			let Re = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -8737,21 +10057,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Fe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Ie.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Fe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Fe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Fe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Ie.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Le.has(e.key) ? (o.push([e.key, t]), Re) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Pe.A)(t.table, e, r, (e, t) => Re.has(e.key) ? (o.push([e.key, t]), ze) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -8763,7 +10083,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Le.get(e) ?? "all", a = {
+					let i = Re.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -8775,7 +10095,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let Re = { value: void 0 };
+			let ze = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -8783,7 +10103,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, ze = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ze;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Be = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Be;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -8837,18 +10157,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Be = n(501);
-			let Ve = [
+			var Ve = n(501);
+			let He = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], He = {
+			], Ue = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Ue = new Set([
+			}, We = new Set([
 				"name",
 				"description",
 				"settings",
@@ -8867,7 +10187,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Pe.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -8878,7 +10198,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Fe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -8896,9 +10216,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Ne.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Pe.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -8910,13 +10230,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, Be.yD)(s.inputs, e, i),
+					inputs: (0, Ve.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, Be.kv)(l.secrets, e, i),
-					agents: (0, Be.CJ)(s.agents),
+					secrets: (0, Ve.kv)(l.secrets, e, i),
+					agents: (0, Ve.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, Be.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
+					outputs: (0, Ve.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -8930,7 +10250,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Pe.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -8951,7 +10271,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Fe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Ie.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -8962,12 +10282,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Fe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Ie.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Q = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
+			var Z = n(1062), Ge = n(9153), Ke = n(9145), qe = n(4221), Q = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -8977,7 +10297,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, qe.I6)(e.files, e.places, n);
+				} : (0, Q.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -8994,7 +10314,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ke.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ke.lr) : Ke.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < qe.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, qe.lr) : qe.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -9084,7 +10404,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -9113,21 +10433,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = We.gZ, r) => ({
+			let library = (e, t, n = Ge.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Ge.SH)(e, t),
+				shelf: (0, Ke.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Q.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, We.g$)(r) };
-					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Z.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, Q.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, Q.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
+					default: return { diagnostic: (0, Q.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -9171,11 +10491,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Z.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Ge.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Ke.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -13395,6 +14715,50 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let o = "The tasks that you handed out have ended. Put their results together; no further tasks are started.";
 		}),
+		8971: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Ij: () => isolatesItself,
+				rO: () => hasHands
+			});
+			var r = n(9307), i = n(1328), a = n(5512);
+			function mayWrite(e) {
+				return typeof e == "string" ? (0, a.Fl)(e) : (0, i.Lv)(e) ? e.some(mayWrite) : (0, i.Ce)(e) ? Object.entries(e).some(([e, t]) => e === "write" || e === "by_key" && keysWrite(t)) : !1;
+			}
+			let keysWrite = (e) => (0, i.Ce)(e) ? Object.values(e).some(mayWrite) : mayWrite(e);
+			function editsFiles({ work: e, effectClass: t, fallback: n }) {
+				return e.type !== "agent" || t === "none" ? !1 : [e.runner, n?.runner ?? e.runner].some((e) => e !== "scripted") || mayWrite(e.mock ?? null);
+			}
+			function hasHands({ type: e }) {
+				switch (e) {
+					case "agent":
+					case "command":
+					case "plugin":
+					case "git": return !0;
+					case "message":
+					case "approval":
+					case "conditional":
+					case "parallel":
+					case "for_each":
+					case "loop":
+					case "delegate":
+					case "autonomous":
+					case "samples":
+					case "rescue":
+					case "workflow": return !1;
+					default: return (0, r.H)(e);
+				}
+			}
+			function isolatesItself(e) {
+				if (!hasHands(e.work)) return !1;
+				switch (e.isolation) {
+					case "worktree": return !0;
+					case "shared": return !1;
+					case "auto": return e.role !== "compensate" && editsFiles(e);
+					default: return (0, r.H)(e.isolation);
+				}
+			}
+		}),
 		147: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -16027,6 +17391,68 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), i;
 			}
 		}),
+		4545: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				aU: () => leftBehind,
+				ed: () => isIsolated,
+				u0: () => sourcesOf
+			});
+			var r = n(8971), i = n(4308), a = n(636);
+			let isJudge = (e, t) => e.task.work.type === "samples" && e.task.work.judge === (0, i.Vb)(t.task), earlierIn = (e, t, n) => t.index === n.home ? t.children.filter((t) => (e.tasks[t]?.stage ?? n.stage) < n.stage) : [], mainTasks = (e) => [...e.byRole.on_start, ...e.byRole.task].filter((t) => (e.tasks[t]?.parent ?? 0) < 0);
+			function beforeOf(e, t) {
+				let n = e.tasks[t.parent];
+				if (n === void 0) return t.needs.length > 0 || t.task.role === "compensate" ? t.needs : t.task.role === "task" ? e.byRole.on_start : t.task.role === "on_start" ? [] : mainTasks(e);
+				let r = beforeOf(e, n);
+				return isJudge(n, t) ? r : [
+					...t.needs,
+					...earlierIn(e, n, t),
+					...r
+				];
+			}
+			function walk(e, t, { chosen: n, stop: r, skip: i }) {
+				let o = new Set(), s = [], c = [...t];
+				for (let t = c.pop(); t !== void 0; t = c.pop()) {
+					let l = e.tasks[t];
+					if (!(l === void 0 || o.has(t))) {
+						if (o.add(t), r(l)) s.push(l);
+						else if (i?.(l) !== !0) {
+							let { work: t } = l.task;
+							(0, a.IZ)(l.task) && c.push(...t.type === "samples" ? n(l) : l.children), c.push(...beforeOf(e, l));
+						}
+					}
+				}
+				return s.sort((e, t) => e.index - t.index);
+			}
+			let sourcesOf = (e, t, n, r) => walk(e, beforeOf(e, t), {
+				chosen: r,
+				stop: n
+			});
+			function leftBehind(e, t, n) {
+				return walk(e, e.tasks.filter(({ parent: e, task: t }) => e < 0 && t.role !== "compensate").map(({ index: e }) => e), {
+					chosen: n,
+					stop: t
+				});
+			}
+			let all = ({ children: e }) => e;
+			function isIsolated(e, t, n = new Map()) {
+				let { task: i } = t;
+				if (!(0, r.rO)(i.work)) return !1;
+				if ((0, r.Ij)(i)) return !0;
+				if (i.isolation !== "auto" || i.role !== "task") return !1;
+				let a = n.get(t.index);
+				if (a !== void 0) return a;
+				let o = followsIsolated(e, t, n);
+				return n.set(t.index, o), o;
+			}
+			function followsIsolated(e, t, n) {
+				return walk(e, beforeOf(e, t), {
+					chosen: all,
+					stop: (e) => (0, r.Ij)(e.task) || n.get(e.index) === !0,
+					skip: (e) => n.get(e.index) === !1
+				}).length > 0;
+			}
+		}),
 		2802: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -16087,6 +17513,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function lastMoment(e, t) {
 				let { startedAt: n, task: r } = t, a = n === null || r.totalTimeout === void 0 ? Infinity : n + r.totalTimeout;
 				return (0, i.fk)(t) ? a : Math.min(a, cleaningUntil(e));
+			}
+		}),
+		6113: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				c: () => refusedText,
+				q: () => passedText
+			});
+			var r = n(7197);
+			let i = {
+				cost: "money",
+				tokens: "tokens",
+				agents: "agents"
+			}, whose = (e, t) => t === e ? "its budget" : `the budget of "${t}"`, refusedText = ({ task: e, owner: t, limit: n }) => `${whose(e, t)} has no ${i[n]} left for another attempt`;
+			function passedText(e, t) {
+				let n = (0, r.TT)(e, t), a = n === null ? void 0 : e.tasks[n.owner]?.task.id;
+				return n === null || a === void 0 ? "the budget that it drew on was passed while it ran" : `${whose(t.task.id, a)} was passed while it ran: it had no ${i[n.limit]} left`;
 			}
 		}),
 		7197: ((e, t, n) => {
@@ -23071,7 +24514,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7464: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				Lo: () => y,
+				Lo: () => S,
 				an: () => m,
 				v: () => commandNamed
 			});
@@ -23238,12 +24681,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				value: "n",
 				minimum: 1,
 				about: "how many tokens its agents may read and write"
-			}, v = [
+			}, v = {
+				name: "apply",
+				type: "boolean",
+				about: "also change your own files as the run's result says, all of them or none"
+			}, y = {
+				name: "branch",
+				type: "string",
+				value: "name",
+				about: "the branch for the run's result (default agent-orchestrator/<run>)"
+			}, b = {
+				name: "keep-worktrees",
+				type: "boolean",
+				about: "leave the working trees of failed tasks in the run's folder"
+			}, x = [
 				p,
 				f,
 				r,
 				i
-			], y = [
+			], S = [
 				{
 					name: "run",
 					summary: "Run a workflow",
@@ -23266,10 +24722,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							type: "boolean",
 							about: "show what would run, start nothing"
 						},
+						v,
+						y,
+						b,
 						h,
 						d,
 						u,
-						...v
+						...x
 					],
 					examples: [
 						{
@@ -23292,7 +24751,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					summary: "Watch a real graph run: no key, no network, ten seconds",
 					about: "Runs the built-in workflow `demo` with the scripted agent in this directory.",
 					args: [],
-					flags: [l, ...v],
+					flags: [l, ...x],
 					examples: [
 						{
 							line: "demo",
@@ -23554,7 +25013,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						l,
 						d,
 						u,
-						...v
+						...x
 					],
 					examples: [
 						{
@@ -23888,7 +25347,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					],
 					load: () => Promise.resolve().then(n.bind(n, 9119))
 				}
-			], commandNamed = (e) => y.find((t) => t.name === e);
+			], commandNamed = (e) => S.find((t) => t.name === e);
 		}),
 		6625: ((e, t, n) => {
 			"use strict";
@@ -24336,7 +25795,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		3001: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8161), i = n(200), a = n(689), o = n(2187), s = n(9972), c = n(5545), l = n(5061), u = n(3120), d = n(4547), f = n(7567), p = n(8065), m = n(7590);
+			var r = n(8161), i = n(200), a = n(689), o = n(2187), s = n(4106), c = n(5545), l = n(5061), u = n(3120), d = n(4547), f = n(7567), p = n(8065), m = n(7590);
 			let pause = (e) => new Promise((t) => {
 				setTimeout(t, e);
 			});
@@ -24956,7 +26415,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		4199: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(9972), c = n(2604), l = n(5061), u = n(7320), d = n(9884), f = n(1728), p = n(4547), m = n(7567), h = n(8065), g = n(7590);
+			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(4106), c = n(2604), l = n(5061), u = n(5548), d = n(9884), f = n(1728), p = n(4547), m = n(7567), h = n(8065), g = n(7590);
 			let _ = {
 				undone: [],
 				failed: null,
@@ -25001,7 +26460,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					then: [(0, r.ys)("rollback")]
 				}, o = await (0, g.w)(e, t, a);
 				if (!o.ok) return o.error;
-				let { state: c } = o.value.run, u = await (0, s.Vn)(e, o.value.run, () => void 0), d = (0, r.SF)(c, n), f = d.undone.length === n.length, p = Object.values(l.uX).includes(u);
+				let { state: c } = o.value.run, u = await (0, s.Vn)(e, {
+					...o.value.run,
+					alone: !0
+				}, () => void 0), d = (0, r.SF)(c, n), f = d.undone.length === n.length, p = Object.values(l.uX).includes(u);
 				return {
 					outcome: d,
 					exit: f ? l.dc.done : p ? u : l.dc.failed
@@ -25050,7 +26512,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9972), g = n(5061), _ = n(7320), v = n(1154), y = n(6661), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(4106), g = n(5061), _ = n(5548), v = n(1154), y = n(6661), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(5620);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -25061,41 +26523,48 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { flags: n, world: r } = e, a = (0, C.I9)(e, t), c = (0, o.I)(r.out.color, r.unicode);
 				return r.out.write(n.on("json") ? `${JSON.stringify((0, i.N)(t, a), null, 2)}\n` : (0, s.o)(t, c, a)), n.on("quiet") || r.err.write("nothing was started: this was a dry run\n"), g.dc.done;
 			}
+			function rememberOrigin({ flags: e, world: t }, n, r) {
+				let [i, a] = [e.text("runner"), e.number("max-parallel")], o = e.text("branch");
+				(0, w.g)(n, {
+					workflow: r,
+					directory: t.directory,
+					...i === void 0 ? {} : { runner: i },
+					...a === void 0 ? {} : { maxParallel: a },
+					...o === void 0 ? {} : { branch: o }
+				});
+			}
 			async function start(e, t, n) {
 				let { flags: r, world: i } = e, o = (0, y.Fj)(t, i), s = (0, E.FK)(e), p = await (0, b.mT)(e, t);
 				if (!p.ok) return (0, T.c)(i, p.error);
 				let m = (0, b.wr)(p.value), g = (0, y.et)(i, (0, u.b)(s), m), x = await (0, y.x5)(e, t, g, o);
 				if (x !== null) return x;
-				let D = freshFolder(s), O = (0, d.H)(D.lock);
-				if (!O.ok) return (0, S.x)(i, D, O.error);
-				let k = (0, h.Pt)(t, o), j = (0, f.l)(D, k), [M, N] = [r.text("runner"), r.number("max-parallel")];
-				(0, w.g)(D, {
-					workflow: n,
-					directory: i.directory,
-					...M === void 0 ? {} : { runner: M },
-					...N === void 0 ? {} : { maxParallel: N }
-				}), await (0, _.XL)(e, t, D.id), r.on("quiet") || i.err.write((0, a.$N)((0, l.V)(t, (0, C.I9)(e, t))));
-				let P = (0, u.b)(D.objects, { durable: r.on("durable") });
+				let w = freshFolder(s), D = (0, d.H)(w.lock);
+				if (!D.ok) return (0, S.x)(i, w, D.error);
+				let O = (0, h.Pt)(t, o), k = (0, f.l)(w, O);
+				rememberOrigin(e, w, n), await (0, _.XL)(e, t, w.id), r.on("quiet") || i.err.write((0, a.$N)((0, l.V)(t, (0, C.I9)(e, t))));
+				let j = (0, u.b)(w.objects, { durable: r.on("durable") });
 				return (0, v.I)(e, {
-					folder: D,
-					lock: O.value,
+					folder: w,
+					lock: D.value,
 					plan: t,
-					planDigest: j,
+					planDigest: k,
 					epoch: 1,
-					state: (0, c.Vh)(t, j),
+					state: (0, c.Vh)(t, k),
 					opening: [{ type: "run.started" }, ...(0, C.gu)(e)],
 					known: [],
-					artifacts: P,
-					agents: (0, y.et)(i, P, m),
+					artifacts: j,
+					agents: (0, y.et)(i, j, m),
 					plugins: p.value,
 					secrets: o
 				});
 			}
 			async function handle(e) {
-				let t = await (0, x.lM)(e, e.args[0] ?? "");
-				if (!t.ok) return t.error;
-				let { plan: n, path: r } = t.value.prepared;
-				return e.flags.on("dry-run") ? dryRun(e, n) : start(e, n, r);
+				let t = (0, D.jV)(e);
+				if (t !== null) return t;
+				let n = await (0, x.lM)(e, e.args[0] ?? "");
+				if (!n.ok) return n.error;
+				let { plan: r, path: i } = n.value.prepared;
+				return e.flags.on("dry-run") ? dryRun(e, r) : start(e, r, i);
 			}
 		}),
 		732: ((e, t, n) => {
@@ -25501,7 +26970,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, null, 2)}\n` : `${n}\n`), a.dc.done;
 			}
 		}),
-		9972: ((e, t, n) => {
+		4106: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
@@ -25624,7 +27093,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(1082), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(3297), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
 			let uiOf = ({ flags: e, world: t }) => (0, F.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
@@ -25665,19 +27134,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var I = n(1777), L = n(2348), R = n(5251), z = n(1927), B = n(1328), V = n(5828);
+			var I = n(1777), L = n(5061), R = n(2348), z = n(5251), B = n(1927), V = n(1328), H = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, V.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, H.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, V.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, H.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -25687,10 +27156,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, R.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, z.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, B.Ce)(p) ? p : {}
+							reply: (0, V.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -25699,15 +27168,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var H = n(9884);
+			var U = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, H.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, U.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, B.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -25722,7 +27191,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, R._V)(t);
+				let n = (0, z._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -25735,9 +27204,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, R.cQ)({
+				let { text: i, left: a } = (0, z.cQ)({
 					workflow: t.name,
-					answers: (0, R.Zu)(r.value, n)
+					answers: (0, z.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -25764,8 +27233,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var U = n(9178);
-			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			function listen(e, t, n) {
+				let r = null, i = e.world.onSignal((i) => {
+					if (r === null) {
+						r = i, !n.cancel(i) && !e.flags.on("quiet") && e.world.err.write("the tasks have ended; finally and hooks are finishing. Once more kills them\n");
+						return;
+					}
+					(0, h.TY)(t, m.HG.abandon()), e.world.exitNow(i);
+				});
+				return () => (i(), r);
+			}
+			var ee = n(4690), W = n(9178);
+			let G = .9, te = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -25841,7 +27320,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * W && a <= t.bytes * W) break;
+					if (i <= t.results * G && a <= t.bytes * G) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -25869,23 +27348,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => te.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
+						if (!(!te.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > W.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var ee = n(2606), te = n(8259);
-			let K = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => K.test(e));
+			var K = n(2606), q = n(8259);
+			let ne = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ne.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, te.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -25897,7 +27376,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, te.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -25907,7 +27386,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, te.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -25922,29 +27401,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var q = n(8065);
+			var re = n(8065);
 			function sharedState(e) {
-				let t = (0, q.FK)(e), n = localCache(t);
+				let t = (0, re.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, ee.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
+			var ie = n(5620);
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
-			function listen(e, t, n) {
-				let r = null, i = e.world.onSignal((i) => {
-					if (r === null) {
-						r = i, !n.cancel(i) && !e.flags.on("quiet") && e.world.err.write("the tasks have ended; finally and hooks are finishing. Once more kills them\n");
-						return;
-					}
-					(0, h.TY)(t, m.HG.abandon()), e.world.exitNow(i);
-				});
-				return () => (i(), r);
-			}
 			function worldOf(e, t, n, { cache: r, slots: i }) {
 				let { folder: a, artifacts: o, agents: s, secrets: c } = t, l = (0, p.ml)();
 				return {
@@ -25994,31 +27464,38 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
-			function report(e, t) {
-				let { flags: n, world: r } = e, { folder: i, state: o, artifacts: s } = t, c = (0, k.rj)(o);
-				if (!n.on("quiet")) {
-					let e = (0, D.I)(r.err.color, r.unicode), n = (0, T.kJ)((0, P.sF)(t), i.id, e, (0, a.ne)(Date.now()));
-					r.err.write((0, E.K)(c, i.id, e, n));
+			function report(e, t, n = null) {
+				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, k.rj)(s);
+				if (!r.on("quiet")) {
+					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, P.sF)(t), o.id, e, (0, a.ne)(Date.now()));
+					i.err.write((0, E.K)(l, o.id, e, n));
 				}
-				let l = (0, P.MR)(t, r, (0, y.TW)(t.plugins));
-				if (n.on("json") || n.on("json-lines")) {
-					let e = (0, P.lM)(o, i.id, s, l);
-					r.out.write(n.on("json-lines") ? (0, P.ix)(e) : (0, P.ZH)(e));
+				let u = (0, P.MR)(t, i, (0, y.TW)(t.plugins));
+				if (r.on("json") || r.on("json-lines")) {
+					let e = {
+						...(0, P.lM)(s, o.id, c, u),
+						...(0, ee.Wi)(n)
+					};
+					i.out.write(r.on("json-lines") ? (0, P.ix)(e) : (0, P.ZH)(e));
 				} else {
-					let e = outputText(l);
-					r.out.write(r.out.terminal ? (0, C.D)(e) : e);
+					let e = outputText(u);
+					i.out.write(i.out.terminal ? (0, C.D)(e) : e);
 				}
 			}
-			async function perform(e, t, n, r) {
-				let { folder: i, state: a } = t;
-				t.epoch > 1 && await (0, h.b8)(i.id);
-				let o = (0, b.rU)(n, a, [...r, ...(0, L.k)()]), s = listen(e, i.id, o);
+			async function perform(e, t, n, r, i) {
+				let { folder: a, state: o } = t;
+				t.epoch > 1 && await (0, h.b8)(a.id);
+				let s = (0, b.rU)(n, o, [...r, ...(0, R.k)()]), c = listen(e, a.id, s);
 				try {
-					await o.ended;
+					await s.ended;
 				} finally {
-					await m.HG.disband(), await (0, h.b8)(i.id);
+					await m.HG.disband(), await (0, h.b8)(a.id);
 				}
-				return n.ledger.append({ type: "writer.closed" }), n.ledger.flush(), s();
+				let l = await i((e) => void n.ledger.append(e));
+				return n.ledger.append({ type: "writer.closed" }), n.ledger.flush(), {
+					signal: c(),
+					delivered: l
+				};
 			}
 			function leave({ channels: e, ledger: t }, n) {
 				try {
@@ -26028,7 +27505,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.release();
 				}
 			}
-			async function conduct(e, t, n = report) {
+			let watchers = (e, t) => channelsFor(e, {
+				plan: t.plan,
+				run: t.folder.id,
+				graph: {
+					find: (e) => taskOf(t.state, e)?.task,
+					total: () => t.state.tasks.filter(({ task: e, attached: t }) => t && e.role === "task").length
+				},
+				asked: (e, n) => askedOf(t, e, n),
+				settled: t.state.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
+				retryAt: (e) => taskOf(t.state, e)?.retryAt ?? null,
+				alerts: (0, O.C2)(t.state)
+			});
+			async function performIn(e, t, n) {
 				let { folder: r, plan: i, state: a } = t;
 				e.world.remember(r.root);
 				let o = {
@@ -26037,28 +27526,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: "local"
-				}, s = await channelsFor(e, {
-					plan: i,
-					run: r.id,
-					graph: {
-						find: (e) => taskOf(a, e)?.task,
-						total: () => a.tasks.filter(({ task: e, attached: t }) => t && e.role === "task").length
-					},
-					asked: (e, n) => askedOf(t, e, n),
-					settled: a.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
-					retryAt: (e) => taskOf(a, e)?.retryAt ?? null,
-					alerts: (0, O.C2)(a)
-				}), c = sharedState(e), { health: l } = c, u = worldOf(e, t, o, c), { agents: d, save: f } = recording(e, t, u.clock), p = {
+				}, s = await watchers(e, t), c = sharedState(e), { health: l } = c, u = worldOf(e, t, o, c), { agents: d, save: f } = recording(e, t, u.clock), p = n.trees(d), m = {
 					...u,
 					agents: d,
+					...p === void 0 ? {} : { trees: p },
 					channels: [...s, (0, v.Cn)(l, r.id, a)]
-				}, m;
+				}, h = [
+					...t.opening,
+					...n.opening,
+					...(0, v.EW)(l, i)
+				];
 				try {
-					m = await perform(e, t, p, [...t.opening, ...(0, v.EW)(l, i)]);
+					return await perform(e, t, m, h, n.finish);
 				} finally {
-					leave(p, t.lock), f();
+					leave(m, t.lock), f();
 				}
-				return n(e, t), (0, I.F)((0, k.rj)(a), m);
+			}
+			async function conduct(e, t, n = report) {
+				let r = t.alone === !0 ? ie.qY : await (0, ie.Rw)(e, t);
+				if (!r.ok) return t.lock.release(), r.error;
+				let { signal: i, delivered: a } = await performIn(e, t, r.value);
+				n(e, t, a.published), e.world.err.write(a.text ?? "");
+				let o = (0, I.F)((0, k.rj)(t.state), i);
+				return a.failed && o === L.dc.done ? L.dc.failed : o;
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -26173,106 +27663,38 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				SIGHUP: r.hungUp
 			};
 		}),
-		7320: ((e, t, n) => {
+		5548: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				XL: () => rememberFiles,
 				Ce: () => restoreFiles,
 				si: () => restoredFields
 			});
-			var r = n(3024), i = n(8161), a = n(6760), o = n(6460), s = n(200), c = n(6319), l = n(4765);
-			let u = [
-				"PATH",
-				"HOME",
-				"XDG_CONFIG_HOME",
-				"TMPDIR"
-			], d = {
-				LC_ALL: "C",
-				GIT_TERMINAL_PROMPT: "0",
-				GIT_OPTIONAL_LOCKS: "0"
-			}, f = [
-				"core.hooksPath=/dev/null",
-				"core.fsmonitor=false",
-				"core.safecrlf=false",
-				"gc.auto=0"
-			];
-			function environmentOf(e) {
-				let t = u.flatMap((t) => {
-					let n = e[t];
-					return n === void 0 ? [] : [[t, n]];
-				});
-				return {
-					...Object.fromEntries(t),
-					...d
-				};
-			}
-			function complaint(e, t) {
-				let n = e.split("\n").filter((e) => e !== "" && !/^(?:hint|warning):/.test(e)), r = (0, c.T)(n.join(" "), 300).replace(/^(?:fatal|error): /, "");
-				return r === "" ? `git ${t[0] ?? ""} failed` : r;
-			}
-			function gitIn(e, t, { env: n = {}, settings: r = [] } = {}) {
-				let i = {
-					...environmentOf(t),
-					...n
-				}, a = [...f, ...r].flatMap((e) => ["-c", e]), tell = async (t, n = {}) => {
-					let [r, o] = [[], []], c = {
-						argv: [
-							"git",
-							...a,
-							...t
-						],
-						env: {
-							...i,
-							...n
-						},
-						directory: e,
-						stdin: null,
-						stdout: (e) => void r.push(e),
-						stderr: (e) => void o.push(e),
-						weigh: [],
-						marks: [],
-						grace: 2e3
-					}, u = await (0, l.e)(c, new AbortController().signal);
-					if (!u.ok) return (0, s._)(u.error.message);
-					let { code: d } = u.value, f = complaint(Buffer.concat(o).toString("utf8"), t);
-					return (0, s.ok)({
-						code: d,
-						out: Buffer.concat(r).toString("utf8"),
-						complaint: f
-					});
-				};
-				return {
-					tell,
-					async ask(e, t) {
-						let n = await tell(e, t);
-						return n.ok ? n.value.code === 0 ? (0, s.ok)(n.value.out) : (0, s._)(n.value.complaint) : n;
-					}
-				};
-			}
-			let line = (e) => e.replace(/\n$/, ""), p = "refs/agent-orchestrator", m = /^[A-Za-z0-9][A-Za-z0-9_-]*$/, h = {
+			var r = n(3024), i = n(8161), a = n(6760), o = n(6460), s = n(200), c = n(267);
+			let l = "refs/agent-orchestrator", u = /^[A-Za-z0-9][A-Za-z0-9_-]*$/, d = {
 				NAME: "agent-orchestrator",
 				EMAIL: "agent-orchestrator@localhost"
-			}, g = {
-				GIT_AUTHOR_NAME: h.NAME,
-				GIT_AUTHOR_EMAIL: h.EMAIL,
-				GIT_COMMITTER_NAME: h.NAME,
-				GIT_COMMITTER_EMAIL: h.EMAIL
-			}, _ = {
+			}, f = {
+				GIT_AUTHOR_NAME: d.NAME,
+				GIT_AUTHOR_EMAIL: d.EMAIL,
+				GIT_COMMITTER_NAME: d.NAME,
+				GIT_COMMITTER_EMAIL: d.EMAIL
+			}, p = {
 				A: "create",
 				D: "delete"
-			}, v = 1e3;
+			}, m = 1e3;
 			async function placeOf(e, t) {
-				let n = gitIn(e, t), r = await n.ask(["rev-parse", "--is-inside-work-tree"]);
+				let n = (0, c.u)(e, t), r = await n.ask(["rev-parse", "--is-inside-work-tree"]);
 				if (!r.ok) return /not a git repository/i.test(r.error) ? (0, s.ok)(null) : r;
-				if (line(r.value) !== "true") return (0, s.ok)(null);
+				if ((0, c.n)(r.value) !== "true") return (0, s.ok)(null);
 				let [i, o] = [await n.ask(["rev-parse", "--show-toplevel"]), await n.ask([
 					"rev-parse",
 					"--git-path",
 					"index"
 				])];
 				return i.ok ? o.ok ? (0, s.ok)({
-					git: gitIn(line(i.value), t),
-					index: (0, a.resolve)(e, line(o.value))
+					git: (0, c.u)((0, c.n)(i.value), t),
+					index: (0, a.resolve)(e, (0, c.n)(o.value))
 				}) : o : i;
 			}
 			function copyIndex(e, t) {
@@ -26302,11 +27724,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				], t);
 				if (!n.ok) return n;
 				let r = await e.ask(["write-tree"], t);
-				return r.ok ? (0, s.ok)(line(r.value)) : r;
+				return r.ok ? (0, s.ok)((0, c.n)(r.value)) : r;
 			}
 			let known = async (e, t) => {
 				let n = await e.ask(t);
-				return n.ok ? line(n.value) : null;
+				return n.ok ? (0, c.n)(n.value) : null;
 			};
 			async function committed(e, t, n, r) {
 				let i = await known(e, [
@@ -26324,23 +27746,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"",
 					`Head: ${i ?? ""}`,
 					`Branch: ${a ?? ""}`
-				].join("\n"), c = i === null ? [] : ["-p", i], l = await e.ask([
+				].join("\n"), l = i === null ? [] : ["-p", i], u = await e.ask([
 					"commit-tree",
 					n,
-					...c,
+					...l,
 					"-m",
 					o
-				], g);
-				if (!l.ok) return l;
-				let u = await e.ask([
+				], f);
+				if (!u.ok) return u;
+				let d = await e.ask([
 					"update-ref",
 					t,
-					line(l.value),
+					(0, c.n)(u.value),
 					""
 				]);
-				if (!u.ok) return u;
-				let d = await read(e, t);
-				return d.ok ? d.value === null ? (0, s._)(`git did not keep ${t}`) : (0, s.ok)(d.value) : d;
+				if (!d.ok) return d;
+				let p = await read(e, t);
+				return p.ok ? p.value === null ? (0, s._)(`git did not keep ${t}`) : (0, s.ok)(p.value) : p;
 			}
 			let after = (e, t) => {
 				let n = e.find((e) => e.startsWith(`${t}: `))?.slice(t.length + 2) ?? "";
@@ -26378,13 +27800,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let n = a[t + 1];
 					return t % 2 == 1 || n === void 0 ? [] : [{
 						path: n,
-						kind: _[e] ?? "write"
+						kind: p[e] ?? "write"
 					}];
 				}));
 			}
 			async function freeRef(e, t) {
-				for (let n = 1; n <= v; n += 1) {
-					let r = `${p}/${t}/before-restore-${n}`;
+				for (let n = 1; n <= m; n += 1) {
+					let r = `${l}/${t}/before-restore-${n}`;
 					if (await known(e, [
 						"rev-parse",
 						"--verify",
@@ -26392,7 +27814,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						r
 					]) === null) return (0, s.ok)(r);
 				}
-				return (0, s._)(`run ${t} was restored more than ${v} times`);
+				return (0, s._)(`run ${t} was restored more than ${m} times`);
 			}
 			async function checkOut(e, t, n, r) {
 				return e.ask([
@@ -26403,7 +27825,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					r
 				], t);
 			}
-			let y = "the files have no history here: this is not a git work tree", refOf = (e) => m.test(e) ? (0, s.ok)(`${p}/${e}/before`) : (0, s._)(`"${e}" cannot name a snapshot`), take = (e, t, n) => withIndex(e, async (r) => {
+			let h = "the files have no history here: this is not a git work tree", refOf = (e) => u.test(e) ? (0, s.ok)(`${l}/${e}/before`) : (0, s._)(`"${e}" cannot name a snapshot`), take = (e, t, n) => withIndex(e, async (r) => {
 				let i = await treeOf(e, r);
 				return i.ok ? committed(e.git, n, i.value, `Files before run ${t}`) : i;
 			}), changesTo = (e, { tree: t }) => withIndex(e, async (n) => {
@@ -26437,42 +27859,42 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let t = refOf(e), n = await find(e);
 						return t.ok ? !n.ok || n.value !== null ? n : within((0, s.ok)(null), (n) => take(n, e, t.value)) : t;
 					},
-					changes: (e) => within((0, s._)(y), (t) => changesTo(t, e)),
-					restore: (e, t) => within((0, s._)(y), (n) => restore(n, e, t))
+					changes: (e) => within((0, s._)(h), (t) => changesTo(t, e)),
+					restore: (e, t) => within((0, s._)(h), (n) => restore(n, e, t))
 				};
 			}
-			var b = n(5099), x = n(5061);
+			var g = n(5099), _ = n(6319), v = n(5061);
 			async function rememberFiles({ world: e, flags: t }, n, r) {
-				if (!(0, b.mw)(n)) return;
+				if (!(0, g.mw)(n)) return;
 				let i = await gitSnapshots(e.directory, e.env).take(r);
-				i.ok ? i.value === null && t.on("verbose") && e.err.write("this is not a git work tree: --restore-tree will not be possible\n") : e.err.write(`warning: the files as they are now could not be remembered: ${(0, c.T)(i.error, 200)}\n`);
+				i.ok ? i.value === null && t.on("verbose") && e.err.write("this is not a git work tree: --restore-tree will not be possible\n") : e.err.write(`warning: the files as they are now could not be remembered: ${(0, _.T)(i.error, 200)}\n`);
 			}
-			let S = {
+			let y = {
 				create: "bring back",
 				write: "change back",
 				delete: "remove"
 			};
 			function announce({ err: e }, t) {
-				let n = t.slice(0, 20), r = n.map(({ path: e, kind: t }) => `  ${S[t].padEnd(11)} ${(0, c.T)(e, 120)}\n`), i = t.length - n.length, a = `${t.length} ${t.length === 1 ? "file" : "files"}`;
+				let n = t.slice(0, 20), r = n.map(({ path: e, kind: t }) => `  ${y[t].padEnd(11)} ${(0, _.T)(e, 120)}\n`), i = t.length - n.length, a = `${t.length} ${t.length === 1 ? "file" : "files"}`;
 				e.write(`restoring ${a}\n${r.join("")}${i > 0 ? `  and ${i} more\n` : ""}`);
 			}
 			async function restoreFiles(e, t, n) {
 				let { world: r, flags: i } = e, trouble = (e) => (0, s._)({
-					exit: x.dc.infrastructure,
-					message: `the files could not be restored: ${(0, c.T)(e, 300)}`
+					exit: v.dc.infrastructure,
+					message: `the files could not be restored: ${(0, _.T)(e, 300)}`
 				}), a = gitSnapshots(t, r.env), o = await a.find(n);
 				if (!o.ok) return trouble(o.error);
 				if (o.value === null) return (0, s._)({
-					exit: x.dc.usage,
+					exit: v.dc.usage,
 					message: "the files before this run were not remembered",
 					help: "they are, in a git work tree, if a task has `compensate` or the run `on_failure: rollback`"
 				});
-				let l = await a.changes(o.value);
-				if (!l.ok) return trouble(l.error);
-				if (l.value.length === 0) return (0, s.ok)(null);
-				i.on("quiet") || announce(r, l.value);
-				let u = await a.restore(n, o.value);
-				return u.ok ? u : trouble(u.error);
+				let c = await a.changes(o.value);
+				if (!c.ok) return trouble(c.error);
+				if (c.value.length === 0) return (0, s.ok)(null);
+				i.on("quiet") || announce(r, c.value);
+				let l = await a.restore(n, o.value);
+				return l.ok ? l : trouble(l.error);
 			}
 			let restoredFields = ({ changes: e, kept: t }) => ({
 				changes: e.map(({ path: e, kind: t }) => ({
@@ -26485,7 +27907,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		1154: ((e, t, n) => {
 			"use strict";
 			n.d(t, { I: () => conductOn });
-			var r = n(2784), i = n(689), a = n(9972), o = n(4547), s = n(8065), c = n(7590);
+			var r = n(2784), i = n(689), a = n(4106), o = n(4547), s = n(8065), c = n(7590);
 			let answers = (e) => new Set((0, o.sF)(e).flatMap(({ id: e, shown: t, answer: n }) => n === null ? [] : [`${e} ${t}`]));
 			function answeredMeanwhile(e) {
 				if ((0, i.rj)(e.state).paused?.kind !== "gates" || (0, s.SV)(e.folder) !== void 0) return null;
@@ -27522,25 +28944,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), W = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), ee = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], G = "@anthropic-ai/claude-code", ee = "claude";
+			], W = "@anthropic-ai/claude-code", G = "claude";
 			function platformPackages() {
-				let e = `${G}-${process.platform}-${process.arch}`;
+				let e = `${W}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let te = process.platform === "win32" ? `${ee}.exe` : ee, wanted = () => ({
+			let te = process.platform === "win32" ? `${G}.exe` : G, wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: ee,
-				package: G,
+				command: G,
+				package: W,
 				binaries: platformPackages().map((e) => (0, r.join)(e, te))
 			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
+				return ee.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${ee.join(" nor ")} is set, and nobody is logged in`;
 			}
 			var K = n(6460);
 			let q = {
@@ -27603,7 +29025,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), J = {
+			}), re = {
 				kept: L,
 				unsure: ne,
 				untold: L
@@ -27617,14 +29039,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], re = {
+			}], ie = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -27633,7 +29055,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -27644,7 +29066,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -27667,10 +29089,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let Y = new Set([401, 403]);
+			let J = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return Y.has(n) ? {
+				return J.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
@@ -27733,8 +29155,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ae = [
-				...W,
+			let oe = [
+				...ee,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -27744,13 +29166,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], oe = {
+			], se = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...oe,
-				...passed(ae, t),
+				...se,
+				...passed(oe, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -27787,47 +29209,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let se = 102400, ce = "acceptEdits", le = [
+			let ce = 102400, le = "acceptEdits", ue = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], X = "value", ue = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, de = /^[A-Za-z]+$/, fe = ["$defs", "definitions"], pe = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], Y = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [X]: e },
-					required: [X]
+					properties: { [Y]: e },
+					required: [Y]
 				};
-				let t = without(e, pe);
+				let t = without(e, me);
 				if (isObject(e)) return t;
-				let n = fe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [X]: without(t, new Set(fe)) },
-					required: [X],
+					properties: { [Y]: without(t, new Set(pe)) },
+					required: [Y],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), me = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), he = new Set([
+			]), ge = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => me.has(e) ? [] : he.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -27879,7 +29301,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ge = [
+			}, _e = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -27891,16 +29313,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !ue.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? ce;
-				if (typeof u != "string" || !de.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? le;
+				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > se) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${se}`);
+				if (f !== void 0 && f.length > ce) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ce}`);
 				let p = personFlags(e, t), m = [
-					...ge,
+					..._e,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -27915,9 +29337,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", X = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ve = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ye = /credit balance is too low|usage limit reached/i, be = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
+				let n = be.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -27926,10 +29348,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || _e.test(n) ? {
+				return r === 401 || r === 403 || ve.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ve.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ye.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -27961,10 +29383,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && _e.test(r) ? {
+				return !n && ve.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && Z.test(r) ? {
+				} : !n && X.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -27989,7 +29411,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[Y] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -28002,8 +29424,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var be = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, be.ol)(JSON.stringify([
+			var xe = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, xe.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -28076,7 +29498,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let Se = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
 			} : ne, beforeIn = (e) => ({
@@ -28089,9 +29511,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Se = {
-				isId: xe,
-				fresh: J,
+			let Ce = {
+				isId: Se,
+				fresh: re,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -28102,7 +29524,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...J,
+					...re,
 					untold: e
 				})
 			};
@@ -28139,7 +29561,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...J,
+					...re,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -28150,7 +29572,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...J,
+						...re,
 						kept: u
 					}
 				});
@@ -28180,9 +29602,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let a = await listened(e, i.flags, i.stdin, n, r);
 				if (!a.ok) return refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Ce), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => W.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => ee.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = claudeProgram(e, t);
 				if (!s.ok) return (0, i._)({
@@ -28226,7 +29648,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							say: (e) => r((0, s.T)(c.text(e), 200)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Se), l, i);
+						return converse(o.value, pastOf(n, Ce), l, i);
 					})
 				};
 			}
@@ -28393,7 +29815,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ee = "@openai/codex", De = {
+			let we = ["CODEX_API_KEY", "OPENAI_API_KEY"], Te = we[0], Ee = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, De = "@openai/codex", Oe = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -28402,32 +29824,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = De[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${Ee}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = Oe[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${De}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codex_cli_wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: Ee,
+				package: De,
 				binaries: binaries()
-			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => we.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${we.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let Oe = 864e5, ke = 65536;
+			let ke = 864e5, Ae = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - Oe,
-					n + Oe
+					n - ke,
+					n + ke
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (Te.test(t)) for (let n of foldersOf(e, t)) try {
+				if (Ee.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -28452,8 +29874,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(ke);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, ke, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(Ae);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ae, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -28466,7 +29888,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ae = /(?:unexpected status|last status:) (\d{3})\b/, je = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Me = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ne = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Pe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Fe = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", je = /(?:unexpected status|last status:) (\d{3})\b/, Me = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ne = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Pe = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Fe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Ie = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -28476,18 +29898,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ae.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || je.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(je.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Me.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Me.test(e) ? {
+				} : n === 429 || n === 402 || Ne.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Ne.test(e) ? {
+				} : n >= 500 || Pe.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Pe.test(e) ? "policy" : "agent-error",
+					kind: Fe.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -28549,7 +29971,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Fe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Ie.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -28570,7 +29992,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Ie = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Le = new Set(["$schema", "$id"]);
+			let Le = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Re = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -28596,8 +30018,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Le.has(e));
-				if (t.some(([e]) => !Ie.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Re.has(e));
+				if (t.some(([e]) => !Le.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -28606,7 +30028,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let Re = 102400, ze = {
+			let ze = 102400, Be = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -28614,7 +30036,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, Be = [
+			}, Ve = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -28622,11 +30044,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(ze, n) ? ze[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Be, n) ? Be[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || Be.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || Ve.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -28649,10 +30071,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Te}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let Ve = [
+			let He = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -28660,7 +30082,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(Ce))
+				...setting("shell_environment_policy.exclude", JSON.stringify(we))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -28675,14 +30097,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > Re) return codex_order_refuse(`what the agent is told about itself has more than ${Re} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > ze) return codex_order_refuse(`what the agent is told about itself has more than ${ze} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...Ve,
+					...He,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -28698,32 +30120,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let He = [
+			let Ue = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], Ue = {
+			], We = {
 				name: "codex",
 				program: codexProgram,
 				lacks: codex_cli_lacksKey,
-				keys: Ce,
-				isId: Te,
+				keys: we,
+				isId: Ee,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(He, e),
+						...passed(Ue, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[we]: r
+						[Te]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -28733,7 +30155,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(Ue, e);
+			}, codexAgent = (e) => cliAgent(We, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -28752,24 +30174,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Q = n(4723), We = n(4045), Ge = n(7426);
-			let Ke = 4 << 20;
+			var Z = n(4723), Ge = n(4045), Ke = n(7426);
+			let qe = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Q.b6)(e)
+					message: (0, Z.b6)(e)
 				};
-				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = We.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
+				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = Ge.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
 				return {
 					kind: n,
-					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
+					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, K.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, a.Ce)(e) ? e : {};
-				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
+				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -28779,11 +30201,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Ge.J$)(r, n);
+				let o = (0, Ke.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
-				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
+				let s = (0, Z.ZV)(r, "output"), c = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
 				return (0, i.ok)({
-					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
+					...s == null ? {} : { output: (0, Z.b6)(t.value(s)) },
 					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -28796,7 +30218,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > Ke ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ke} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > qe ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${qe} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -28821,12 +30243,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let qe = 8e3, $ = new Set([
+			let Q = 8e3, $ = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
@@ -28850,7 +30272,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(qe).trim() || e.tail(qe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(Q).trim() || e.tail(Q).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -28906,9 +30328,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				if (d.error !== void 0) {
 					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, K.ne)(Date.now() + n) };
-					return refused((0, Q.g5)(e, t, r));
+					return refused((0, Z.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -29430,12 +30852,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function readOrigin(e) {
 				try {
-					let { workflow: t, directory: n, runner: i, maxParallel: a } = JSON.parse((0, r.readFileSync)(pathOf(e), "utf8")) ?? {};
+					let { workflow: t, directory: n, runner: i, maxParallel: a, branch: o } = JSON.parse((0, r.readFileSync)(pathOf(e), "utf8")) ?? {};
 					return typeof t != "string" || typeof n != "string" ? void 0 : {
 						workflow: t,
 						directory: n,
 						...typeof i == "string" ? { runner: i } : {},
-						...typeof a == "number" ? { maxParallel: a } : {}
+						...typeof a == "number" ? { maxParallel: a } : {},
+						...typeof o == "string" ? { branch: o } : {}
 					};
 				} catch {
 					return;
@@ -29803,6 +31226,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				})) : (showReports(e, b.error), (0, a._)(exitFor(b.error)));
 			}
 		}),
+		4690: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				$O: () => baseIn,
+				IY: () => publishedIn,
+				Wi: () => publishedFields
+			});
+			let eventsOf = (e) => e.flatMap(({ entries: e }) => e);
+			function baseIn(e) {
+				let t = eventsOf(e).find(({ type: e }) => e === "workspace.based");
+				if (t?.type !== "workspace.based") return null;
+				let { commit: n, tree: r, head: i } = t;
+				return {
+					commit: n,
+					tree: r,
+					head: i
+				};
+			}
+			function publishedIn(e) {
+				let t = eventsOf(e).findLast(({ type: e }) => e === "workspace.published");
+				return t?.type === "workspace.published" ? {
+					branch: t.branch,
+					commit: t.commit
+				} : null;
+			}
+			let publishedFields = (e) => e === null ? {} : { result: e };
+		}),
 		1728: ((e, t, n) => {
 			"use strict";
 			n.d(t, { x: () => locked });
@@ -30036,7 +31486,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(9972), d = n(5061), f = n(6661), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(4106), d = n(5061), f = n(6661), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);
@@ -30079,6 +31529,270 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					before: t.state,
 					rerun: l
 				});
+			}
+		}),
+		5620: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				qY: () => S,
+				Rw: () => attachTrees,
+				jV: () => refusedOutcome
+			});
+			var r = n(3024), i = n(6760);
+			function isInRepository(e) {
+				for (let t = e;; t = (0, i.dirname)(t)) {
+					if ((0, r.existsSync)((0, i.join)(t, ".git"))) return !0;
+					if ((0, i.dirname)(t) === t) return !1;
+				}
+			}
+			var a = n(4545);
+			let keyOf = (e, t) => `${e}\n${t}`, unlike = (e) => [...new Map(e.map((e) => [e.commit, e])).values()];
+			function commits(e, t) {
+				let n = new Map(), r = new Map(), treeOf = (e) => e.settled === "success" && e.output !== "" ? t.read(e.output)?.tree : void 0, of = (e) => {
+					let t = n.size === 0 ? void 0 : treeOf(e);
+					return t === void 0 ? null : n.get(keyOf(e.task.id, t)) ?? null;
+				}, has = (e) => of(e) !== null, chosen = (t) => {
+					let n = treeOf(t);
+					return n === void 0 ? [] : t.children.filter((r) => treeOf(e.tasks[r] ?? t) === n).slice(0, 1);
+				}, ofAll = (e) => unlike(e.flatMap((e) => of(e) ?? []));
+				return {
+					hear(e) {
+						let { type: t } = e;
+						t === "workspace.committed" && n.set(keyOf(e.task, e.tree), {
+							commit: e.commit,
+							tree: e.tree
+						}), t === "workspace.joined" && r.set(e.heads.join(), {
+							commit: e.commit,
+							tree: e.tree
+						});
+					},
+					of,
+					before: (t) => ofAll((0, a.u0)(e, t, has, chosen)),
+					left: () => ofAll((0, a.aU)(e, has, chosen)),
+					resolved: (e) => r.get(e.join()) ?? null
+				};
+			}
+			async function deliver(e, t, n, { branch: r, before: i, label: a, apply: o }, s) {
+				if (n.length === 0) return { kind: "nothing" };
+				let c = n.map(({ commit: e }) => e), l = await e.join(c, a);
+				if (!l.ok) return {
+					kind: "failed",
+					message: l.error.message
+				};
+				let { commit: u, conflict: d } = l.value;
+				if (d !== null) return {
+					kind: "conflict",
+					files: d.files
+				};
+				let f = i?.branch === r ? i.commit : null, p = await t.publish(r, u, f);
+				if (!p.ok) return {
+					kind: "failed",
+					message: p.error
+				};
+				s({
+					type: "workspace.published",
+					branch: r,
+					commit: u
+				});
+				let m = e.base.commit, h = await t.changes(m, u);
+				if (!h.ok) return {
+					kind: "failed",
+					message: h.error
+				};
+				let g = {
+					kind: "done",
+					branch: r,
+					commit: u,
+					files: h.value
+				};
+				if (!o) return {
+					...g,
+					applied: !1,
+					refused: null
+				};
+				let _ = await t.apply(m, u);
+				return {
+					...g,
+					applied: _.ok,
+					refused: _.ok ? null : _.error
+				};
+			}
+			var o = n(5828), s = n(729), c = n(8845), l = n(5014), u = n(7595);
+			let d = /[\u0000-\u0020\u007f~^:?*[\\]/;
+			function partFault(e) {
+				return e === "" ? "it has an empty part" : e.startsWith(".") ? `its part "${e}" begins with a dot` : e.endsWith(".lock") ? `its part "${e}" ends in ".lock"` : null;
+			}
+			let f = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/, bytesOf = (e) => encodeURIComponent(e).replace(/%../g, "-").length;
+			function refFault(e) {
+				if (e === "") return "it is empty";
+				if (f.test(e)) return "it is no text";
+				if (bytesOf(e) > 200) return "it is longer than 200 bytes";
+				if (e.startsWith("-")) return "it begins with a dash";
+				if (e === "@" || e === "HEAD") return `"${e}" means something else`;
+				let t = d.exec(e);
+				if (t !== null) return `it holds ${JSON.stringify(t[0])}`;
+				if (e.includes("..")) return "it holds \"..\"";
+				if (e.includes("@{")) return "it holds \"@{\"";
+				if (e.endsWith(".")) return "it ends in a dot";
+				for (let t of e.split("/")) {
+					let e = partFault(t);
+					if (e !== null) return e;
+				}
+				return null;
+			}
+			var p = n(200), m = n(5492), h = n(6319), g = n(689), _ = n(5061), v = n(9884), y = n(4690), b = n(7567);
+			let sizeText = (e) => {
+				let sum = (t) => e.reduce((e, n) => e + (t(n) ?? 0), 0);
+				return `${`${e.length} ${e.length === 1 ? "file" : "files"} changed`}, +${sum(({ added: e }) => e)} \u2212${sum(({ removed: e }) => e)}`;
+			}, namesText = (e) => {
+				let t = e.length - 5;
+				return `${e.slice(0, 5).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
+			};
+			function troubleText(e, t, n) {
+				return `error: ${(0, h.T)(t, 300)}\n  help: ${n}\n  see:  agent-orchestrator diff ${e}\n`;
+			}
+			function told({ flags: e }, t, n) {
+				switch (n.kind) {
+					case "nothing": return {
+						published: null,
+						failed: !1
+					};
+					case "conflict": return {
+						published: null,
+						failed: !0,
+						text: troubleText(t, `the work of the run does not fit together in ${namesText(n.files)}, so that it has no branch`, "let one task depend on the others, and name an agent in settings.on_conflict")
+					};
+					case "failed": return {
+						published: null,
+						failed: !0,
+						text: troubleText(t, `the result has no branch: ${n.message}`, "the work is kept in the run")
+					};
+					case "done": {
+						let { branch: r, commit: i, files: a, applied: o, refused: s } = n, c = {
+							branch: r,
+							commit: i
+						}, l = `result: ${sizeText(a)} on branch ${r}${o ? ", and in your files" : ""}\n`, u = e.on("quiet") ? "" : l;
+						return s === null ? {
+							published: c,
+							failed: !1,
+							text: u
+						} : {
+							published: c,
+							failed: !0,
+							text: u + troubleText(t, `the result was not applied, your files are as they were: ${s}`, `commit or stash them, then \`git merge --squash ${r}\``)
+						};
+					}
+				}
+			}
+			let x = {
+				published: null,
+				failed: !1
+			}, S = (0, p.ok)({
+				trees: () => void 0,
+				opening: [],
+				finish: () => Promise.resolve(x)
+			}), branchOf = (e) => `agent-orchestrator/${e}`;
+			function refusedOutcome({ flags: e, world: t }) {
+				let n = e.text("branch");
+				if (n === void 0) return null;
+				if (e.on("apply")) return (0, b.c)(t, {
+					exit: _.dc.usage,
+					message: "--apply and --branch exclude each other",
+					help: "the result always gets a branch; --apply also changes your files"
+				});
+				let r = refFault(n);
+				if (r === null) return null;
+				let i = `--branch cannot be ${JSON.stringify((0, h.T)(n, 80))}: ${r}`;
+				return (0, b.c)(t, {
+					exit: _.dc.usage,
+					message: i,
+					help: "e.g. --branch feat/dark-mode"
+				});
+			}
+			function warnOutside({ world: e, flags: t }, n) {
+				let r = (0, o.H)(n).find(({ isolation: e }) => e === "worktree");
+				r !== void 0 && e.err.write(`warning: "${r.id}" works in this directory: this is no git repository\n`);
+				let i = t.on("apply") ? "--apply" : t.text("branch") === void 0 ? null : "--branch";
+				i !== null && e.err.write(`warning: ${i} has no effect: all tasks work in this directory\n`);
+			}
+			let counted = (e, t) => `${e} ${t}${e === 1 ? "" : "s"}`;
+			function note({ world: e, flags: t }, { repository: n }) {
+				if (t.on("quiet")) return;
+				let { changed: r, unknown: i, submodules: a } = n;
+				r > 0 && e.err.write(`${counted(r, "file")} with changes that are not committed: the tasks begin with them\n`), i > 0 && e.err.write(`${counted(i, "path")} that git does not know: the tasks do not see them until \`git add\`\n`), a && e.err.write("the folders of submodules are empty in the working trees of tasks\n");
+			}
+			let bundlesIn = ({ known: e, artifacts: t }) => e.flatMap(({ entries: e }) => e).flatMap((e) => e.type === "workspace.committed" ? [{
+				commit: e.commit,
+				bytes: () => t.get(e.bundle)
+			}] : []);
+			function heard(e) {
+				let t = commits(e.state, (0, s.X)(e.artifacts));
+				for (let { entries: n } of e.known) for (let e of n) t.hear(e);
+				return t;
+			}
+			async function taken(e, t, n) {
+				let r = await e.outcomes.named(t);
+				if (!r.ok) return r.error;
+				let i = n?.branch === t ? n.commit : null;
+				return r.value === null || r.value === i ? null : `the branch ${t} is there already`;
+			}
+			function attached(e, t, n, r) {
+				let { state: i, folder: a, artifacts: o, secrets: s } = t, { workspace: d, outcomes: f } = n, p = heard(t), h = (0, m.$p)(Object.values(s)), _ = e.flags.on("keep-worktrees"), v = {
+					run: a.id,
+					state: i,
+					workspace: d,
+					commits: p,
+					artifacts: o,
+					leaks: (e) => h.text(e) !== e,
+					keepFailed: _
+				}, b = {
+					type: "workspace.based",
+					...d.base
+				};
+				return {
+					trees: (t) => (0, l.OD)(v, {
+						agents: t,
+						environment: (0, u.TQ)(e.world.env)
+					}),
+					opening: (0, y.$O)(t.known) === null ? [b] : [],
+					async finish(o) {
+						if (_ || n.tidy(), (0, g.rj)(i).conclusion !== "success") return x;
+						let s = (0, c.Wy)(a.id, i, null, "Join the work of a run"), l = {
+							branch: r,
+							before: (0, y.IY)(t.known),
+							label: s,
+							apply: e.flags.on("apply")
+						};
+						return told(e, a.id, await deliver(d, f, p.left(), l, o));
+					}
+				};
+			}
+			function refuse({ world: e }, { folder: t, known: n }, i, a, o) {
+				return n.length === 0 && (0, r.rmSync)(t.root, {
+					recursive: !0,
+					force: !0
+				}), (0, p._)((0, b.c)(e, {
+					exit: i,
+					message: a,
+					help: o
+				}));
+			}
+			async function attachTrees(e, t) {
+				let { world: r } = e, { plan: i, folder: a } = t;
+				if (!(0, l.PO)(i) || !isInRepository(r.directory)) return warnOutside(e, i), S;
+				let { workspaceAt: o } = await Promise.resolve().then(n.bind(n, 2070)), s = {
+					directory: r.directory,
+					folder: a.root,
+					env: r.env
+				}, u = {
+					...(0, c.Wy)(a.id, t.state, null, "Changes that were not committed when the run began"),
+					at: Math.floor(Date.now() / 1e3)
+				}, d = await o(s, (0, y.$O)(t.known), u);
+				if (!d.ok) return refuse(e, t, _.dc.infrastructure, d.error.message, d.error.hint);
+				let f = await d.value.recall(bundlesIn(t));
+				if (!f.ok) return refuse(e, t, _.dc.infrastructure, f.error, "start a new run");
+				let m = (0, y.IY)(t.known), h = (0, v.P)(a)?.branch ?? m?.branch ?? branchOf(a.id), g = await taken(d.value, h, m);
+				return g === null ? ((0, y.$O)(t.known) === null && note(e, d.value), (0, p.ok)(attached(e, t, d.value, h))) : refuse(e, t, _.dc.usage, g, "choose another one with --branch, or remove it");
 			}
 		}),
 		9178: ((e, t, n) => {

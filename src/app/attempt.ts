@@ -58,7 +58,11 @@ function valuesFor(
 }
 
 /** The fences of a task are the same in every run of it, so that what was recorded once fits again. */
-function promptFor(ask: Ask, { definition }: Task, scratch: string): Pick<Assignment, "prompt" | "attached"> {
+export function promptFor(
+  ask: Ask,
+  { definition }: Task,
+  scratch: string,
+): Pick<Assignment, "prompt" | "attached"> {
   const folder = `${scratch}.files`;
   const { text, files } = promptOf(ask, { nonce: definition, place: (name) => `${folder}/${name}` });
   return { prompt: text, ...(files.length === 0 ? {} : { attached: { folder, files } }) };
@@ -113,14 +117,12 @@ export async function attempt(
   world: World,
   agent: Agent,
   task: Task,
-  given: Result<Assignment, Failure>,
+  assignment: Assignment,
   say: (note: string) => void,
   signal: AbortSignal,
   record: (event: RunEvent) => void,
   scope: Scope,
 ): Promise<Outcome> {
-  if (!given.ok) return { ok: false, error: { failure: given.error } };
-  const assignment = given.value;
   const trial: Trial = { world, task, assignment, say, signal, record, scope };
   try {
     const outcome = await answered(trial, agent);

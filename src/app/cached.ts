@@ -41,7 +41,9 @@ function keyOf(plan: Plan, task: Task, fingerprint: Digest, scope: Scope): Resul
 
 /** The result and every artifact that it names; nothing if they are too large together. */
 function partsOf(artifacts: Artifacts, given: Results, output: Digest): readonly Uint8Array[] | null {
-  const whole = given.read(output)?.whole;
+  const { whole, tree } = given.read(output) ?? {};
+  // The files would have to come along, and fit to whatever another run begins with.
+  if (tree !== undefined) return null;
   const names = whole === undefined ? [output] : [output, digest(whole)];
   const parts: Uint8Array[] = [];
   let room = MOST_RESULT_BYTES;

@@ -9,7 +9,7 @@ import type { Answer } from "../ports/agent.ts";
 import type { Given } from "./results.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
 
-export type GroupGiven = Pick<Answer, "output" | "structured">;
+export type GroupGiven = Pick<Answer, "output" | "structured" | "tree">;
 
 const NOTHING: Given = { output: "" };
 
@@ -31,8 +31,12 @@ const asData = (structured: Value): GroupGiven => ({
 
 /** The same as the one child that speaks for the group. */
 function asGiven(around: Surroundings, task: TaskState | undefined): GroupGiven {
-  const { output, structured } = givenOf(around, task);
-  return { output, ...(structured === undefined ? {} : { structured }) };
+  const { output, structured, tree } = givenOf(around, task);
+  return {
+    output,
+    ...(structured === undefined ? {} : { structured }),
+    ...(tree === undefined ? {} : { tree }),
+  };
 }
 
 const byName = (around: Surroundings, steps: readonly TaskState[]): GroupGiven =>
@@ -86,7 +90,17 @@ function summary(around: Surroundings, lead: TaskState | undefined): GroupGiven 
   return typeof words === "string" ? { ...given, output: words } : given;
 }
 
+/** A result is another one if the files that came with it are; of samples only the chosen one's count. */
 export function groupGiven(around: Surroundings, group: TaskState): GroupGiven {
+  const said = wordsOf(around, group);
+  if (group.task.work.type === "samples") return said;
+  const { tree: _, ...words } = said;
+  const children = group.children.flatMap((index) => around.state.tasks[index] ?? []);
+  const trees = children.filter(isDone).flatMap((child) => givenOf(around, child).tree ?? []);
+  return trees.length === 0 ? words : { ...words, tree: trees.join(",") };
+}
+
+function wordsOf(around: Surroundings, group: TaskState): GroupGiven {
   const { work } = group.task;
   const children = group.children.flatMap((index) => around.state.tasks[index] ?? []);
   const called = (name: string): TaskState | undefined =>

@@ -32,14 +32,20 @@ function heldBy(around: Surroundings, own: TaskState): Result<boolean, string> {
   return source === undefined ? ok(true) : holds(source, scopeOf(around, own));
 }
 
+/** What the files of a task begin with makes its result as much as its words do. */
+function valuesFor(world: World, around: Surroundings, task: TaskState): Result<Resolved, Unresolved> {
+  const { state } = around;
+  const found = resolved(state.plan, task.task, scopeOf(around, task), readsOf(state, task), world.hash);
+  const files = world.trees?.mark(task) ?? null;
+  if (!found.ok || files === null) return found;
+  return ok({ ...found.value, fingerprint: world.hash(`${found.value.fingerprint}\n${files}`) });
+}
+
 export function readiness(world: World, around: Surroundings): Readiness {
   const prepared = new Map<TaskId, Resolved>();
   const cached = cachedResults(world, around.state.plan);
   const nothing = world.hash("");
-  const find = (task: TaskState): Result<Resolved, Unresolved> => {
-    const { state } = around;
-    return resolved(state.plan, task.task, scopeOf(around, task), readsOf(state, task), world.hash);
-  };
+  const find = (task: TaskState) => valuesFor(world, around, task);
 
   return {
     resolve(task) {

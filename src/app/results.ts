@@ -4,13 +4,16 @@ import { canonical, isFields, type Value } from "../core/base/value.ts";
 import type { Answer } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 
-export type Given = Readonly<{ output: string; structured?: Value; whole?: string }>;
+/** `tree` names the files that came with it. */
+export type Given = Readonly<{ output: string; structured?: Value; whole?: string; tree?: string }>;
 
 /** Results that were just given are about to be read; older ones are fetched again. */
 export const CACHED_CHARACTERS = 16 * 1024 * 1024;
 
+type Kept = Pick<Answer, "output" | "structured" | "whole" | "tree">;
+
 export interface Results {
-  keep(answer: Pick<Answer, "output" | "structured" | "whole">): Digest;
+  keep(answer: Kept): Digest;
   read(name: Digest): Given | undefined;
 }
 
@@ -20,12 +23,14 @@ const decoder = new TextDecoder();
 function parsed(bytes: Uint8Array): Given | undefined {
   const value = dataIn(bytes);
   if (!isFields(value)) return undefined;
-  const { output, structured, whole } = value;
+  const { output, structured, whole, tree } = value;
   if (typeof output !== "string" || (whole !== undefined && typeof whole !== "string")) return undefined;
+  if (tree !== undefined && typeof tree !== "string") return undefined;
   return {
     output,
     ...(structured === undefined ? {} : { structured }),
     ...(whole === undefined ? {} : { whole }),
+    ...(tree === undefined ? {} : { tree }),
   };
 }
 
@@ -36,6 +41,16 @@ function dataIn(bytes: Uint8Array): Value {
     return null;
   }
 }
+
+const isSilent = ({ output, structured, whole, tree }: Kept): boolean =>
+  output === "" && structured === undefined && whole === undefined && tree === undefined;
+
+const givenBy = ({ output, structured, whole, tree }: Kept): Given => ({
+  output,
+  ...(structured === undefined ? {} : { structured }),
+  ...(whole === undefined ? {} : { whole }),
+  ...(tree === undefined ? {} : { tree }),
+});
 
 export function results(artifacts: Artifacts): Results {
   /** Most commands say nothing; all of their results are one object. */
@@ -53,15 +68,9 @@ export function results(artifacts: Artifacts): Results {
     }
   };
   return {
-    keep({ output, structured, whole }) {
-      if (output === "" && structured === undefined && whole === undefined) {
-        return (silent ??= artifacts.put(canonical({ output })));
-      }
-      const given: Given = {
-        output,
-        ...(structured === undefined ? {} : { structured }),
-        ...(whole === undefined ? {} : { whole }),
-      };
+    keep(answer) {
+      if (isSilent(answer)) return (silent ??= artifacts.put(canonical({ output: "" })));
+      const given = givenBy(answer);
       const text = canonical(given);
       const name = artifacts.put(text);
       remember(name, given, text.length);

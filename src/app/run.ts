@@ -5,14 +5,15 @@ import { stateOf } from "../core/run/answer.ts";
 import type { Command } from "../core/run/command.ts";
 import { decide } from "../core/run/decide.ts";
 import { factsOf, stopOf, type RunState, type TaskState } from "../core/run/state.ts";
-import { assignmentOf, attempt, endingOf, noRunner, type Outcome } from "./attempt.ts";
+import { assignmentOf, endingOf, type Outcome } from "./attempt.ts";
 import { claims, type Claims } from "./claims.ts";
-import { agentNameOf, performing } from "./performer.ts";
+import { performing } from "./performer.ts";
 import { pen, type Pen } from "./pen.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { teller, type Teller } from "./told.ts";
+import { tried } from "./tried.ts";
 import type { World } from "./world.ts";
 
 /** A note is kept at most this often for one task: enough to see life, too little to fill a journal. */
@@ -187,7 +188,6 @@ class Driver {
       ...(standIn === undefined ? {} : { standIn }),
     });
     const task = performing(this.#state.plan, own.task, own.fellBack);
-    const agent = this.#world.agents.get(agentNameOf(task));
     const controller = new AbortController();
     const assignment = assignmentOf(this.#world, this.#around, own, values.value);
     const say = (words: string): void => this.#hear(id, words);
@@ -198,11 +198,8 @@ class Driver {
     this.#pen.afterwards(() => {
       // Not earlier: what was never begun, because its start could not be written, is not waited for.
       this.#going.set(id, controller);
-      const scope = scopeOf(this.#around, own);
-      const trying =
-        agent === undefined
-          ? noRunner(agentNameOf(task))
-          : attempt(this.#world, agent, task, assignment, say, controller.signal, record, scope);
+      const hands = { say, signal: controller.signal, record };
+      const trying = tried(this.#world, own, task, assignment, hands, scopeOf(this.#around, own));
       void trying.then((outcome) => this.#end(own, n, outcome));
     });
   }

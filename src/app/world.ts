@@ -10,6 +10,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { Mail } from "../ports/mail.ts";
 import type { Slots } from "../ports/slots.ts";
+import type { Trees } from "./tree-work.ts";
 
 /** What of the machine's environment an agent may see besides its own settings. */
 export const ENVIRONMENT = ["PATH", "HOME", "USER", "SHELL", "LANG", "TZ", "TMPDIR", "TERM"] as const;
@@ -50,6 +51,8 @@ export type World = Readonly<{
   agents: ReadonlyMap<string, Agent>;
   /** What plugins add to expressions. */
   functions?: ForeignFunctions | undefined;
+  /** Working trees for tasks that must not share one; without it all work in `directory`. */
+  trees?: Trees;
   clock: Clock;
   channels: readonly Channel[];
   hash: (text: string) => Digest;

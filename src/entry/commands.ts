@@ -135,6 +135,23 @@ const MAX_TOKENS: Flag = {
   about: "how many tokens its agents may read and write",
 };
 
+const APPLY: Flag = {
+  name: "apply",
+  type: "boolean",
+  about: "also change your own files as the run's result says, all of them or none",
+};
+const BRANCH: Flag = {
+  name: "branch",
+  type: "string",
+  value: "name",
+  about: "the branch for the run's result (default agent-orchestrator/<run>)",
+};
+const KEEP_WORKTREES: Flag = {
+  name: "keep-worktrees",
+  type: "boolean",
+  about: "leave the working trees of failed tasks in the run's folder",
+};
+
 const RUN_OPTIONS = [ISOLATION, DURABLE, JSON_FLAG, JSON_LINES] as const;
 
 export const COMMANDS: readonly Command[] = [
@@ -153,6 +170,9 @@ export const COMMANDS: readonly Command[] = [
       MAX_COST,
       MAX_TOKENS,
       { name: "dry-run", type: "boolean", about: "show what would run, start nothing" },
+      APPLY,
+      BRANCH,
+      KEEP_WORKTREES,
       RECORD,
       STRICT,
       MAX_FILE_SIZE,

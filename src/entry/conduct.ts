@@ -5,12 +5,12 @@ import type { Lock } from "../adapters/store/lock.ts";
 import { segmentPath, taskLogs, type RunFolder } from "../adapters/store/run-folder.ts";
 import { systemClock } from "../adapters/system/clock.ts";
 import { forkers } from "../adapters/system/forker-pool.ts";
-import { killStrays, reapStrays } from "../adapters/system/pursuit.ts";
+import { reapStrays } from "../adapters/system/pursuit.ts";
 import { digestOf } from "../adapters/system/digest.ts";
 import { schemaIssues } from "../adapters/system/schema.ts";
 import { healthChannel, observations } from "../app/health.ts";
 import { functionsOf } from "../app/brought.ts";
-import { drive, type Drive } from "../app/run.ts";
+import { drive } from "../app/run.ts";
 import { allowed, hiddenIn, type World } from "../app/world.ts";
 import { millis, type Digest, type TaskId } from "../core/base/brand.ts";
 import type { Fields } from "../core/base/value.ts";
@@ -32,7 +32,7 @@ import type { LoadedPlugin } from "../ports/plugin.ts";
 import { channelsFor, type Asked } from "./channels.ts";
 import type { Call, SignalName } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
-import type { ExitCode } from "./exit-codes.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
 import {
@@ -43,7 +43,11 @@ import {
   runOutputs,
   waitingGates,
 } from "./run-document.ts";
+import { listen } from "./listening.ts";
+import { publishedFields, type Published } from "./published.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
+import { ALONE, attachTrees, type Attached } from "./workspaces.ts";
+import type { Delivered } from "./delivered.ts";
 
 export const WRITER = "local";
 
@@ -62,31 +66,13 @@ export type Conducted = Readonly<{
   /** What the workflow adds to the language. */
   plugins: readonly LoadedPlugin[];
   secrets: Readonly<Record<string, string>>;
+  /** Nothing in it is to work in a tree of its own, and it has no result. */
+  alone?: true;
 }>;
 
 /** What was handed in may hold a secret that the author declared. */
 export const planText = (plan: Plan, secrets: Readonly<Record<string, string>>): string =>
   redactor(Object.values(secrets)).declared(JSON.stringify(plan));
-
-const CLEANING_UP = "the tasks have ended; finally and hooks are finishing. Once more kills them\n";
-
-/** A second signal does not wait: everything of the run is killed at once. */
-function listen(call: Call, run: string, driven: Drive): () => SignalName | null {
-  let first: SignalName | null = null;
-  const stop = call.world.onSignal((name) => {
-    if (first === null) {
-      first = name;
-      if (!driven.cancel(name) && !call.flags.on("quiet")) call.world.err.write(CLEANING_UP);
-      return;
-    }
-    killStrays(run, forkers.abandon());
-    call.world.exitNow(name);
-  });
-  return () => {
-    stop();
-    return first;
-  };
-}
 
 function worldOf(
   call: Call,
@@ -144,7 +130,7 @@ const outputText = (outputs: Fields): string =>
     .join("");
 
 /** How it went, for people and as its document. */
-export function report(call: Call, run: Conducted): void {
+export function report(call: Call, run: Conducted, published: Published | null = null): void {
   const { flags, world } = call;
   const { folder, state, artifacts } = run;
   const model = outline(state);
@@ -155,7 +141,8 @@ export function report(call: Call, run: Conducted): void {
   }
   const outputs = runOutputs(run, world, functionsOf(run.plugins));
   if (flags.on("json") || flags.on("json-lines")) {
-    const fields = documentOf(state, folder.id, artifacts, outputs);
+    const document = documentOf(state, folder.id, artifacts, outputs);
+    const fields = { ...document, ...publishedFields(published) };
     world.out.write(flags.on("json-lines") ? documentLine(fields) : documentText(fields));
   } else {
     const text = outputText(outputs);
@@ -169,7 +156,8 @@ async function perform(
   run: Conducted,
   world: World,
   opening: readonly RunEvent[],
-): Promise<SignalName | null> {
+  finish: Attached["finish"],
+): Promise<Readonly<{ signal: SignalName | null; delivered: Delivered }>> {
   const { folder, state } = run;
   // What a killed process left behind must not work beside its successor.
   if (run.epoch > 1) await reapStrays(folder.id);
@@ -181,9 +169,10 @@ async function perform(
     await forkers.disband();
     await reapStrays(folder.id);
   }
+  const delivered = await finish((event) => void world.ledger.append(event));
   world.ledger.append({ type: "writer.closed" });
   world.ledger.flush();
-  return signalled();
+  return { signal: signalled(), delivered };
 }
 
 function leave({ channels, ledger }: World, lock: Lock): void {
@@ -195,8 +184,22 @@ function leave({ channels, ledger }: World, lock: Lock): void {
   }
 }
 
-/** `tell` says at the end how it went. */
-export async function conduct(call: Call, run: Conducted, tell = report): Promise<ExitCode> {
+/** Who watches the run from here. */
+const watchers = (call: Call, run: Conducted) =>
+  channelsFor(call, {
+    plan: run.plan,
+    run: run.folder.id,
+    graph: {
+      find: (id) => taskOf(run.state, id)?.task,
+      total: () => run.state.tasks.filter(({ task, attached }) => attached && task.role === "task").length,
+    },
+    asked: (task, shown) => askedOf(run, task, shown),
+    settled: run.state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
+    retryAt: (id) => taskOf(run.state, id)?.retryAt ?? null,
+    alerts: freshAlerts(run.state),
+  });
+
+async function performIn(call: Call, run: Conducted, attached: Attached): ReturnType<typeof perform> {
   const { folder, plan, state } = run;
   call.world.remember(folder.root);
   const header: Header = {
@@ -206,30 +209,37 @@ export async function conduct(call: Call, run: Conducted, tell = report): Promis
     epoch: run.epoch,
     writer: WRITER,
   };
-  const channels = await channelsFor(call, {
-    plan,
-    run: folder.id,
-    graph: {
-      find: (id) => taskOf(state, id)?.task,
-      total: () => state.tasks.filter(({ task, attached }) => attached && task.role === "task").length,
-    },
-    asked: (task, shown) => askedOf(run, task, shown),
-    settled: state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
-    retryAt: (id) => taskOf(state, id)?.retryAt ?? null,
-    alerts: freshAlerts(state),
-  });
+  const channels = await watchers(call, run);
   const shared = sharedState(call);
   const { health } = shared;
   const own = worldOf(call, run, header, shared);
   const { agents, save } = recording(call, run, own.clock);
-  const world: World = { ...own, agents, channels: [...channels, healthChannel(health, folder.id, state)] };
-  let signal: SignalName | null;
+  const trees = attached.trees(agents);
+  const world: World = {
+    ...own,
+    agents,
+    ...(trees === undefined ? {} : { trees }),
+    channels: [...channels, healthChannel(health, folder.id, state)],
+  };
+  const first = [...run.opening, ...attached.opening, ...observations(health, plan)];
   try {
-    signal = await perform(call, run, world, [...run.opening, ...observations(health, plan)]);
+    return await perform(call, run, world, first, attached.finish);
   } finally {
     leave(world, run.lock);
     save();
   }
-  tell(call, run);
-  return exitCodeOf(outline(state), signal);
+}
+
+/** `tell` says at the end how it went. */
+export async function conduct(call: Call, run: Conducted, tell = report): Promise<ExitCode> {
+  const attached = run.alone === true ? ALONE : await attachTrees(call, run);
+  if (!attached.ok) {
+    run.lock.release();
+    return attached.error;
+  }
+  const { signal, delivered } = await performIn(call, run, attached.value);
+  tell(call, run, delivered.published);
+  call.world.err.write(delivered.text ?? "");
+  const exit = exitCodeOf(outline(run.state), signal);
+  return delivered.failed && exit === EXIT.done ? EXIT.failed : exit;
 }

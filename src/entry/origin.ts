@@ -5,7 +5,14 @@ import type { RunFolder } from "../adapters/store/run-folder.ts";
 import { guarded } from "../adapters/store/trouble.ts";
 
 /** `runner` and `maxParallel` are what the person asked for on the command line; the file does not know them. */
-export type Origin = Readonly<{ workflow: string; directory: string; runner?: string; maxParallel?: number }>;
+export type Origin = Readonly<{
+  workflow: string;
+  directory: string;
+  runner?: string;
+  maxParallel?: number;
+  /** Where the result goes, if not to a branch of the run's own name. */
+  branch?: string;
+}>;
 
 const pathOf = (folder: RunFolder): string => join(folder.root, "origin.json");
 
@@ -16,13 +23,14 @@ export function writeOrigin(folder: RunFolder, origin: Origin): void {
 export function readOrigin(folder: RunFolder): Origin | undefined {
   try {
     const value = JSON.parse(readFileSync(pathOf(folder), "utf8")) as Partial<Origin> | null;
-    const { workflow, directory, runner, maxParallel } = value ?? {};
+    const { workflow, directory, runner, maxParallel, branch } = value ?? {};
     if (typeof workflow !== "string" || typeof directory !== "string") return undefined;
     return {
       workflow,
       directory,
       ...(typeof runner === "string" ? { runner } : {}),
       ...(typeof maxParallel === "number" ? { maxParallel } : {}),
+      ...(typeof branch === "string" ? { branch } : {}),
     };
   } catch {
     return undefined;

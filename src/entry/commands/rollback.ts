@@ -69,7 +69,7 @@ async function compensate(
   const next = await takeOver(call, run, intention);
   if (!next.ok) return next.error;
   const { state } = next.value.run;
-  const exit = await conduct(call, next.value.run, () => undefined);
+  const exit = await conduct(call, { ...next.value.run, alone: true }, () => undefined);
   const outcome = undone(state, planned);
   const isWhole = outcome.undone.length === planned.length;
   const wasCut = Object.values(SIGNALLED).includes(exit);

@@ -25,6 +25,7 @@ import { grants, limitsFor } from "../limits.ts";
 import { writeOrigin } from "../origin.ts";
 import { say } from "../say.ts";
 import { stateDirectory } from "../stored-run.ts";
+import { refusedOutcome } from "../workspaces.ts";
 
 function freshFolder(directory: string): RunFolder {
   for (;;) {
@@ -46,6 +47,18 @@ function dryRun(call: Call, plan: Plan): ExitCode {
   return EXIT.done;
 }
 
+function rememberOrigin({ flags, world }: Call, folder: RunFolder, workflow: string): void {
+  const [runner, maxParallel] = [flags.text("runner"), flags.number("max-parallel")];
+  const branch = flags.text("branch");
+  writeOrigin(folder, {
+    workflow,
+    directory: world.directory,
+    ...(runner === undefined ? {} : { runner }),
+    ...(maxParallel === undefined ? {} : { maxParallel }),
+    ...(branch === undefined ? {} : { branch }),
+  });
+}
+
 export async function start(call: Call, plan: Plan, path: string): Promise<ExitCode> {
   const { flags, world } = call;
   const secrets = secretsOf(plan, world);
@@ -61,13 +74,7 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
   if (!lock.ok) return locked(world, folder, lock.error);
   const text = planText(plan, secrets);
   const planDigest = storePlan(folder, text);
-  const [runner, maxParallel] = [flags.text("runner"), flags.number("max-parallel")];
-  writeOrigin(folder, {
-    workflow: path,
-    directory: world.directory,
-    ...(runner === undefined ? {} : { runner }),
-    ...(maxParallel === undefined ? {} : { maxParallel }),
-  });
+  rememberOrigin(call, folder, path);
   await rememberFiles(call, plan, folder.id);
   if (!flags.on("quiet")) world.err.write(previewLine(preview(plan, limitsFor(call, plan))));
   const artifacts = localArtifacts(folder.objects, { durable: flags.on("durable") });
@@ -88,6 +95,8 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
 }
 
 export async function handle(call: Call): Promise<ExitCode> {
+  const wrong = refusedOutcome(call);
+  if (wrong !== null) return wrong;
   const result = await planned(call, call.args[0] ?? "");
   if (!result.ok) return result.error;
   const { plan, path } = result.value.prepared;

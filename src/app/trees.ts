@@ -1,0 +1,171 @@
+/** Gives attempts a working tree of their own where they need one: begun with the work before them, ended as one commit. */
+import { ok } from "../core/base/result.ts";
+import type { RunEvent, Usage } from "../core/journal/event.ts";
+import { isolatesItself } from "../core/plan/editing.ts";
+import type { Plan } from "../core/plan/plan.ts";
+import { isIsolated } from "../core/run/isolation.ts";
+import type { RunState, TaskState } from "../core/run/state.ts";
+import type { Artifacts } from "../ports/artifacts.ts";
+import type { Answer, Assignment } from "../ports/agent.ts";
+import type { Place, Workspace } from "../ports/workspace.ts";
+import type { Commits } from "./commits.ts";
+import { everyTask } from "./every-task.ts";
+import { joiner } from "./joiner.ts";
+import { labelOf, NO_COST, summed, type Begun, type Hands, type Started, type Trees } from "./tree-work.ts";
+import type { Outcome } from "./trial.ts";
+import type { World } from "./world.ts";
+
+/** Whether any task could ask for a tree: only then git is started at all. */
+export const mayIsolate = (plan: Plan): boolean =>
+  everyTask(plan).some((task) => isolatesItself(task) || task.work.type === "delegate");
+
+const UNSAFE = /[^A-Za-z0-9_-]+/g;
+const LONGEST_NAME = 40;
+
+/** A folder of its own for each attempt; what it is called is of no use to anybody but people. */
+const placeName = (state: RunState, { task, index, attempts }: TaskState): string =>
+  `${task.id.replace(UNSAFE, "-").slice(0, LONGEST_NAME)}.${index}.${state.epoch}.${attempts}`;
+
+type Ground = Readonly<{
+  run: string;
+  state: RunState;
+  workspace: Workspace;
+  commits: Commits;
+  artifacts: Artifacts;
+  leaks: (text: string) => boolean;
+  /** Trees of failed attempts stay where they are. */
+  keepFailed: boolean;
+}>;
+
+/** What was found holds until the graph grows. */
+function isolation(state: RunState): (task: TaskState) => boolean {
+  let known = new Map<number, boolean>();
+  let size = state.tasks.length;
+  return (task) => {
+    if (size !== state.tasks.length) known = new Map();
+    size = state.tasks.length;
+    return isIsolated(state, task, known);
+  };
+}
+
+async function save(
+  { run, state, workspace, commits, artifacts, leaks }: Ground,
+  task: TaskState,
+  place: Place,
+  { at, heads, joins }: Started,
+  { record }: Hands,
+): ReturnType<Trees["save"]> {
+  const { id, name } = task.task;
+  const saved = await workspace.save(place, { label: labelOf(run, state, task, name ?? id), leaks });
+  if (!saved.ok) return saved;
+  const commit = saved.value ?? (joins ? at : null);
+  if (commit === null) return ok(null);
+  const packed = await workspace.bundle(commit.commit, joins ? heads : [at.commit]);
+  if (!packed.ok) return packed;
+  const bundle = artifacts.adopt(packed.value);
+  const base = saved.value === null ? (heads[0] ?? at.commit) : at.commit;
+  const made = { task: id, n: task.attempts, ...commit, base, bundle };
+  const event: RunEvent = { type: "workspace.committed", ...made };
+  commits.hear(event);
+  record(event);
+  return ok(commit);
+}
+
+export function trees(ground: Ground, world: Pick<World, "agents" | "environment">): Trees {
+  const { run, state, workspace, commits } = ground;
+  const isolated = isolation(state);
+  const join = joiner({ run, state, workspace, commits, world });
+  return {
+    mark(task) {
+      if (!isolated(task)) return null;
+      const heads = commits.before(task).map(({ commit }) => commit);
+      return heads.length === 0 ? workspace.base.commit : heads.join();
+    },
+    start(task, assignment, hands) {
+      if (!isolated(task)) return null;
+      const heads = commits.before(task);
+      const [only] = heads;
+      if (heads.length > 1) return join(task, heads, assignment, hands);
+      const started = { at: only ?? workspace.base, heads: [], joins: false, spent: undefined };
+      return Promise.resolve(ok(started));
+    },
+    open: (task, { at }) => workspace.open(placeName(state, task), at),
+    save: (task, place, started, hands) => save(ground, task, place, started, hands),
+    async close(place, failed) {
+      if (!failed || !ground.keepFailed) await workspace.close(place);
+    },
+  };
+}
+
+/** Everything that an attempt costs is told in one sum. */
+function withSpent(outcome: Outcome, spent: Usage | undefined): Outcome {
+  if (spent === undefined) return outcome;
+  const usage = summed((outcome.ok ? outcome.value : outcome.error).usage ?? NO_COST, spent);
+  return outcome.ok ? ok({ ...outcome.value, usage }) : { ok: false, error: { ...outcome.error, usage } };
+}
+
+async function kept(
+  trees: Trees,
+  task: TaskState,
+  place: Place,
+  started: Started,
+  hands: Hands,
+  answer: Answer,
+): Promise<Outcome> {
+  const saved = await trees.save(task, place, started, hands);
+  if (saved.ok) return ok(saved.value === null ? answer : { ...answer, tree: saved.value.tree });
+  const { output, usage, log, session } = answer;
+  return {
+    ok: false,
+    error: {
+      failure: saved.error,
+      output,
+      ...(usage === undefined ? {} : { usage }),
+      ...(log === undefined ? {} : { log }),
+      ...(session === undefined ? {} : { session }),
+    },
+  };
+}
+
+async function inOwnTree(
+  trees: Trees,
+  task: TaskState,
+  assignment: Assignment,
+  hands: Hands,
+  begun: Begun,
+  act: (given: Assignment) => Promise<Outcome>,
+): Promise<Outcome> {
+  const started = await begun;
+  if (!started.ok) return started;
+  const { spent } = started.value;
+  const place = await trees.open(task, started.value);
+  if (!place.ok) return withSpent({ ok: false, error: { failure: place.error } }, spent);
+  let done: Outcome | null = null;
+  try {
+    const { directory } = place.value;
+    const outcome = await act({ ...assignment, directory });
+    const whole = outcome.ok && !hands.signal.aborted;
+    done = whole ? await kept(trees, task, place.value, started.value, hands, outcome.value) : outcome;
+    return withSpent(done, spent);
+  } finally {
+    await trees.close(place.value, done?.ok !== true);
+  }
+}
+
+/** The attempt as it is, or in a tree of its own. What goes wrong there is the machine's fault. */
+export async function inTree(
+  { trees }: World,
+  task: TaskState,
+  assignment: Assignment,
+  hands: Hands,
+  act: (given: Assignment) => Promise<Outcome>,
+): Promise<Outcome> {
+  const begun = trees?.start(task, assignment, hands) ?? null;
+  if (trees === undefined || begun === null) return act(assignment);
+  try {
+    return await inOwnTree(trees, task, assignment, hands, begun, act);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, error: { failure: { kind: "infrastructure", message } } };
+  }
+}
