@@ -1,4 +1,4 @@
-/*3a9339b2112105ef*/
+/*d8f733216c69d529*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -549,7 +549,10 @@
 		}),
 		2070: ((e, t, n) => {
 			"use strict";
-			n.d(t, { workspaceAt: () => workspaceAt });
+			n.d(t, {
+				outcomesAt: () => outcomesAt,
+				workspaceAt: () => workspaceAt
+			});
 			var r = n(3024), i = n(6760), a = n(200), o = n(6319), s = n(267);
 			function messageText({ title: e, trailers: t }) {
 				let n = t.map(([e, t]) => `${e}: ${(0, o.T)(t, 200)}`), r = (0, o.T)(e, 120);
@@ -897,7 +900,7 @@
 				GIT_COMMITTER_NAME: h.name,
 				GIT_COMMITTER_EMAIL: h.email
 			};
-			function vault_vaultIn(e) {
+			function vaultIn(e) {
 				let t = (0, i.join)(e, "git");
 				return {
 					path: (0, i.join)(t, "vault"),
@@ -1130,7 +1133,7 @@
 				}
 				return d;
 			}
-			function outcomes_outcomesOf(e, t, n) {
+			function outcomesOf(e, t, n) {
 				let a = (0, s.u)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => gitOfVault(e, n, t.settings, {
 					directory: t.top,
 					env: r
@@ -1139,6 +1142,7 @@
 					named: (e) => named(a, e),
 					publish: (t, n, r) => publish(a, e, own({}), t, n, r),
 					drop: (e, t) => drop(a, e, t),
+					join: (e, t) => joined(own({}), e, t),
 					changes: (e, t) => changes(own({}), e, t),
 					patch: (e, t, n) => patch(own({}), e, t, n),
 					async apply(e, n) {
@@ -1233,7 +1237,7 @@
 					hint: `fetch the rest with \`git fetch --refetch --no-filter\`, ${y}`
 				} : null;
 			}
-			async function repository_repositoryAt(e, t) {
+			async function repositoryAt(e, t) {
 				let n = (0, s.u)(e, t), [o, c, l, u] = await Promise.all([
 					n.ask(["version"]),
 					n.ask([
@@ -1411,15 +1415,15 @@
 				return (0, a.ok)(null);
 			}
 			async function workspaceAt(e, t, n) {
-				let { directory: r, folder: i, env: o } = e, s = await repository_repositoryAt(r, o);
+				let { directory: r, folder: i, env: o } = e, s = await repositoryAt(r, o);
 				if (!s.ok) return s;
-				let c = s.value, l = vault_vaultIn(i);
+				let c = s.value, l = vaultIn(i);
 				prepareVault(l, c);
 				let u = gitOfVault(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
 				return d.ok ? (0, a.ok)({
 					repository: c,
 					workspace: workspaceOf(l, c, o, d.value),
-					outcomes: outcomes_outcomesOf(l, c, o),
+					outcomes: outcomesOf(l, c, o),
 					recall: (e) => recalled(l, c, o, e),
 					tidy: () => tidyVault(l)
 				}) : (0, a._)({
@@ -1428,6 +1432,12 @@
 				});
 			}
 			let explained = (e) => e.includes(".lock") ? "another git is at work there, or one was killed: if none is, remove the file that it names" : "look at the repository with `git status`";
+			async function outcomesAt(e) {
+				let t = vaultIn(e.folder);
+				if (!(0, r.existsSync)(t.path)) return (0, a.ok)(null);
+				let n = await repositoryAt(e.directory, e.env);
+				return n.ok ? (0, a.ok)(outcomesOf(t, n.value, e.env)) : n;
+			}
 		}),
 		5726: ((e, t, n) => {
 			"use strict";
@@ -3952,6 +3962,42 @@ for (;;) {
 				});
 			}
 		}),
+		5373: ((e, t, n) => {
+			"use strict";
+			n.d(t, { X: () => commits });
+			var r = n(4545);
+			let keyOf = (e, t) => `${e}\n${t}`, unlike = (e) => [...new Map(e.map((e) => [e.commit, e])).values()];
+			function commits(e, t) {
+				let n = new Map(), i = new Map(), treeOf = (e) => e.settled === "success" && e.output !== "" ? t.read(e.output)?.tree : void 0, of = (e) => {
+					let t = n.size === 0 ? void 0 : treeOf(e);
+					return t === void 0 ? null : n.get(keyOf(e.task.id, t)) ?? null;
+				}, has = (e) => of(e) !== null, chosen = (t) => {
+					let n = treeOf(t);
+					return n === void 0 ? [] : t.children.filter((r) => treeOf(e.tasks[r] ?? t) === n).slice(0, 1);
+				}, ofAll = (e) => unlike(e.flatMap((e) => of(e) ?? []));
+				return {
+					hear(e) {
+						let { type: t } = e;
+						if (t === "workspace.committed") {
+							let { task: t, commit: r, tree: i, base: a } = e;
+							n.set(keyOf(t, i), {
+								commit: r,
+								tree: i,
+								base: a
+							});
+						}
+						t === "workspace.joined" && i.set(e.heads.join(), {
+							commit: e.commit,
+							tree: e.tree
+						});
+					},
+					of,
+					before: (t) => ofAll((0, r.u0)(e, t, has, chosen)),
+					left: () => ofAll((0, r.aU)(e, has, chosen)),
+					resolved: (e) => i.get(e.join()) ?? null
+				};
+			}
+		}),
 		7598: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -3997,8 +4043,8 @@ for (;;) {
 				}
 			}
 			function everyTask(e) {
-				let t = [], n = [...e.tasks].reverse();
-				for (let e = n.pop(); e !== void 0; e = n.pop()) t.push(e), n.push(...[...patternsOf(e)].reverse());
+				let t = [], { onConflict: n } = e.settings, r = [...e.tasks, ...n === void 0 ? [] : [n]].reverse();
+				for (let e = r.pop(); e !== void 0; e = r.pop()) t.push(e), r.push(...[...patternsOf(e)].reverse());
 				return t;
 			}
 			function given(e, t) {
@@ -4044,8 +4090,12 @@ for (;;) {
 					};
 				}
 			}
-			let withRunner = (e, t) => ({
+			let withResolver = (e, t) => e.onConflict === void 0 ? e : {
 				...e,
+				onConflict: given(e.onConflict, t)
+			}, withRunner = (e, t) => ({
+				...e,
+				settings: withResolver(e.settings, t),
 				tasks: e.tasks.map((e) => given(e, t))
 			});
 		}),
@@ -4396,7 +4446,7 @@ for (;;) {
 				return n;
 			}
 		}),
-		3246: ((e, t, n) => {
+		1089: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				i: () => prepare,
@@ -4434,7 +4484,55 @@ for (;;) {
 				};
 				return compiling;
 			}
-			var l = n(1328), u = n(7524), d = n(6460), f = n(9170), p = n(7804), m = n(4472), h = n(1642), g = n(5512), _ = n(119), v = n(5838);
+			var l = n(1328), u = n(5838), d = n(8971);
+			let f = {
+				id: "resolve",
+				role: "task",
+				type: "agent"
+			};
+			function resolverOf({ compiling: e }, t) {
+				let n = t.on_conflict;
+				if (!(0, l.Ce)(n)) return;
+				let { agent: r } = n;
+				return (0, u.PE)(f, n, {
+					needs: [],
+					chained: !1
+				}, e(typeof r == "string" ? r : void 0));
+			}
+			let isMain = ({ role: e, parent: t }) => e === "task" && t === void 0;
+			function lastOnes(e) {
+				let t = new Set(e.flatMap(({ needs: e }) => e));
+				return e.filter((e) => isMain(e) && !t.has(e.id)).map(({ id: e }) => e);
+			}
+			function freeId(e) {
+				let t = new Set(e.map(({ id: e }) => e.toLowerCase()));
+				for (let e = 1;; e += 1) {
+					let n = e === 1 ? "join" : `join-${e}`;
+					if (!t.has(n)) return n;
+				}
+			}
+			function joinedTasks(e, t) {
+				let n = lastOnes(t);
+				if (n.length < 2 || !t.some(d.Ij)) return t;
+				let r = {
+					id: freeId(t),
+					role: "task",
+					type: "command"
+				}, i = {
+					name: "Join the work of all tasks",
+					run: ["true"]
+				}, a = {
+					needs: n,
+					chained: !1,
+					usual: "none_failed"
+				}, o = (0, u.PE)(r, i, a, e.compiling(void 0)), s = t.findLastIndex(({ role: e }) => e === "task") + 1;
+				return [
+					...t.slice(0, s),
+					o,
+					...t.slice(s)
+				];
+			}
+			var p = n(7524), m = n(6460), h = n(9170), g = n(7804), _ = n(4472), v = n(1642), y = n(5512), b = n(119);
 			function lowered(e, t, n = {}) {
 				let { frame: r } = e, i = n.parent ?? parentOf(e, t), a = {
 					id: e.named(t.id),
@@ -4460,12 +4558,12 @@ for (;;) {
 			function grown(e, t, n, r) {
 				let { ground: i, task: a } = e, s = n.samples;
 				if ((0, l.Ce)(n.for_each)) return eachGroup(e, t, n, r, n.for_each);
-				if ((0, u.w)(n) !== void 0) return rescueGroup(e, t, n, r);
+				if ((0, p.w)(n) !== void 0) return rescueGroup(e, t, n, r);
 				if ((0, l.Ce)(n.loop) && t.type !== "loop") return loopGroup(e, t, n, r);
 				if (typeof s == "number" && s > 1) return samplesGroup(e, t, n, r, s);
-				if ((0, l.Ce)(n.delegate)) return (0, p.Hr)(i, a, t, n, r);
+				if ((0, l.Ce)(n.delegate)) return (0, g.Hr)(i, a, t, n, r);
 				if (t.type === "workflow") return i.called(a, t, n, r);
-				let c = i.compiling(t.type === "agent" ? (0, o.b6)(n.agent) : void 0), d = (0, v.PE)(t, n, r, c, { place: (0, m.VV)(i) }), f = i.steps(a.id).filter((e) => e !== a && !i.owners.has(e.id));
+				let c = i.compiling(t.type === "agent" ? (0, o.b6)(n.agent) : void 0), d = (0, u.PE)(t, n, r, c, { place: (0, _.VV)(i) }), f = i.steps(a.id).filter((e) => e !== a && !i.owners.has(e.id));
 				return f.length === 0 ? [d] : [d, ...f.flatMap((e) => stepIn(i, t, e))];
 			}
 			let stepIn = (e, { id: t }, n) => lowered(e, n, { parent: {
@@ -4474,7 +4572,7 @@ for (;;) {
 			} });
 			function eachGroup(e, t, n, r, i) {
 				let a = (0, o.b6)(i.as) ?? "item", { condition: s } = n, c = t.type === "conditional" || mentions((0, o.rI)(s), a), l = {
-					...(0, m.Wh)(n, "for_each"),
+					...(0, _.Wh)(n, "for_each"),
 					...c && s !== void 0 ? { condition: s } : {}
 				}, u = grown(e, {
 					...t,
@@ -4482,18 +4580,18 @@ for (;;) {
 						id: t.id,
 						branch: "all"
 					}
-				}, l, _.Q), { condition: d, ...f } = n, p = {
+				}, l, b.Q), { condition: d, ...f } = n, p = {
 					type: "for_each",
 					...eachOf(i, a, u)
 				};
 				return [{
-					...(0, m.zl)(e.ground, t, c ? f : n, r, ["for_each"], p),
+					...(0, _.zl)(e.ground, t, c ? f : n, r, ["for_each"], p),
 					dynamic: !0
 				}];
 			}
 			function mentions(e, t) {
-				let n = e === void 0 ? null : (0, g.zB)(e);
-				return n?.ok === !0 && (0, h.F)(n.value).some(({ root: e }) => e === t);
+				let n = e === void 0 ? null : (0, y.zB)(e);
+				return n?.ok === !0 && (0, v.F)(n.value).some(({ root: e }) => e === t);
 			}
 			let numberOf = (e) => typeof e == "number" ? e : void 0;
 			function eachOf(e, t, n) {
@@ -4510,33 +4608,33 @@ for (;;) {
 				};
 			}
 			function rescueGroup(e, t, n, r) {
-				let { ground: i } = e, a = i.byId.get((0, u.w)(n) ?? "");
+				let { ground: i } = e, a = i.byId.get((0, p.w)(n) ?? "");
 				if (a === void 0) return grown(e, t, innerless(n), r);
-				let o = (0, m.GG)(t, `${t.id}/try`), s = i.order(a).needs.filter((e) => e !== t.id && !r.needs.includes(e)), c = {
+				let o = (0, _.GG)(t, `${t.id}/try`), s = i.order(a).needs.filter((e) => e !== t.id && !r.needs.includes(e)), c = {
 					needs: [o.id],
 					chained: !1,
 					usual: "one_failed"
-				}, l = grown(e, o, withAgent(n), _.Q), f = lowered(i, a, {
+				}, l = grown(e, o, withAgent(n), b.Q), u = lowered(i, a, {
 					parent: {
 						id: t.id,
 						branch: "all"
 					},
 					order: c
-				}), p = [(0, d.BS)(o.id), (0, d.BS)(i.named(a.id))];
+				}), d = [(0, m.BS)(o.id), (0, m.BS)(i.named(a.id))];
 				return [
-					(0, m.zl)(i, t, n, {
+					(0, _.zl)(i, t, n, {
 						...r,
 						needs: [...r.needs, ...s]
 					}, ["fallback"], {
 						type: "rescue",
-						steps: p
+						steps: d
 					}),
 					...l,
-					...f
+					...u
 				];
 			}
 			function withAgent(e) {
-				let t = (0, m.Wh)(e, "fallback"), { task: n, ...r } = (0, l.Ce)(e.fallback) ? e.fallback : {};
+				let t = (0, _.Wh)(e, "fallback"), { task: n, ...r } = (0, l.Ce)(e.fallback) ? e.fallback : {};
 				return Object.keys(r).length === 0 ? t : {
 					...t,
 					fallback: r
@@ -4547,25 +4645,25 @@ for (;;) {
 				return n;
 			}
 			function loopGroup(e, t, n, r) {
-				let i = (0, m.GG)(t, `${t.id}#1`), a = grown(e, i, (0, m.Wh)(n, "loop"), _.Q), s = (0, o.IW)(n, [(0, d.BS)(i.id)]);
-				return [(0, m.zl)(e.ground, t, n, r, ["loop"], s), ...a];
+				let i = (0, _.GG)(t, `${t.id}#1`), a = grown(e, i, (0, _.Wh)(n, "loop"), b.Q), s = (0, o.IW)(n, [(0, m.BS)(i.id)]);
+				return [(0, _.zl)(e.ground, t, n, r, ["loop"], s), ...a];
 			}
 			function samplesGroup(e, t, n, r, i) {
-				let { select: a, ...o } = (0, m.Wh)(n, "samples"), s = (0, l.Ce)(a) ? a.by : a, c = s === "vote" || s === "judge" ? s : "first_valid", u = Array.from({ length: i }, (e, t) => t), f = u.map((n) => grown(e, (0, m.GG)(t, `${t.id}~${n + 1}`), o, _.Q)), p = u.map((e) => (0, d.BS)(`${t.id}~${e + 1}`)), h = c === "judge" ? [judgeOf(e, t, n, p)] : [], [g] = h, v = {
+				let { select: a, ...o } = (0, _.Wh)(n, "samples"), s = (0, l.Ce)(a) ? a.by : a, c = s === "vote" || s === "judge" ? s : "first_valid", u = Array.from({ length: i }, (e, t) => t), d = u.map((n) => grown(e, (0, _.GG)(t, `${t.id}~${n + 1}`), o, b.Q)), f = u.map((e) => (0, m.BS)(`${t.id}~${e + 1}`)), p = c === "judge" ? [judgeOf(e, t, n, f)] : [], [h] = p, g = {
 					type: "samples",
-					steps: p,
+					steps: f,
 					by: c,
-					...g === void 0 ? {} : { judge: g.id }
+					...h === void 0 ? {} : { judge: h.id }
 				};
 				return [
-					(0, m.zl)(e.ground, t, n, r, ["samples", "select"], v),
-					...f.flat(),
-					...h
+					(0, _.zl)(e.ground, t, n, r, ["samples", "select"], g),
+					...d.flat(),
+					...p
 				];
 			}
 			let shareOfJudge = (e, t) => (0, l.Lv)(e) && e.length > t ? e.slice(t) : void 0;
 			function judgeOf({ ground: e, task: t }, n, r, i) {
-				let a = (0, l.Ce)(r.select) ? r.select : {}, s = (0, o.b6)(a.agent) ?? (0, o.b6)(r.agent), c = r.mock === void 0 ? void 0 : shareOfJudge(r.mock, i.length), u = {
+				let a = (0, l.Ce)(r.select) ? r.select : {}, s = (0, o.b6)(a.agent) ?? (0, o.b6)(r.agent), c = r.mock === void 0 ? void 0 : shareOfJudge(r.mock, i.length), d = {
 					type: "agent",
 					...s === void 0 ? {} : { agent: s },
 					prompt: (0, o.b6)(a.prompt) ?? "Several candidates did the same task. Compare them and choose the best one. Answer with its number, counted from 1 in the order in which they stand, and with your reason.",
@@ -4585,18 +4683,18 @@ for (;;) {
 					...c === void 0 ? {} : { mock: c },
 					...r.timeout === void 0 ? {} : { timeout: r.timeout },
 					...(0, l.Lv)(r.tools) && s === (0, o.b6)(r.agent) ? { tools: r.tools } : {}
-				}, { alias: d, ...f } = (0, m.GG)(n, `${n.id}~judge`), p = {
+				}, { alias: f, ...p } = (0, _.GG)(n, `${n.id}~judge`), m = {
 					needs: i,
 					chained: !1,
 					usual: "all_done_min_one_success"
 				};
-				return (0, v.PE)({
-					...f,
+				return (0, u.PE)({
+					...p,
 					type: "agent"
-				}, u, p, e.compiling(s));
+				}, d, m, e.compiling(s));
 			}
-			var y = n(9524), b = n(4045), x = n(8534), S = n(4642);
-			let amountOf = (e) => typeof e == "number" ? e : void 0, modeOf = (e) => x.FN.find((t) => t === e.mode) ?? "dag";
+			var x = n(9524), S = n(4045), C = n(8534), w = n(4642);
+			let amountOf = (e) => typeof e == "number" ? e : void 0, modeOf = (e) => C.FN.find((t) => t === e.mode) ?? "dag";
 			function settingsOf(e, t, n, r) {
 				let i = [...new Set([...pluginsOf(e), ...n.plugins])], a = {
 					...(0, o.FV)(e, [
@@ -4607,14 +4705,14 @@ for (;;) {
 					]),
 					...i.length === 0 ? {} : { plugins: i },
 					...r === void 0 ? {} : { delegation: r }
-				}, c = t.timeout === void 0 ? (0, v.NC)(e.timeout) : (0, d.YA)(t.timeout);
+				}, c = t.timeout === void 0 ? (0, u.NC)(e.timeout) : (0, m.YA)(t.timeout);
 				return {
 					mode: modeOf(e),
 					maxParallel: t.maxParallel ?? amountOf(e.max_parallel) ?? s.dT,
 					timeout: c ?? s.cS,
-					finallyTimeout: (0, v.NC)(e.finally_timeout) ?? s.Kh,
-					cancelGrace: (0, v.NC)(e.cancel_grace) ?? s.GJ,
-					onFailure: t.onFailure ?? b.Uu.find((t) => t === e.on_failure) ?? "stop",
+					finallyTimeout: (0, u.NC)(e.finally_timeout) ?? s.Kh,
+					cancelGrace: (0, u.NC)(e.cancel_grace) ?? s.GJ,
+					onFailure: t.onFailure ?? S.Uu.find((t) => t === e.on_failure) ?? "stop",
 					budget: runBudget(e.budget, t),
 					pools: {
 						...n.pools,
@@ -4625,7 +4723,7 @@ for (;;) {
 				};
 			}
 			function runBudget(e, { maxCostUsd: t }) {
-				let n = (0, S.n)(e) ?? {};
+				let n = (0, w.n)(e) ?? {};
 				return t === void 0 ? n : {
 					...n,
 					maxCostUsd: t
@@ -4635,12 +4733,12 @@ for (;;) {
 				let t = (0, l.Ce)(e) ? e : {};
 				return {
 					failures: amountOf(t.failures) ?? s.q9.failures,
-					coolDown: (0, v.NC)(t.cool_down) ?? s.q9.coolDown
+					coolDown: (0, u.NC)(t.cool_down) ?? s.q9.coolDown
 				};
 			}
 			let pluginsOf = ({ plugins: e }) => (0, l.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function poolsOf(e) {
-				let t = (0, y.F)();
+				let t = (0, x.F)();
 				for (let [n, r] of Object.entries((0, l.Ce)(e) ? e : {})) typeof r == "number" && (t[n] = r);
 				return t;
 			}
@@ -4660,7 +4758,7 @@ for (;;) {
 				}
 			}), choiceText = (e, t) => `${e}\n\nYou decide which task comes next, one at a time; a task may be chosen more than once. The tasks:
 ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n")}\n\nAnswer {"next": "<id of the task>"}, or {"done": true, "summary": "what was achieved"} when nothing is left to do. What was done so far stands under "done"; without it, nothing was.`;
-			var C = n(681), w = n(6942);
+			var T = n(681), E = n(6942);
 			let outermost = ({ spec: e, owners: t }) => e.tasks.filter((e) => e.parent === void 0 && !t.has(e.id)), leadOf = (e) => modeOf(e.spec.settings) === "hierarchical" ? declared(e)[0] : void 0, declared = (e) => outermost(e).filter((e) => e.role === "task");
 			function tasksOf(e, t) {
 				let n = outermost(e).filter((e) => e.role !== "task");
@@ -4678,7 +4776,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { named: t } = e;
 				switch (modeOf(e.spec.settings)) {
 					case "hierarchical": return declared(e).slice(0, 1).map(({ id: e }) => t(e));
-					case "autonomous": return [t((0, f.h)(e.byId))];
+					case "autonomous": return [t((0, h.h)(e.byId))];
 					default: return declared(e).map(({ id: e }) => t(e));
 				}
 			}
@@ -4700,7 +4798,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function autonomous(e, t) {
-				let { named: n, frame: r } = e, i = (0, f.h)(e.byId), a = n(i), o = {
+				let { named: n, frame: r } = e, i = (0, h.h)(e.byId), a = n(i), o = {
 					id: a,
 					role: r?.role ?? "task",
 					type: "group",
@@ -4716,58 +4814,58 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						id: a,
 						branch: "all"
 					},
-					order: _.Q
-				})), { lead: l, ask: u } = askers(e, o, i, c), d = t.max_iterations, p = typeof d == "number" ? d : s.ho, h = {
+					order: b.Q
+				})), { lead: l, ask: u } = askers(e, o, i, c), d = t.max_iterations, f = typeof d == "number" ? d : s.ho, p = {
 					type: "autonomous",
 					lead: l.id,
 					ask: u,
 					team: c,
-					maxIterations: p
-				}, g = r === void 0 ? _.Q : {
-					..._.Q,
+					maxIterations: f
+				}, m = r === void 0 ? b.Q : {
+					...b.Q,
 					usual: "none_failed"
 				};
-				return [(0, m.zl)(e, o, {}, g, [], h), l];
+				return [(0, _.zl)(e, o, {}, m, [], p), l];
 			}
 			function askers(e, t, n, r) {
-				let { spec: i, compiling: s } = e, c = (0, o.b6)(i.settings.agent) ?? a.ie, l = (0, C.lS)(r), u = new Map(declared(e).map((t) => [e.named(t.id), e.order(t).needs])), f = l.map((e) => {
-					let { id: t, about: n } = (0, p.J8)(e), r = u.get(e.id) ?? [];
+				let { spec: i, compiling: s } = e, c = (0, o.b6)(i.settings.agent) ?? a.ie, l = (0, T.lS)(r), d = new Map(declared(e).map((t) => [e.named(t.id), e.order(t).needs])), f = l.map((e) => {
+					let { id: t, about: n } = (0, g.J8)(e), r = d.get(e.id) ?? [];
 					return {
 						id: t,
 						about: r.length === 0 ? n : `${n} (after ${r.join(", ")})`
 					};
-				}), m = {
+				}), p = {
 					type: "agent",
 					agent: c,
-					prompt: choiceText((0, w.Mk)(i.description === "" ? i.name : i.description), f),
+					prompt: choiceText((0, E.Mk)(i.description === "" ? i.name : i.description), f),
 					outputs: { schema: choiceSchema(l.map(({ id: e }) => e)) }
 				}, h = {
 					id: t.id,
 					branch: "all"
-				}, g = {
+				}, _ = {
 					...t,
 					type: "agent",
 					parent: h
-				}, y = inputsText(e), b = `\${tasks[${JSON.stringify(n)}].items ?? []}`, x = {
-					...m,
-					...y === void 0 ? {} : { parameters: { inputs: y } }
+				}, v = inputsText(e), y = `\${tasks[${JSON.stringify(n)}].items ?? []}`, x = {
+					...p,
+					...v === void 0 ? {} : { parameters: { inputs: v } }
 				}, S = {
-					...m,
+					...p,
 					parameters: {
-						...y === void 0 ? {} : { inputs: y },
-						done: b
+						...v === void 0 ? {} : { inputs: v },
+						done: y
 					}
 				};
 				return {
-					lead: (0, v.PE)({
-						...g,
-						id: (0, d.BS)(`${t.id}/1`)
-					}, x, _.Q, s(c)),
-					ask: (0, v.PE)({
-						...g,
-						id: (0, d.BS)(`${t.id}/ask`)
+					lead: (0, u.PE)({
+						..._,
+						id: (0, m.BS)(`${t.id}/1`)
+					}, x, b.Q, s(c)),
+					ask: (0, u.PE)({
+						..._,
+						id: (0, m.BS)(`${t.id}/ask`)
 					}, S, {
-						..._.Q,
+						...b.Q,
 						usual: "all_done"
 					}, s(c))
 				};
@@ -4775,9 +4873,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function inputsText({ spec: e }) {
 				if (e.inputs.size !== 0) return Object.fromEntries([...e.inputs.keys()].map((e) => [e, `\${inputs[${JSON.stringify(e)}] ?? null}`]));
 			}
-			var T = n(450), E = n(3670), D = n(6607), O = n(3440);
+			var D = n(450), O = n(3670), k = n(6607), j = n(3440);
 			function steered(e, t, n, r, i = []) {
-				let a = (0, E.qh)(e), o = null;
+				let a = (0, O.qh)(e), o = null;
 				for (let e in t) {
 					let s = t[e];
 					if (s === void 0 || isSettled(s)) continue;
@@ -4790,7 +4888,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let isSettled = (e) => typeof e == "string" ? !e.includes("{") : typeof e != "object" || !e;
 			function steeredValue(e, t, n, r, i, a) {
-				if (typeof n == "string") return e.expressions !== "plan" || !n.includes("{") || !(0, g.xS)(n) ? n : workedOut(e, t, n, r(a), i);
+				if (typeof n == "string") return e.expressions !== "plan" || !n.includes("{") || !(0, y.xS)(n) ? n : workedOut(e, t, n, r(a), i);
 				if ((0, l.Ce)(n)) return steeredFields(e, t, n, r, i, a);
 				if (!(0, l.Lv)(n) || e.expressions !== "plan") return n;
 				let o = elementOf(t);
@@ -4820,10 +4918,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					refuse(i, "AO1102", r, `"${e.key}" comes to ${Array.isArray(o) ? "a list" : "a mapping"}`);
 					return;
 				}
-				let s = (0, D.W)("tasks"), c = {
+				let s = (0, k.W)("tasks"), c = {
 					name: e.key,
 					expressions: "none"
-				}, l = (0, O.w)(t, {
+				}, l = (0, j.w)(t, {
 					kind: "scalar",
 					value: numeric(t, o),
 					span: r
@@ -4834,8 +4932,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return e.kind !== "integer" && e.kind !== "number" ? t : typeof t == "string" && t.trim() !== "" && Number.isFinite(Number(t)) ? Number(t) : t;
 			}
 			function outcomeOf(e, t) {
-				let n = (0, g.QC)(e);
-				return n.ok ? (0, T.M1)(n.value, t) : n;
+				let n = (0, y.QC)(e);
+				return n.ok ? (0, D.M1)(n.value, t) : n;
 			}
 			function known(e, t, n, r) {
 				let i = { diagnostics: r };
@@ -4868,7 +4966,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let t = o.get(e.parent.id);
 					t === void 0 ? o.set(e.parent.id, [e]) : t.push(e);
 				}
-				let c = (0, _.W)(n), named = (e) => a === void 0 ? e : `${a.id}/${e}`, l = {
+				let c = (0, b.W)(n), named = (e) => a === void 0 ? e : `${a.id}/${e}`, l = {
 					spec: n,
 					agents: r.agents,
 					compiling: compilings(r, i),
@@ -4883,9 +4981,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 						return a === void 0 ? r : framed(l, e, r);
 					},
-					steps: (e) => o.get(e) ?? k,
+					steps: (e) => o.get(e) ?? M,
 					byId: s,
-					owners: (0, u.l)(n),
+					owners: (0, p.l)(n),
 					named,
 					...a === void 0 ? {} : { frame: a },
 					team: (e, t) => teamOf(l, e, t),
@@ -4898,7 +4996,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 				return l;
 			}
-			let k = [], j = new Set([
+			let M = [], N = new Set([
 				"on_start",
 				"on_success",
 				"on_failure",
@@ -4909,7 +5007,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...s,
 					delegate: {}
 				} : s;
-				return n !== void 0 && j.has(r.role) && r.parent === void 0 && c.on_failure === void 0 ? {
+				return n !== void 0 && N.has(r.role) && r.parent === void 0 && c.on_failure === void 0 ? {
 					...c,
 					on_failure: "continue"
 				} : c;
@@ -4959,9 +5057,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					};
 				}
 			}
-			var M = n(5979), N = n(9307), P = n(1239), F = n(907);
+			var P = n(5979), F = n(9307), I = n(1239), L = n(907);
 			function boundInputs(e, t, n, r, i = !1) {
-				let a = (0, y.F)();
+				let a = (0, x.F)();
 				for (let n of Object.keys(t)) e.inputs.has(n) || r.push(unknownInput(e, n));
 				for (let o of e.inputs.values()) {
 					let s = Object.hasOwn(t, o.name) ? t[o.name] : void 0, c = s == null ? ungiven(e, o, i) : fitting(e, o, s, n);
@@ -4980,7 +5078,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				} : missingInput(e, t);
 			}
 			function fitting(e, t, n, r) {
-				let i = (0, P.UV)(t.type, n);
+				let i = (0, I.UV)(t.type, n);
 				return i === void 0 ? wrongInput(e, t, n) : isAllowed(t, i) ? {
 					value: i,
 					trust: r
@@ -4996,7 +5094,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "boolean": return !1;
 					case "list": return [];
 					case "object": return {};
-					default: return (0, N.H)(t);
+					default: return (0, F.H)(t);
 				}
 			}
 			let isAllowed = (e, t) => e.enum === void 0 || e.enum.some((e) => JSON.stringify(e) === JSON.stringify(t)), error = (e, t, n, r, a, o) => ({
@@ -5008,22 +5106,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				help: o
 			});
 			function unknownInput(e, t) {
-				let n = [...e.inputs.keys()], r = (0, M.p)(t, n), i = n.length === 0 ? "it declares no inputs" : `it declares ${n.join(", ")}`, a = r === void 0 ? i : `did you mean "${r}"?`;
-				return error(e, "", "AO1123", `unknown input ${(0, F.TL)(t)}`, "this workflow does not declare it", a);
+				let n = [...e.inputs.keys()], r = (0, P.p)(t, n), i = n.length === 0 ? "it declares no inputs" : `it declares ${n.join(", ")}`, a = r === void 0 ? i : `did you mean "${r}"?`;
+				return error(e, "", "AO1123", `unknown input ${(0, L.TL)(t)}`, "this workflow does not declare it", a);
 			}
 			function missingInput(e, t) {
 				let n = t.description === "" ? "" : ` (${t.description})`, r = `give it with -p ${t.name}=\u2026${n}`;
 				return error(e, t.name, "AO1122", `the input "${t.name}" is required`, "no value was given", r);
 			}
 			function wrongInput(e, t, n) {
-				let r = (0, P.yL)(t.type), i = `the input "${t.name}" must be ${r}, not ${(0, F.TL)(typeof n == "string" ? n : JSON.stringify(n))}`;
+				let r = (0, I.yL)(t.type), i = `the input "${t.name}" must be ${r}, not ${(0, L.TL)(typeof n == "string" ? n : JSON.stringify(n))}`;
 				return error(e, t.name, "AO1121", i, `declared as ${r}`, `give it with -p ${t.name}=\u2026`);
 			}
 			function strangeInput(e, t, n) {
-				let r = (t.enum ?? []).map((e) => typeof e == "string" ? e : JSON.stringify(e)), i = typeof n == "string" ? (0, M.p)(n, r) : void 0, a = `the input "${t.name}" cannot be ${(0, F.TL)(typeof n == "string" ? n : JSON.stringify(n))}`, o = i === void 0 ? `give one of ${r.join(", ")}` : `did you mean "${i}"?`;
+				let r = (t.enum ?? []).map((e) => typeof e == "string" ? e : JSON.stringify(e)), i = typeof n == "string" ? (0, P.p)(n, r) : void 0, a = `the input "${t.name}" cannot be ${(0, L.TL)(typeof n == "string" ? n : JSON.stringify(n))}`, o = i === void 0 ? `give one of ${r.join(", ")}` : `did you mean "${i}"?`;
 				return error(e, t.name, "AO1121", a, `one of ${r.join(", ")}`, o);
 			}
-			let I = new Set([
+			let R = new Set([
 				"run",
 				"tasks",
 				"env",
@@ -5031,7 +5129,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"context"
 			]);
 			function boundVariables(e, t, n, r) {
-				let i = (0, y.F)(), a = new Set(), o = {
+				let i = (0, x.F)(), a = new Set(), o = {
 					...t,
 					variables: i
 				}, variable = (t) => {
@@ -5057,7 +5155,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				help: "write out one of the values in the circle"
 			});
 			function variableValue(e, t, n, r) {
-				let a = (0, T.eg)(e.variables[t] ?? null, n);
+				let a = (0, D.eg)(e.variables[t] ?? null, n);
 				return a.ok && a.value.kind === "value" ? {
 					value: a.value.value,
 					trust: a.value.trust
@@ -5085,7 +5183,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (n === "variables") return members(n, t);
 						if (n === "task") return bindingOf(e.item ?? void 0, n);
 						if (n === "event") return bindingOf(e.event ?? void 0, n);
-						if (I.has(n)) return {
+						if (R.has(n)) return {
 							kind: "members",
 							member: (e) => bindingOf(void 0, `${n}.${e}`)
 						};
@@ -5111,41 +5209,41 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function itemOf(e, t, n, r) {
 				if (e !== void 0) return e;
 				if (t !== void 0) return t;
-				let i = (0, y.F)();
+				let i = (0, x.F)();
 				for (let [e, t] of Object.entries(n)) i[e] = t.value;
 				return {
 					value: i,
 					trust: r
 				};
 			}
-			var L = n(497);
+			var z = n(497);
 			let calledTasks = (e, { task: t, seed: n, fields: r, order: i }) => {
 				let a = String(r.workflow ?? ""), o = e.workflows.get(a);
 				if (o === void 0) return e.bench.diagnostics.push(unknownWorkflow(t, a)), [];
-				let { spec: s } = o, c = (0, l.Ce)(r.inputs) ? r.inputs : {}, u = calledFile(e, o, {
+				let { spec: s } = o, c = (0, l.Ce)(r.inputs) ? r.inputs : {}, d = calledFile(e, o, {
 					id: n.id,
 					role: n.role
-				}, c), d = groundOf(u.file, calledTasks), f = {
+				}, c), f = groundOf(d.file, calledTasks), p = {
 					type: "workflow",
 					workflow: o.file,
 					inputs: typed(s, c),
-					frame: frameOf(s, u.defaults),
-					steps: stepsOf(s, mainIds(d), d.named)
-				}, p = r.budget ?? u.file.settings.budget, m = p === void 0 ? r : {
+					frame: frameOf(s, d.defaults),
+					steps: stepsOf(s, mainIds(f), f.named)
+				}, m = r.budget ?? d.file.settings.budget, h = m === void 0 ? r : {
 					...r,
-					budget: p
-				}, h = (0, v.PE)({
+					budget: m
+				}, g = (0, u.PE)({
 					...n,
 					type: "group"
-				}, m, i, d.compiling(void 0), { work: f }), g = tasksOf(d, u.file.settings);
-				for (let t of u.found) e.bench.diagnostics.push({
+				}, h, i, f.compiling(void 0), { work: p }), _ = tasksOf(f, d.file.settings);
+				for (let t of d.found) e.bench.diagnostics.push({
 					...t,
 					file: o.file
 				});
 				return [{
-					...h,
-					dynamic: h.dynamic || (0, L.hn)(c)
-				}, ...g];
+					...g,
+					dynamic: g.dynamic || (0, z.hn)(c)
+				}, ..._];
 			}, unknownWorkflow = (e, t) => ({
 				code: "AO1217",
 				severity: "error",
@@ -5154,7 +5252,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				span: (0, i.ee)(e, "workflow")
 			}), stepsOf = ({ tasks: e }, t, n) => {
 				let r = e.filter(({ role: e, parent: t }) => e !== "task" && t === void 0);
-				return [...t, ...r.map(({ id: e }) => n(e))].map(d.BS);
+				return [...t, ...r.map(({ id: e }) => n(e))].map(m.BS);
 			};
 			function calledFile({ bench: e, steering: t }, n, r, a) {
 				let { spec: o } = n, s = [], { known: c, defaults: l } = knownIn(o, e, a, t.scope, s), u = {
@@ -5180,15 +5278,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function typed(e, t) {
-				let n = (0, y.F)();
+				let n = (0, x.F)();
 				for (let [r, i] of Object.entries(t)) {
 					let t = e.inputs.get(r);
-					n[r] = t === void 0 || (0, L.hn)(i) ? i : (0, P.UV)(t.type, i) ?? i;
+					n[r] = t === void 0 || (0, z.hn)(i) ? i : (0, I.UV)(t.type, i) ?? i;
 				}
 				return n;
 			}
 			function knownIn(e, t, n, r, i) {
-				let a = (0, y.F)(), o = (0, y.F)(), s = !0;
+				let a = (0, x.F)(), o = (0, x.F)(), s = !0;
 				for (let t of e.inputs.values()) {
 					let e = n[t.name];
 					if (e === void 0) {
@@ -5199,14 +5297,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 						continue;
 					}
-					let i = (0, T.eg)(e, r);
+					let i = (0, D.eg)(e, r);
 					if (!i.ok || i.value.kind === "absent") {
 						s = !1;
 						continue;
 					}
 					let { value: c, trust: l } = i.value;
 					a[t.name] = {
-						value: (0, P.UV)(t.type, c) ?? c,
+						value: (0, I.UV)(t.type, c) ?? c,
 						trust: l
 					};
 				}
@@ -5240,42 +5338,45 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let c = {
 					scope: scopeFor(s, t.functions),
 					diagnostics: n
-				}, l = steered("settings", e.settings, (t) => (0, i.W8)(e, "settings", ...t), c), u = benchOf(e, t, s, n), d = enlisted(u, e, new Map([...t.agents, ...e.agents]), void 0), f = tasksOf(groundOf({
+				}, l = steered("settings", e.settings, (t) => (0, i.W8)(e, "settings", ...t), c), u = benchOf(e, t, s, n), d = enlisted(u, e, new Map([...t.agents, ...e.agents]), void 0), f = groundOf({
 					spec: e,
 					bench: u,
 					workflows: t.workflows ?? new Map(),
 					steering: c,
 					settings: l,
 					agent: d
-				}, calledTasks), l);
+				}, calledTasks), p = resolverOf(f, l), m = tasksOf(f, l), h = p === void 0 ? m : joinedTasks(f, m);
 				if (n.length > 0) return (0, r._)(n);
-				let p = (0, o.FV)(e.fields, [
+				let g = (0, o.FV)(e.fields, [
 					"metadata",
 					"on",
 					"effects"
-				]), m = {
+				]), _ = {
 					pools: Object.fromEntries(u.pools),
 					plugins: [...u.plugins]
-				}, h = f.some(delegates) ? delegationOf(l, t.runner) : void 0;
+				}, v = h.some(delegates) ? delegationOf(l, t.runner) : void 0;
 				return (0, r.ok)({
 					version: 1,
 					name: e.name,
 					description: e.description,
 					source: e.text,
-					settings: settingsOf(l, t.overrides, m, h),
+					settings: {
+						...settingsOf(l, t.overrides, _, v),
+						...p === void 0 ? {} : { onConflict: p }
+					},
 					...s,
 					secrets: [...u.secrets.values()],
 					agents: Object.fromEntries(u.agents),
-					tasks: f,
+					tasks: h,
 					outputs: Object.fromEntries(e.outputs.map(({ name: e, value: t, required: n }) => [e, {
 						value: t,
 						required: n
 					}])),
-					...Object.keys(p).length === 0 ? {} : { extra: p }
+					...Object.keys(g).length === 0 ? {} : { extra: g }
 				});
 			}
-			let R = new Map();
-			function benchOf(e, { runner: t, event: n, hash: r, modules: i = R, functions: a }, { item: o }, s) {
+			let B = new Map();
+			function benchOf(e, { runner: t, event: n, hash: r, modules: i = B, functions: a }, { item: o }, s) {
 				return {
 					runner: t,
 					item: o,
@@ -5306,7 +5407,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"isolation"
 				])
 			});
-			var z = n(3056), B = n(3721);
+			var V = n(3056), H = n(3721);
 			function withReplies(e, t) {
 				return t.size === 0 ? e : {
 					...e,
@@ -5395,15 +5496,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var V = n(1927), H = n(6377);
+			var U = n(1927), W = n(6377);
 			function withScript(e, t, n) {
-				let i = (0, V.VA)(t);
+				let i = (0, U.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, V.SP)(e.places, i), o = (0, H.c)(e, i);
+				let a = (0, U.SP)(e.places, i), o = (0, W.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
-					let e = (0, z.Q5)("AO1906", "a script maps task ids to replies", "write `<task>: { output: \u2026 }`");
+					let e = (0, V.Q5)("AO1906", "a script maps task ids to replies", "write `<task>: { output: \u2026 }`");
 					return (0, r._)({
 						file: a,
 						text: "",
@@ -5412,7 +5513,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				let c = [...repliers(n.tasks)], u = Object.keys(s).find((e) => !c.includes(e));
 				if (u !== void 0) {
-					let e = (0, M.p)(u, c), t = e === void 0 ? `the workflow has ${c.join(", ")}` : `did you mean "${e}"?`, n = (0, z.Q5)("AO1906", `the script answers for "${u}", which is no task`, t);
+					let e = (0, P.p)(u, c), t = e === void 0 ? `the workflow has ${c.join(", ")}` : `did you mean "${e}"?`, n = (0, V.Q5)("AO1906", `the script answers for "${u}", which is no task`, t);
 					return (0, r._)({
 						file: a,
 						text: "",
@@ -5421,7 +5522,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var U = n(2297);
+			var G = n(2297);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -5433,13 +5534,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function prepare(e, t) {
-				let n = (0, z.I6)(e.files, e.places, t.workflow);
+				let n = (0, V.I6)(e.files, e.places, t.workflow);
 				if (!n.ok) return (0, r._)([{
 					file: t.workflow,
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, U.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, G.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -5452,7 +5553,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, U.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, G.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -5462,7 +5563,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, U.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, G.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -5470,8 +5571,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agents: t.agents,
 					workflows: t.workflows,
 					...a.length === 0 ? {} : {
-						modules: (0, B.UI)(a),
-						functions: (0, B.TW)(a)
+						modules: (0, H.UI)(a),
+						functions: (0, H.TW)(a)
 					},
 					...n.item === void 0 ? {} : { item: n.item },
 					...n.event === void 0 ? {} : { event: n.event },
@@ -5480,7 +5581,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					overrides: n.maxParallel === void 0 ? {} : { maxParallel: n.maxParallel }
 				});
 				if (!o.ok) return (0, r._)(withFound(t.reports, o.error));
-				let s = (0, B.XG)(e.places, a), c = s.length === 0 ? {} : { extra: {
+				let s = (0, H.XG)(e.places, a), c = s.length === 0 ? {} : { extra: {
 					...o.value.extra,
 					modules: s
 				} };
@@ -7244,7 +7345,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				bF: () => passed,
 				GU: () => tested
 			});
-			var r = n(1328), i = n(9170), a = n(6054), o = n(3390), s = n(7646), c = n(5251), l = n(3056), u = n(1927), d = n(3721), f = n(3246), p = n(200);
+			var r = n(1328), i = n(9170), a = n(6054), o = n(3390), s = n(7646), c = n(5251), l = n(3056), u = n(1927), d = n(3721), f = n(1089), p = n(200);
 			let keyOf = (e) => JSON.stringify(e), own = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
 			function kindOf({ part: e, argv: t, script: n }) {
 				return e?.startsWith("verify-") === !0 ? "checks" : t !== void 0 || n !== void 0 ? "commands" : "replies";
@@ -8125,21 +8226,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function joiner(e) {
 				let t = new Map();
 				return async (n, i, a, o) => {
-					let s = i.map(({ commit: e }) => e), c = s.join(), l = await t.get(c)?.catch(() => null);
-					if (l?.ok === !0) return (0, r.ok)({
-						...l.value,
-						spent: void 0
-					});
-					let u = join(e, n, s, a, o);
-					t.set(c, u);
+					let s = i.map(({ commit: e }) => e), c = s.join();
+					for (let e = t.get(c); e !== void 0; e = t.get(c)) {
+						let t = await e.catch(() => null);
+						if (t?.ok === !0) return (0, r.ok)({
+							...t.value,
+							spent: void 0
+						});
+					}
+					let l = join(e, n, s, a, o);
+					t.set(c, l);
 					try {
-						return await u;
+						return await l;
 					} finally {
 						t.delete(c);
 					}
 				};
 			}
-			let mayIsolate = (e) => (0, o.H)(e).some((e) => (0, i.Ij)(e) || e.work.type === "delegate"), d = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(d, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`;
+			let mayIsolate = (e) => (0, o.H)(e).some((t) => t !== e.settings.onConflict && ((0, i.Ij)(t) || t.work.type === "delegate")), d = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(d, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`;
 			function trees_isolation(e) {
 				let t = new Map(), n = e.tasks.length;
 				return (r) => (n !== e.tasks.length && (t = new Map()), n = e.tasks.length, (0, a.ed)(e, r, t));
@@ -8154,15 +8258,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (_ === null) return (0, r.ok)(null);
 				let v = await n.bundle(_.commit, f ? d : [l.commit]);
 				if (!v.ok) return v;
-				let y = a.adopt(v.value), b = g.value === null ? d[0] ?? l.commit : l.commit, x = {
+				let y = a.adopt(v.value), b = {
 					type: "workspace.committed",
 					task: m,
 					n: s.attempts,
 					..._,
-					base: b,
+					base: l.commit,
 					bundle: y
 				};
-				return i.hear(x), p(x), (0, r.ok)(_);
+				return i.hear(b), p(b), (0, r.ok)(_);
 			}
 			function trees(e, t) {
 				let { run: n, state: i, workspace: a, commits: o } = e, s = trees_isolation(i), c = joiner({
@@ -8305,7 +8409,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...suggestion(e, [...r], "define it under agents: or in .claude/agents/")
 						}));
 					};
-					look(t.settings.agent, () => (0, a.W8)(t, "settings", "agent"));
+					look(t.settings.agent, () => (0, a.W8)(t, "settings", "agent")), look(inside(t.settings.on_conflict, "agent"), () => (0, a.W8)(t, "settings", "on_conflict", "agent"));
 					for (let n of t.tasks) {
 						for (let [e, t] of namedBy(n)) look(t, () => (0, a.ee)(n, ...e));
 						let t = lostFallback(e, n);
@@ -8882,12 +8986,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], U = ["pass", "fail"], ee = {
+			], U = ["pass", "fail"], W = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: W
+						help: G
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -8903,14 +9007,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: W
+						help: G
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -8934,7 +9038,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: W
+					help: G
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -8954,26 +9058,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let G = new Set([
+			let K = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), te = new Set([
+			]), ee = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), K = new Set(["all_failed", "all_skipped"]);
+			]), q = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return te.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return K.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return ee.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -8992,10 +9096,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: W
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: G
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let q = {
+			let J = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -9076,7 +9180,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let te = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -9145,7 +9249,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let re = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -9218,7 +9322,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ie = [
+			let re = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -9229,7 +9333,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ae = {
+			], ie = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -9243,7 +9347,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -9253,14 +9357,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var J = n(5262);
-			let oe = {
+			var Y = n(5262);
+			let ae = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -9274,7 +9378,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let se = {
+			let oe = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -9289,21 +9393,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? J.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
-				let o = a === void 0 ? void 0 : (0, J.F5)(a);
+				let a = t ? Y.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
+				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
+						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
 					});
 				}
-				let s = (0, J.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, ce);
+				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, se);
 			}
-			let ce = { label: "called here" }, le = {
+			let se = { label: "called here" }, ce = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -9313,7 +9417,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ue = {
+			}, le = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -9388,7 +9492,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var Y = n(9307);
+			var X = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -9417,14 +9521,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), de = [
+			}), ue = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -9438,16 +9542,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let fe = [
+			let de = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], pe = new Set([
+			], fe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), me = {
+			]), pe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -9461,7 +9565,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -9521,8 +9625,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
-					default: return (0, Y.H)(t);
+					case "run": return namedMember(n, de, "AO1208", "member of run", "");
+					default: return (0, X.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -9534,7 +9638,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : he;
+					case "item": return isOwnName(e, t, r) ? null : me;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -9545,10 +9649,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, Y.H)(r);
+					default: return (0, X.H)(r);
 				}
 			}
-			let he = {
+			let me = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -9598,8 +9702,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var ge = n(6633);
-			let _e = {
+			var he = n(6633);
+			let ge = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -9611,7 +9715,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -9627,8 +9731,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var X = n(6054);
-			let ve = {
+			var Z = n(6054);
+			let _e = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -9643,12 +9747,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...X.ci], "")
+					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
 				})];
 			}
-			let ye = {
+			let ve = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -9689,14 +9793,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, be = {
+			}, ye = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ye[t];
+						let [i, a, o] = ve[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -9707,9 +9811,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -9717,13 +9821,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Se = new Map([
+			let xe = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Ce = new Map([
+			]), Se = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -9739,7 +9843,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), we = {
+			]), Ce = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -9756,12 +9860,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -9769,12 +9873,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Te = ["agent", "command"];
+			let we = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -9791,15 +9895,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...X.ci], "")
+					...suggestion(e.type, [...t, ...Z.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -9811,13 +9915,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Ee = new Map([
+			}), Te = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Ee.get(e.type);
+				let t = Te.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -9828,7 +9932,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let De = {
+			let Ee = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -9865,14 +9969,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Oe = new Set([
+			}), De = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Oe.has(o.member);
+				if (o !== null) return !De.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -9885,7 +9989,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let ke = {
+			let Oe = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -9905,8 +10009,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Ae = n(1239);
-			let je = {
+			var ke = n(1239);
+			let Ae = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -9939,10 +10043,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Ae.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Ae.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ae.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -9951,42 +10055,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Me = [
+			let je = [
 				x,
-				we,
-				ve,
-				q,
-				ne,
-				re,
-				le,
-				s,
-				je,
+				Ce,
 				_e,
-				ae,
-				se,
-				me,
+				J,
+				te,
+				ne,
+				ce,
+				s,
+				Ae,
+				ge,
+				ie,
+				oe,
+				pe,
 				F,
-				ee,
-				ue,
-				be,
+				W,
+				le,
+				ye,
 				B,
-				De,
-				ke
+				Ee,
+				Oe
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Me.flatMap((e) => e.check(n)));
+				return inOrder(je.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
-				let t = Ne.map(([e]) => e);
+				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
+				let t = Me.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -10008,8 +10112,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Pe = n(6607), Fe = n(907), Ie = n(7083);
-			let Le = [
+			var Ne = n(6607), Pe = n(907), Fe = n(7083);
+			let Ie = [
 				"operation",
 				"branch",
 				"base",
@@ -10029,7 +10133,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Ie.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Fe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -10043,12 +10147,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Le) {
+				if ((0, r.Ce)(t)) for (let n of Ie) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Re = new Map([
+			let Le = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -10057,21 +10161,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Ie.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Fe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Fe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Fe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Ie.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Fe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Pe.A)(t.table, e, r, (e, t) => Re.has(e.key) ? (o.push([e.key, t]), ze) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Le.has(e.key) ? (o.push([e.key, t]), Re) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -10083,7 +10187,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Re.get(e) ?? "all", a = {
+					let i = Le.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -10095,7 +10199,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let ze = { value: void 0 };
+			let Re = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -10103,7 +10207,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Be = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Be;
+			let textOf = (e) => typeof e == "string" ? e : void 0, ze = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ze;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -10157,18 +10261,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Ve = n(501);
-			let He = [
+			var Be = n(501);
+			let Ve = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ue = {
+			], He = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, We = new Set([
+			}, Ue = new Set([
 				"name",
 				"description",
 				"settings",
@@ -10187,7 +10291,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Pe.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -10198,7 +10302,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Fe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -10216,9 +10320,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Pe.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Ne.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -10230,13 +10334,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, Ve.yD)(s.inputs, e, i),
+					inputs: (0, Be.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, Ve.kv)(l.secrets, e, i),
-					agents: (0, Ve.CJ)(s.agents),
+					secrets: (0, Be.kv)(l.secrets, e, i),
+					agents: (0, Be.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, Ve.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
+					outputs: (0, Be.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -10250,7 +10354,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Pe.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -10271,7 +10375,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Ie.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Fe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -10282,12 +10386,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Ie.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Fe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Z = n(1062), Ge = n(9153), Ke = n(9145), qe = n(4221), Q = n(3056), $ = n(1927);
+			var Q = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -10297,7 +10401,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, Q.I6)(e.files, e.places, n);
+				} : (0, qe.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -10314,7 +10418,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < qe.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, qe.lr) : qe.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ke.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ke.lr) : Ke.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -10404,7 +10508,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -10433,21 +10537,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ge.gZ, r) => ({
+			let library = (e, t, n = We.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Ke.SH)(e, t),
+				shelf: (0, Ge.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Z.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, Q.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, Q.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
-					default: return { diagnostic: (0, Q.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Q.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, We.g$)(r) };
+					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -10491,11 +10595,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Z.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Ke.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Ge.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -18564,7 +18668,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = new Set(), add = (e) => {
 					typeof e == "string" && e !== "" && t.add(e);
 				};
-				add(e.settings.agent), e.settings.mode === "autonomous" && e.settings.agent === void 0 && add(i);
+				add(e.settings.agent);
+				let n = e.settings.on_conflict;
+				(0, r.Ce)(n) && add(n.agent), e.settings.mode === "autonomous" && e.settings.agent === void 0 && add(i);
 				for (let t of e.tasks) {
 					add(t.fields.agent);
 					for (let e of namedInside(t.fields)) add(e);
@@ -18830,7 +18936,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				Ce: () => c,
-				Dy: () => x,
+				Dy: () => C,
 				ci: () => a
 			});
 			var r = n(4045), i = n(2398);
@@ -19462,15 +19568,34 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"approvers",
 				"on_timeout",
 				"escalate_to"
-			]), x = [
+			]), x = {
+				name: "compensate",
+				called: "\"compensate\"",
+				about: "A task without id that undoes another one.",
+				fields: g.filter((e) => !b.has(e.key))
+			}, S = new Set([
+				"agent",
+				"prompt",
+				"runner",
+				"model",
+				"tools",
+				"denied_tools",
+				"permission_mode",
+				"max_turns",
+				"mock"
+			]), C = [
 				_,
 				v,
 				y,
+				x,
 				{
-					name: "compensate",
-					called: "\"compensate\"",
-					about: "A task without id that undoes another one.",
-					fields: g.filter((e) => !b.has(e.key))
+					name: "on_conflict",
+					called: "\"on_conflict\"",
+					about: "Who resolves what does not fit together when the work of several tasks is joined.",
+					fields: g.filter(({ key: e }) => S.has(e)).map((e) => e.key === "agent" ? {
+						...e,
+						required: !0
+					} : e)
 				},
 				{
 					name: "retry",
@@ -20490,6 +20615,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							shape: (0, i.yL)(...a.Ce),
 							default: "auto",
 							about: "Where tasks work unless they say otherwise; `auto` is a working tree of its own for agents that may edit files, the run's tree for the others.",
+							expressions: "plan"
+						},
+						{
+							key: "on_conflict",
+							shape: (0, i.Ik)("on_conflict"),
+							about: "Who resolves what does not fit together when the work of isolated tasks is joined; without it that is a failure of class `merge-conflict`.",
+							example: { agent: "coder" },
 							expressions: "plan"
 						},
 						{
@@ -24938,6 +25070,44 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					load: () => Promise.resolve().then(n.bind(n, 2894))
 				},
 				{
+					name: "diff",
+					summary: "Print what a run, or one of its tasks, changed in the files",
+					about: "The changes of tasks that worked in trees of their own, as a patch that `git apply` takes. A run that has not succeeded shows what it has so far.",
+					args: [{
+						name: "run",
+						about: "a run's id, a unique part of it, or latest",
+						required: !0
+					}, {
+						name: "task",
+						about: "the changes of this task only",
+						required: !1
+					}],
+					flags: [{
+						name: "stat",
+						type: "boolean",
+						about: "only which files, and how much of each"
+					}, {
+						name: "json",
+						type: "boolean",
+						about: "files and patch as one JSON document on stdout"
+					}],
+					examples: [
+						{
+							line: "diff latest",
+							about: "the whole result"
+						},
+						{
+							line: "diff latest backend --stat",
+							about: "what one task did, in short"
+						},
+						{
+							line: "diff latest | git apply",
+							about: "onto your own files"
+						}
+					],
+					load: () => Promise.resolve().then(n.bind(n, 8880))
+				},
+				{
 					name: "logs",
 					summary: "Print what the tasks of a run wrote",
 					about: "The captured output of every attempt, in the order in which the attempts started.",
@@ -25007,6 +25177,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							],
 							about: "the file as it is now (default), as recorded, or refuse if they differ"
 						},
+						b,
 						g,
 						_,
 						c,
@@ -25212,7 +25383,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 4199))
+					load: () => Promise.resolve().then(n.bind(n, 9727))
 				},
 				{
 					name: "agents",
@@ -25897,6 +26068,112 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return a === o.dc.done && !e.flags.on("quiet") && e.world.err.write(nextText(e.world)), a;
 			}
 		}),
+		8880: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, { handle: () => handle });
+			var r = n(5373), i = n(729), a = n(8845), o = n(5979), s = n(200), c = n(6319), l = n(5061), u = n(9884), d = n(4690), f = n(4547), p = n(7567), m = n(8065);
+			let complaint = (e, t) => (0, s._)({
+				exit: l.dc.usage,
+				message: e,
+				help: t
+			});
+			function heard(e) {
+				let t = (0, r.X)(e.state, (0, i.X)(e.artifacts));
+				for (let { entries: n } of e.segments) for (let e of n) t.hear(e);
+				return t;
+			}
+			function ofTask(e, t) {
+				let n = e.state.tasks.find((e) => e.task.id === t);
+				if (n === void 0) {
+					let n = (0, o.p)(t, e.state.tasks.map((e) => e.task.id)), r = n === void 0 ? "`status` lists its tasks" : `did you mean "${n}"?`;
+					return complaint(`the run has no task "${(0, c.T)(t, 80)}"`, r);
+				}
+				let r = heard(e).of(n);
+				return (0, s.ok)(r === null ? null : {
+					from: r.base,
+					to: r.commit
+				});
+			}
+			async function ofRun(e, t, n) {
+				let r = (0, d.IY)(e.segments);
+				if (r !== null) return (0, s.ok)({
+					from: n,
+					to: r.commit
+				});
+				let i = heard(e).left(), [o] = i;
+				if (o === void 0) return (0, s.ok)(null);
+				let u = (0, a.Wy)(e.folder.id, e.state, null, "Join the work of a run"), f = await t.join(i.map(({ commit: e }) => e), u);
+				if (!f.ok) return (0, s._)({
+					exit: l.dc.infrastructure,
+					message: f.error.message
+				});
+				let { conflict: p, commit: m } = f.value;
+				if (p === null) return (0, s.ok)({
+					from: n,
+					to: m
+				});
+				let h = (0, c.T)(p.files.join(", "), 200);
+				return complaint(`the work of the run does not fit together in ${h}`, "look at its tasks one by one");
+			}
+			async function show(e, t, n, { from: r, to: i }) {
+				let { flags: a, world: o, args: s } = e, u = await n.patch(r, i, a.on("stat") && !a.on("json"));
+				if (!u.ok) return (0, p.c)(o, {
+					exit: l.dc.infrastructure,
+					message: u.error
+				});
+				if (!a.on("json")) return o.out.write(o.out.terminal ? (0, c.D)(u.value) : u.value), l.dc.done;
+				let d = await n.changes(r, i);
+				if (!d.ok) return (0, p.c)(o, {
+					exit: l.dc.infrastructure,
+					message: d.error
+				});
+				let m = {
+					schemaVersion: 1,
+					run_id: t.folder.id,
+					task: s[1] ?? null,
+					from: r,
+					to: i,
+					files: d.value,
+					...a.on("stat") ? {} : { patch: u.value }
+				};
+				return o.out.write((0, f.ZH)(m)), l.dc.done;
+			}
+			async function handle(e) {
+				let { world: t, args: r } = e, i = (0, m.S3)(e);
+				if (!i.ok) return (0, p.c)(t, i.error);
+				let a = i.value, o = (0, d.$O)(a.segments), { outcomesAt: s } = await Promise.resolve().then(n.bind(n, 2070)), c = await s({
+					directory: (0, u.P)(a.folder)?.directory ?? t.directory,
+					folder: a.folder.root,
+					env: t.env
+				});
+				if (!c.ok) {
+					let { message: e, hint: n } = c.error;
+					return (0, p.c)(t, {
+						exit: l.dc.infrastructure,
+						message: e,
+						help: n
+					});
+				}
+				if (o === null || c.value === null) {
+					let e = `run ${a.folder.id} has no files of its own: its tasks worked in your directory`;
+					return (0, p.c)(t, {
+						exit: l.dc.usage,
+						message: e,
+						help: "see what they changed with `git diff`"
+					});
+				}
+				let [, f] = r, h = f === void 0 ? await ofRun(a, c.value, o.commit) : ofTask(a, f);
+				if (!h.ok) return (0, p.c)(t, h.error);
+				let { from: g, to: _ } = h.value ?? {
+					from: o.commit,
+					to: o.commit
+				};
+				return g !== _ || e.flags.on("json") ? show(e, a, c.value, {
+					from: g,
+					to: _
+				}) : (t.err.write("nothing was changed\n"), l.dc.done);
+			}
+		}),
 		6679: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
@@ -26295,7 +26572,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		5748: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5828), i = n(2920), a = n(3024), o = n(3246), s = n(2784), c = n(200), l = n(1720), u = n(1632), d = n(4340), f = n(5780), p = n(7197), m = n(1845), h = n(689), g = n(1777), _ = n(5061), v = n(1154), y = n(3120), b = n(9884), x = n(8230), S = n(8049), C = n(4547), w = n(7567), T = n(8065), E = n(7590);
+			var r = n(5828), i = n(2920), a = n(3024), o = n(1089), s = n(2784), c = n(200), l = n(1720), u = n(1632), d = n(4340), f = n(5780), p = n(7197), m = n(1845), h = n(689), g = n(1777), _ = n(5061), v = n(1154), y = n(3120), b = n(9884), x = n(8230), S = n(8049), C = n(4547), w = n(7567), T = n(8065), E = n(7590);
 			function rerunOf(e) {
 				return e === void 0 || e === "failed" ? { kind: "failed" } : e === "all" ? { kind: "all" } : e.startsWith("from:") && e.length > 5 ? {
 					kind: "from",
@@ -26412,11 +26689,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return u.ok ? (announce(e, u.value), (0, v.I)(e, u.value.run)) : u.error;
 			}
 		}),
-		4199: ((e, t, n) => {
+		9727: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(4106), c = n(2604), l = n(5061), u = n(5548), d = n(9884), f = n(1728), p = n(4547), m = n(7567), h = n(8065), g = n(7590);
-			let _ = {
+			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(4106), c = n(2604), l = n(9884), u = n(4690);
+			async function dropResult({ world: e, flags: t }, r) {
+				let i = (0, u.IY)(r.segments);
+				if (i === null) return;
+				let { outcomesAt: a } = await Promise.resolve().then(n.bind(n, 2070)), s = await a({
+					directory: (0, l.P)(r.folder)?.directory ?? e.directory,
+					folder: r.folder.root,
+					env: e.env
+				}), { branch: c, commit: d } = i, f = s.ok ? s.value : null;
+				if (f === null) return;
+				let p = await f.drop(c, d);
+				p.ok ? t.on("quiet") || e.err.write(`removed branch ${c}\n`) : e.err.write(`warning: ${(0, o.T)(p.error, 200)}, so it was left as it is\n`);
+			}
+			var d = n(5061), f = n(5548), p = n(1728), m = n(4547), h = n(7567), g = n(8065), _ = n(7590);
+			let v = {
 				undone: [],
 				failed: null,
 				left: []
@@ -26433,16 +26723,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				t.err.write(`undoing ${tasks(r.length)} of run ${n.folder.id}, latest first\n${i.join("")}`);
 			}
-			async function refused(e, t, n) {
+			async function rollback_refused(e, t, n) {
 				let r = t.filter(({ external: e }) => e);
 				if (r.length === 0) return null;
 				switch (await n(e, `Undo ${tasks(t.length)}, ${r.length} of them beyond this machine?`)) {
 					case "yes": return null;
-					case "no": return e.world.err.write("nothing was undone\n"), l.dc.done;
+					case "no": return e.world.err.write("nothing was undone\n"), d.dc.done;
 					default: {
 						let t = `undoing ${r.map(({ task: e }) => `"${e}"`).join(", ")} reaches beyond this machine`;
-						return (0, m.c)(e.world, {
-							exit: l.dc.paused,
+						return (0, h.c)(e.world, {
+							exit: d.dc.paused,
 							message: t,
 							help: "say that it is meant with --yes"
 						});
@@ -26451,22 +26741,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function compensate(e, t, n) {
 				if (n.length === 0) return {
-					outcome: _,
-					exit: l.dc.done
+					outcome: v,
+					exit: d.dc.done
 				};
 				let a = {
 					plan: null,
 					rerun: () => (0, i.ok)([]),
 					then: [(0, r.ys)("rollback")]
-				}, o = await (0, g.w)(e, t, a);
+				}, o = await (0, _.w)(e, t, a);
 				if (!o.ok) return o.error;
-				let { state: c } = o.value.run, u = await (0, s.Vn)(e, {
+				let { state: c } = o.value.run, l = await (0, s.Vn)(e, {
 					...o.value.run,
 					alone: !0
-				}, () => void 0), d = (0, r.SF)(c, n), f = d.undone.length === n.length, p = Object.values(l.uX).includes(u);
+				}, () => void 0), u = (0, r.SF)(c, n), f = u.undone.length === n.length, p = Object.values(d.uX).includes(l);
 				return {
-					outcome: d,
-					exit: f ? l.dc.done : p ? u : l.dc.failed
+					outcome: u,
+					exit: f ? d.dc.done : p ? l : d.dc.failed
 				};
 			}
 			function tell(e, t, { outcome: n }, r) {
@@ -26481,9 +26771,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							reason: s.message
 						},
 						not_undone: c,
-						restored: r === null ? null : (0, u.si)(r)
+						restored: r === null ? null : (0, f.si)(r)
 					};
-					a.out.write((0, p.ZH)(e));
+					a.out.write((0, m.ZH)(e));
 					return;
 				}
 				for (let e of n.undone) a.out.write(`undone: ${e}\n`);
@@ -26492,18 +26782,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				r !== null && a.out.write(`restored: ${r.changes.length} files; as they were before: ${r.kept.ref}\n`);
 			}
 			async function handle(e, t = c.l) {
-				let { flags: n, world: a } = e, o = (0, h.S3)(e);
-				if (!o.ok) return (0, m.c)(a, o.error);
-				let s = o.value, p = (0, h.SV)(s.folder);
-				if (p !== void 0) return (0, f.x)(a, s.folder, p);
-				let g = (0, r._u)(s.state);
-				announce(e, s, g);
-				let _ = await refused(e, g, t);
+				let { flags: n, world: a } = e, o = (0, g.S3)(e);
+				if (!o.ok) return (0, h.c)(a, o.error);
+				let s = o.value, u = (0, g.SV)(s.folder);
+				if (u !== void 0) return (0, p.x)(a, s.folder, u);
+				let m = (0, r._u)(s.state);
+				announce(e, s, m);
+				let _ = await rollback_refused(e, m, t);
 				if (_ !== null) return _;
-				let v = await compensate(e, s, g);
+				let v = await compensate(e, s, m);
 				if (typeof v == "number") return v;
-				let y = n.on("restore-tree") && v.exit === l.dc.done, b = (0, d.P)(s.folder)?.directory ?? a.directory, x = y ? await (0, u.Ce)(e, b, s.folder.id) : (0, i.ok)(null);
-				return tell(e, s, v, x.ok ? x.value : null), x.ok ? v.exit : (0, m.c)(a, x.error);
+				v.exit === d.dc.done && await dropResult(e, s);
+				let y = n.on("restore-tree") && v.exit === d.dc.done, b = (0, l.P)(s.folder)?.directory ?? a.directory, x = y ? await (0, f.Ce)(e, b, s.folder.id) : (0, i.ok)(null);
+				return tell(e, s, v, x.ok ? x.value : null), x.ok ? v.exit : (0, h.c)(a, x.error);
 			}
 		}),
 		5922: ((e, t, n) => {
@@ -26512,7 +26803,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(4106), g = n(5061), _ = n(5548), v = n(1154), y = n(6661), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(5620);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(4106), g = n(5061), _ = n(5548), v = n(1154), y = n(6661), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(3063);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -27243,8 +27534,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return () => (i(), r);
 			}
-			var ee = n(4690), W = n(9178);
-			let G = .9, te = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var W = n(4690), G = n(9178);
+			let K = .9, ee = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -27320,7 +27611,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * G && a <= t.bytes * G) break;
+					if (i <= t.results * K && a <= t.bytes * K) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -27348,23 +27639,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => te.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => ee.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!te.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > W.K)) try {
+						if (!(!ee.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > G.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let ne = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ne.test(e));
+			var q = n(2606), J = n(8259);
+			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, J.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -27376,7 +27667,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, J.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -27386,7 +27677,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, J.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -27401,19 +27692,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var re = n(8065);
+			var ne = n(8065);
 			function sharedState(e) {
-				let t = (0, re.FK)(e), n = localCache(t);
+				let t = (0, ne.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, q.Qq)(t)
 				};
 			}
-			var ie = n(5620);
+			var re = n(3063);
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
 			function worldOf(e, t, n, { cache: r, slots: i }) {
 				let { folder: a, artifacts: o, agents: s, secrets: c } = t, l = (0, p.ml)();
@@ -27474,7 +27765,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r.on("json") || r.on("json-lines")) {
 					let e = {
 						...(0, P.lM)(s, o.id, c, u),
-						...(0, ee.Wi)(n)
+						...(0, W.Wi)(n)
 					};
 					i.out.write(r.on("json-lines") ? (0, P.ix)(e) : (0, P.ZH)(e));
 				} else {
@@ -27543,7 +27834,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			async function conduct(e, t, n = report) {
-				let r = t.alone === !0 ? ie.qY : await (0, ie.Rw)(e, t);
+				let r = t.alone === !0 ? re.qY : await (0, re.Rw)(e, t);
 				if (!r.ok) return t.lock.release(), r.error;
 				let { signal: i, delivered: a } = await performIn(e, t, r.value);
 				n(e, t, a.published), e.world.err.write(a.text ?? "");
@@ -28944,28 +29235,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), ee = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), W = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], W = "@anthropic-ai/claude-code", G = "claude";
+			], G = "@anthropic-ai/claude-code", K = "claude";
 			function platformPackages() {
-				let e = `${W}-${process.platform}-${process.arch}`;
+				let e = `${G}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let te = process.platform === "win32" ? `${G}.exe` : G, wanted = () => ({
+			let ee = process.platform === "win32" ? `${K}.exe` : K, wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: G,
-				package: W,
-				binaries: platformPackages().map((e) => (0, r.join)(e, te))
+				command: K,
+				package: G,
+				binaries: platformPackages().map((e) => (0, r.join)(e, ee))
 			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return ee.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${ee.join(" nor ")} is set, and nobody is logged in`;
+				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var K = n(6460);
-			let q = {
+			var q = n(6460);
+			let J = {
 				result: {
 					input: [
 						"inputTokens",
@@ -28994,7 +29285,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, q.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, J.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -29005,8 +29296,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, q.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, q.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, J.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, J.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -29019,15 +29310,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ne = {
+			let te = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), re = {
+			}), ne = {
 				kept: L,
-				unsure: ne,
+				unsure: te,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -29039,14 +29330,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], ie = {
+			}], re = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -29055,7 +29346,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -29066,7 +29357,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -29089,15 +29380,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let J = new Set([401, 403]);
+			let Y = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return J.has(n) ? {
+				return Y.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, K.ne)(t + r),
+					until: (0, q.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -29155,8 +29446,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let oe = [
-				...ee,
+			let ae = [
+				...W,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -29166,13 +29457,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], se = {
+			], oe = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...se,
-				...passed(oe, t),
+				...oe,
+				...passed(ae, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -29209,47 +29500,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let ce = 102400, le = "acceptEdits", ue = [
+			let se = 102400, ce = "acceptEdits", le = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], Y = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], X = "value", ue = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, de = /^[A-Za-z]+$/, fe = ["$defs", "definitions"], pe = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [Y]: e },
-					required: [Y]
+					properties: { [X]: e },
+					required: [X]
 				};
-				let t = without(e, me);
+				let t = without(e, pe);
 				if (isObject(e)) return t;
-				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = fe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [Y]: without(t, new Set(pe)) },
-					required: [Y],
+					properties: { [X]: without(t, new Set(fe)) },
+					required: [X],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), me = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), ge = new Set([
+			]), he = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => me.has(e) ? [] : he.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -29301,7 +29592,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, _e = [
+			}, ge = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -29313,16 +29604,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !ue.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? le;
-				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? ce;
+				if (typeof u != "string" || !de.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > ce) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ce}`);
+				if (f !== void 0 && f.length > se) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${se}`);
 				let p = personFlags(e, t), m = [
-					..._e,
+					...ge,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -29337,9 +29628,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", X = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ve = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ye = /credit balance is too low|usage limit reached/i, be = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = be.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
+				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -29348,10 +29639,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || ve.test(n) ? {
+				return r === 401 || r === 403 || _e.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ye.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ve.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -29383,10 +29674,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && ve.test(r) ? {
+				return !n && _e.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && X.test(r) ? {
+				} : !n && Z.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -29411,7 +29702,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[Y] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -29424,8 +29715,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var xe = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, xe.ol)(JSON.stringify([
+			var be = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, be.ol)(JSON.stringify([
 				e,
 				t,
 				n ?? null,
@@ -29498,10 +29789,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let Se = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : ne, beforeIn = (e) => ({
+			} : te, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -29511,9 +29802,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Ce = {
-				isId: Se,
-				fresh: re,
+			let Se = {
+				isId: xe,
+				fresh: ne,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -29524,7 +29815,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...re,
+					...ne,
 					untold: e
 				})
 			};
@@ -29561,7 +29852,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...re,
+					...ne,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -29572,7 +29863,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...re,
+						...ne,
 						kept: u
 					}
 				});
@@ -29602,9 +29893,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let a = await listened(e, i.flags, i.stdin, n, r);
 				if (!a.ok) return refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Ce), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => ee.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => W.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = claudeProgram(e, t);
 				if (!s.ok) return (0, i._)({
@@ -29648,7 +29939,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							say: (e) => r((0, s.T)(c.text(e), 200)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Ce), l, i);
+						return converse(o.value, pastOf(n, Se), l, i);
 					})
 				};
 			}
@@ -29815,7 +30106,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let we = ["CODEX_API_KEY", "OPENAI_API_KEY"], Te = we[0], Ee = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, De = "@openai/codex", Oe = {
+			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ee = "@openai/codex", De = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -29824,32 +30115,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = Oe[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${De}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = De[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Ee}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codex_cli_wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: De,
+				package: Ee,
 				binaries: binaries()
-			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => we.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${we.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let ke = 864e5, Ae = 65536;
+			let Oe = 864e5, ke = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - ke,
-					n + ke
+					n - Oe,
+					n + Oe
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (Ee.test(t)) for (let n of foldersOf(e, t)) try {
+				if (Te.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -29874,8 +30165,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(Ae);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ae, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(ke);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, ke, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -29888,7 +30179,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", je = /(?:unexpected status|last status:) (\d{3})\b/, Me = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ne = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Pe = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Fe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Ie = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ae = /(?:unexpected status|last status:) (\d{3})\b/, je = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Me = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ne = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Pe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Fe = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -29898,18 +30189,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(je.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || Me.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ae.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || je.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Ne.test(e) ? {
+				} : n === 429 || n === 402 || Me.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Pe.test(e) ? {
+				} : n >= 500 || Ne.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Fe.test(e) ? "policy" : "agent-error",
+					kind: Pe.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -29971,7 +30262,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Ie.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Fe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -29992,7 +30283,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Le = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Re = new Set(["$schema", "$id"]);
+			let Ie = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Le = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -30018,8 +30309,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Re.has(e));
-				if (t.some(([e]) => !Le.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Le.has(e));
+				if (t.some(([e]) => !Ie.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -30028,7 +30319,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let ze = 102400, Be = {
+			let Re = 102400, ze = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -30036,7 +30327,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, Ve = [
+			}, Be = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -30044,11 +30335,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Be, n) ? Be[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(ze, n) ? ze[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || Ve.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || Be.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -30071,10 +30362,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Te}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let He = [
+			let Ve = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -30082,7 +30373,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(we))
+				...setting("shell_environment_policy.exclude", JSON.stringify(Ce))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -30097,14 +30388,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > ze) return codex_order_refuse(`what the agent is told about itself has more than ${ze} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > Re) return codex_order_refuse(`what the agent is told about itself has more than ${Re} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...He,
+					...Ve,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -30120,32 +30411,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let Ue = [
+			let He = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], We = {
+			], Ue = {
 				name: "codex",
 				program: codexProgram,
 				lacks: codex_cli_lacksKey,
-				keys: we,
-				isId: Ee,
+				keys: Ce,
+				isId: Te,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(Ue, e),
+						...passed(He, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[Te]: r
+						[we]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -30155,7 +30446,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(We, e);
+			}, codexAgent = (e) => cliAgent(Ue, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -30174,24 +30465,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Z = n(4723), Ge = n(4045), Ke = n(7426);
-			let qe = 4 << 20;
+			var Q = n(4723), We = n(4045), Ge = n(7426);
+			let Ke = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Z.b6)(e)
+					message: (0, Q.b6)(e)
 				};
-				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = Ge.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = We.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
-					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, K.YA)(i) }
+					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
+					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, a.Ce)(e) ? e : {};
-				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
+				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -30201,11 +30492,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Ke.J$)(r, n);
+				let o = (0, Ge.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
-				let s = (0, Z.ZV)(r, "output"), c = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
+				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
 				return (0, i.ok)({
-					...s == null ? {} : { output: (0, Z.b6)(t.value(s)) },
+					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
 					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -30218,7 +30509,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > qe ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${qe} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > Ke ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ke} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -30243,12 +30534,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, a.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let Q = 8e3, $ = new Set([
+			let qe = 8e3, $ = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
@@ -30272,7 +30563,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(Q).trim() || e.tail(Q).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(qe).trim() || e.tail(qe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -30327,10 +30618,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, K.ne)(Date.now() + n) };
-					return refused((0, Z.g5)(e, t, r));
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					return refused((0, Q.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -30868,7 +31159,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7565: ((e, t, n) => {
 			"use strict";
 			n.d(t, { planned: () => planned });
-			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(3246), c = n(2297), l = n(200), u = n(8892), d = n(9153);
+			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(1089), c = n(2297), l = n(200), u = n(8892), d = n(9153);
 			async function planned({ document: e, directory: t, inputs: n, runner: f, strict: p }, { root: m, load: h }) {
 				let g = (0, r.resolve)(t), _ = (0, i.o)({
 					project: g,
@@ -31115,7 +31406,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				vq: () => showReports,
 				hn: () => withPlugins
 			});
-			var r = n(2920), i = n(4835), a = n(200), o = n(1328), s = n(9153), c = n(8892), l = n(3056), u = n(1927), d = n(3246), f = n(2297), p = n(6377), m = n(5061), h = n(8982), g = n(7567);
+			var r = n(2920), i = n(4835), a = n(200), o = n(1328), s = n(9153), c = n(8892), l = n(3056), u = n(1927), d = n(1089), f = n(2297), p = n(6377), m = n(5061), h = n(8982), g = n(7567);
 			let _ = {
 				"": 1,
 				b: 1,
@@ -31531,7 +31822,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		5620: ((e, t, n) => {
+		3063: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				qY: () => S,
@@ -31539,39 +31830,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				jV: () => refusedOutcome
 			});
 			var r = n(3024), i = n(6760);
+			function isGit(e) {
+				let t = (0, r.statSync)(e, { throwIfNoEntry: !1 });
+				return t?.isFile() === !0 || t !== void 0 && (0, r.existsSync)((0, i.join)(e, "HEAD"));
+			}
 			function isInRepository(e) {
 				for (let t = e;; t = (0, i.dirname)(t)) {
-					if ((0, r.existsSync)((0, i.join)(t, ".git"))) return !0;
+					if (isGit((0, i.join)(t, ".git"))) return !0;
 					if ((0, i.dirname)(t) === t) return !1;
 				}
 			}
-			var a = n(4545);
-			let keyOf = (e, t) => `${e}\n${t}`, unlike = (e) => [...new Map(e.map((e) => [e.commit, e])).values()];
-			function commits(e, t) {
-				let n = new Map(), r = new Map(), treeOf = (e) => e.settled === "success" && e.output !== "" ? t.read(e.output)?.tree : void 0, of = (e) => {
-					let t = n.size === 0 ? void 0 : treeOf(e);
-					return t === void 0 ? null : n.get(keyOf(e.task.id, t)) ?? null;
-				}, has = (e) => of(e) !== null, chosen = (t) => {
-					let n = treeOf(t);
-					return n === void 0 ? [] : t.children.filter((r) => treeOf(e.tasks[r] ?? t) === n).slice(0, 1);
-				}, ofAll = (e) => unlike(e.flatMap((e) => of(e) ?? []));
-				return {
-					hear(e) {
-						let { type: t } = e;
-						t === "workspace.committed" && n.set(keyOf(e.task, e.tree), {
-							commit: e.commit,
-							tree: e.tree
-						}), t === "workspace.joined" && r.set(e.heads.join(), {
-							commit: e.commit,
-							tree: e.tree
-						});
-					},
-					of,
-					before: (t) => ofAll((0, a.u0)(e, t, has, chosen)),
-					left: () => ofAll((0, a.aU)(e, has, chosen)),
-					resolved: (e) => r.get(e.join()) ?? null
-				};
-			}
+			var a = n(5373);
 			async function deliver(e, t, n, { branch: r, before: i, label: a, apply: o }, s) {
 				if (n.length === 0) return { kind: "nothing" };
 				let c = n.map(({ commit: e }) => e), l = await e.join(c, a);
@@ -31726,7 +31995,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				bytes: () => t.get(e.bundle)
 			}] : []);
 			function heard(e) {
-				let t = commits(e.state, (0, s.X)(e.artifacts));
+				let t = (0, a.X)(e.state, (0, s.X)(e.artifacts));
 				for (let { entries: n } of e.known) for (let e of n) t.hear(e);
 				return t;
 			}

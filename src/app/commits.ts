@@ -6,12 +6,15 @@ import { leftBehind, sourcesOf, type Chosen } from "../core/run/isolation.ts";
 import type { Commit } from "../ports/workspace.ts";
 import type { Results } from "./results.ts";
 
+/** `base` is what the task's files were before. */
+export type Made = Commit & Readonly<{ base: string }>;
+
 export interface Commits {
   /** Everything that is said of commits, in its order. */
   hear(event: RunEvent): void;
   /** What the task's tree begins with: the nearest work before it. */
   before(task: TaskState): readonly Commit[];
-  of(task: TaskState): Commit | null;
+  of(task: TaskState): Made | null;
   /** The work of the run that nothing else builds on. */
   left(): readonly Commit[];
   /** How a conflict between these was resolved before. */
@@ -25,11 +28,11 @@ const unlike = (commits: readonly Commit[]): readonly Commit[] => [
 ];
 
 export function commits(state: RunState, results: Results): Commits {
-  const made = new Map<string, Commit>();
+  const made = new Map<string, Made>();
   const joins = new Map<string, Commit>();
   const treeOf = (task: TaskState): string | undefined =>
     task.settled === "success" && task.output !== "" ? results.read(task.output)?.tree : undefined;
-  const of = (task: TaskState): Commit | null => {
+  const of = (task: TaskState): Made | null => {
     // Most runs have none: then no result is read.
     const tree = made.size === 0 ? undefined : treeOf(task);
     return tree === undefined ? null : (made.get(keyOf(task.task.id, tree)) ?? null);
@@ -45,8 +48,10 @@ export function commits(state: RunState, results: Results): Commits {
   return {
     hear(event) {
       const { type } = event;
-      if (type === "workspace.committed")
-        made.set(keyOf(event.task, event.tree), { commit: event.commit, tree: event.tree });
+      if (type === "workspace.committed") {
+        const { task, commit, tree, base } = event;
+        made.set(keyOf(task, tree), { commit, tree, base });
+      }
       if (type === "workspace.joined")
         joins.set(event.heads.join(), { commit: event.commit, tree: event.tree });
     },

@@ -17,7 +17,8 @@ function patternsOf({ work, compensate }: Task): readonly Task[] {
 
 export function everyTask(plan: Plan): readonly Task[] {
   const found: Task[] = [];
-  const queue = [...plan.tasks].reverse();
+  const { onConflict } = plan.settings;
+  const queue = [...plan.tasks, ...(onConflict === undefined ? [] : [onConflict])].reverse();
   for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
     found.push(task);
     queue.push(...[...patternsOf(task)].reverse());
@@ -48,8 +49,14 @@ function given(task: Task, runner: string): Task {
   }
 }
 
+const withResolver = (settings: Plan["settings"], runner: string): Plan["settings"] =>
+  settings.onConflict === undefined
+    ? settings
+    : { ...settings, onConflict: given(settings.onConflict, runner) };
+
 /** The command line's word about who works wins over the plan's. */
 export const withRunner = (plan: Plan, runner: string): Plan => ({
   ...plan,
+  settings: withResolver(plan.settings, runner),
   tasks: plan.tasks.map((task) => given(task, runner)),
 });

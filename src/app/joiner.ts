@@ -170,8 +170,10 @@ export function joiner(ground: Ground): Joining {
   return async (task, from, assignment, hands) => {
     const heads = from.map(({ commit }) => commit);
     const key = heads.join();
-    const other = await going.get(key)?.catch(() => null);
-    if (other?.ok === true) return ok({ ...other.value, spent: undefined });
+    for (let other = going.get(key); other !== undefined; other = going.get(key)) {
+      const begun = await other.catch(() => null);
+      if (begun?.ok === true) return ok({ ...begun.value, spent: undefined });
+    }
     const own = join(ground, task, heads, assignment, hands);
     going.set(key, own);
     try {

@@ -17,7 +17,9 @@ import type { World } from "./world.ts";
 
 /** Whether any task could ask for a tree: only then git is started at all. */
 export const mayIsolate = (plan: Plan): boolean =>
-  everyTask(plan).some((task) => isolatesItself(task) || task.work.type === "delegate");
+  everyTask(plan).some(
+    (task) => task !== plan.settings.onConflict && (isolatesItself(task) || task.work.type === "delegate"),
+  );
 
 const UNSAFE = /[^A-Za-z0-9_-]+/g;
 const LONGEST_NAME = 40;
@@ -63,8 +65,7 @@ async function save(
   const packed = await workspace.bundle(commit.commit, joins ? heads : [at.commit]);
   if (!packed.ok) return packed;
   const bundle = artifacts.adopt(packed.value);
-  const base = saved.value === null ? (heads[0] ?? at.commit) : at.commit;
-  const made = { task: id, n: task.attempts, ...commit, base, bundle };
+  const made = { task: id, n: task.attempts, ...commit, base: at.commit, bundle };
   const event: RunEvent = { type: "workspace.committed", ...made };
   commits.hear(event);
   record(event);

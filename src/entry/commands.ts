@@ -294,6 +294,26 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/status.ts"),
   },
   {
+    name: "diff",
+    summary: "Print what a run, or one of its tasks, changed in the files",
+    about:
+      "The changes of tasks that worked in trees of their own, as a patch that `git apply` takes. A run that has not succeeded shows what it has so far.",
+    args: [
+      { name: "run", about: "a run's id, a unique part of it, or latest", required: true },
+      { name: "task", about: "the changes of this task only", required: false },
+    ],
+    flags: [
+      { name: "stat", type: "boolean", about: "only which files, and how much of each" },
+      { name: "json", type: "boolean", about: "files and patch as one JSON document on stdout" },
+    ],
+    examples: [
+      { line: "diff latest", about: "the whole result" },
+      { line: "diff latest backend --stat", about: "what one task did, in short" },
+      { line: "diff latest | git apply", about: "onto your own files" },
+    ],
+    load: () => import("./commands/diff.ts"),
+  },
+  {
     name: "logs",
     summary: "Print what the tasks of a run wrote",
     about: "The captured output of every attempt, in the order in which the attempts started.",
@@ -332,6 +352,7 @@ export const COMMANDS: readonly Command[] = [
         choices: ["current", "recorded", "strict"],
         about: "the file as it is now (default), as recorded, or refuse if they differ",
       },
+      KEEP_WORKTREES,
       MAX_COST,
       MAX_TOKENS,
       RUNNER,

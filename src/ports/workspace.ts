@@ -64,6 +64,7 @@ export interface Outcomes {
   publish(branch: string, commit: string, before: string | null): Promise<Result<null, string>>;
   /** Takes the branch away again if nobody has changed it since. */
   drop(branch: string, commit: string): Promise<Result<null, string>>;
+  join(heads: readonly string[], label: Label): Promise<Result<Joined, Failure>>;
   changes(from: string, to: string): Promise<Result<readonly FileChange[], string>>;
   patch(from: string, to: string, summary: boolean): Promise<Result<string, string>>;
   /** Onto the person's files, all or nothing; an error names what stands in the way. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { FileChange, Outcomes } from "../../ports/workspace.ts";
 import { type Environment, type Git, gitIn, line } from "./git.ts";
+import { joined } from "./join.ts";
 import type { Repository } from "./repository.ts";
 import { namesText } from "./stage.ts";
 import { gitOfVault, type Vault } from "./vault.ts";
@@ -158,6 +159,7 @@ export function outcomesOf(vault: Vault, repository: Repository, env: Environmen
     named: (branch) => named(user, branch),
     publish: (branch, commit, before) => publish(user, vault, own({}), branch, commit, before),
     drop: (branch, commit) => drop(user, branch, commit),
+    join: (heads, label) => joined(own({}), heads, label),
     changes: (from, to) => changes(own({}), from, to),
     patch: (from, to, summary) => patch(own({}), from, to, summary),
     async apply(from, to) {

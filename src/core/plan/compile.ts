@@ -7,6 +7,7 @@ import type { ForeignFunctions } from "../expression/scope.ts";
 import type { Spec } from "../spec/spec.ts";
 import { workflowSpan } from "../spec/spec.ts";
 import { enlisted, type Bench, type Called, type Placed } from "./compile-bench.ts";
+import { joinedTasks, resolverOf } from "./compile-conflict.ts";
 import { groundOf } from "./compile-file.ts";
 import { boundInputs } from "./compile-inputs.ts";
 import type { GivenInputs } from "./compile-inputs.ts";
@@ -62,7 +63,9 @@ export function compile(spec: Spec, options: CompileOptions): Result<Plan, reado
   const agent = enlisted(bench, spec, new Map([...options.agents, ...spec.agents]), undefined);
   const workflows = options.workflows ?? new Map<string, Called>();
   const ground = groundOf({ spec, bench, workflows, steering, settings: written, agent }, calledTasks);
-  const tasks = tasksOf(ground, written);
+  const onConflict = resolverOf(ground, written);
+  const made = tasksOf(ground, written);
+  const tasks = onConflict === undefined ? made : joinedTasks(ground, made);
   if (diagnostics.length > 0) return err(diagnostics);
   const extra = chosen(spec.fields, ["metadata", "on", "effects"]);
   const brought = { pools: Object.fromEntries(bench.pools), plugins: [...bench.plugins] };
@@ -72,7 +75,10 @@ export function compile(spec: Spec, options: CompileOptions): Result<Plan, reado
     name: spec.name,
     description: spec.description,
     source: spec.text,
-    settings: settingsOf(written, options.overrides, brought, delegation),
+    settings: {
+      ...settingsOf(written, options.overrides, brought, delegation),
+      ...(onConflict === undefined ? {} : { onConflict }),
+    },
     ...known,
     secrets: [...bench.secrets.values()],
     agents: Object.fromEntries(bench.agents),

@@ -17,6 +17,8 @@ export function namedAgents(spec: Spec): ReadonlySet<string> {
     if (typeof name === "string" && name !== "") names.add(name);
   };
   add(spec.settings["agent"]);
+  const resolver = spec.settings["on_conflict"];
+  if (isFields(resolver)) add(resolver["agent"]);
   if (spec.settings["mode"] === "autonomous" && spec.settings["agent"] === undefined) add(USUAL_LEAD);
   for (const task of spec.tasks) {
     add(task.fields["agent"]);

@@ -615,11 +615,34 @@ export const COMPENSATION: ObjectTable = {
   fields: taskFields.filter((field) => !NOT_IN_COMPENSATION.has(field.key)),
 };
 
+const OF_RESOLVERS: ReadonlySet<string> = new Set([
+  "agent",
+  "prompt",
+  "runner",
+  "model",
+  "tools",
+  "denied_tools",
+  "permission_mode",
+  "max_turns",
+  "mock",
+]);
+
+/** Who is asked when work does not fit together is an agent without a task of its own. */
+const ON_CONFLICT: ObjectTable = {
+  name: "on_conflict",
+  called: '"on_conflict"',
+  about: "Who resolves what does not fit together when the work of several tasks is joined.",
+  fields: taskFields
+    .filter(({ key }) => OF_RESOLVERS.has(key))
+    .map((field) => (field.key === "agent" ? { ...field, required: true } : field)),
+};
+
 export const TASK_OBJECTS: readonly ObjectTable[] = [
   TASK,
   HANDLER,
   TEMPLATE_STEP,
   COMPENSATION,
+  ON_CONFLICT,
   {
     name: "retry",
     called: '"retry"',

@@ -234,6 +234,14 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
         expressions: "plan",
       },
       {
+        key: "on_conflict",
+        shape: object("on_conflict"),
+        about:
+          "Who resolves what does not fit together when the work of isolated tasks is joined; without it that is a failure of class `merge-conflict`.",
+        example: { agent: "coder" },
+        expressions: "plan",
+      },
+      {
         key: "pools",
         shape: mapOf(count),
         about: "Named numbers of places, shared by the tasks of a pool.",

@@ -7,6 +7,7 @@ import type { Restored } from "../../ports/snapshots.ts";
 import type { Call } from "../command.ts";
 import { conduct } from "../conduct.ts";
 import { confirm } from "../confirm.ts";
+import { dropResult } from "../dropped.ts";
 import { EXIT, type ExitCode, SIGNALLED } from "../exit-codes.ts";
 import { restoredFields, restoreFiles } from "../files-before.ts";
 import { readOrigin } from "../origin.ts";
@@ -113,6 +114,7 @@ export async function handle(call: Call, ask = confirm): Promise<ExitCode> {
   if (no !== null) return no;
   const done = await compensate(call, run, planned);
   if (typeof done === "number") return done;
+  if (done.exit === EXIT.done) await dropResult(call, run);
   const wanted = flags.on("restore-tree") && done.exit === EXIT.done;
   const directory = readOrigin(run.folder)?.directory ?? world.directory;
   const restored = wanted ? await restoreFiles(call, directory, run.folder.id) : ok(null);

@@ -22,6 +22,9 @@ export const agents: Rule = {
       );
     };
     look(spec.settings["agent"], () => workflowSpan(spec, "settings", "agent"));
+    look(inside(spec.settings["on_conflict"], "agent"), () =>
+      workflowSpan(spec, "settings", "on_conflict", "agent"),
+    );
     for (const task of spec.tasks) {
       for (const [path, name] of namedBy(task)) look(name, () => spanOf(task, ...path));
       const lost = lostFallback(survey, task);

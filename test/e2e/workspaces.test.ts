@@ -1,0 +1,312 @@
+/** Runs whose tasks work in trees of their own, by the built program in a real repository. */
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { documentIn, project, statuses, taskIn, type Project } from "../rig/program.ts";
+import { repository, type Repository } from "../rig/repository.ts";
+
+type Home = Readonly<{ place: Project; home: Repository }>;
+
+const FILES = { "a.txt": "one\ntwo\nthree\n", ".gitignore": "*.log\n" };
+
+function homeWith(workflow: string, files: Readonly<Record<string, string>> = FILES): Home {
+  const place = project({ "it.yml": workflow, ...files });
+  const home = repository({}, place.directory);
+  home.commit("first");
+  return { place, home };
+}
+
+const writes = (id: string, files: Readonly<Record<string, string>>, more = ""): string =>
+  `  - { id: ${id}, agent: coder, runner: scripted, mock: { output: ${id}, cost_usd: 0.1, write: ${JSON.stringify(files)} }${more} }\n`;
+
+const does = (id: string, script: string, more = ""): string =>
+  `  - { id: ${id}, type: command, run: [sh, -c, ${JSON.stringify(script)}]${more} }\n`;
+
+const workflow = (...lines: readonly string[]): string => `name: it\ntasks:\n${lines.join("")}`;
+
+const runOf = (place: Project): string => place.runs()[0] ?? "";
+const branchOf = (place: Project): string => `agent-orchestrator/${runOf(place)}`;
+
+/** Nothing of a run but its branch is to be found in the repository, and no tree is left. */
+function expectTidy({ place, home }: Home, run = runOf(place)): void {
+  expect(fs.existsSync(join(place.folder(run), "worktrees"))).toBe(false);
+  expect(home.git("worktree", "list").split("\n")).toHaveLength(1);
+  const locks = fs.readdirSync(join(place.directory, ".git"), { recursive: true, encoding: "utf8" });
+  expect(locks.filter((name) => name.endsWith(".lock"))).toEqual([]);
+}
+
+const BUILD = workflow(
+  writes("backend", { "src/api.txt": "api\n" }),
+  writes("frontend", { "src/ui.txt": "ui\n", "a.txt": "ONE\ntwo\nthree\n" }),
+  does("test", "cat src/api.txt src/ui.txt && echo out > built.log", ", dependencies: [backend, frontend]"),
+);
+
+describe("a run with trees of its own", () => {
+  it("gives each agent its tree, shows the work of both to whoever comes after, and ends as one branch", async () => {
+    const here = homeWith(BUILD);
+    const { place, home } = here;
+    const before = [home.git("status", "--porcelain"), home.git("rev-parse", "HEAD")];
+    const ended = await place.run(["run", "it.yml", "--json"]);
+    const document = documentIn(ended);
+    expect(document.conclusion, ended.err).toBe("success");
+    expect(taskIn(document, "test").output).toBe("api\nui");
+    expect([home.git("status", "--porcelain"), home.git("rev-parse", "HEAD")]).toEqual(before);
+    const branch = branchOf(place);
+    expect(document).toMatchObject({ result: { branch, commit: home.git("rev-parse", branch) } });
+    expect(home.git("show", `${branch}:src/api.txt`)).toBe("api");
+    expect(home.git("show", `${branch}:a.txt`)).toBe("ONE\ntwo\nthree");
+    const trailers = home.git(
+      "log",
+      "--format=%an|%(trailers:only,separator=%x2C)",
+      branch,
+      "--",
+      "src/api.txt",
+    );
+    expect(trailers).toBe(
+      `agent-orchestrator|Agent-Orchestrator-Run: ${runOf(place)},Agent-Orchestrator-Task: backend,Agent-Orchestrator-Agent: coder`,
+    );
+    expect(ended.err).toContain(`3 files changed, +3 −1 on branch ${branch}`);
+    expectTidy(here);
+  });
+
+  it("starts no git and touches nothing where no task needs it, and outside of a repository", async () => {
+    const shared = homeWith(workflow(does("a", "pwd"), "  - { id: b, agent: coder, runner: scripted }\n"));
+    const refused = join(shared.place.directory, "bin");
+    shared.place.write("bin/git", "#!/bin/sh\nexit 9\n");
+    fs.chmodSync(join(refused, "git"), 0o755);
+    const PATH = `${refused}:${process.env["PATH"] ?? ""}`;
+    const ended = await shared.place.run(["run", "it.yml", "--json"], { env: { PATH } });
+    expect(taskIn(documentIn(ended), "a").output).toBe(shared.place.directory);
+    expect(fs.existsSync(join(shared.place.folder(runOf(shared.place)), "git"))).toBe(false);
+    const outside = project({ "it.yml": workflow(writes("a", { "x.txt": "x" }, ", isolation: worktree")) });
+    const told = await outside.run(["run", "it.yml"], { env: { PATH } });
+    expect(told.code, told.err).toBe(0);
+    expect(told.err).toContain("no git repository");
+    expect(outside.read("x.txt")).toBe("x");
+    const first = await homeWith(BUILD).place.run(["run", "it.yml"], { env: { PATH } });
+    expect(first.code).toBe(6);
+    expect(first.err).toContain("isolation: shared");
+  });
+
+  it("lets whoever says so work in the person's own directory", async () => {
+    const { place } = homeWith(workflow(writes("a", { "x.txt": "x\n" }, ", isolation: shared")));
+    expect((await place.run(["run", "it.yml"])).code).toBe(0);
+    expect(place.read("x.txt")).toBe("x\n");
+  });
+
+  it("drops what a failed attempt wrote, and begins anew", async () => {
+    const { place, home } = homeWith(
+      workflow(
+        does(
+          "a",
+          'ls; [ "$AO_ATTEMPT" = 2 ] && echo good > good.txt && exit 0; echo bad > bad.txt; exit 1',
+          ", isolation: worktree, retry: { max_attempts: 2, delay: 0 }",
+        ),
+      ),
+    );
+    const document = documentIn(await place.run(["run", "it.yml", "--json"]));
+    expect(taskIn(document, "a")).toMatchObject({ status: "success", attempts: 2, output: "a.txt\nit.yml" });
+    expect(home.git("ls-tree", "--name-only", branchOf(place))).toContain("good.txt");
+    expect(home.git("ls-tree", "--name-only", branchOf(place))).not.toContain("bad.txt");
+  });
+
+  it("keeps the tree of a failed task only for who asks", async () => {
+    const text = workflow(does("a", "echo x > x.txt; exit 1", ", isolation: worktree"));
+    const plain = homeWith(text);
+    expect((await plain.place.run(["run", "it.yml"])).code).toBe(1);
+    expectTidy(plain);
+    const { place } = homeWith(text);
+    await place.run(["run", "it.yml", "--keep-worktrees"]);
+    const kept = join(place.folder(runOf(place)), "worktrees");
+    expect(fs.readdirSync(kept)).toEqual(["a.0.1.1"]);
+    expect(fs.readFileSync(join(kept, "a.0.1.1/x.txt"), "utf8")).toBe("x\n");
+  });
+
+  it("refuses what holds a secret, and lets it into no commit", async () => {
+    const { place, home } = homeWith(
+      `name: it\ncontext: { secrets: [TOKEN] }\ntasks:\n  - { id: a, type: command, run: [sh, -c, 'echo "$T" > t.txt'], isolation: worktree, env: { T: "\${secrets.TOKEN}" } }\n`,
+    );
+    const ended = await place.run(["run", "it.yml", "--json"], { env: { TOKEN: "hunter2-hunter2" } });
+    expect(ended.code).toBe(7);
+    expect(home.git("branch", "--list", "agent-orchestrator/*")).toBe("");
+    expect(ended.out + ended.err).toContain("secret");
+    expect(ended.out + ended.err).not.toContain("hunter2-hunter2");
+  });
+});
+
+describe("two tasks that edit the same line", () => {
+  const line = (id: string, word: string): string => writes(id, { "a.txt": `${word}\ntwo\nthree\n` });
+  const resolver = (text: string, more = ""): string =>
+    `name: it\nsettings: { on_conflict: { agent: coder, runner: scripted, mock: { cost_usd: 0.5, write: { "a.txt": ${JSON.stringify(text)} }${more} } } }\ntasks:\n`;
+
+  it("fail with the names of the files, where nobody resolves it", async () => {
+    const { place, home } = homeWith(
+      workflow(line("x", "X"), line("y", "Y"), does("z", "cat a.txt", ", dependencies: [x, y]")),
+    );
+    const document = documentIn(await place.run(["run", "it.yml", "--json"]));
+    expect(statuses(document)).toMatchObject({ x: "success", y: "success", z: "failure" });
+    expect(taskIn(document, "z").reason).toContain("a.txt");
+    expect(home.git("branch", "--list", "agent-orchestrator/*")).toBe("");
+  });
+
+  it("end the run with a failure also where no task joins them, and nothing is lost", async () => {
+    const { place } = homeWith(workflow(line("x", "X"), line("y", "Y")));
+    const ended = await place.run(["run", "it.yml"]);
+    expect(ended.code).toBe(1);
+    expect(ended.err).toContain("does not fit together in a.txt");
+    expect((await place.run(["diff", "latest", "y"])).out).toContain("+Y");
+    expect((await place.run(["diff", "latest"])).code).toBe(2);
+  });
+
+  it("are joined by the agent that was named for it, which is paid for once", async () => {
+    const here = homeWith(
+      resolver("X and Y\ntwo\nthree\n") +
+        line("x", "X") +
+        line("y", "Y") +
+        does("z", "cat a.txt", ", dependencies: [x, y]") +
+        does("w", "cat a.txt; echo w > w.txt", ", dependencies: [x, y]"),
+    );
+    const { place, home } = here;
+    const ended = await place.run(["run", "it.yml", "--json", "--max-parallel", "4"]);
+    const document = documentIn(ended);
+    expect(document.conclusion, ended.err).toBe("success");
+    expect(taskIn(document, "z").output).toBe("X and Y\ntwo\nthree");
+    expect(document.total_cost_usd).toBeCloseTo(0.7);
+    const branch = branchOf(place);
+    expect(home.git("show", `${branch}:a.txt`)).toBe("X and Y\ntwo\nthree");
+    expect(home.git("log", "-p", "--all", "--format=%s")).not.toContain("<<<<<<<");
+    expectTidy(here);
+  });
+
+  it("are joined at the end of the run, if nothing else joins them", async () => {
+    const { place, home } = homeWith(resolver("X and Y\n") + line("x", "X") + line("y", "Y"));
+    const document = documentIn(await place.run(["run", "it.yml", "--json"]));
+    expect(statuses(document)).toEqual({ x: "success", y: "success", join: "success" });
+    expect(home.git("show", `${branchOf(place)}:a.txt`)).toBe("X and Y");
+  });
+
+  it("are not joined by an agent that leaves marks behind", async () => {
+    const { place } = homeWith(
+      resolver("<<<<<<< x\nX\n=======\nY\n>>>>>>> y\n") + line("x", "X") + line("y", "Y"),
+    );
+    const document = documentIn(await place.run(["run", "it.yml", "--json"]));
+    expect(taskIn(document, "join")).toMatchObject({ status: "failure", cost_usd: 0.5 });
+    expect(taskIn(document, "join").reason).toContain("marks of the conflict");
+  });
+});
+
+describe("where the result goes", () => {
+  it("is what --branch says, if that is a name and free", async () => {
+    const { place, home } = homeWith(BUILD);
+    for (const name of ["-x", "a..b", "a b", "HEAD"]) {
+      const refused = await place.run(["run", "it.yml", `--branch=${name}`]);
+      expect(refused.code, name).toBe(2);
+    }
+    expect((await place.run(["run", "it.yml", "--branch", "x", "--apply"])).code).toBe(2);
+    const taken = await place.run(["run", "it.yml", "--branch", "work"]);
+    expect(taken.code).toBe(2);
+    expect(taken.err).toContain("there already");
+    expect(place.runs()).toEqual([]);
+    expect((await place.run(["run", "it.yml", "--branch", "feat/x"])).code).toBe(0);
+    expect(home.git("show", "feat/x:src/ui.txt")).toBe("ui");
+    expect(home.git("branch", "--list", "agent-orchestrator/*")).toBe("");
+  });
+
+  it("are the person's files with --apply, all of them or none", async () => {
+    const { place, home } = homeWith(BUILD);
+    expect((await place.run(["run", "it.yml", "--apply"])).code).toBe(0);
+    expect([home.read("a.txt"), home.read("src/api.txt")]).toEqual(["ONE\ntwo\nthree\n", "api\n"]);
+    expect(home.git("diff", "--cached")).toBe("");
+    const other = homeWith(BUILD);
+    other.home.write("a.txt", "one\ntwo\nmine\n");
+    const refused = await other.place.run(["run", "it.yml", "--apply"]);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('"a.txt" has changes that are not committed');
+    expect(other.home.read("a.txt")).toBe("one\ntwo\nmine\n");
+    expect(other.home.read("src/api.txt")).toBeNull();
+    expect(other.home.git("show", `${branchOf(other.place)}:a.txt`)).toBe("ONE\ntwo\nthree");
+  });
+
+  it("is shown by diff, of the run and of each task", async () => {
+    const { place, home } = homeWith(BUILD);
+    await place.run(["run", "it.yml"]);
+    const whole = await place.run(["diff", "latest"]);
+    fs.writeFileSync(join(place.directory, "p.log"), whole.out);
+    home.git("apply", "p.log");
+    expect(home.git("status", "--porcelain")).toBe(" M a.txt\n?? src/");
+    expect((await place.run(["diff", "latest", "backend", "--stat"])).out).toContain("src/api.txt | 1 +");
+    const { out } = await place.run(["diff", "latest", "frontend", "--json", "--stat"]);
+    expect(JSON.parse(out)).toMatchObject({
+      task: "frontend",
+      files: [
+        { path: "a.txt", added: 1, removed: 1 },
+        { path: "src/ui.txt", added: 1, removed: 0 },
+      ],
+    });
+    expect(await place.run(["diff", "latest", "test"])).toMatchObject({
+      code: 0,
+      out: "",
+      err: "nothing was changed\n",
+    });
+    const wrong = await place.run(["diff", "latest", "backnd"]);
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.err).toContain('did you mean "backend"?');
+  });
+
+  it("is taken away by rollback, unless somebody built on it", async () => {
+    const { place, home } = homeWith(BUILD);
+    await place.run(["run", "it.yml"]);
+    const branch = branchOf(place);
+    const undone = await place.run(["rollback", "latest", "--yes"]);
+    expect(undone.err).toContain(`removed branch ${branch}`);
+    expect(home.git("branch", "--list", branch)).toBe("");
+    const other = homeWith(BUILD);
+    await other.place.run(["run", "it.yml"]);
+    other.home.git("checkout", "--quiet", branchOf(other.place));
+    const left = await other.place.run(["rollback", "latest", "--yes"]);
+    expect(left.err).toContain("checked out");
+  });
+});
+
+describe("a run that was cut", () => {
+  const GRAPH = workflow(
+    writes("a", { "a.txt": "A\ntwo\nthree\n" }),
+    does("b", "sleep 0.3; echo b > b.txt", ", isolation: worktree"),
+    does("c", "sleep 0.2; cat a.txt b.txt > c.txt", ", dependencies: [a, b]"),
+    does("d", "sleep 0.2; echo d >> a.txt", ", dependencies: [a]"),
+    does("e", "sleep 0.2; ls > e.txt", ", dependencies: [c, d]"),
+  );
+
+  it("goes on with the same commits, and ends with the same files as one that was not", async () => {
+    const whole = homeWith(GRAPH);
+    expect((await whole.place.run(["run", "it.yml"])).code).toBe(0);
+    const wanted = whole.home.git("rev-parse", `${branchOf(whole.place)}^{tree}`);
+    for (const life of [250, 600, 900, 1300]) {
+      const here = homeWith(GRAPH);
+      const { place, home } = here;
+      const started = place.start(["run", "it.yml"]);
+      await pause(life);
+      started.child.kill("SIGKILL");
+      await started.ended;
+      let code: number | null = null;
+      for (let tries = 0; tries < 3 && code !== 0 && place.runs().length > 0; tries += 1)
+        ({ code } = await place.run(["resume", "latest"]));
+      if (place.runs().length === 0 || code === null) continue;
+      const ended = place.journal(runOf(place)).filter(({ type }) => type === "task.succeeded");
+      expect(new Set(ended.map(({ task }) => task)).size).toBe(ended.length);
+      expect(home.git("rev-parse", `${branchOf(place)}^{tree}`), `after ${life} ms`).toBe(wanted);
+      expect(home.git("status", "--porcelain")).toBe("");
+      expectTidy(here);
+    }
+  }, 60_000);
+
+  it("makes the same commits of the same work when it is done again", async () => {
+    const { place, home } = homeWith(GRAPH);
+    await place.run(["run", "it.yml"]);
+    const before = home.git("rev-parse", branchOf(place));
+    const again = await place.run(["resume", "latest", "--rerun", "from:b", "--json"]);
+    expect(documentIn(again).conclusion, again.err).toBe("success");
+    expect(home.git("rev-parse", branchOf(place))).toBe(before);
+  });
+});
