@@ -1,4 +1,4 @@
-/*d8f733216c69d529*/
+/*18894081b543edba*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4492,12 +4492,12 @@ for (;;) {
 			};
 			function resolverOf({ compiling: e }, t) {
 				let n = t.on_conflict;
-				if (!(0, l.Ce)(n)) return;
-				let { agent: r } = n;
-				return (0, u.PE)(f, n, {
+				if (!(0, l.Ce)(n)) return {};
+				let { agent: r } = n, i = {
 					needs: [],
 					chained: !1
-				}, e(typeof r == "string" ? r : void 0));
+				}, a = e(typeof r == "string" ? r : void 0);
+				return { onConflict: (0, u.PE)(f, n, i, a) };
 			}
 			let isMain = ({ role: e, parent: t }) => e === "task" && t === void 0;
 			function lastOnes(e) {
@@ -4511,25 +4511,26 @@ for (;;) {
 					if (!t.has(n)) return n;
 				}
 			}
-			function joinedTasks(e, t) {
-				let n = lastOnes(t);
-				if (n.length < 2 || !t.some(d.Ij)) return t;
-				let r = {
+			function joinedTasks(e, t, { onConflict: n }) {
+				if (n === void 0) return t;
+				let r = lastOnes(t);
+				if (r.length < 2 || !t.some(d.Ij)) return t;
+				let i = {
 					id: freeId(t),
 					role: "task",
 					type: "command"
-				}, i = {
+				}, a = {
 					name: "Join the work of all tasks",
 					run: ["true"]
-				}, a = {
-					needs: n,
+				}, o = {
+					needs: r,
 					chained: !1,
 					usual: "none_failed"
-				}, o = (0, u.PE)(r, i, a, e.compiling(void 0)), s = t.findLastIndex(({ role: e }) => e === "task") + 1;
+				}, s = (0, u.PE)(i, a, o, e.compiling(void 0)), c = t.findLastIndex(({ role: e }) => e === "task") + 1;
 				return [
-					...t.slice(0, s),
-					o,
-					...t.slice(s)
+					...t.slice(0, c),
+					s,
+					...t.slice(c)
 				];
 			}
 			var p = n(7524), m = n(6460), h = n(9170), g = n(7804), _ = n(4472), v = n(1642), y = n(5512), b = n(119);
@@ -5345,34 +5346,34 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					steering: c,
 					settings: l,
 					agent: d
-				}, calledTasks), p = resolverOf(f, l), m = tasksOf(f, l), h = p === void 0 ? m : joinedTasks(f, m);
+				}, calledTasks), p = resolverOf(f, l), m = joinedTasks(f, tasksOf(f, l), p);
 				if (n.length > 0) return (0, r._)(n);
-				let g = (0, o.FV)(e.fields, [
+				let h = (0, o.FV)(e.fields, [
 					"metadata",
 					"on",
 					"effects"
-				]), _ = {
+				]), g = {
 					pools: Object.fromEntries(u.pools),
 					plugins: [...u.plugins]
-				}, v = h.some(delegates) ? delegationOf(l, t.runner) : void 0;
+				}, _ = m.some(delegates) ? delegationOf(l, t.runner) : void 0;
 				return (0, r.ok)({
 					version: 1,
 					name: e.name,
 					description: e.description,
 					source: e.text,
 					settings: {
-						...settingsOf(l, t.overrides, _, v),
-						...p === void 0 ? {} : { onConflict: p }
+						...settingsOf(l, t.overrides, g, _),
+						...p
 					},
 					...s,
 					secrets: [...u.secrets.values()],
 					agents: Object.fromEntries(u.agents),
-					tasks: h,
+					tasks: m,
 					outputs: Object.fromEntries(e.outputs.map(({ name: e, value: t, required: n }) => [e, {
 						value: t,
 						required: n
 					}])),
-					...Object.keys(g).length === 0 ? {} : { extra: g }
+					...Object.keys(h).length === 0 ? {} : { extra: h }
 				});
 			}
 			let B = new Map();
@@ -19592,10 +19593,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					name: "on_conflict",
 					called: "\"on_conflict\"",
 					about: "Who resolves what does not fit together when the work of several tasks is joined.",
-					fields: g.filter(({ key: e }) => S.has(e)).map((e) => e.key === "agent" ? {
-						...e,
+					fields: g.filter(({ key: e }) => S.has(e)).map(({ aliases: e, ...t }) => t.key === "agent" ? {
+						...t,
 						required: !0
-					} : e)
+					} : t)
 				},
 				{
 					name: "retry",
@@ -25071,6 +25072,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					name: "diff",
+					seldom: !0,
 					summary: "Print what a run, or one of its tasks, changed in the files",
 					about: "The changes of tasks that worked in trees of their own, as a patch that `git apply` takes. A run that has not succeeded shows what it has so far.",
 					args: [{
@@ -28267,9 +28269,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = e.flags.map((e) => [flagLabel(e), flagAbout(e)]), n = e.args.map((e) => [e.name, e.about]), i = e.examples.map((e) => [`${a.RX} ${e.line}`, e.about]);
 				return [
 					e.summary,
-					"",
 					`usage: ${(0, r.CI)(e)}${t.length === 0 ? "" : " [flags]"}`,
-					"",
+					...n.length === 0 ? [""] : [],
 					...columns(n, "  "),
 					...n.length === 0 ? [] : [""],
 					...columns(t, "  "),

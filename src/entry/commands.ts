@@ -295,6 +295,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "diff",
+    seldom: true,
     summary: "Print what a run, or one of its tasks, changed in the files",
     about:
       "The changes of tasks that worked in trees of their own, as a patch that `git apply` takes. A run that has not succeeded shows what it has so far.",

@@ -59,9 +59,8 @@ export function commandHelp(command: Command): string {
   const examples = command.examples.map((each) => [`${PROGRAM} ${each.line}`, each.about] as const);
   return [
     command.summary,
-    "",
     `usage: ${usage(command)}${flags.length === 0 ? "" : " [flags]"}`,
-    "",
+    ...(args.length === 0 ? [""] : []),
     ...columns(args, "  "),
     ...(args.length === 0 ? [] : [""]),
     ...columns(flags, "  "),

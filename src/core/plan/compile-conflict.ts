@@ -8,12 +8,15 @@ import type { Task } from "./plan.ts";
 
 const RESOLVER: Seed = { id: "resolve", role: "task", type: "agent" };
 
-export function resolverOf({ compiling }: Ground, settings: Fields): Task | undefined {
+type Resolver = Readonly<{ onConflict?: Task }>;
+
+export function resolverOf({ compiling }: Ground, settings: Fields): Resolver {
   const fields = settings["on_conflict"];
-  if (!isFields(fields)) return undefined;
+  if (!isFields(fields)) return {};
   const { agent } = fields;
   const order = { needs: [], chained: false };
-  return planTask(RESOLVER, fields, order, compiling(typeof agent === "string" ? agent : undefined));
+  const by = compiling(typeof agent === "string" ? agent : undefined);
+  return { onConflict: planTask(RESOLVER, fields, order, by) };
 }
 
 const isMain = ({ role, parent }: Task): boolean => role === "task" && parent === undefined;
@@ -32,8 +35,13 @@ function freeId(tasks: readonly Task[]): string {
   }
 }
 
-/** It does nothing but begin with the work of all of them: that is where the resolver is asked. */
-export function joinedTasks(ground: Ground, tasks: readonly Task[]): readonly Task[] {
+/** Where there is a resolver. The task does nothing but begin with the work of all of them: only there it is asked. */
+export function joinedTasks(
+  ground: Ground,
+  tasks: readonly Task[],
+  { onConflict }: Resolver,
+): readonly Task[] {
+  if (onConflict === undefined) return tasks;
   const last = lastOnes(tasks);
   if (last.length < 2 || !tasks.some(isolatesItself)) return tasks;
   const seed: Seed = { id: freeId(tasks), role: "task", type: "command" };

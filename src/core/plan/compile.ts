@@ -63,9 +63,8 @@ export function compile(spec: Spec, options: CompileOptions): Result<Plan, reado
   const agent = enlisted(bench, spec, new Map([...options.agents, ...spec.agents]), undefined);
   const workflows = options.workflows ?? new Map<string, Called>();
   const ground = groundOf({ spec, bench, workflows, steering, settings: written, agent }, calledTasks);
-  const onConflict = resolverOf(ground, written);
-  const made = tasksOf(ground, written);
-  const tasks = onConflict === undefined ? made : joinedTasks(ground, made);
+  const resolver = resolverOf(ground, written);
+  const tasks = joinedTasks(ground, tasksOf(ground, written), resolver);
   if (diagnostics.length > 0) return err(diagnostics);
   const extra = chosen(spec.fields, ["metadata", "on", "effects"]);
   const brought = { pools: Object.fromEntries(bench.pools), plugins: [...bench.plugins] };
@@ -75,10 +74,7 @@ export function compile(spec: Spec, options: CompileOptions): Result<Plan, reado
     name: spec.name,
     description: spec.description,
     source: spec.text,
-    settings: {
-      ...settingsOf(written, options.overrides, brought, delegation),
-      ...(onConflict === undefined ? {} : { onConflict }),
-    },
+    settings: { ...settingsOf(written, options.overrides, brought, delegation), ...resolver },
     ...known,
     secrets: [...bench.secrets.values()],
     agents: Object.fromEntries(bench.agents),

@@ -634,7 +634,7 @@ const ON_CONFLICT: ObjectTable = {
   about: "Who resolves what does not fit together when the work of several tasks is joined.",
   fields: taskFields
     .filter(({ key }) => OF_RESOLVERS.has(key))
-    .map((field) => (field.key === "agent" ? { ...field, required: true } : field)),
+    .map(({ aliases: _, ...field }) => (field.key === "agent" ? { ...field, required: true } : field)),
 };
 
 export const TASK_OBJECTS: readonly ObjectTable[] = [
