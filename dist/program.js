@@ -1,4 +1,4 @@
-/*18894081b543edba*/
+/*7674a408747d87f5*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -470,6 +470,376 @@
 				};
 			}
 		}),
+		8057: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, { gitAgent: () => gitAgent });
+			var r = n(200), i = n(267), a = n(7043);
+			async function commitHere({ git: e }, t) {
+				let n = await e.tell([
+					"symbolic-ref",
+					"--quiet",
+					"--short",
+					"HEAD"
+				]), o = n.ok && n.value.code === 0 ? (0, i.n)(n.value.out) : null;
+				if (t.branch !== null && t.branch !== o) return (0, a.JN)(`the branch ${(0, a.SP)(t.branch)} is not checked out; check it out before, or leave "branch" away`);
+				let s = await (0, a.Ev)(e, [
+					"add",
+					"--all",
+					"--",
+					"."
+				]);
+				if (!s.ok) return s;
+				let c = await e.tell([
+					"diff",
+					"--cached",
+					"--quiet"
+				]), l = !c.ok || c.value.code !== 0, u = [
+					"commit",
+					"--quiet",
+					"--no-verify",
+					"--no-gpg-sign",
+					`--message=${t.message}`
+				], d = l ? await (0, a.Ev)(e, u, await (0, a.D_)(e)) : (0, r.ok)("");
+				if (!d.ok) return d;
+				let f = await (0, a.Uo)(e);
+				return f.ok ? (0, r.ok)({
+					branch: o,
+					commit: f.value,
+					changed: l
+				}) : f;
+			}
+			async function joinHere({ git: e }, t, n) {
+				let i = await (0, a.Ev)(e, t, await (0, a.D_)(e));
+				if (i.ok) return (0, r.ok)(null);
+				let o = await e.tell([
+					"diff",
+					"--name-only",
+					"--diff-filter=U",
+					"-z"
+				]), s = o.ok ? o.value.out.split("\0").filter((e) => e !== "") : [];
+				return await e.tell(n), s.length === 0 ? i : (0, a.hj)(s);
+			}
+			async function merge(e, t) {
+				let n = (0, a.KT)("branch or tag", t.branch);
+				if (!n.ok) return n;
+				let i = await (0, a.D3)(e.git, n.value);
+				if (!i.ok) return i;
+				let o = await joinHere(e, [
+					"merge",
+					"--quiet",
+					"--no-edit",
+					"--no-verify",
+					"--no-gpg-sign",
+					...t.message === "" ? [] : [`--message=${t.message}`],
+					i.value
+				], ["merge", "--abort"]);
+				if (!o.ok) return o;
+				let s = await (0, a.Uo)(e.git);
+				return s.ok ? (0, r.ok)({
+					merged: n.value,
+					commit: s.value
+				}) : s;
+			}
+			async function rebase(e, t) {
+				let n = (0, a.KT)("branch or tag", t.base ?? t.branch);
+				if (!n.ok) return n;
+				let i = await (0, a.D3)(e.git, n.value);
+				if (!i.ok) return i;
+				let o = await joinHere(e, [
+					"rebase",
+					"--quiet",
+					"--no-verify",
+					"--no-gpg-sign",
+					"--no-autostash",
+					i.value
+				], ["rebase", "--abort"]);
+				if (!o.ok) return o;
+				let s = await (0, a.Uo)(e.git);
+				return s.ok ? (0, r.ok)({
+					onto: n.value,
+					commit: s.value
+				}) : s;
+			}
+			async function checkout({ git: e }, t) {
+				let n = (0, a.KT)("branch", t.branch);
+				if (!n.ok) return n;
+				let i = await (0, a.Ev)(e, [
+					"switch",
+					"--quiet",
+					"--no-guess",
+					n.value
+				]), o = i.ok ? await (0, a.Uo)(e) : i;
+				return o.ok ? (0, r.ok)({
+					branch: n.value,
+					commit: o.value
+				}) : o;
+			}
+			let startOf = ({ git: e, work: t }, n) => n === null ? t === null ? (0, a.Uo)(e) : Promise.resolve((0, r.ok)(t)) : (0, a.D3)(e, n);
+			async function madeRef(e, t, n, i) {
+				let o = await (0, a.fG)(e, `${t}^{commit}`);
+				if (o === n) return (0, r.ok)(null);
+				if (o !== null) return (0, a.JN)(`the ${i} is there already and names another commit`);
+				let s = await (0, a.Ev)(e, [
+					"update-ref",
+					t,
+					n,
+					"0".repeat(n.length)
+				]);
+				return s.ok ? (0, r.ok)(null) : s;
+			}
+			async function branch(e, t) {
+				let n = (0, a.KT)("branch", t.branch), i = t.base === null ? (0, r.ok)(null) : (0, a.KT)("branch or tag", t.base);
+				if (!n.ok) return n;
+				if (!i.ok) return i;
+				let o = await startOf(e, i.value);
+				if (!o.ok) return o;
+				let s = await madeRef(e.git, `refs/heads/${n.value}`, o.value, `branch ${n.value}`);
+				return s.ok ? (0, r.ok)({
+					branch: n.value,
+					commit: o.value
+				}) : s;
+			}
+			async function tag(e, t) {
+				let n = (0, a.KT)("tag", t.branch);
+				if (!n.ok) return n;
+				let i = await startOf(e, null);
+				if (!i.ok) return i;
+				let o = `refs/tags/${n.value}`, s = await (0, a.fG)(e.git, `${o}^{commit}`), c = {
+					tag: n.value,
+					commit: i.value
+				};
+				if (s === i.value) return (0, r.ok)(c);
+				if (s !== null) return (0, a.JN)(`the tag ${n.value} is there already and names another commit`);
+				let l = t.message === "" ? [] : [
+					"--annotate",
+					"--no-sign",
+					`--message=${t.message}`
+				], u = await (0, a.Ev)(e.git, [
+					"tag",
+					...l,
+					"--",
+					n.value,
+					i.value
+				], await (0, a.D_)(e.git));
+				return u.ok ? (0, r.ok)(c) : u;
+			}
+			async function commitWork({ git: e, work: t }, n) {
+				let i = (0, a.KT)("branch", n.branch);
+				if (!i.ok) return i;
+				let o = `refs/heads/${i.value}`, s = await (0, a.fG)(e, o), c = s === null ? await (0, a.Uo)(e) : (0, r.ok)(s);
+				if (!c.ok) return c;
+				let l = await (0, a.LL)(e, c.value, t);
+				if (!l.ok) return l;
+				let u = await (0, a.Ev)(e, [
+					"rev-parse",
+					"--verify",
+					`${c.value}^{tree}`
+				]);
+				if (!u.ok) return u;
+				if (s !== null && u.value === l.value) return (0, r.ok)({
+					branch: i.value,
+					commit: s,
+					changed: !1
+				});
+				let d = [
+					"commit-tree",
+					"--no-gpg-sign",
+					"-p",
+					c.value,
+					"-m",
+					n.message,
+					l.value
+				], f = await (0, a.Ev)(e, d, await (0, a.D_)(e));
+				if (!f.ok) return f;
+				if (s !== null && await (0, a.kU)(e, o)) return (0, a.JN)(`the branch ${i.value} is checked out: its files would not follow`);
+				let p = await (0, a.Ev)(e, [
+					"update-ref",
+					"-m",
+					"a task of type git",
+					o,
+					f.value,
+					s ?? "0".repeat(f.value.length)
+				]);
+				return p.ok ? (0, r.ok)({
+					branch: i.value,
+					commit: f.value,
+					changed: !0
+				}) : p;
+			}
+			async function remoteOf(e, t) {
+				let n = (0, a.KT)("remote", t.remote);
+				if (!n.ok) return n;
+				let r = await (0, a.Ev)(e, ["remote"]);
+				return r.ok ? r.value.split("\n").includes(n.value) ? n : (0, a.JN)(`there is no remote ${(0, a.SP)(n.value)}`) : r;
+			}
+			let o = ["--no-recurse-submodules"];
+			async function push({ git: e }, t) {
+				let n = (0, a.KT)("branch", t.branch);
+				if (!n.ok) return n;
+				let i = await remoteOf(e, t);
+				if (!i.ok) return i;
+				let s = await (0, a.fG)(e, `refs/heads/${n.value}`), c = s === null ? await (0, a.fG)(e, `refs/tags/${n.value}`) : null, l = s ?? c;
+				if (l === null) return (0, a.JN)(`there is no branch or tag ${(0, a.SP)(n.value)}`);
+				let u = s === null ? `refs/tags/${n.value}` : `refs/heads/${n.value}`, d = t.lease ? ["--force-with-lease"] : [], f = [
+					"push",
+					"--quiet",
+					"--no-verify",
+					"--no-signed",
+					...o,
+					...d,
+					"--",
+					i.value,
+					`${u}:${u}`
+				], p = await (0, a.Ev)(e, f);
+				return p.ok ? (0, r.ok)({
+					remote: i.value,
+					branch: n.value,
+					commit: l
+				}) : p;
+			}
+			async function fetch({ git: e }, t) {
+				let n = await remoteOf(e, t), i = t.branch === null ? (0, r.ok)(null) : (0, a.KT)("branch", t.branch);
+				if (!n.ok) return n;
+				if (!i.ok) return i;
+				let s = i.value === null ? [] : [`+refs/heads/${i.value}:refs/remotes/${n.value}/${i.value}`], c = [
+					"fetch",
+					"--quiet",
+					"--no-auto-maintenance",
+					...o,
+					"--",
+					n.value,
+					...s
+				], l = await (0, a.Ev)(e, c);
+				if (!l.ok) return l;
+				let u = i.value === null ? null : await (0, a.fG)(e, `refs/remotes/${n.value}/${i.value}`);
+				return (0, r.ok)({
+					remote: n.value,
+					branch: i.value,
+					commit: u
+				});
+			}
+			let s = new Set([
+				"merge",
+				"rebase",
+				"checkout"
+			]);
+			async function operated(e, t) {
+				let { work: n } = e, { operation: r } = t;
+				if (n !== null && s.has(r)) return (0, a.JN)(`"${r}" changes the files of your own directory: say so with \`isolation: shared\``);
+				switch (r) {
+					case "branch": return branch(e, t);
+					case "tag": return tag(e, t);
+					case "commit": return n === null ? commitHere(e, t) : commitWork({
+						...e,
+						work: n
+					}, t);
+					case "merge": return merge(e, t);
+					case "rebase": return rebase(e, t);
+					case "checkout": return checkout(e, t);
+					case "push": return push(e, t);
+					case "fetch": return fetch(e, t);
+					default: return (0, a.JN)(`git tasks do not know the operation ${(0, a.SP)(r)}`);
+				}
+			}
+			var c = n(1863);
+			let l = [
+				"SSH_AUTH_SOCK",
+				"SSH_AGENT_PID",
+				"GIT_SSH_COMMAND",
+				"GIT_ASKPASS"
+			], u = [
+				"protocol.ext.allow=never",
+				"core.alternateRefsCommand=true",
+				"commit.gpgSign=false",
+				"tag.gpgSign=false"
+			];
+			function orderOf({ run: e, options: t }) {
+				let text = (e) => {
+					let n = t[e];
+					return typeof n == "string" && n !== "" ? n : null;
+				};
+				return {
+					operation: text("operation") ?? "",
+					branch: text("branch"),
+					base: text("base"),
+					remote: text("remote") ?? "origin",
+					message: text("message") ?? (t.operation === "commit" ? `Work of run ${e}` : ""),
+					lease: text("force") === "with-lease"
+				};
+			}
+			async function brought(e, { commit: t, from: n }) {
+				let r = await e.tell([
+					"cat-file",
+					"-e",
+					`${t}^{commit}`
+				]);
+				if (r.ok && r.value.code === 0) return null;
+				let i = await e.ask([
+					"-c",
+					"protocol.file.allow=always",
+					"fetch",
+					"--quiet",
+					"--no-tags",
+					"--no-write-fetch-head",
+					"--no-auto-maintenance",
+					"--no-recurse-submodules",
+					"--",
+					n,
+					`refs/work/${t}`
+				]);
+				return i.ok ? null : {
+					kind: "infrastructure",
+					message: i.error
+				};
+			}
+			let wordsOf = (e) => {
+				let { commit: t, branch: n, tag: r } = e;
+				return [
+					t,
+					n,
+					r
+				].find((e) => typeof e == "string") ?? "";
+			};
+			function gitAgent(e) {
+				let t = Promise.resolve(), n = Object.fromEntries(l.flatMap((t) => {
+					let n = e[t];
+					return n === void 0 ? [] : [[t, n]];
+				})), attempt = async (t, a, o) => {
+					if (o.aborted) return (0, r._)({ failure: {
+						kind: "cancelled",
+						message: "It was stopped before it began"
+					} });
+					let { work: s } = t, c = (0, i.u)(s?.home ?? t.directory, e, {
+						env: n,
+						settings: u,
+						signal: o
+					}), l = s === void 0 ? null : await brought(c, s);
+					if (l !== null) return (0, r._)({ failure: l });
+					let d = await operated({
+						git: c,
+						work: s?.commit ?? null
+					}, orderOf(t));
+					return d.ok ? (0, r.ok)({
+						output: wordsOf(d.value),
+						structured: d.value
+					}) : (0, r._)({ failure: d.error });
+				};
+				return {
+					name: "type:git",
+					async ready() {
+						let t = await (0, i.u)("/", e).ask(["version"]), n = t.ok ? (0, c.nj)(t.value) : { message: t.error };
+						return n === null ? null : {
+							missing: n.message,
+							hint: `install git ${c.b7} or newer`
+						};
+					},
+					attempt(e, n, r) {
+						let i = t.then(() => attempt(e, n, r));
+						return t = i.catch(() => void 0), i;
+					}
+				};
+			}
+		}),
 		267: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -506,35 +876,35 @@
 				let n = e.split("\n").filter((e) => e !== "" && !/^(?:hint|warning):/.test(e)), r = (0, i.T)(n.join(" "), 300).replace(/^(?:fatal|error): /, "");
 				return r === "" ? `git ${t[0] ?? ""} failed` : r;
 			}
-			function gitIn(e, t, { env: n = {}, settings: i = [] } = {}) {
-				let o = {
+			function gitIn(e, t, n = {}) {
+				let { env: i = {}, settings: o = [], signal: s = new AbortController().signal } = n, l = {
 					...environmentOf(t),
-					...n
-				}, s = [...c, ...i].flatMap((e) => ["-c", e]), tell = async (t, n = {}) => {
-					let [i, c] = [[], []], l = {
+					...i
+				}, u = [...c, ...o].flatMap((e) => ["-c", e]), tell = async (t, n = {}) => {
+					let [i, o] = [[], []], c = {
 						argv: [
 							"git",
-							...s,
+							...u,
 							...t
 						],
 						env: {
-							...o,
+							...l,
 							...n
 						},
 						directory: e,
 						stdin: null,
 						stdout: (e) => void i.push(e),
-						stderr: (e) => void c.push(e),
+						stderr: (e) => void o.push(e),
 						weigh: [],
 						marks: [],
 						grace: 2e3
-					}, u = await (0, a.e)(l, new AbortController().signal);
-					if (!u.ok) return (0, r._)(u.error.message);
-					let { code: d } = u.value, f = complaint(Buffer.concat(c).toString("utf8"), t);
+					}, d = await (0, a.e)(c, s);
+					if (!d.ok) return (0, r._)(d.error.message);
+					let { code: f } = d.value, p = complaint(Buffer.concat(o).toString("utf8"), t);
 					return (0, r.ok)({
-						code: d,
+						code: f,
 						out: Buffer.concat(i).toString("utf8"),
-						complaint: f
+						complaint: p
 					});
 				};
 				return {
@@ -547,7 +917,351 @@
 			}
 			let line = (e) => e.replace(/\n$/, "");
 		}),
-		2070: ((e, t, n) => {
+		7043: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				D3: () => commitOf,
+				D_: () => identity,
+				Ev: () => told,
+				JN: () => policy,
+				KT: () => named,
+				LL: () => mergedTree,
+				SP: () => shown,
+				Uo: () => headOf,
+				fG: () => refAt,
+				hj: () => conflict,
+				kU: () => isCheckedOut
+			});
+			var r = n(9386), i = n(200), a = n(6319), o = n(267), s = n(2071);
+			let policy = (e) => (0, i._)({
+				kind: "policy",
+				message: e
+			}), c = /authentication failed|could not read (?:username|password)|permission denied|access denied|invalid credentials/i, l = /could not resolve host|connection (?:refused|timed out|reset)|network is unreachable|early eof|hung up/i;
+			function failureOf({ code: e, complaint: t }) {
+				return c.test(t) ? {
+					kind: "auth",
+					message: t
+				} : l.test(t) || /\.lock['":]/.test(t) ? {
+					kind: "infrastructure",
+					message: t
+				} : {
+					kind: "agent-exit",
+					code: e,
+					message: t
+				};
+			}
+			async function told(e, t, n) {
+				let r = await e.tell(t, n);
+				return r.ok ? r.value.code === 0 ? (0, i.ok)((0, o.n)(r.value.out)) : (0, i._)(failureOf(r.value)) : (0, i._)({
+					kind: "infrastructure",
+					message: r.error
+				});
+			}
+			let shown = (e) => JSON.stringify((0, a.T)(e, 80));
+			function named(e, t) {
+				if (t === null) return policy(`the task names no ${e}`);
+				let n = (0, r.W)(t);
+				return n === null ? (0, i.ok)(t) : policy(`${shown(t)} cannot be a ${e}: ${n}`);
+			}
+			async function commitOf(e, t) {
+				for (let n of [
+					"heads",
+					"tags",
+					"remotes"
+				]) {
+					let r = await e.tell([
+						"rev-parse",
+						"--verify",
+						"--quiet",
+						`refs/${n}/${t}^{commit}`
+					]);
+					if (r.ok && r.value.code === 0) return (0, i.ok)((0, o.n)(r.value.out));
+				}
+				return policy(`there is no branch or tag ${shown(t)}`);
+			}
+			let headOf = (e) => told(e, [
+				"rev-parse",
+				"--verify",
+				"HEAD^{commit}"
+			]);
+			async function refAt(e, t) {
+				let n = await e.tell([
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					t
+				]);
+				return n.ok && n.value.code === 0 ? (0, o.n)(n.value.out) : null;
+			}
+			async function identity(e) {
+				let t = await e.tell([
+					"config",
+					"--get",
+					"user.email"
+				]);
+				if (t.ok && t.value.code === 0) return {};
+				let { name: n, email: r } = s.zK;
+				return {
+					GIT_AUTHOR_NAME: n,
+					GIT_AUTHOR_EMAIL: r,
+					GIT_COMMITTER_NAME: n,
+					GIT_COMMITTER_EMAIL: r
+				};
+			}
+			async function mergedTree(e, t, n) {
+				let r = await e.tell([
+					"merge-tree",
+					"--write-tree",
+					"-z",
+					"--name-only",
+					"--no-messages",
+					t,
+					n
+				]);
+				if (!r.ok) return (0, i._)({
+					kind: "infrastructure",
+					message: r.error
+				});
+				let [a = "", ...s] = r.value.out.split("\0").filter((e) => e !== "");
+				return r.value.code === 0 ? (0, i.ok)((0, o.n)(a)) : r.value.code === 1 ? conflict(s.map(o.n)) : (0, i._)(failureOf(r.value));
+			}
+			let conflict = (e) => (0, i._)({
+				kind: "merge-conflict",
+				message: `it does not fit together in ${e.map(shown).join(", ")}`
+			});
+			async function isCheckedOut(e, t) {
+				let n = await e.ask([
+					"worktree",
+					"list",
+					"--porcelain",
+					"-z"
+				]);
+				return !n.ok || n.value.split("\0").includes(`branch ${t}`);
+			}
+		}),
+		1863: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				b7: () => s,
+				nj: () => versionFault,
+				uw: () => repositoryAt
+			});
+			var r = n(3024), i = n(6760), a = n(200), o = n(267);
+			let s = "2.39", c = "or let the tasks work in one tree with `isolation: shared`", l = new Set([
+				"core.autocrlf",
+				"core.eol",
+				"core.excludesfile",
+				"core.filemode",
+				"core.ignorecase",
+				"core.precomposeunicode",
+				"core.symlinks"
+			]);
+			function versionFault(e) {
+				let [, t = "", n = ""] = /(\d+)\.(\d+)/.exec(e) ?? [], [r = 0, i = 0] = s.split(".").map(Number), a = Number(t) > r || Number(t) === r && Number(n) >= i;
+				if (t !== "" && a) return null;
+				let o = t === "" ? "unknown" : `${t}.${n}`;
+				return {
+					message: `git ${s} or newer is needed for working trees of their own; this one is ${o}`,
+					hint: `install a newer git, ${c}`
+				};
+			}
+			let u = [
+				"--show-toplevel",
+				"--show-prefix",
+				"--git-common-dir",
+				"--git-path",
+				"objects"
+			];
+			function whereOf(e) {
+				let [t, n, r, i, a, s, ...c] = (0, o.n)(e).split("\n");
+				return t === void 0 || n === void 0 || r === void 0 || i === void 0 || a === void 0 || s === void 0 || c.length > 0 ? null : {
+					top: t,
+					prefix: n,
+					common: r,
+					objects: i,
+					format: a,
+					shallow: s === "true"
+				};
+			}
+			function standingOf(e) {
+				let t = {
+					head: null,
+					changed: 0,
+					unknown: 0,
+					unmerged: 0
+				}, n = e.split("\0");
+				for (let e = 0; e < n.length; e += 1) {
+					let r = n[e] ?? "";
+					if (r.startsWith("# branch.oid ")) {
+						let e = r.slice(13);
+						t.head = /^[0-9a-f]+$/.test(e) ? e : null;
+					} else r.startsWith("1 ") ? t.changed += 1 : r.startsWith("2 ") ? (t.changed += 1, e += 1) : r.startsWith("u ") ? t.unmerged += 1 : r.startsWith("? ") && (t.unknown += 1);
+				}
+				return t;
+			}
+			function configuredIn(e) {
+				let t = e.split("\0").flatMap((e) => {
+					let t = e.indexOf("\n");
+					return t < 0 ? [] : [[e.slice(0, t), e.slice(t + 1)]];
+				});
+				return {
+					settings: t.filter(([e]) => l.has(e)).map(([e, t]) => `${e}=${t}`),
+					partial: t.some(([e, t]) => e === "extensions.partialclone" || /^remote\..*\.promisor$/s.test(e) && t === "true")
+				};
+			}
+			let unfit = (e, t) => (0, a._)({
+				message: e,
+				hint: t
+			});
+			function checked(e, t) {
+				return e.unmerged > 0 ? {
+					message: "the repository is in the middle of a merge: some of its files have conflicts",
+					hint: `finish or abort the merge, ${c}`
+				} : t.partial ? {
+					message: "the repository is a partial clone: it does not have all of its files",
+					hint: `fetch the rest with \`git fetch --refetch --no-filter\`, ${c}`
+				} : null;
+			}
+			async function repositoryAt(e, t) {
+				let n = (0, o.u)(e, t), [l, d, f, p] = await Promise.all([
+					n.ask(["version"]),
+					n.ask([
+						"rev-parse",
+						"--path-format=absolute",
+						...u,
+						"--show-object-format",
+						"--is-shallow-repository"
+					]),
+					n.ask([
+						"status",
+						"--porcelain=v2",
+						"--branch",
+						"-z",
+						"--untracked-files=normal",
+						"--ignore-submodules=all"
+					]),
+					n.ask([
+						"config",
+						"--list",
+						"-z"
+					])
+				]);
+				if (!l.ok) return unfit(l.error, `install git ${s} or newer, ${c}`);
+				let m = versionFault(l.value);
+				if (m !== null) return (0, a._)(m);
+				let h = d.ok ? whereOf(d.value) : null;
+				if (!d.ok || h === null || !f.ok || !p.ok) {
+					let t = [
+						d,
+						f,
+						p
+					].find((e) => !e.ok), n = t === void 0 || t.ok ? "its path has a line break" : t.error;
+					return unfit(`the repository at ${e} cannot be used: ${n}`, `mend it, ${c}`);
+				}
+				let g = standingOf(f.value), _ = configuredIn(p.value), v = checked(g, _);
+				if (v !== null) return (0, a._)(v);
+				let { head: y, changed: b, unknown: x } = g, S = (0, r.existsSync)((0, i.join)(h.top, ".gitmodules"));
+				return (0, a.ok)({
+					...h,
+					settings: _.settings,
+					head: y,
+					changed: b,
+					unknown: x,
+					submodules: S
+				});
+			}
+		}),
+		2071: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				AL: () => gitOfAgents,
+				CI: () => prepareVault,
+				Vv: () => tidyVault,
+				as: () => vaultIn,
+				ul: () => gitOfVault,
+				zK: () => o
+			});
+			var r = n(3024), i = n(6760), a = n(267);
+			let o = {
+				name: "agent-orchestrator",
+				email: "agent-orchestrator@localhost"
+			}, s = {
+				GIT_CONFIG_NOSYSTEM: "1",
+				GIT_CONFIG_GLOBAL: "/dev/null",
+				GIT_ATTR_NOSYSTEM: "1",
+				GIT_AUTHOR_NAME: o.name,
+				GIT_AUTHOR_EMAIL: o.email,
+				GIT_COMMITTER_NAME: o.name,
+				GIT_COMMITTER_EMAIL: o.email
+			};
+			function vaultIn(e) {
+				let t = (0, i.join)(e, "git");
+				return {
+					path: (0, i.join)(t, "vault"),
+					agents: (0, i.join)(t, "agents"),
+					worktrees: (0, i.join)(e, "worktrees"),
+					indexes: (0, i.join)(t, "indexes"),
+					bundles: (0, i.join)(t, "bundles")
+				};
+			}
+			function configText({ format: e }, t) {
+				let n = e !== "sha1", r = `[core]\n\trepositoryformatversion = ${+!!n}\n\tbare = true\n`, i = `[user]\n\tname = ${o.name}\n\temail = ${o.email}\n`;
+				return `${r}${n ? `[extensions]\n\tobjectformat = ${e}\n` : ""}${i}${t}`;
+			}
+			function writeRepository(e, t, n, a = "") {
+				for (let t of [
+					"objects/info",
+					"objects/pack",
+					"refs/heads",
+					"info"
+				]) (0, r.mkdirSync)((0, i.join)(e, t), { recursive: !0 });
+				(0, r.writeFileSync)((0, i.join)(e, "HEAD"), "ref: refs/heads/none\n"), (0, r.writeFileSync)((0, i.join)(e, "config"), configText(t, a)), (0, r.writeFileSync)((0, i.join)(e, "objects/info/alternates"), `${n}\n`);
+				let from = (e) => (0, i.join)(t.common, e);
+				(0, r.existsSync)(from("info/exclude")) && (0, r.copyFileSync)(from("info/exclude"), (0, i.join)(e, "info/exclude")), (0, r.existsSync)(from("shallow")) && (0, r.copyFileSync)(from("shallow"), (0, i.join)(e, "shallow"));
+			}
+			function prepareVault(e, t) {
+				for (let t of [
+					e.agents,
+					e.worktrees,
+					e.indexes,
+					e.bundles
+				]) (0, r.rmSync)(t, {
+					recursive: !0,
+					force: !0
+				});
+				writeRepository(e.path, t, t.objects);
+				let n = t.settings.filter((e) => !e.startsWith("core.excludesfile"));
+				writeRepository(e.agents, t, (0, i.join)(e.path, "objects"), linesOf(n));
+				for (let t of [
+					e.worktrees,
+					e.indexes,
+					e.bundles
+				]) (0, r.mkdirSync)(t, { recursive: !0 });
+			}
+			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, a.u)(r.directory ?? e.path, t, {
+				env: {
+					...s,
+					GIT_DIR: e.path,
+					...r.env
+				},
+				settings: n
+			}), gitOfAgents = (e, t) => (0, a.u)(e.agents, t, { env: {
+				...s,
+				GIT_DIR: e.agents
+			} });
+			function tidyVault(e) {
+				for (let t of [
+					e.agents,
+					e.worktrees,
+					e.indexes,
+					e.bundles
+				]) (0, r.rmSync)(t, {
+					recursive: !0,
+					force: !0
+				});
+			}
+		}),
+		1597: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				outcomesAt: () => outcomesAt,
@@ -717,8 +1431,8 @@
 					rest: []
 				}) : broken(u.error);
 			}
-			var c = n(8161);
-			let l = 52428800, u = 524288e3, d = 1048576, shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
+			var c = n(8161), l = n(7043);
+			let u = 52428800, d = 524288e3, f = 1048576, shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
 				let t = e.length - 5;
 				return `${e.slice(0, 5).map(shown).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
 			}, refused = (e) => (0, a._)({
@@ -746,9 +1460,9 @@
 			function fileFault(e, t) {
 				let n = t.filter((e) => e.endsWith("/"));
 				if (n.length > 0) return `${namesText(n)} is a repository of its own: its files cannot be committed`;
-				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > l);
-				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${l / d} MiB`;
-				if (r.reduce((e, { size: t }) => e + t, 0) > u) return `the changed files have more than ${u / d} MiB together`;
+				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > u);
+				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${u / f} MiB`;
+				if (r.reduce((e, { size: t }) => e + t, 0) > d) return `the changed files have more than ${d / f} MiB together`;
 				let a = r.filter((t) => leadsOut(e, t));
 				return a.length > 0 ? `${namesText(a.map(({ path: e }) => e))} is a link that leads out of the repository` : null;
 			}
@@ -765,7 +1479,7 @@
 				}
 				return n;
 			}
-			let f = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
+			let p = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
 			async function clashFault(e, t, n) {
 				if (n.length === 0) return null;
 				let r = await e.ask([
@@ -784,15 +1498,15 @@
 				}
 				return null;
 			}
-			let p = 2e3;
+			let m = 2e3;
 			async function filterFault(e, t) {
-				for (let n = 0; n < t.length; n += p) {
+				for (let n = 0; n < t.length; n += m) {
 					let r = await e.ask([
 						"check-attr",
 						"-z",
 						"filter",
 						"--",
-						...t.slice(n, n + p)
+						...t.slice(n, n + m)
 					]);
 					if (!r.ok) return r.error;
 					let i = r.value.split("\0"), a = i.findIndex((e, t) => t % 3 == 2 && e !== "unspecified" && e !== "unset");
@@ -813,16 +1527,16 @@
 					n
 				]);
 				if (!r.ok) return broken(r.error);
-				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === f || t === f);
+				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === p || t === p);
 				if (o.length > 0) return (0, a.ok)(`${namesText(o.map(({ path: e }) => e))} is a submodule, which a task cannot change`);
 				let s = i.filter(({ kind: e }) => e !== "D").map(({ path: e }) => e), c = s.length === 0 ? null : await filterFault(e, s);
 				return c === null ? (0, a.ok)(await clashFault(e, n, i.filter(({ kind: e }) => e === "A").map(({ path: e }) => e))) : (0, a.ok)(c);
 			}
-			let m = /^(?:<{7}|>{7})(?: |$)/m;
+			let h = /^(?:<{7}|>{7})(?: |$)/m;
 			function unresolved(e, t) {
 				return t.filter((t) => {
 					let n = lookAt(e.path, t);
-					return n === null || n.link !== null || n.size > l ? !1 : m.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
+					return n === null || n.link !== null || n.size > u ? !1 : h.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
 				});
 			}
 			async function leaked(e, t, n, r) {
@@ -888,84 +1602,7 @@
 				let n = await e.ask(["write-tree"]);
 				return n.ok ? (0, a.ok)((0, s.n)(n.value)) : n;
 			}
-			let h = {
-				name: "agent-orchestrator",
-				email: "agent-orchestrator@localhost"
-			}, g = {
-				GIT_CONFIG_NOSYSTEM: "1",
-				GIT_CONFIG_GLOBAL: "/dev/null",
-				GIT_ATTR_NOSYSTEM: "1",
-				GIT_AUTHOR_NAME: h.name,
-				GIT_AUTHOR_EMAIL: h.email,
-				GIT_COMMITTER_NAME: h.name,
-				GIT_COMMITTER_EMAIL: h.email
-			};
-			function vaultIn(e) {
-				let t = (0, i.join)(e, "git");
-				return {
-					path: (0, i.join)(t, "vault"),
-					agents: (0, i.join)(t, "agents"),
-					worktrees: (0, i.join)(e, "worktrees"),
-					indexes: (0, i.join)(t, "indexes"),
-					bundles: (0, i.join)(t, "bundles")
-				};
-			}
-			function configText({ format: e }, t) {
-				let n = e !== "sha1", r = `[core]\n\trepositoryformatversion = ${+!!n}\n\tbare = true\n`, i = `[user]\n\tname = ${h.name}\n\temail = ${h.email}\n`;
-				return `${r}${n ? `[extensions]\n\tobjectformat = ${e}\n` : ""}${i}${t}`;
-			}
-			function writeRepository(e, t, n, a = "") {
-				for (let t of [
-					"objects/info",
-					"objects/pack",
-					"refs/heads",
-					"info"
-				]) (0, r.mkdirSync)((0, i.join)(e, t), { recursive: !0 });
-				(0, r.writeFileSync)((0, i.join)(e, "HEAD"), "ref: refs/heads/none\n"), (0, r.writeFileSync)((0, i.join)(e, "config"), configText(t, a)), (0, r.writeFileSync)((0, i.join)(e, "objects/info/alternates"), `${n}\n`);
-				let from = (e) => (0, i.join)(t.common, e);
-				(0, r.existsSync)(from("info/exclude")) && (0, r.copyFileSync)(from("info/exclude"), (0, i.join)(e, "info/exclude")), (0, r.existsSync)(from("shallow")) && (0, r.copyFileSync)(from("shallow"), (0, i.join)(e, "shallow"));
-			}
-			function prepareVault(e, t) {
-				for (let t of [
-					e.agents,
-					e.worktrees,
-					e.indexes,
-					e.bundles
-				]) (0, r.rmSync)(t, {
-					recursive: !0,
-					force: !0
-				});
-				writeRepository(e.path, t, t.objects);
-				let n = t.settings.filter((e) => !e.startsWith("core.excludesfile"));
-				writeRepository(e.agents, t, (0, i.join)(e.path, "objects"), linesOf(n));
-				for (let t of [
-					e.worktrees,
-					e.indexes,
-					e.bundles
-				]) (0, r.mkdirSync)(t, { recursive: !0 });
-			}
-			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, s.u)(r.directory ?? e.path, t, {
-				env: {
-					...g,
-					GIT_DIR: e.path,
-					...r.env
-				},
-				settings: n
-			}), gitOfAgents = (e, t) => (0, s.u)(e.agents, t, { env: {
-				...g,
-				GIT_DIR: e.agents
-			} });
-			function tidyVault(e) {
-				for (let t of [
-					e.agents,
-					e.worktrees,
-					e.indexes,
-					e.bundles
-				]) (0, r.rmSync)(t, {
-					recursive: !0,
-					force: !0
-				});
-			}
+			var g = n(2071);
 			let _ = [
 				"--no-ext-diff",
 				"--no-textconv",
@@ -983,17 +1620,17 @@
 			async function publish(e, t, n, r, i, o) {
 				let s = `refs/heads/${r}`, c = await named(e, r);
 				if (!c.ok) return c;
-				let l = c.value;
-				if (l === i) return (0, a.ok)(null);
-				if (l !== null && l !== o) return (0, a._)(`the branch ${r} is there already and holds other work`);
-				if (l !== null && await isCheckedOut(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
-				let u = await n.ask([
+				let u = c.value;
+				if (u === i) return (0, a.ok)(null);
+				if (u !== null && u !== o) return (0, a._)(`the branch ${r} is there already and holds other work`);
+				if (u !== null && await (0, l.kU)(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
+				let d = await n.ask([
 					"update-ref",
 					"refs/result",
 					i
 				]);
-				if (!u.ok) return u;
-				let d = await e.ask([
+				if (!d.ok) return d;
+				let f = await e.ask([
 					"fetch",
 					"--quiet",
 					"--no-tags",
@@ -1003,32 +1640,23 @@
 					t.path,
 					"refs/result"
 				]);
-				if (!d.ok) return d;
-				let f = "0".repeat(i.length), p = await e.ask([
+				if (!f.ok) return f;
+				let p = "0".repeat(i.length), m = await e.ask([
 					"update-ref",
 					"-m",
 					"result of a run",
 					s,
 					i,
-					l ?? f
+					u ?? p
 				]);
-				return p.ok ? (0, a.ok)(null) : p;
-			}
-			async function isCheckedOut(e, t) {
-				let n = await e.ask([
-					"worktree",
-					"list",
-					"--porcelain",
-					"-z"
-				]);
-				return !n.ok || n.value.split("\0").includes(`branch ${t}`);
+				return m.ok ? (0, a.ok)(null) : m;
 			}
 			async function drop(e, t, n) {
 				let r = `refs/heads/${t}`, i = await named(e, t);
 				if (!i.ok) return i;
 				if (i.value === null) return (0, a.ok)(null);
 				if (i.value !== n) return (0, a._)(`the branch ${t} holds other work by now`);
-				if (await isCheckedOut(e, r)) return (0, a._)(`the branch ${t} is checked out`);
+				if (await (0, l.kU)(e, r)) return (0, a._)(`the branch ${t} is checked out`);
 				let o = await e.ask([
 					"update-ref",
 					"-d",
@@ -1134,7 +1762,7 @@
 				return d;
 			}
 			function outcomesOf(e, t, n) {
-				let a = (0, s.u)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => gitOfVault(e, n, t.settings, {
+				let a = (0, s.u)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => (0, g.ul)(e, n, t.settings, {
 					directory: t.top,
 					env: r
 				});
@@ -1162,130 +1790,7 @@
 					}
 				};
 			}
-			let v = "2.39", y = "or let the tasks work in one tree with `isolation: shared`", b = new Set([
-				"core.autocrlf",
-				"core.eol",
-				"core.excludesfile",
-				"core.filemode",
-				"core.ignorecase",
-				"core.precomposeunicode",
-				"core.symlinks"
-			]);
-			function versionFault(e) {
-				let [, t = "", n = ""] = /(\d+)\.(\d+)/.exec(e) ?? [], [r = 0, i = 0] = v.split(".").map(Number), a = Number(t) > r || Number(t) === r && Number(n) >= i;
-				if (t !== "" && a) return null;
-				let o = t === "" ? "unknown" : `${t}.${n}`;
-				return {
-					message: `git ${v} or newer is needed for working trees of their own; this one is ${o}`,
-					hint: `install a newer git, ${y}`
-				};
-			}
-			let x = [
-				"--show-toplevel",
-				"--show-prefix",
-				"--git-common-dir",
-				"--git-path",
-				"objects"
-			];
-			function whereOf(e) {
-				let [t, n, r, i, a, o, ...c] = (0, s.n)(e).split("\n");
-				return t === void 0 || n === void 0 || r === void 0 || i === void 0 || a === void 0 || o === void 0 || c.length > 0 ? null : {
-					top: t,
-					prefix: n,
-					common: r,
-					objects: i,
-					format: a,
-					shallow: o === "true"
-				};
-			}
-			function standingOf(e) {
-				let t = {
-					head: null,
-					changed: 0,
-					unknown: 0,
-					unmerged: 0
-				}, n = e.split("\0");
-				for (let e = 0; e < n.length; e += 1) {
-					let r = n[e] ?? "";
-					if (r.startsWith("# branch.oid ")) {
-						let e = r.slice(13);
-						t.head = /^[0-9a-f]+$/.test(e) ? e : null;
-					} else r.startsWith("1 ") ? t.changed += 1 : r.startsWith("2 ") ? (t.changed += 1, e += 1) : r.startsWith("u ") ? t.unmerged += 1 : r.startsWith("? ") && (t.unknown += 1);
-				}
-				return t;
-			}
-			function configuredIn(e) {
-				let t = e.split("\0").flatMap((e) => {
-					let t = e.indexOf("\n");
-					return t < 0 ? [] : [[e.slice(0, t), e.slice(t + 1)]];
-				});
-				return {
-					settings: t.filter(([e]) => b.has(e)).map(([e, t]) => `${e}=${t}`),
-					partial: t.some(([e, t]) => e === "extensions.partialclone" || /^remote\..*\.promisor$/s.test(e) && t === "true")
-				};
-			}
-			let unfit = (e, t) => (0, a._)({
-				message: e,
-				hint: t
-			});
-			function checked(e, t) {
-				return e.unmerged > 0 ? {
-					message: "the repository is in the middle of a merge: some of its files have conflicts",
-					hint: `finish or abort the merge, ${y}`
-				} : t.partial ? {
-					message: "the repository is a partial clone: it does not have all of its files",
-					hint: `fetch the rest with \`git fetch --refetch --no-filter\`, ${y}`
-				} : null;
-			}
-			async function repositoryAt(e, t) {
-				let n = (0, s.u)(e, t), [o, c, l, u] = await Promise.all([
-					n.ask(["version"]),
-					n.ask([
-						"rev-parse",
-						"--path-format=absolute",
-						...x,
-						"--show-object-format",
-						"--is-shallow-repository"
-					]),
-					n.ask([
-						"status",
-						"--porcelain=v2",
-						"--branch",
-						"-z",
-						"--untracked-files=normal",
-						"--ignore-submodules=all"
-					]),
-					n.ask([
-						"config",
-						"--list",
-						"-z"
-					])
-				]);
-				if (!o.ok) return unfit(o.error, `install git ${v} or newer, ${y}`);
-				let d = versionFault(o.value);
-				if (d !== null) return (0, a._)(d);
-				let f = c.ok ? whereOf(c.value) : null;
-				if (!c.ok || f === null || !l.ok || !u.ok) {
-					let t = [
-						c,
-						l,
-						u
-					].find((e) => !e.ok), n = t === void 0 || t.ok ? "its path has a line break" : t.error;
-					return unfit(`the repository at ${e} cannot be used: ${n}`, `mend it, ${y}`);
-				}
-				let p = standingOf(l.value), m = configuredIn(u.value), h = checked(p, m);
-				if (h !== null) return (0, a._)(h);
-				let { head: g, changed: _, unknown: b } = p, S = (0, r.existsSync)((0, i.join)(f.top, ".gitmodules"));
-				return (0, a.ok)({
-					...f,
-					settings: m.settings,
-					head: g,
-					changed: _,
-					unknown: b,
-					submodules: S
-				});
-			}
-			var S = n(4765);
+			var v = n(1863), y = n(4765);
 			function keepIndex(e, t) {
 				let n = (0, i.join)(e.agents, "worktrees", t, "index"), a = (0, i.join)(e.indexes, t);
 				(0, r.copyFileSync)(n, a);
@@ -1313,7 +1818,7 @@
 					"--detach",
 					s,
 					o.commit
-				], l = await gitOfAgents(e, n).ask(c);
+				], l = await (0, g.AL)(e, n).ask(c);
 				if (!l.ok) return broken(`no working tree could be made: ${l.error}`);
 				try {
 					keepIndex(e, r);
@@ -1345,7 +1850,7 @@
 					marks: [],
 					grace: 2e3
 				};
-				await (0, S.e)(o, new AbortController().signal);
+				await (0, y.e)(o, new AbortController().signal);
 				for (let t of [
 					a,
 					(0, i.join)(e.agents, "worktrees", n),
@@ -1356,9 +1861,10 @@
 				});
 			}
 			function workspaceOf(e, t, n, r) {
-				let o = gitOfVault(e, n, t.settings);
+				let o = (0, g.ul)(e, n, t.settings);
 				return {
 					base: r,
+					origin: e.path,
 					join: (e, t) => joined(o, e, t),
 					open: (r, i) => openWorktree(e, t, n, r, i),
 					save(r, a) {
@@ -1366,7 +1872,7 @@
 							GIT_WORK_TREE: r.path,
 							GIT_INDEX_FILE: (0, i.join)(e.indexes, r.name)
 						};
-						return staged(gitOfVault(e, n, t.settings, {
+						return staged((0, g.ul)(e, n, t.settings, {
 							directory: r.path,
 							env: s
 						}), o, r, a);
@@ -1390,7 +1896,7 @@
 				};
 			}
 			async function recalled(e, t, n, o) {
-				let s = gitOfVault(e, n, t.settings);
+				let s = (0, g.ul)(e, n, t.settings);
 				for (let { commit: t, bytes: n } of o) {
 					let o = `refs/work/${t}`, c = await s.tell([
 						"cat-file",
@@ -1415,17 +1921,17 @@
 				return (0, a.ok)(null);
 			}
 			async function workspaceAt(e, t, n) {
-				let { directory: r, folder: i, env: o } = e, s = await repositoryAt(r, o);
+				let { directory: r, folder: i, env: o } = e, s = await (0, v.uw)(r, o);
 				if (!s.ok) return s;
-				let c = s.value, l = vaultIn(i);
-				prepareVault(l, c);
-				let u = gitOfVault(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
+				let c = s.value, l = (0, g.as)(i);
+				(0, g.CI)(l, c);
+				let u = (0, g.ul)(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
 				return d.ok ? (0, a.ok)({
 					repository: c,
 					workspace: workspaceOf(l, c, o, d.value),
 					outcomes: outcomesOf(l, c, o),
 					recall: (e) => recalled(l, c, o, e),
-					tidy: () => tidyVault(l)
+					tidy: () => (0, g.Vv)(l)
 				}) : (0, a._)({
 					message: `the files could not be remembered: ${d.error}`,
 					hint: explained(d.error)
@@ -1433,9 +1939,9 @@
 			}
 			let explained = (e) => e.includes(".lock") ? "another git is at work there, or one was killed: if none is, remove the file that it names" : "look at the repository with `git status`";
 			async function outcomesAt(e) {
-				let t = vaultIn(e.folder);
+				let t = (0, g.as)(e.folder);
 				if (!(0, r.existsSync)(t.path)) return (0, a.ok)(null);
-				let n = await repositoryAt(e.directory, e.env);
+				let n = await (0, v.uw)(e.directory, e.env);
 				return n.ok ? (0, a.ok)(outcomesOf(t, n.value, e.env)) : n;
 			}
 		}),
@@ -4319,6 +4825,7 @@ for (;;) {
 				switch (e.type) {
 					case "agent": return e.runner;
 					case "command": return "command";
+					case "git": return "type:git";
 					default: return null;
 				}
 			}
@@ -4387,7 +4894,7 @@ for (;;) {
 				rp: () => runnersOf
 			});
 			var r = n(1642), i = n(5512), a = n(5828), o = n(7713);
-			let s = new Set(["git", "message"]), later = (e) => ({
+			let s = new Set(["message"]), later = (e) => ({
 				kind: "feature",
 				message: `${e} can be planned but not run by this version`,
 				hint: "`plan` shows the graph; take this part out, or run a version that has it"
@@ -5497,11 +6004,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var U = n(1927), W = n(6377);
+			var ee = n(1927), U = n(6377);
 			function withScript(e, t, n) {
-				let i = (0, U.VA)(t);
+				let i = (0, ee.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, U.SP)(e.places, i), o = (0, W.c)(e, i);
+				let a = (0, ee.SP)(e.places, i), o = (0, U.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -5523,7 +6030,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var G = n(2297);
+			var W = n(2297);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -5541,7 +6048,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, G.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, W.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -5554,7 +6061,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, G.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, W.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -5564,7 +6071,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, G.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, W.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -5687,7 +6194,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...given(i.run),
 					ask: u.WG
 				};
-				if (i.type === "plugin") return {
+				if (i.type === "plugin" || i.type === "git") return {
 					...o,
 					options: i.options,
 					ask: u.WG
@@ -5749,7 +6256,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function restOf({ work: e }) {
-				return e.type === "plugin" ? { options: e.options } : e.type === "agent" ? {
+				return e.type === "plugin" || e.type === "git" ? { options: e.options } : e.type === "agent" ? {
 					options: e.options,
 					model: e.model ?? null,
 					mock: e.mock ?? null
@@ -5927,7 +6434,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let wantsSnapshot = (e) => e.settings.onFailure === "rollback" || (0, i.H)(e).some(({ compensate: e }) => e !== void 0);
 		}),
-		3297: ((e, t, n) => {
+		7497: ((e, t, n) => {
 			"use strict";
 			n.d(t, { rU: () => drive });
 			var r = n(6460), i = n(135), a = n(6113), o = n(6057), s = n(636), c = n(7143);
@@ -6962,18 +7469,35 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var H = n(5014);
-			function tried(e, t, n, r, i, a) {
-				if (!r.ok) return Promise.resolve({
-					ok: !1,
-					error: { failure: r.error }
-				});
-				let o = e.agents.get((0, C.mA)(n));
-				if (o === void 0) return (0, y.e0)((0, C.mA)(n));
-				let { say: s, signal: c, record: l } = i;
-				return (0, H._Z)(e, t, r.value, i, (t) => (0, y.CD)(e, o, n, t, s, c, l, a));
+			var H = n(4545);
+			let ee = new Set(["branch", "checkout"]), U = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && ee.has(e.work.options.operation);
+			function withBranch({ state: e, results: t }, n, r) {
+				let { options: i } = r;
+				if (n.task.work.type !== "git" || i.branch !== void 0 || !U.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
+				let a = (0, H.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, E.Ce)(o?.structured) ? o.structured.branch : void 0;
+				return typeof s == "string" ? {
+					...r,
+					options: {
+						...i,
+						branch: s
+					}
+				} : r;
 			}
-			let U = (0, r.ne)(500);
+			var W = n(5014);
+			function tried(e, t, n, r, i, a) {
+				if (!i.ok) return Promise.resolve({
+					ok: !1,
+					error: { failure: i.error }
+				});
+				let o = e.agents.get((0, C.mA)(r));
+				if (o === void 0) return (0, y.e0)((0, C.mA)(r));
+				let { say: s, signal: c, record: l } = a, u = (0, x.O)(t, n);
+				return (0, W._Z)(e, n, i.value, a, (i) => {
+					let a = withBranch(t, n, i);
+					return (0, y.CD)(e, o, r, a, s, c, l, u);
+				});
+			}
+			let G = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -7086,12 +7610,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							signal: s.signal,
 							record
 						};
-						tried(this.#e, e, o, c, n, (0, x.O)(this.#n, e)).then((n) => this.#D(e, t, n));
+						tried(this.#e, this.#n, e, o, c, n).then((n) => this.#D(e, t, n));
 					});
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < U || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < G || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -7456,7 +7980,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"checks"
 				].flatMap((n) => Object.entries(e[n]).flatMap(([e, t]) => placesIn(t, [n, e])).filter((e) => !t.has(keyOf(e))));
 			}
-			var g = n(6460), _ = n(5492), v = n(4483), y = n(5654), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(3297);
+			var g = n(6460), _ = n(5492), v = n(4483), y = n(5654), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(7497);
 			function testClock() {
 				let e = new Set(), t = 0, n = 0, alarm = (t, r) => {
 					let i = {
@@ -8278,6 +8802,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					world: t
 				});
 				return {
+					origin: a.origin,
 					mark(e) {
 						if (!s(e)) return null;
 						let t = o.before(e).map(({ commit: e }) => e);
@@ -8337,20 +8862,32 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			async function inOwnTree(e, t, n, r, i, a) {
 				let o = await i;
 				if (!o.ok) return o;
-				let { spent: s } = o.value, c = await e.open(t, o.value);
-				if (!c.ok) return withSpent({
+				let { spent: s, at: c } = o.value;
+				if (t.task.work.type === "git") {
+					let t = {
+						commit: c.commit,
+						from: e.origin,
+						home: n.directory
+					};
+					return withSpent(await a({
+						...n,
+						work: t
+					}), s);
+				}
+				let l = await e.open(t, o.value);
+				if (!l.ok) return withSpent({
 					ok: !1,
-					error: { failure: c.error }
+					error: { failure: l.error }
 				}, s);
-				let l = null;
+				let u = null;
 				try {
-					let { directory: i } = c.value, u = await a({
+					let { directory: i } = l.value, c = await a({
 						...n,
 						directory: i
 					});
-					return l = u.ok && !r.signal.aborted ? await kept(e, t, c.value, o.value, r, u.value) : u, withSpent(l, s);
+					return u = c.ok && !r.signal.aborted ? await kept(e, t, l.value, o.value, r, c.value) : c, withSpent(u, s);
 				} finally {
-					await e.close(c.value, l?.ok !== !0);
+					await e.close(l.value, u?.ok !== !0);
 				}
 			}
 			async function inTree({ trees: e }, t, n, r, i) {
@@ -8987,12 +9524,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], U = ["pass", "fail"], W = {
+			], ee = ["pass", "fail"], U = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: G
+						help: W
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -9008,14 +9545,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: G
+						help: W
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -9039,7 +9576,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: G
+					help: W
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -9047,7 +9584,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? U : H, d = String(o.value);
+				let u = s.root === "context" ? ee : H, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -9059,26 +9596,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let K = new Set([
+			let G = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), ee = new Set([
+			]), te = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), q = new Set(["all_failed", "all_skipped"]);
+			]), K = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return ee.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return te.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return K.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -9097,10 +9634,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: W
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let J = {
+			let q = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -9181,7 +9718,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let te = {
+			let ne = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -9250,7 +9787,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ne = {
+			let J = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -9836,6 +10373,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["wait_for", ["parallel"]],
 				["workflow", ["workflow"]],
 				["operation", ["git"]],
+				["force", ["git"]],
 				["approvers", ["approval"]],
 				["on_timeout", ["approval"]],
 				["escalate_to", ["approval"]],
@@ -10060,9 +10598,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Ce,
 				_e,
-				J,
-				te,
+				q,
 				ne,
+				J,
 				ce,
 				s,
 				Ae,
@@ -10071,7 +10609,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				oe,
 				pe,
 				F,
-				W,
+				U,
 				le,
 				ye,
 				B,
@@ -11004,6 +11542,32 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			"use strict";
 			n.d(t, { F: () => emptyRecord });
 			let emptyRecord = () => Object.create(null);
+		}),
+		9386: ((e, t, n) => {
+			"use strict";
+			n.d(t, { W: () => refFault });
+			let r = /[\u0000-\u0020\u007f~^:?*[\\]/;
+			function partFault(e) {
+				return e === "" ? "it has an empty part" : e.startsWith(".") ? `its part "${e}" begins with a dot` : e.endsWith(".lock") ? `its part "${e}" ends in ".lock"` : null;
+			}
+			let i = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/, bytesOf = (e) => encodeURIComponent(e).replace(/%../g, "-").length;
+			function refFault(e) {
+				if (e === "") return "it is empty";
+				if (i.test(e)) return "it is no text";
+				if (bytesOf(e) > 200) return "it is longer than 200 bytes";
+				if (e.startsWith("-")) return "it begins with a dash";
+				if (e === "@" || e === "HEAD") return `"${e}" means something else`;
+				let t = r.exec(e);
+				if (t !== null) return `it holds ${JSON.stringify(t[0])}`;
+				if (e.includes("..")) return "it holds \"..\"";
+				if (e.includes("@{")) return "it holds \"@{\"";
+				if (e.endsWith(".")) return "it ends in a dot";
+				for (let t of e.split("/")) {
+					let e = partFault(t);
+					if (e !== null) return e;
+				}
+				return null;
+			}
 		}),
 		200: ((e, t, n) => {
 			"use strict";
@@ -14344,7 +14908,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"branch",
 					"base",
 					"remote",
-					"message"
+					"message",
+					"force"
 				],
 				message: [
 					"to",
@@ -18937,7 +19502,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				Ce: () => c,
-				Dy: () => C,
+				Dy: () => w,
 				ci: () => a
 			});
 			var r = n(4045), i = n(2398);
@@ -19452,6 +20017,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					expressions: "run"
 				},
 				{
+					key: "force",
+					shape: (0, i.yL)("with-lease"),
+					about: "For `type: git` with `operation: push`: overwrite the branch of the remote, but only as it was seen here last.",
+					expressions: "none"
+				},
+				{
 					key: "message",
 					shape: i.Yj,
 					about: "For `type: git`: the message of the commit or tag.",
@@ -19584,7 +20155,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"permission_mode",
 				"max_turns",
 				"mock"
-			]), C = [
+			]), C = {
+				key: "agent",
+				shape: i.Yj,
+				required: !0,
+				about: "Who resolves it.",
+				example: "coder",
+				expressions: "none"
+			}, w = [
 				_,
 				v,
 				y,
@@ -19593,10 +20171,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					name: "on_conflict",
 					called: "\"on_conflict\"",
 					about: "Who resolves what does not fit together when the work of several tasks is joined.",
-					fields: g.filter(({ key: e }) => S.has(e)).map(({ aliases: e, ...t }) => t.key === "agent" ? {
-						...t,
-						required: !0
-					} : t)
+					fields: g.filter(({ key: e }) => S.has(e)).map((e) => e.key === "agent" ? C : e)
 				},
 				{
 					name: "retry",
@@ -24318,7 +24893,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return y > d.gB ? (0, s._)((0, p.g$)(y)) : (place((0, m.RA)(e, g), v), (0, s.ok)(f));
 				} };
 			}
-			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(6661), O = n(4547), k = n(7567), j = n(8065);
+			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(715), O = n(4547), k = n(7567), j = n(8065);
 			function actorOf({ env: e }) {
 				let t = [e.AO_ACTOR, e.GITHUB_ACTOR].find((e) => e !== void 0 && e.trim() !== "");
 				if (t !== void 0) return t.trim();
@@ -26143,7 +26718,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function handle(e) {
 				let { world: t, args: r } = e, i = (0, m.S3)(e);
 				if (!i.ok) return (0, p.c)(t, i.error);
-				let a = i.value, o = (0, d.$O)(a.segments), { outcomesAt: s } = await Promise.resolve().then(n.bind(n, 2070)), c = await s({
+				let a = i.value, o = (0, d.$O)(a.segments), { outcomesAt: s } = await Promise.resolve().then(n.bind(n, 1597)), c = await s({
 					directory: (0, u.P)(a.folder)?.directory ?? t.directory,
 					folder: a.folder.root,
 					env: t.env
@@ -26698,7 +27273,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function dropResult({ world: e, flags: t }, r) {
 				let i = (0, u.IY)(r.segments);
 				if (i === null) return;
-				let { outcomesAt: a } = await Promise.resolve().then(n.bind(n, 2070)), s = await a({
+				let { outcomesAt: a } = await Promise.resolve().then(n.bind(n, 1597)), s = await a({
 					directory: (0, l.P)(r.folder)?.directory ?? e.directory,
 					folder: r.folder.root,
 					env: e.env
@@ -26805,7 +27380,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(4106), g = n(5061), _ = n(5548), v = n(1154), y = n(6661), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(3063);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(4106), g = n(5061), _ = n(5548), v = n(1154), y = n(715), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8786);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -27386,7 +27961,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(3297), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(7497), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
 			let uiOf = ({ flags: e, world: t }) => (0, F.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
@@ -27461,13 +28036,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var U = n(9884);
+			var ee = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, U.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, ee.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
 				let o = (0, B.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
@@ -27536,8 +28111,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return () => (i(), r);
 			}
-			var W = n(4690), G = n(9178);
-			let K = .9, ee = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var U = n(4690), W = n(9178);
+			let G = .9, te = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -27613,7 +28188,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * K && a <= t.bytes * K) break;
+					if (i <= t.results * G && a <= t.bytes * G) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -27641,23 +28216,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => ee.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => te.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!ee.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > G.K)) try {
+						if (!(!te.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > W.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var q = n(2606), J = n(8259);
-			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
+			var K = n(2606), q = n(8259);
+			let ne = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ne.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, J.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -27669,7 +28244,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, J.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -27679,7 +28254,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, J.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -27694,19 +28269,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var ne = n(8065);
+			var J = n(8065);
 			function sharedState(e) {
-				let t = (0, ne.FK)(e), n = localCache(t);
+				let t = (0, J.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, q.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
-			var re = n(3063);
+			var re = n(8786);
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
 			function worldOf(e, t, n, { cache: r, slots: i }) {
 				let { folder: a, artifacts: o, agents: s, secrets: c } = t, l = (0, p.ml)();
@@ -27767,7 +28342,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r.on("json") || r.on("json-lines")) {
 					let e = {
 						...(0, P.lM)(s, o.id, c, u),
-						...(0, W.Wi)(n)
+						...(0, U.Wi)(n)
 					};
 					i.out.write(r.on("json-lines") ? (0, P.ix)(e) : (0, P.ZH)(e));
 				} else {
@@ -28381,7 +28956,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return reached(s.maxCostUsd, c) ? usedUp(`${(0, r.E9)(c)} of ${(0, r.E9)(s.maxCostUsd ?? 0)} are spent`, `raise it with --max-cost-usd, or ${inFile("max_cost_usd")}`) : reached(s.maxTokens, l) ? usedUp(`${(0, r.lT)(l)} of ${(0, r.lT)(s.maxTokens ?? 0)} tokens are spent`, `raise it with --max-tokens, or ${inFile("max_tokens")}`) : reached(s.maxAgents, u) ? usedUp(`${u} of ${s.maxAgents ?? 0} agents were started`, `raise ${inFile("max_agents")}`) : null;
 			}
 		}),
-		6661: ((e, t, n) => {
+		715: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
@@ -29196,7 +29771,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var H = n(8161);
-			let U = ["/etc/alpine-release"], isMusl = () => U.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			let ee = ["/etc/alpine-release"], isMusl = () => ee.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -29236,28 +29811,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), W = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), U = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], G = "@anthropic-ai/claude-code", K = "claude";
+			], W = "@anthropic-ai/claude-code", G = "claude";
 			function platformPackages() {
-				let e = `${G}-${process.platform}-${process.arch}`;
+				let e = `${W}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let ee = process.platform === "win32" ? `${K}.exe` : K, wanted = () => ({
+			let te = process.platform === "win32" ? `${G}.exe` : G, wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: K,
-				package: G,
-				binaries: platformPackages().map((e) => (0, r.join)(e, ee))
+				command: G,
+				package: W,
+				binaries: platformPackages().map((e) => (0, r.join)(e, te))
 			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
+				return U.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${U.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var q = n(6460);
-			let J = {
+			var K = n(6460);
+			let q = {
 				result: {
 					input: [
 						"inputTokens",
@@ -29286,7 +29861,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, J.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, q.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -29297,8 +29872,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, J.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, J.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, q.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, q.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -29311,15 +29886,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let te = {
+			let ne = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), ne = {
+			}), J = {
 				kept: L,
-				unsure: te,
+				unsure: ne,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -29389,7 +29964,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, q.ne)(t + r),
+					until: (0, K.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -29448,7 +30023,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			let ae = [
-				...W,
+				...U,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -29631,7 +30206,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -29793,7 +30368,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : te, beforeIn = (e) => ({
+			} : ne, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -29805,7 +30380,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let Se = {
 				isId: xe,
-				fresh: ne,
+				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -29816,7 +30391,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...ne,
+					...J,
 					untold: e
 				})
 			};
@@ -29853,7 +30428,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...ne,
+					...J,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -29864,7 +30439,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...ne,
+						...J,
 						kept: u
 					}
 				});
@@ -29896,7 +30471,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { heard: o, words: s } = a.value;
 				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => W.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => U.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = claudeProgram(e, t);
 				if (!s.ok) return (0, i._)({
@@ -30478,7 +31053,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, K.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -30619,7 +31194,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, K.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -31071,12 +31646,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				missed: (e, t) => opencode_events_seenIn(t),
 				listen: (e, t, n, r) => opencodeListener(e, turnsOf(r))
 			}, opencodeAgent = (e) => cliAgent(dt, e);
-			var ft = n(2601), pt = n(738), mt = n(6412), ht = n(5979), gt = n(5061), _t = n(2348), vt = n(7567);
+			var ft = n(2601), pt = n(738), mt = n(6412), ht = n(5979), gt = n(5061);
+			function gitRunner({ env: e }) {
+				let t = null, agent = () => t ??= Promise.resolve().then(n.bind(n, 8057)).then(({ gitAgent: t }) => t(e));
+				return {
+					name: "type:git",
+					ready: async () => (await agent()).ready(),
+					attempt: async (...e) => (await agent()).attempt(...e)
+				};
+			}
+			var _t = n(2348), vt = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = {
 					env: r,
 					directories: [i, a]
-				}, s = [(0, ft.U)({ sleep: pt.yy }), commandAgent({ artifacts: t })], c = [
+				}, s = [
+					(0, ft.U)({ sleep: pt.yy }),
+					commandAgent({ artifacts: t }),
+					gitRunner(e)
+				], c = [
 					claudeAgent(o),
 					codexAgent(o),
 					opencodeAgent(o),
@@ -31095,13 +31683,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let yt = "plugin:", typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith(yt) ? [e.slice(7)] : [])), bt = {
+			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), yt = {
 				feature: gt.dc.usage,
 				runner: gt.dc.credentials,
 				secret: gt.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, mt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.startsWith(yt));
+				let r = [...(0, mt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
 				if (r === void 0) return null;
 				let a = (0, ht.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
 				return (0, vt.c)(n, {
@@ -31122,13 +31710,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...await (0, mt.md)(t, n)
 				];
 				for (let { kind: e, message: t, hint: n } of o) (0, vt.c)(i, {
-					exit: bt[e],
+					exit: yt[e],
 					message: t,
 					help: n
 				});
 				warnOfShortSecrets(r, i);
 				let [s] = o;
-				return s === void 0 ? (0, _t.h)(e, t) : bt[s.kind];
+				return s === void 0 ? (0, _t.h)(e, t) : yt[s.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -31778,7 +32366,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(4106), d = n(5061), f = n(6661), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(4106), d = n(5061), f = n(715), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);
@@ -31823,10 +32411,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		3063: ((e, t, n) => {
+		8786: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				qY: () => S,
+				qY: () => x,
 				Rw: () => attachTrees,
 				jV: () => refusedOutcome
 			});
@@ -31887,30 +32475,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					refused: _.ok ? null : _.error
 				};
 			}
-			var o = n(5828), s = n(729), c = n(8845), l = n(5014), u = n(7595);
-			let d = /[\u0000-\u0020\u007f~^:?*[\\]/;
-			function partFault(e) {
-				return e === "" ? "it has an empty part" : e.startsWith(".") ? `its part "${e}" begins with a dot` : e.endsWith(".lock") ? `its part "${e}" ends in ".lock"` : null;
-			}
-			let f = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/, bytesOf = (e) => encodeURIComponent(e).replace(/%../g, "-").length;
-			function refFault(e) {
-				if (e === "") return "it is empty";
-				if (f.test(e)) return "it is no text";
-				if (bytesOf(e) > 200) return "it is longer than 200 bytes";
-				if (e.startsWith("-")) return "it begins with a dash";
-				if (e === "@" || e === "HEAD") return `"${e}" means something else`;
-				let t = d.exec(e);
-				if (t !== null) return `it holds ${JSON.stringify(t[0])}`;
-				if (e.includes("..")) return "it holds \"..\"";
-				if (e.includes("@{")) return "it holds \"@{\"";
-				if (e.endsWith(".")) return "it ends in a dot";
-				for (let t of e.split("/")) {
-					let e = partFault(t);
-					if (e !== null) return e;
-				}
-				return null;
-			}
-			var p = n(200), m = n(5492), h = n(6319), g = n(689), _ = n(5061), v = n(9884), y = n(4690), b = n(7567);
+			var o = n(5828), s = n(729), c = n(8845), l = n(5014), u = n(7595), d = n(9386), f = n(200), p = n(5492), m = n(6319), h = n(689), g = n(5061), _ = n(9884), v = n(4690), y = n(7567);
 			let sizeText = (e) => {
 				let sum = (t) => e.reduce((e, n) => e + (t(n) ?? 0), 0);
 				return `${`${e.length} ${e.length === 1 ? "file" : "files"} changed`}, +${sum(({ added: e }) => e)} \u2212${sum(({ removed: e }) => e)}`;
@@ -31919,7 +32484,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return `${e.slice(0, 5).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
 			};
 			function troubleText(e, t, n) {
-				return `error: ${(0, h.T)(t, 300)}\n  help: ${n}\n  see:  agent-orchestrator diff ${e}\n`;
+				return `error: ${(0, m.T)(t, 300)}\n  help: ${n}\n  see:  agent-orchestrator diff ${e}\n`;
 			}
 			function told({ flags: e }, t, n) {
 				switch (n.kind) {
@@ -31954,27 +32519,27 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				}
 			}
-			let x = {
+			let b = {
 				published: null,
 				failed: !1
-			}, S = (0, p.ok)({
+			}, x = (0, f.ok)({
 				trees: () => void 0,
 				opening: [],
-				finish: () => Promise.resolve(x)
+				finish: () => Promise.resolve(b)
 			}), branchOf = (e) => `agent-orchestrator/${e}`;
 			function refusedOutcome({ flags: e, world: t }) {
 				let n = e.text("branch");
 				if (n === void 0) return null;
-				if (e.on("apply")) return (0, b.c)(t, {
-					exit: _.dc.usage,
+				if (e.on("apply")) return (0, y.c)(t, {
+					exit: g.dc.usage,
 					message: "--apply and --branch exclude each other",
 					help: "the result always gets a branch; --apply also changes your files"
 				});
-				let r = refFault(n);
+				let r = (0, d.W)(n);
 				if (r === null) return null;
-				let i = `--branch cannot be ${JSON.stringify((0, h.T)(n, 80))}: ${r}`;
-				return (0, b.c)(t, {
-					exit: _.dc.usage,
+				let i = `--branch cannot be ${JSON.stringify((0, m.T)(n, 80))}: ${r}`;
+				return (0, y.c)(t, {
+					exit: g.dc.usage,
 					message: i,
 					help: "e.g. --branch feat/dark-mode"
 				});
@@ -32007,33 +32572,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r.value === null || r.value === i ? null : `the branch ${t} is there already`;
 			}
 			function attached(e, t, n, r) {
-				let { state: i, folder: a, artifacts: o, secrets: s } = t, { workspace: d, outcomes: f } = n, p = heard(t), h = (0, m.$p)(Object.values(s)), _ = e.flags.on("keep-worktrees"), v = {
+				let { state: i, folder: a, artifacts: o, secrets: s } = t, { workspace: d, outcomes: f } = n, m = heard(t), g = (0, p.$p)(Object.values(s)), _ = e.flags.on("keep-worktrees"), y = {
 					run: a.id,
 					state: i,
 					workspace: d,
-					commits: p,
+					commits: m,
 					artifacts: o,
-					leaks: (e) => h.text(e) !== e,
+					leaks: (e) => g.text(e) !== e,
 					keepFailed: _
-				}, b = {
+				}, x = {
 					type: "workspace.based",
 					...d.base
 				};
 				return {
-					trees: (t) => (0, l.OD)(v, {
+					trees: (t) => (0, l.OD)(y, {
 						agents: t,
 						environment: (0, u.TQ)(e.world.env)
 					}),
-					opening: (0, y.$O)(t.known) === null ? [b] : [],
+					opening: (0, v.$O)(t.known) === null ? [x] : [],
 					async finish(o) {
-						if (_ || n.tidy(), (0, g.rj)(i).conclusion !== "success") return x;
+						if (_ || n.tidy(), (0, h.rj)(i).conclusion !== "success") return b;
 						let s = (0, c.Wy)(a.id, i, null, "Join the work of a run"), l = {
 							branch: r,
-							before: (0, y.IY)(t.known),
+							before: (0, v.IY)(t.known),
 							label: s,
 							apply: e.flags.on("apply")
 						};
-						return told(e, a.id, await deliver(d, f, p.left(), l, o));
+						return told(e, a.id, await deliver(d, f, m.left(), l, o));
 					}
 				};
 			}
@@ -32041,7 +32606,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n.length === 0 && (0, r.rmSync)(t.root, {
 					recursive: !0,
 					force: !0
-				}), (0, p._)((0, b.c)(e, {
+				}), (0, f._)((0, y.c)(e, {
 					exit: i,
 					message: a,
 					help: o
@@ -32049,20 +32614,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function attachTrees(e, t) {
 				let { world: r } = e, { plan: i, folder: a } = t;
-				if (!(0, l.PO)(i) || !isInRepository(r.directory)) return warnOutside(e, i), S;
-				let { workspaceAt: o } = await Promise.resolve().then(n.bind(n, 2070)), s = {
+				if (!(0, l.PO)(i) || !isInRepository(r.directory)) return warnOutside(e, i), x;
+				let { workspaceAt: o } = await Promise.resolve().then(n.bind(n, 1597)), s = {
 					directory: r.directory,
 					folder: a.root,
 					env: r.env
 				}, u = {
 					...(0, c.Wy)(a.id, t.state, null, "Changes that were not committed when the run began"),
 					at: Math.floor(Date.now() / 1e3)
-				}, d = await o(s, (0, y.$O)(t.known), u);
-				if (!d.ok) return refuse(e, t, _.dc.infrastructure, d.error.message, d.error.hint);
-				let f = await d.value.recall(bundlesIn(t));
-				if (!f.ok) return refuse(e, t, _.dc.infrastructure, f.error, "start a new run");
-				let m = (0, y.IY)(t.known), h = (0, v.P)(a)?.branch ?? m?.branch ?? branchOf(a.id), g = await taken(d.value, h, m);
-				return g === null ? ((0, y.$O)(t.known) === null && note(e, d.value), (0, p.ok)(attached(e, t, d.value, h))) : refuse(e, t, _.dc.usage, g, "choose another one with --branch, or remove it");
+				}, d = await o(s, (0, v.$O)(t.known), u);
+				if (!d.ok) return refuse(e, t, g.dc.infrastructure, d.error.message, d.error.hint);
+				let p = await d.value.recall(bundlesIn(t));
+				if (!p.ok) return refuse(e, t, g.dc.infrastructure, p.error, "start a new run");
+				let m = (0, v.IY)(t.known), h = (0, _.P)(a)?.branch ?? m?.branch ?? branchOf(a.id), y = await taken(d.value, h, m);
+				return y === null ? ((0, v.$O)(t.known) === null && note(e, d.value), (0, f.ok)(attached(e, t, d.value, h))) : refuse(e, t, g.dc.usage, y, "choose another one with --branch, or remove it");
 			}
 		}),
 		9178: ((e, t, n) => {

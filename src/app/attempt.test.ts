@@ -8,7 +8,6 @@ import { scriptedAgent } from "../adapters/agents/scripted.ts";
 import { digestOf } from "../adapters/system/digest.ts";
 import { schemaIssues } from "../adapters/system/schema.ts";
 import { runId } from "../core/base/brand.ts";
-import { ok } from "../core/base/result.ts";
 import type { Value } from "../core/base/value.ts";
 import type { Scope } from "../core/expression/scope.ts";
 import type { RunEvent } from "../core/journal/event.ts";

@@ -14,6 +14,8 @@ export function performing(plan: Plan, task: Task, fellBack: boolean): Task {
   return { ...task, work: { ...rest, agent, runner, ...(model === undefined ? {} : { model }) } };
 }
 
+const GIT = "type:git";
+
 /** The runner of a task's attempts; null where no runner is asked. */
 export function runnerOf({ work }: Task): string | null {
   switch (work.type) {
@@ -21,6 +23,8 @@ export function runnerOf({ work }: Task): string | null {
       return work.runner;
     case "command":
       return "command";
+    case "git":
+      return GIT;
     default:
       return null;
   }

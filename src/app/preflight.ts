@@ -13,7 +13,7 @@ export type Obstacle = Readonly<{
 }>;
 
 /** Types that can be written and checked, and that a run would have to ignore: better refused than promised. */
-const PLANNED_TYPES: ReadonlySet<string> = new Set(["git", "message"]);
+const PLANNED_TYPES: ReadonlySet<string> = new Set(["message"]);
 
 const later = (what: string): Obstacle => ({
   kind: "feature",

@@ -147,7 +147,7 @@ function plain(plan: Plan, task: Task, saw: Basis, hash: Hash): Resolved {
     fingerprint: hash(fingerprintText(definition, null, saw)),
   } as const;
   if (work.type === "command") return { ...base, ...given(work.run), ask: NO_ASK };
-  if (work.type === "plugin") return { ...base, options: work.options, ask: NO_ASK };
+  if (work.type === "plugin" || work.type === "git") return { ...base, options: work.options, ask: NO_ASK };
   if (work.type !== "agent") return { ...base, ask: NO_ASK };
   const [where, instruction] = instructionOf(task, plan.agents[work.agent] ?? null);
   const sections = Object.entries(task.parameters)
@@ -207,7 +207,7 @@ function evaluated(
 }
 
 function restOf({ work }: Task): Fields {
-  if (work.type === "plugin") return { options: work.options };
+  if (work.type === "plugin" || work.type === "git") return { options: work.options };
   return work.type === "agent"
     ? { options: work.options, model: work.model ?? null, mock: work.mock ?? null }
     : {};

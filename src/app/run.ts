@@ -10,7 +10,7 @@ import { claims, type Claims } from "./claims.ts";
 import { performing } from "./performer.ts";
 import { pen, type Pen } from "./pen.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { scopeOf, type Surroundings } from "./scope.ts";
+import type { Surroundings } from "./scope.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { teller, type Teller } from "./told.ts";
 import { tried } from "./tried.ts";
@@ -199,7 +199,7 @@ class Driver {
       // Not earlier: what was never begun, because its start could not be written, is not waited for.
       this.#going.set(id, controller);
       const hands = { say, signal: controller.signal, record };
-      const trying = tried(this.#world, own, task, assignment, hands, scopeOf(this.#around, own));
+      const trying = tried(this.#world, this.#around, own, task, assignment, hands);
       void trying.then((outcome) => this.#end(own, n, outcome));
     });
   }

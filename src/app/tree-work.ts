@@ -24,6 +24,8 @@ export type Started = Readonly<{
 export type Begun = Promise<Result<Started, Refusal>>;
 
 export interface Trees {
+  /** The repository that has the commits of the run. */
+  readonly origin: string;
   /** What the task's files begin with, for its fingerprint; null for who works in the run's own directory. */
   mark(task: TaskState): string | null;
   /** Null for who works in the run's own directory. */

@@ -77,6 +77,7 @@ export function trees(ground: Ground, world: Pick<World, "agents" | "environment
   const isolated = isolation(state);
   const join = joiner({ run, state, workspace, commits, world });
   return {
+    origin: workspace.origin,
     mark(task) {
       if (!isolated(task)) return null;
       const heads = commits.before(task).map(({ commit }) => commit);
@@ -138,7 +139,11 @@ async function inOwnTree(
 ): Promise<Outcome> {
   const started = await begun;
   if (!started.ok) return started;
-  const { spent } = started.value;
+  const { spent, at } = started.value;
+  if (task.task.work.type === "git") {
+    const work = { commit: at.commit, from: trees.origin, home: assignment.directory };
+    return withSpent(await act({ ...assignment, work }), spent);
+  }
   const place = await trees.open(task, started.value);
   if (!place.ok) return withSpent({ ok: false, error: { failure: place.error } }, spent);
   let done: Outcome | null = null;

@@ -1,12 +1,13 @@
 /** Where an attempt is made, and by whom: in the run's own directory or in a tree of its own. */
-import type { Scope } from "../core/expression/scope.ts";
-import type { Failure } from "../core/journal/failure.ts";
 import type { Result } from "../core/base/result.ts";
+import type { Failure } from "../core/journal/failure.ts";
 import type { Task } from "../core/plan/plan.ts";
 import type { TaskState } from "../core/run/state.ts";
 import type { Assignment } from "../ports/agent.ts";
 import { attempt, noRunner, type Outcome } from "./attempt.ts";
+import { withBranch } from "./git-branch.ts";
 import { agentNameOf } from "./performer.ts";
+import { scopeOf, type Surroundings } from "./scope.ts";
 import type { Hands } from "./tree-work.ts";
 import { inTree } from "./trees.ts";
 import type { World } from "./world.ts";
@@ -14,17 +15,19 @@ import type { World } from "./world.ts";
 /** `task` is the one of `own` as whoever makes the attempt is given it. */
 export function tried(
   world: World,
+  around: Surroundings,
   own: TaskState,
   task: Task,
   given: Result<Assignment, Failure>,
   hands: Hands,
-  scope: Scope,
 ): Promise<Outcome> {
   if (!given.ok) return Promise.resolve({ ok: false, error: { failure: given.error } });
   const agent = world.agents.get(agentNameOf(task));
   if (agent === undefined) return noRunner(agentNameOf(task));
   const { say, signal, record } = hands;
-  return inTree(world, own, given.value, hands, (assignment) =>
-    attempt(world, agent, task, assignment, say, signal, record, scope),
-  );
+  const scope = scopeOf(around, own);
+  return inTree(world, own, given.value, hands, (assignment) => {
+    const whole = withBranch(around, own, assignment);
+    return attempt(world, agent, task, whole, say, signal, record, scope);
+  });
 }

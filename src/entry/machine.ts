@@ -14,6 +14,7 @@ import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Call, World as Outside } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { gitRunner } from "./git-runner.ts";
 import { isolationRefusal } from "./isolation.ts";
 import { say } from "./say.ts";
 
@@ -24,7 +25,7 @@ export function agentsOf(
 ): ReadonlyMap<string, Agent> {
   const { env, directory, root } = outside;
   const means = { env, directories: [directory, root] };
-  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts })];
+  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts }), gitRunner(outside)];
   const installed = [claudeAgent(means), codexAgent(means), opencodeAgent(means), acpAgent()];
   const agents = [...own, ...installed, ...others];
   return new Map(agents.map((agent) => [agent.name, agent]));
@@ -53,7 +54,7 @@ const CODES: Readonly<Record<Obstacle["kind"], ExitCode>> = {
 
 function unknownRunner(plan: Plan, agents: ReadonlyMap<string, Agent>, outside: Outside): ExitCode | null {
   const stranger = [...runnersOf(plan).keys()].find((runner) => !agents.has(runner));
-  const known = [...agents.keys()].filter((runner) => !runner.startsWith(PLUGIN));
+  const known = [...agents.keys()].filter((runner) => !runner.includes(":"));
   if (stranger === undefined) return null;
   const close = nearest(stranger, known);
   const all = `the runners are ${known.join(", ")}`;

@@ -42,6 +42,11 @@ export type Assignment = Readonly<{
   /** Values that must be struck out of whatever is written down. */
   secrets: readonly string[];
   directory: string;
+  /**
+   * The commit that a task in a tree of its own begins with, the repository that has it, and the directory of the run:
+   * for who does not work on files but on commits.
+   */
+  work?: Readonly<{ commit: string; from: string; home: string }>;
   /** How the paths of all its files begin: prompt, inputs, output and captured streams. */
   scratch: string;
   cancelGrace: Millis;

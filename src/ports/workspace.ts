@@ -45,6 +45,8 @@ export type FileChange = Readonly<{ path: string; added: number | null; removed:
 
 export interface Workspace {
   readonly base: Base;
+  /** The repository that has the commits of the run. */
+  readonly origin: string;
   /** One after the other, up to the first conflict. */
   join(heads: readonly string[], label: Label): Promise<Result<Joined, Failure>>;
   open(name: string, start: Commit): Promise<Result<Place, Failure>>;

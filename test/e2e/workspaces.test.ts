@@ -310,3 +310,43 @@ describe("a run that was cut", () => {
     expect(home.git("rev-parse", branchOf(place))).toBe(before);
   });
 });
+
+describe("tasks of type git", () => {
+  it("put the work of agents on a branch of their own and push it, in the words of steps", async () => {
+    const { place, home } = homeWith(`
+name: it
+variables: { branch: feat/x }
+steps:
+  - { id: open, type: git-operation, operation: branch, branch: "{{variables.branch}}" }
+  - { id: work, type: persona-request, persona: coder, runner: scripted, dependencies: [open], mock: { output: done, write: { "b.txt": "b\\n" } } }
+  - { id: check, type: command, run: [cat, b.txt], dependencies: [work] }
+  - { id: save, type: git-operation, params: { operation: commit, message: "Add b" }, dependencies: [check] }
+  - { id: send, type: git-operation, operation: push, dependencies: [save] }
+`);
+    const remote = repository();
+    home.git("remote", "add", "origin", remote.folder);
+    const before = [home.git("rev-parse", "HEAD"), home.git("status", "--porcelain")];
+    const ended = await place.run(["run", "it.yml", "--json"]);
+    const document = documentIn(ended);
+    expect(document.conclusion, ended.err + ended.out).toBe("success");
+    expect(remote.git("log", "--format=%s", "feat/x")).toBe("Add b\nfirst");
+    expect(remote.git("show", "feat/x:b.txt")).toBe("b");
+    expect(taskIn(document, "send").output).toBe(remote.git("rev-parse", "feat/x"));
+    expect([home.git("rev-parse", "HEAD"), home.git("status", "--porcelain")]).toEqual(before);
+  });
+
+  it("say what they did as data, and fail with a class of their own", async () => {
+    const { place } = homeWith(
+      workflow(
+        "  - { id: a, type: git, operation: branch, branch: x }\n",
+        '  - { id: b, type: command, run: [echo, "${a.outputs.branch}"], dependencies: [a] }\n',
+        "  - { id: c, type: git, operation: push, remote: nowhere, branch: x, dependencies: [b] }\n",
+      ),
+    );
+    const ended = await place.run(["run", "it.yml", "--json"]);
+    const document = documentIn(ended);
+    expect(taskIn(document, "b").output).toBe("x");
+    expect(taskIn(document, "c").reason).toContain("no remote");
+    expect(ended.code).toBe(7);
+  });
+});

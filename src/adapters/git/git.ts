@@ -28,6 +28,7 @@ export type Manner = Readonly<{
   env?: Readonly<Record<string, string>>;
   /** `name=value`, as git's `-c` takes it. */
   settings?: readonly string[];
+  signal?: AbortSignal;
 }>;
 
 function environmentOf(outer: Environment): Readonly<Record<string, string>> {
@@ -45,7 +46,8 @@ function complaint(said: string, words: readonly string[]): string {
   return text === "" ? `git ${words[0] ?? ""} failed` : text;
 }
 
-export function gitIn(directory: string, outer: Environment, { env = {}, settings = [] }: Manner = {}): Git {
+export function gitIn(directory: string, outer: Environment, manner: Manner = {}): Git {
+  const { env = {}, settings = [], signal = new AbortController().signal } = manner;
   const usual = { ...environmentOf(outer), ...env };
   const configured = [...SETTINGS, ...settings].flatMap((setting) => ["-c", setting]);
   const tell: Git["tell"] = async (words, more = {}) => {
@@ -61,7 +63,7 @@ export function gitIn(directory: string, outer: Environment, { env = {}, setting
       marks: [],
       grace: GRACE_MILLIS,
     } as const;
-    const ended = await run(launch, new AbortController().signal);
+    const ended = await run(launch, signal);
     if (!ended.ok) return err(ended.error.message);
     const { code } = ended.value;
     const sentence = complaint(Buffer.concat(said).toString("utf8"), words);

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../../core/base/result.ts";
 import type { FileChange, Outcomes } from "../../ports/workspace.ts";
 import { type Environment, type Git, gitIn, line } from "./git.ts";
 import { joined } from "./join.ts";
+import { isCheckedOut } from "./order.ts";
 import type { Repository } from "./repository.ts";
 import { namesText } from "./stage.ts";
 import { gitOfVault, type Vault } from "./vault.ts";
@@ -52,12 +53,6 @@ async function publish(
   const none = "0".repeat(commit.length);
   const moved = await user.ask(["update-ref", "-m", "result of a run", ref, commit, now ?? none]);
   return moved.ok ? ok(null) : moved;
-}
-
-/** In this working tree or in another one of the same repository. */
-async function isCheckedOut(user: Git, ref: string): Promise<boolean> {
-  const said = await user.ask(["worktree", "list", "--porcelain", "-z"]);
-  return !said.ok || said.value.split("\0").includes(`branch ${ref}`);
 }
 
 async function drop(user: Git, branch: string, commit: string): Promise<Result<null, string>> {

@@ -28,6 +28,7 @@ function workspaceOf(vault: Vault, repository: Repository, env: Environment, bas
   const own = gitOfVault(vault, env, repository.settings);
   return {
     base,
+    origin: vault.path,
     join: (heads, label) => joined(own, heads, label),
     open: (name, start) => openWorktree(vault, repository, env, name, start),
     save(place, finished) {

@@ -32,7 +32,7 @@ const AGENT_OPTIONS = [
 ] as const;
 
 const OPTIONS = {
-  git: ["operation", "branch", "base", "remote", "message"],
+  git: ["operation", "branch", "base", "remote", "message", "force"],
   message: ["to", "body", "await"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -492,6 +492,13 @@ const shapesOfWork: readonly Field[] = [
     expressions: "run",
   },
   {
+    key: "force",
+    shape: oneOf("with-lease"),
+    about:
+      "For `type: git` with `operation: push`: overwrite the branch of the remote, but only as it was seen here last.",
+    expressions: "none",
+  },
+  {
     key: "message",
     shape: string,
     about: "For `type: git`: the message of the commit or tag.",
@@ -627,6 +634,15 @@ const OF_RESOLVERS: ReadonlySet<string> = new Set([
   "mock",
 ]);
 
+const ASKED: Field = {
+  key: "agent",
+  shape: string,
+  required: true,
+  about: "Who resolves it.",
+  example: "coder",
+  expressions: "none",
+};
+
 /** Who is asked when work does not fit together is an agent without a task of its own. */
 const ON_CONFLICT: ObjectTable = {
   name: "on_conflict",
@@ -634,7 +650,7 @@ const ON_CONFLICT: ObjectTable = {
   about: "Who resolves what does not fit together when the work of several tasks is joined.",
   fields: taskFields
     .filter(({ key }) => OF_RESOLVERS.has(key))
-    .map(({ aliases: _, ...field }) => (field.key === "agent" ? { ...field, required: true } : field)),
+    .map((field) => (field.key === "agent" ? ASKED : field)),
 };
 
 export const TASK_OBJECTS: readonly ObjectTable[] = [

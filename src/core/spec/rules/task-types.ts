@@ -25,6 +25,7 @@ const ONLY_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ["wait_for", ["parallel"]],
   ["workflow", ["workflow"]],
   ["operation", ["git"]],
+  ["force", ["git"]],
   ["approvers", ["approval"]],
   ["on_timeout", ["approval"]],
   ["escalate_to", ["approval"]],
