@@ -1,4 +1,4 @@
-/*7674a408747d87f5*/
+/*2adf7dbf05f3e594*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -3853,7 +3853,7 @@ for (;;) {
 			function handOff(e, t, n) {
 				let i = n.output === "" ? null : t.results.read(n.output);
 				if (i === void 0) return (0, r._)(lost(n.task.id));
-				let { work: a } = n.task, { inputTokens: o, outputTokens: s, costUsd: c } = n.usage, l = i?.structured === void 0 ? {} : { structured: i.structured }, u = i?.tree === void 0 ? {} : { patch: { tree: i.tree } }, d = i?.whole === void 0 ? [] : [{
+				let { work: a } = n.task, { inputTokens: o, outputTokens: s, costUsd: c } = n.usage, l = i?.structured === void 0 ? {} : { structured: i.structured }, u = i?.whole === void 0 ? [] : [{
 					name: "output",
 					digest: i.whole
 				}];
@@ -3866,8 +3866,7 @@ for (;;) {
 					status: n.settled ?? "pending",
 					output: i?.output ?? null,
 					...l,
-					artifacts: d,
-					...u,
+					artifacts: u,
 					usage: {
 						input_tokens: o,
 						output_tokens: s,
@@ -4485,11 +4484,12 @@ for (;;) {
 					hear(e) {
 						let { type: t } = e;
 						if (t === "workspace.committed") {
-							let { task: t, commit: r, tree: i, base: a } = e;
+							let { task: t, commit: r, tree: i, base: a, bundle: o } = e;
 							n.set(keyOf(t, i), {
 								commit: r,
 								tree: i,
-								base: a
+								base: a,
+								bundle: o
 							});
 						}
 						t === "workspace.joined" && i.set(e.heads.join(), {
@@ -8613,7 +8613,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				PO: () => mayIsolate,
 				OD: () => trees
 			});
-			var r = n(200), i = n(8971), a = n(4545), o = n(5828), s = n(433), c = n(7598), l = n(7713), u = n(8845);
+			var r = n(200), i = n(1328), a = n(8971), o = n(4545), s = n(5828), c = n(433), l = n(7598), u = n(7713), d = n(8845);
 			let filesText = ({ files: e }) => {
 				let t = e.length - 10;
 				return `${e.slice(0, 10).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
@@ -8641,10 +8641,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function assignmentFor({ state: e, world: t }, n, r, i, a) {
-				let { argv: o, script: c, schema: l, mock: u, repair: d, ...f } = i, { work: p } = n, { model: m, itemKey: h, pattern: g, attached: _, ...v } = f, y = p.type === "agent" ? p : void 0, b = `resolve-${a}`;
+				let { argv: o, script: s, schema: l, mock: u, repair: d, ...f } = i, { work: p } = n, { model: m, itemKey: h, pattern: g, attached: _, ...v } = f, y = p.type === "agent" ? p : void 0, b = `resolve-${a}`;
 				return {
 					...v,
-					...(0, s.k)(askOf(n, r), n, `${i.scratch}.${b}`),
+					...(0, c.k)(askOf(n, r), n, `${i.scratch}.${b}`),
 					agent: y === void 0 ? null : e.plan.agents[y.agent] ?? null,
 					options: y?.options ?? {},
 					inputs: {},
@@ -8655,22 +8655,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...y?.mock === void 0 ? {} : { mock: y.mock }
 				};
 			}
-			async function resolvedBy(e, t, n, i, { task: a, assignment: o, hands: s, count: d, label: f }) {
-				let { state: p, workspace: m, world: h } = e, g = h.agents.get((0, l.mA)(t)), failed = (e, t = u.WR) => ({
+			async function resolvedBy(e, t, n, i, { task: a, assignment: o, hands: s, count: c, label: f }) {
+				let { state: p, workspace: m, world: h } = e, g = h.agents.get((0, u.mA)(t)), failed = (e, t = d.WR) => ({
 					at: (0, r._)(conflictOf(i, e)),
 					usage: t
 				});
 				if (g === void 0) return failed("; nobody is there to resolve it");
-				let _ = `resolve.${a.index}.${p.epoch}.${a.attempts}.${d}`, v = await m.open(_, n);
+				let _ = `resolve.${a.index}.${p.epoch}.${a.attempts}.${c}`, v = await m.open(_, n);
 				if (!v.ok) return {
 					at: v,
-					usage: u.WR
+					usage: d.WR
 				};
 				try {
-					let a = assignmentFor(e, t, i, o, d), { directory: l } = v.value, p = await g.attempt({
+					let a = assignmentFor(e, t, i, o, c), { directory: u } = v.value, p = await g.attempt({
 						...a,
-						directory: l
-					}, s.say, s.signal), { usage: h = u.WR } = (0, c.F)(t, (p.ok ? p.value : p.error).usage);
+						directory: u
+					}, s.say, s.signal), { usage: h = d.WR } = (0, l.F)(t, (p.ok ? p.value : p.error).usage);
 					if (!p.ok) return failed(`, and was not resolved: ${p.error.failure.message}`, h);
 					let { parents: _, files: y } = i, b = await m.save(v.value, {
 						label: f,
@@ -8693,15 +8693,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						joined: (0, r._)(conflictOf(a)),
 						spent: c
 					};
-					let { at: d, usage: f } = await resolvedBy(e, o, s.value, a, {
+					let { at: u, usage: f } = await resolvedBy(e, o, s.value, a, {
 						...n,
 						count: t
 					});
-					if (c = (0, u.Ay)(c ?? u.WR, f), !d.ok) return {
-						joined: d,
+					if (c = (0, d.Ay)(c ?? d.WR, f), !u.ok) return {
+						joined: u,
 						spent: c
 					};
-					s = await i.join([d.value.commit, ...l], n.label);
+					s = await i.join([u.value.commit, ...l], n.label);
 				}
 				return {
 					joined: s,
@@ -8716,17 +8716,17 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					joins: !0,
 					spent: void 0
 				});
-				let { joined: d, spent: f } = await joinedWith(e, n, {
+				let { joined: u, spent: f } = await joinedWith(e, n, {
 					task: t,
 					assignment: i,
 					hands: a,
-					label: (0, u.Wy)(o, s, null, "Join the work of several tasks")
+					label: (0, d.Wy)(o, s, null, "Join the work of several tasks")
 				});
-				if (!d.ok) return (0, r._)({
-					failure: d.error,
+				if (!u.ok) return (0, r._)({
+					failure: u.error,
 					...f === void 0 ? {} : { usage: f }
 				});
-				let { commit: p, tree: m } = d.value;
+				let { commit: p, tree: m } = u.value;
 				if (f !== void 0) {
 					let e = {
 						type: "workspace.joined",
@@ -8768,20 +8768,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let mayIsolate = (e) => (0, o.H)(e).some((t) => t !== e.settings.onConflict && ((0, i.Ij)(t) || t.work.type === "delegate")), d = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(d, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`;
+			let mayIsolate = (e) => (0, s.H)(e).some((t) => t !== e.settings.onConflict && ((0, a.Ij)(t) || t.work.type === "delegate")), f = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(f, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`;
 			function trees_isolation(e) {
 				let t = new Map(), n = e.tasks.length;
-				return (r) => (n !== e.tasks.length && (t = new Map()), n = e.tasks.length, (0, a.ed)(e, r, t));
+				return (r) => (n !== e.tasks.length && (t = new Map()), n = e.tasks.length, (0, o.ed)(e, r, t));
 			}
-			async function save({ run: e, state: t, workspace: n, commits: i, artifacts: a, leaks: o }, s, c, { at: l, heads: d, joins: f }, { record: p }) {
+			async function save({ run: e, state: t, workspace: n, commits: i, artifacts: a, leaks: o }, s, c, { at: l, heads: u, joins: f }, { record: p }) {
 				let { id: m, name: h } = s.task, g = await n.save(c, {
-					label: (0, u.Wy)(e, t, s, h ?? m),
+					label: (0, d.Wy)(e, t, s, h ?? m),
 					leaks: o
 				});
 				if (!g.ok) return g;
 				let _ = g.value ?? (f ? l : null);
 				if (_ === null) return (0, r.ok)(null);
-				let v = await n.bundle(_.commit, f ? d : [l.commit]);
+				let v = await n.bundle(_.commit, f ? u : [l.commit]);
 				if (!v.ok) return v;
 				let y = a.adopt(v.value), b = {
 					type: "workspace.committed",
@@ -8793,6 +8793,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 				return i.hear(b), p(b), (0, r.ok)(_);
 			}
+			function handed({ state: e, commits: t }, n, r) {
+				let a = n.needs.flatMap((n) => {
+					let a = e.tasks[n], o = a === void 0 ? void 0 : r[a.task.id], s = a === void 0 ? null : t.of(a);
+					if (a === void 0 || s === null || !(0, i.Ce)(o)) return [];
+					let { commit: c, tree: l, base: u, bundle: d } = s;
+					return [[a.task.id, {
+						...o,
+						patch: {
+							commit: c,
+							tree: l,
+							base: u,
+							bundle: d
+						}
+					}]];
+				});
+				return a.length === 0 ? r : {
+					...r,
+					...Object.fromEntries(a)
+				};
+			}
 			function trees(e, t) {
 				let { run: n, state: i, workspace: a, commits: o } = e, s = trees_isolation(i), c = joiner({
 					run: n,
@@ -8803,6 +8823,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 				return {
 					origin: a.origin,
+					handed: (t, n) => handed(e, t, n),
 					mark(e) {
 						if (!s(e)) return null;
 						let t = o.before(e).map(({ commit: e }) => e);
@@ -8829,7 +8850,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function withSpent(e, t) {
 				if (t === void 0) return e;
-				let n = (0, u.Ay)((e.ok ? e.value : e.error).usage ?? u.WR, t);
+				let n = (0, d.Ay)((e.ok ? e.value : e.error).usage ?? d.WR, t);
 				return e.ok ? (0, r.ok)({
 					...e.value,
 					usage: n
@@ -8891,10 +8912,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			async function inTree({ trees: e }, t, n, r, i) {
-				let a = e?.start(t, n, r) ?? null;
-				if (e === void 0 || a === null) return i(n);
+				if (e === void 0) return i(n);
+				let a = {
+					...n,
+					inputs: e.handed(t, n.inputs)
+				}, o = e.start(t, a, r);
+				if (o === null) return i(a);
 				try {
-					return await inOwnTree(e, t, n, r, a, i);
+					return await inOwnTree(e, t, a, r, o, i);
 				} catch (e) {
 					return {
 						ok: !1,

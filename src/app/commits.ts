@@ -1,13 +1,13 @@
 /** Which task's success left which commit: read from the journal, and kept up while the run goes on. */
-import type { TaskId } from "../core/base/brand.ts";
+import type { Digest, TaskId } from "../core/base/brand.ts";
 import type { RunEvent } from "../core/journal/event.ts";
 import type { RunState, TaskState } from "../core/run/state.ts";
 import { leftBehind, sourcesOf, type Chosen } from "../core/run/isolation.ts";
 import type { Commit } from "../ports/workspace.ts";
 import type { Results } from "./results.ts";
 
-/** `base` is what the task's files were before. */
-export type Made = Commit & Readonly<{ base: string }>;
+/** `base` is what the task's files were before; `bundle` holds what lies between, for another machine. */
+export type Made = Commit & Readonly<{ base: string; bundle: Digest }>;
 
 export interface Commits {
   /** Everything that is said of commits, in its order. */
@@ -49,8 +49,8 @@ export function commits(state: RunState, results: Results): Commits {
     hear(event) {
       const { type } = event;
       if (type === "workspace.committed") {
-        const { task, commit, tree, base } = event;
-        made.set(keyOf(task, tree), { commit, tree, base });
+        const { task, commit, tree, base, bundle } = event;
+        made.set(keyOf(task, tree), { commit, tree, base, bundle });
       }
       if (type === "workspace.joined")
         joins.set(event.heads.join(), { commit: event.commit, tree: event.tree });

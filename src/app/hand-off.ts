@@ -15,7 +15,6 @@ function handOff(run: string, around: Surroundings, task: TaskState): Result<Fie
   const { work } = task.task;
   const { inputTokens, outputTokens, costUsd } = task.usage;
   const structured: Fields = given?.structured === undefined ? {} : { structured: given.structured };
-  const patch: Fields = given?.tree === undefined ? {} : { patch: { tree: given.tree } };
   const artifacts: Value = given?.whole === undefined ? [] : [{ name: "output", digest: given.whole }];
   return ok({
     version: HAND_OFF_VERSION,
@@ -27,7 +26,6 @@ function handOff(run: string, around: Surroundings, task: TaskState): Result<Fie
     output: given?.output ?? null,
     ...structured,
     artifacts,
-    ...patch,
     usage: { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd },
     trust: "untrusted",
     at: task.finishedAt === null ? null : isoText(task.finishedAt),

@@ -1,5 +1,6 @@
 /** What attempts, their working trees and the joining of earlier work tell each other. */
 import type { Result } from "../core/base/result.ts";
+import type { Fields } from "../core/base/value.ts";
 import type { RunEvent, Usage } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
 import type { RunState, TaskState } from "../core/run/state.ts";
@@ -26,6 +27,8 @@ export type Begun = Promise<Result<Started, Refusal>>;
 export interface Trees {
   /** The repository that has the commits of the run. */
   readonly origin: string;
+  /** The hand-offs of its dependencies with what each made of the files. */
+  handed(task: TaskState, inputs: Fields): Fields;
   /** What the task's files begin with, for its fingerprint; null for who works in the run's own directory. */
   mark(task: TaskState): string | null;
   /** Null for who works in the run's own directory. */

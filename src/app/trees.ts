@@ -1,5 +1,6 @@
 /** Gives attempts a working tree of their own where they need one: begun with the work before them, ended as one commit. */
 import { ok } from "../core/base/result.ts";
+import { isFields, type Fields } from "../core/base/value.ts";
 import type { RunEvent, Usage } from "../core/journal/event.ts";
 import { isolatesItself } from "../core/plan/editing.ts";
 import type { Plan } from "../core/plan/plan.ts";
@@ -72,12 +73,25 @@ async function save(
   return ok(commit);
 }
 
+function handed({ state, commits }: Ground, task: TaskState, inputs: Fields): Fields {
+  const patches = task.needs.flatMap((index) => {
+    const need = state.tasks[index];
+    const input = need === undefined ? undefined : inputs[need.task.id];
+    const made = need === undefined ? null : commits.of(need);
+    if (need === undefined || made === null || !isFields(input)) return [];
+    const { commit, tree, base, bundle } = made;
+    return [[need.task.id, { ...input, patch: { commit, tree, base, bundle } }] as const];
+  });
+  return patches.length === 0 ? inputs : { ...inputs, ...Object.fromEntries(patches) };
+}
+
 export function trees(ground: Ground, world: Pick<World, "agents" | "environment">): Trees {
   const { run, state, workspace, commits } = ground;
   const isolated = isolation(state);
   const join = joiner({ run, state, workspace, commits, world });
   return {
     origin: workspace.origin,
+    handed: (task, inputs) => handed(ground, task, inputs),
     mark(task) {
       if (!isolated(task)) return null;
       const heads = commits.before(task).map(({ commit }) => commit);
@@ -166,10 +180,12 @@ export async function inTree(
   hands: Hands,
   act: (given: Assignment) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const begun = trees?.start(task, assignment, hands) ?? null;
-  if (trees === undefined || begun === null) return act(assignment);
+  if (trees === undefined) return act(assignment);
+  const given = { ...assignment, inputs: trees.handed(task, assignment.inputs) };
+  const begun = trees.start(task, given, hands);
+  if (begun === null) return act(given);
   try {
-    return await inOwnTree(trees, task, assignment, hands, begun, act);
+    return await inOwnTree(trees, task, given, hands, begun, act);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { failure: { kind: "infrastructure", message } } };

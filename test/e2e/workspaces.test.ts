@@ -135,6 +135,25 @@ describe("a run with trees of its own", () => {
   });
 });
 
+describe("what a task hands on", () => {
+  it("names the commit, its tree and the bundle that carries it to another machine", async () => {
+    const { place, home } = homeWith(
+      workflow(writes("a", { "b.txt": "b\n" }), does("c", 'cat "$AO_INPUTS_FILE"', ", dependencies: [a]")),
+    );
+    const document = documentIn(await place.run(["run", "it.yml", "--json"]));
+    const { patch } = (
+      JSON.parse(String(taskIn(document, "c").output)) as Record<string, Record<string, unknown>>
+    )["a"] as {
+      patch: Readonly<Record<string, string>>;
+    };
+    const { commit = "", tree = "", base = "", bundle = "" } = patch;
+    expect(base).toBe(home.git("rev-parse", "HEAD"));
+    const path = join(place.folder(runOf(place)), "objects", bundle.slice(0, 2), bundle.slice(2));
+    home.git("fetch", "--quiet", path, `refs/work/${commit}:refs/heads/carried`);
+    expect(home.git("rev-parse", "carried", "carried^{tree}").split("\n")).toEqual([commit, tree]);
+  });
+});
+
 describe("two tasks that edit the same line", () => {
   const line = (id: string, word: string): string => writes(id, { "a.txt": `${word}\ntwo\nthree\n` });
   const resolver = (text: string, more = ""): string =>
