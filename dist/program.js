@@ -1,4 +1,4 @@
-/*2adf7dbf05f3e594*/
+/*dba5c8df6890e008*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1122,52 +1122,64 @@
 					hint: `fetch the rest with \`git fetch --refetch --no-filter\`, ${c}`
 				} : null;
 			}
-			async function repositoryAt(e, t) {
-				let n = (0, o.u)(e, t), [l, d, f, p] = await Promise.all([
-					n.ask(["version"]),
-					n.ask([
-						"rev-parse",
-						"--path-format=absolute",
-						...u,
-						"--show-object-format",
-						"--is-shallow-repository"
-					]),
-					n.ask([
-						"status",
-						"--porcelain=v2",
-						"--branch",
-						"-z",
-						"--untracked-files=normal",
-						"--ignore-submodules=all"
-					]),
-					n.ask([
-						"config",
-						"--list",
-						"-z"
-					])
+			async function isStrange(e, { prefix: t }) {
+				if (t === "") return !1;
+				let n = await e.ask([
+					"ls-files",
+					"-z",
+					"--",
+					"."
 				]);
+				return n.ok && n.value === "";
+			}
+			let asked = (e) => Promise.all([
+				e.ask(["version"]),
+				e.ask([
+					"rev-parse",
+					"--path-format=absolute",
+					...u,
+					"--show-object-format",
+					"--is-shallow-repository"
+				]),
+				e.ask([
+					"status",
+					"--porcelain=v2",
+					"--branch",
+					"-z",
+					"--untracked-files=normal",
+					"--ignore-submodules=all"
+				]),
+				e.ask([
+					"config",
+					"--list",
+					"-z"
+				])
+			]);
+			async function repositoryAt(e, t) {
+				let n = (0, o.u)(e, t), [l, u, d, f] = await asked(n);
 				if (!l.ok) return unfit(l.error, `install git ${s} or newer, ${c}`);
-				let m = versionFault(l.value);
-				if (m !== null) return (0, a._)(m);
-				let h = d.ok ? whereOf(d.value) : null;
-				if (!d.ok || h === null || !f.ok || !p.ok) {
+				let p = versionFault(l.value);
+				if (p !== null) return (0, a._)(p);
+				let m = u.ok ? whereOf(u.value) : null;
+				if (!u.ok || m === null || !d.ok || !f.ok) {
 					let t = [
+						u,
 						d,
-						f,
-						p
+						f
 					].find((e) => !e.ok), n = t === void 0 || t.ok ? "its path has a line break" : t.error;
 					return unfit(`the repository at ${e} cannot be used: ${n}`, `mend it, ${c}`);
 				}
-				let g = standingOf(f.value), _ = configuredIn(p.value), v = checked(g, _);
-				if (v !== null) return (0, a._)(v);
-				let { head: y, changed: b, unknown: x } = g, S = (0, r.existsSync)((0, i.join)(h.top, ".gitmodules"));
+				if (await isStrange(n, m)) return (0, a.ok)(null);
+				let h = standingOf(d.value), g = configuredIn(f.value), _ = checked(h, g);
+				if (_ !== null) return (0, a._)(_);
+				let { head: v, changed: y, unknown: b } = h, x = (0, r.existsSync)((0, i.join)(m.top, ".gitmodules"));
 				return (0, a.ok)({
-					...h,
-					settings: _.settings,
-					head: y,
-					changed: b,
-					unknown: x,
-					submodules: S
+					...m,
+					settings: g.settings,
+					head: v,
+					changed: y,
+					unknown: b,
+					submodules: x
 				});
 			}
 		}),
@@ -1923,7 +1935,9 @@
 			async function workspaceAt(e, t, n) {
 				let { directory: r, folder: i, env: o } = e, s = await (0, v.uw)(r, o);
 				if (!s.ok) return s;
-				let c = s.value, l = (0, g.as)(i);
+				let c = s.value;
+				if (c === null) return (0, a.ok)(null);
+				let l = (0, g.as)(i);
 				(0, g.CI)(l, c);
 				let u = (0, g.ul)(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
 				return d.ok ? (0, a.ok)({
@@ -1942,7 +1956,7 @@
 				let t = (0, g.as)(e.folder);
 				if (!(0, r.existsSync)(t.path)) return (0, a.ok)(null);
 				let n = await (0, v.uw)(e.directory, e.env);
-				return n.ok ? (0, a.ok)(outcomesOf(t, n.value, e.env)) : n;
+				return n.ok ? (0, a.ok)(n.value === null ? null : outcomesOf(t, n.value, e.env)) : n;
 			}
 		}),
 		5726: ((e, t, n) => {
@@ -30317,12 +30331,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
 			var be = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ prompt: e, agent: t, model: n, options: r, schema: i }) => (0, be.ol)(JSON.stringify([
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, be.ol)(JSON.stringify([
 				e,
 				t,
-				n ?? null,
-				r,
-				i ?? null
+				n,
+				r ?? null,
+				i,
+				a ?? null
 			]));
 			function session_usageIn(e, t) {
 				if (!(0, a.Ce)(e)) return t;
@@ -32649,6 +32664,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					at: Math.floor(Date.now() / 1e3)
 				}, d = await o(s, (0, v.$O)(t.known), u);
 				if (!d.ok) return refuse(e, t, g.dc.infrastructure, d.error.message, d.error.hint);
+				if (d.value === null) return warnOutside(e, i), x;
 				let p = await d.value.recall(bundlesIn(t));
 				if (!p.ok) return refuse(e, t, g.dc.infrastructure, p.error, "start a new run");
 				let m = (0, v.IY)(t.known), h = (0, _.P)(a)?.branch ?? m?.branch ?? branchOf(a.id), y = await taken(d.value, h, m);

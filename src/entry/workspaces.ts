@@ -172,6 +172,10 @@ export async function attachTrees(call: Call, run: Subject): Promise<Result<Atta
   const label = { ...before, at: Math.floor(Date.now() / 1000) };
   const found = await workspaceAt(place, baseIn(run.known), label);
   if (!found.ok) return refuse(call, run, EXIT.infrastructure, found.error.message, found.error.hint);
+  if (found.value === null) {
+    warnOutside(call, plan);
+    return ALONE;
+  }
   const recalled = await found.value.recall(bundlesIn(run));
   if (!recalled.ok) return refuse(call, run, EXIT.infrastructure, recalled.error, "start a new run");
   const published = publishedIn(run.known);

@@ -22,7 +22,10 @@ const fault = (result: Result<unknown, Readonly<{ message: string }> | string>):
   result.ok ? "" : typeof result.error === "string" ? result.error : result.error.message;
 
 async function found(from: Repository, directory = from.folder): Promise<Found> {
-  return within(await workspaceAt({ directory, folder: temporaryFolder(), env: from.env }, null, LABEL));
+  const place = { directory, folder: temporaryFolder(), env: from.env };
+  const made = within(await workspaceAt(place, null, LABEL));
+  if (made === null) throw new Error("there is no repository");
+  return made;
 }
 
 type Edits = (at: (name: string) => string) => void;
@@ -136,6 +139,15 @@ describe("what a tree begins with", () => {
       expect(place.directory).toBe(join(place.path, "deep/er"));
       fs.appendFileSync(join(place.directory, "a.txt"), "b\n");
       expect(within(await space.workspace.save(place, { label: LABEL }))).not.toBeNull();
+    }
+  });
+
+  it("is nothing in a folder of which git knows no file", async () => {
+    const home = repository({ "a.txt": "a\n", ".gitignore": "out\n" });
+    for (const name of ["out", "new"]) {
+      home.write(`${name}/b.txt`, "b\n");
+      const place = { directory: join(home.folder, name), folder: temporaryFolder(), env: home.env };
+      expect(within(await workspaceAt(place, null, LABEL))).toBeNull();
     }
   });
 

@@ -34,8 +34,8 @@ const isWork = ({ part, repair }: Assignment): boolean => part === undefined || 
 
 const pathOf = ({ scratch }: Assignment): string => `${scratch}.session.json`;
 
-const basisOf = ({ prompt, agent, model, options, schema }: Assignment): string =>
-  digestOf(JSON.stringify([prompt, agent, model ?? null, options, schema ?? null]));
+const basisOf = ({ directory, prompt, agent, model, options, schema }: Assignment): string =>
+  digestOf(JSON.stringify([directory, prompt, agent, model ?? null, options, schema ?? null]));
 
 export function usageIn(value: Value | undefined, nothing: Usage): Usage {
   if (!isFields(value)) return nothing;

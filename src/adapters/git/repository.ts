@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
-import { type Environment, gitIn, line } from "./git.ts";
+import { type Environment, type Git, gitIn, line } from "./git.ts";
 
 /** The oldest git that joins commits without a working tree. */
 export const OLDEST_GIT = "2.39";
@@ -111,9 +111,16 @@ function checked(standing: Standing, configured: Configured): Unfit | null {
   return { message, hint: `fetch the rest with \`git fetch --refetch --no-filter\`, ${SHARED}` };
 }
 
-export async function repositoryAt(directory: string, env: Environment): Promise<Result<Repository, Unfit>> {
-  const git = gitIn(directory, env);
-  const [version, where, status, config] = await Promise.all([
+/** A folder of which git knows no file is no part of the repository around it, least of all if it is ignored. */
+async function isStrange(git: Git, { prefix }: Where): Promise<boolean> {
+  if (prefix === "") return false;
+  const known = await git.ask(["ls-files", "-z", "--", "."]);
+  return known.ok && known.value === "";
+}
+
+/** All at once: none of them needs another. */
+const asked = (git: Git) =>
+  Promise.all([
     git.ask(["version"]),
     git.ask([
       "rev-parse",
@@ -132,6 +139,14 @@ export async function repositoryAt(directory: string, env: Environment): Promise
     ]),
     git.ask(["config", "--list", "-z"]),
   ]);
+
+/** Null if the folder is no part of a repository. */
+export async function repositoryAt(
+  directory: string,
+  env: Environment,
+): Promise<Result<Repository | null, Unfit>> {
+  const git = gitIn(directory, env);
+  const [version, where, status, config] = await asked(git);
   if (!version.ok) return unfit(version.error, `install git ${OLDEST_GIT} or newer, ${SHARED}`);
   const old = versionFault(version.value);
   if (old !== null) return err(old);
@@ -141,6 +156,7 @@ export async function repositoryAt(directory: string, env: Environment): Promise
     const words = why === undefined || why.ok ? "its path has a line break" : why.error;
     return unfit(`the repository at ${directory} cannot be used: ${words}`, `mend it, ${SHARED}`);
   }
+  if (await isStrange(git, found)) return ok(null);
   const standing = standingOf(status.value);
   const configured = configuredIn(config.value);
   const fault = checked(standing, configured);

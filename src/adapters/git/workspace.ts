@@ -76,16 +76,17 @@ async function recalled(
   return ok(null);
 }
 
-/** `base` is what an earlier part of the run began with. */
+/** `base` is what an earlier part of the run began with. Null where there is no repository. */
 export async function workspaceAt(
   place: Readonly<{ directory: string; folder: string; env: Environment }>,
   base: Base | null,
   label: Label,
-): Promise<Result<Found, Unfit>> {
+): Promise<Result<Found | null, Unfit>> {
   const { directory, folder, env } = place;
   const found = await repositoryAt(directory, env);
   if (!found.ok) return found;
   const repository = found.value;
+  if (repository === null) return ok(null);
   const vault = vaultIn(folder);
   prepareVault(vault, repository);
   const git = gitOfVault(vault, env, repository.settings);
@@ -117,5 +118,6 @@ export async function outcomesAt(
   const vault = vaultIn(place.folder);
   if (!existsSync(vault.path)) return ok(null);
   const found = await repositoryAt(place.directory, place.env);
-  return found.ok ? ok(outcomesOf(vault, found.value, place.env)) : found;
+  if (!found.ok) return found;
+  return ok(found.value === null ? null : outcomesOf(vault, found.value, place.env));
 }
