@@ -1,4 +1,4 @@
-/*dba5c8df6890e008*/
+/*17415aa2e022b855*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -24214,7 +24214,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				"merge-conflict": {
 					sentence: "The work of two tasks touches the same lines and cannot be joined",
-					hint: "Let one task depend on the other, give them separate files, or name an agent that resolves conflicts."
+					hint: "Let one task depend on the other, give them separate files, or name an agent that resolves conflicts in `settings.on_conflict`."
 				},
 				"condition-error": {
 					sentence: "The condition of the task could not be evaluated",
@@ -32197,7 +32197,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				sF: () => waitingGates,
 				yR: () => readText
 			});
-			var r = n(8133), i = n(729), a = n(7595), o = n(5903), s = n(664), c = n(1862), l = n(8982);
+			var r = n(8133), i = n(729), a = n(7595), o = n(5903), s = n(664), c = n(1862), l = n(8982), u = n(4690);
 			let readText = (e) => (t) => {
 				let n = e.head(t, 1048576);
 				return n === void 0 ? null : new TextDecoder().decode(n);
@@ -32221,7 +32221,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}).values;
 			async function storedDocument(e, t) {
 				let n = await (0, l.zG)(t, e.plan);
-				return documentOf(e.state, e.folder.id, e.artifacts, runOutputs(e, t.world, n));
+				return {
+					...documentOf(e.state, e.folder.id, e.artifacts, runOutputs(e, t.world, n)),
+					...(0, u.Wi)((0, u.IY)(e.segments))
+				};
 			}
 			function outputText(e, t) {
 				return (t === "" ? void 0 : (0, i.X)(e.artifacts).read(t))?.output ?? "";
@@ -32662,13 +32665,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, u = {
 					...(0, c.Wy)(a.id, t.state, null, "Changes that were not committed when the run began"),
 					at: Math.floor(Date.now() / 1e3)
-				}, d = await o(s, (0, v.$O)(t.known), u);
-				if (!d.ok) return refuse(e, t, g.dc.infrastructure, d.error.message, d.error.hint);
-				if (d.value === null) return warnOutside(e, i), x;
-				let p = await d.value.recall(bundlesIn(t));
-				if (!p.ok) return refuse(e, t, g.dc.infrastructure, p.error, "start a new run");
-				let m = (0, v.IY)(t.known), h = (0, _.P)(a)?.branch ?? m?.branch ?? branchOf(a.id), y = await taken(d.value, h, m);
-				return y === null ? ((0, v.$O)(t.known) === null && note(e, d.value), (0, f.ok)(attached(e, t, d.value, h))) : refuse(e, t, g.dc.usage, y, "choose another one with --branch, or remove it");
+				}, p = await o(s, (0, v.$O)(t.known), u);
+				if (!p.ok) return refuse(e, t, g.dc.infrastructure, p.error.message, p.error.hint);
+				if (p.value === null) return warnOutside(e, i), x;
+				let m = await p.value.recall(bundlesIn(t));
+				if (!m.ok) return refuse(e, t, g.dc.infrastructure, m.error, "start a new run");
+				let h = (0, v.IY)(t.known), y = (0, _.P)(a)?.branch ?? h?.branch ?? branchOf(a.id), b = (0, d.W)(y) === null ? y : branchOf(a.id), S = await taken(p.value, b, h);
+				return S === null ? ((0, v.$O)(t.known) === null && note(e, p.value), (0, f.ok)(attached(e, t, p.value, b))) : refuse(e, t, g.dc.usage, S, "choose another one with --branch, or remove it");
 			}
 		}),
 		9178: ((e, t, n) => {

@@ -12,6 +12,7 @@ import { pendingGates, type Pending, type ReadText } from "../core/view/waiting.
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Call, World } from "./command.ts";
 import { storedFunctions } from "./plugins.ts";
+import { publishedFields, publishedIn } from "./published.ts";
 import type { StoredRun } from "./stored-run.ts";
 
 type Folded = Pick<StoredRun, "folder" | "state" | "artifacts">;
@@ -51,7 +52,13 @@ export const runOutputs = (run: Folded, world: World, functions?: ForeignFunctio
 
 export async function storedDocument(run: StoredRun, call: Call): Promise<Fields> {
   const functions = await storedFunctions(call, run.plan);
-  return documentOf(run.state, run.folder.id, run.artifacts, runOutputs(run, call.world, functions));
+  const document = documentOf(
+    run.state,
+    run.folder.id,
+    run.artifacts,
+    runOutputs(run, call.world, functions),
+  );
+  return { ...document, ...publishedFields(publishedIn(run.segments)) };
 }
 
 /** What a task handed over, as text. */

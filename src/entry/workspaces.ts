@@ -179,7 +179,8 @@ export async function attachTrees(call: Call, run: Subject): Promise<Result<Atta
   const recalled = await found.value.recall(bundlesIn(run));
   if (!recalled.ok) return refuse(call, run, EXIT.infrastructure, recalled.error, "start a new run");
   const published = publishedIn(run.known);
-  const branch = readOrigin(folder)?.branch ?? published?.branch ?? branchOf(folder.id);
+  const asked = readOrigin(folder)?.branch ?? published?.branch ?? branchOf(folder.id);
+  const branch = refFault(asked) === null ? asked : branchOf(folder.id);
   const fault = await taken(found.value, branch, published);
   if (fault !== null)
     return refuse(call, run, EXIT.usage, fault, "choose another one with --branch, or remove it");

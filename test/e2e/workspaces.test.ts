@@ -54,6 +54,8 @@ describe("a run with trees of its own", () => {
     expect([home.git("status", "--porcelain"), home.git("rev-parse", "HEAD")]).toEqual(before);
     const branch = branchOf(place);
     expect(document).toMatchObject({ result: { branch, commit: home.git("rev-parse", branch) } });
+    const shown = await place.run(["status", "--json"]);
+    expect(JSON.parse(shown.out)).toEqual(JSON.parse(ended.out));
     expect(home.git("show", `${branch}:src/api.txt`)).toBe("api");
     expect(home.git("show", `${branch}:a.txt`)).toBe("ONE\ntwo\nthree");
     const trailers = home.git(
@@ -289,19 +291,24 @@ describe("where the result goes", () => {
 });
 
 describe("a run that was cut", () => {
-  const GRAPH = workflow(
+  const SETTINGS = `name: it\nsettings: { on_conflict: { agent: coder, runner: scripted, mock: { delay: 0.1, write: { "k.txt": "f and g\\n" } } } }\ntasks:\n`;
+  const GRAPH = [
+    SETTINGS,
     writes("a", { "a.txt": "A\ntwo\nthree\n" }),
     does("b", "sleep 0.3; echo b > b.txt", ", isolation: worktree"),
     does("c", "sleep 0.2; cat a.txt b.txt > c.txt", ", dependencies: [a, b]"),
     does("d", "sleep 0.2; echo d >> a.txt", ", dependencies: [a]"),
-    does("e", "sleep 0.2; ls > e.txt", ", dependencies: [c, d]"),
-  );
+    writes("f", { "k.txt": "f\n" }),
+    writes("g", { "k.txt": "g\n" }),
+    does("e", "sleep 0.2; ls > e.txt", ", dependencies: [c, d, f, g]"),
+  ].join("");
 
   it("goes on with the same commits, and ends with the same files as one that was not", async () => {
     const whole = homeWith(GRAPH);
     expect((await whole.place.run(["run", "it.yml"])).code).toBe(0);
     const wanted = whole.home.git("rev-parse", `${branchOf(whole.place)}^{tree}`);
-    for (const life of [250, 600, 900, 1300]) {
+    expect(whole.home.git("show", `${branchOf(whole.place)}:k.txt`)).toBe("f and g");
+    for (const life of [250, 700, 1100, 1700]) {
       const here = homeWith(GRAPH);
       const { place, home } = here;
       const started = place.start(["run", "it.yml"]);

@@ -42,7 +42,7 @@ export const FAILURES: Readonly<Record<FailureClass, Explanation>> = {
   },
   "merge-conflict": {
     sentence: "The work of two tasks touches the same lines and cannot be joined",
-    hint: "Let one task depend on the other, give them separate files, or name an agent that resolves conflicts.",
+    hint: "Let one task depend on the other, give them separate files, or name an agent that resolves conflicts in `settings.on_conflict`.",
   },
   "condition-error": {
     sentence: "The condition of the task could not be evaluated",
