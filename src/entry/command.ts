@@ -1,5 +1,5 @@
 /** The shape of one line of the command table, and what a command is given when it runs. */
-import type { ExitCode } from "./exit-codes.ts";
+import type { ExitCode, SignalName } from "./exit-codes.ts";
 
 export type Flag = Readonly<{
   name: string;
@@ -57,8 +57,6 @@ export interface Sink {
   readonly closed: boolean;
   readonly color: boolean;
 }
-
-export type SignalName = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** The outside as read once at the door. */
 export type World = Readonly<{

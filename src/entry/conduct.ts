@@ -30,9 +30,9 @@ import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
 import { channelsFor, type Asked } from "./channels.ts";
-import type { Call, SignalName } from "./command.ts";
+import type { Call } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
-import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
 import {

@@ -1,8 +1,7 @@
 /** From how a run stands at its end to the number that the process gives back. */
 import type { FailureClass } from "../core/base/vocabulary.ts";
 import { failures, type Outline, type Row } from "../core/view/outline.ts";
-import type { SignalName } from "./command.ts";
-import { EXIT, type ExitCode, SIGNALLED } from "./exit-codes.ts";
+import { EXIT, type ExitCode, SIGNALLED, type SignalName } from "./exit-codes.ts";
 
 const SPECIAL: ReadonlyMap<FailureClass, ExitCode> = new Map([
   ["auth", EXIT.credentials],

@@ -1,5 +1,6 @@
 /** What a caller may conclude from the way the process ended: the one place where the numbers stand. */
-import type { SignalName } from "./command.ts";
+
+export type SignalName = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 export const EXIT = {
   done: 0,

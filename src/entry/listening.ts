@@ -2,7 +2,8 @@
 import { forkers } from "../adapters/system/forker-pool.ts";
 import { killStrays } from "../adapters/system/pursuit.ts";
 import type { Drive } from "../app/run.ts";
-import type { Call, SignalName } from "./command.ts";
+import type { Call } from "./command.ts";
+import type { SignalName } from "./exit-codes.ts";
 
 const CLEANING_UP = "the tasks have ended; finally and hooks are finishing. Once more kills them\n";
 

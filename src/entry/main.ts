@@ -3,9 +3,9 @@ import { closeSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ok, type Result } from "../core/base/result.ts";
 import { invocation, type Given, type Invocation, type UsageError } from "./arguments.ts";
-import type { Flags, SignalName, World } from "./command.ts";
+import type { Flags, World } from "./command.ts";
 import { configuration, configurationText, flagsFrom, type FileSettings } from "./configuration.ts";
-import { EXIT, type ExitCode, SIGNALLED } from "./exit-codes.ts";
+import { EXIT, type ExitCode, SIGNALLED, type SignalName } from "./exit-codes.ts";
 import { CONFIGURATION_FILE } from "./setting-names.ts";
 import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
 
