@@ -1,4 +1,4 @@
-/*17415aa2e022b855*/
+/*bcd85244ec514dcf*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -3974,33 +3974,36 @@ for (;;) {
 				prompt: repairPrompt(e, t)
 			}), isSame = (e, t) => e.costUsd === t.costUsd && e.inputTokens === t.inputTokens && e.outputTokens === t.outputTokens;
 			function reporting({ task: e, assignment: t, signal: n, record: r }) {
-				let i = g;
-				return (a) => {
-					n.aborted || isSame(a, i) || (i = a, r({
-						type: "usage.reported",
-						task: e.id,
-						n: t.attempt,
-						usage: a
-					}));
+				let i = null;
+				return {
+					report: (a) => {
+						n.aborted || isSame(a, i ?? g) || (i = a, r({
+							type: "usage.reported",
+							task: e.id,
+							n: t.attempt,
+							usage: a
+						}));
+					},
+					last: () => i
 				};
 			}
 			async function answered(e, t) {
 				let { task: n, assignment: r, say: i, signal: a, record: o } = e, s = repairsOf(n), c = r;
 				for (let l = 1;; l += 1) {
-					let u = await checked(e, await t.attempt(c, i, a, reporting(e))), f = u.ok ? null : repairOf(u.error, c.repair);
-					if (u.ok || f === null || l > s || a.aborted) return u;
-					let { issues: p } = f, m = (0, d.F)(n, u.error.usage);
+					let { report: u, last: f } = reporting(e), p = await checked(e, await t.attempt(c, i, a, u)), m = p.ok ? null : repairOf(p.error, c.repair);
+					if (p.ok || m === null || l > s || a.aborted) return p;
+					let { issues: h } = m, g = (0, d.F)(n, (0, d.e)(p.error.usage, f()));
 					if (o({
 						type: "task.repaired",
 						task: n.id,
 						n: r.attempt,
-						issues: p,
-						...m
+						issues: h,
+						...g
 					}), e.signal.aborted) return {
 						ok: !1,
-						error: withoutUsage(u.error)
+						error: withoutUsage(p.error)
 					};
-					c = sentBack(r, f, l);
+					c = sentBack(r, m, l);
 				}
 			}
 			let withoutUsage = (e) => ({

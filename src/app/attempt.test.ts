@@ -171,6 +171,29 @@ describe("an answer that does not fit", () => {
     expect(seen[1]?.prompt).not.toContain("Do it.");
   });
 
+  it("cost what was reported on the way, where its end says nothing of it", async () => {
+    const own = task("build", { schema });
+    const events: RunEvent[] = [];
+    const usage = { inputTokens: 3, outputTokens: 4, costUsd: 0.5 };
+    const agent: Agent = {
+      name: "reporter",
+      ready: () => Promise.resolve(null),
+      attempt: ({ repair }, _say, _stop, report) => {
+        report?.(usage);
+        return Promise.resolve({ ok: true, value: { output: "", structured: { ok: repair ? true : 1 } } });
+      },
+    };
+    const part = assignment({ prompt: "Do it.", agent: agentDefinition(), schema });
+    const hear = (event: RunEvent): void => void events.push(event);
+    const stop = new AbortController().signal;
+    await attempt(world, agent, own, part, () => {}, stop, hear, scope);
+    expect(events.map((event) => [event.type, "usage" in event ? event.usage : null])).toEqual([
+      ["usage.reported", usage],
+      ["task.repaired", usage],
+      ["usage.reported", usage],
+    ]);
+  });
+
   it("is not sent back once the attempt was called off", async () => {
     const stop = new AbortController();
     const own = task("build", { schema });

@@ -54,6 +54,18 @@ describe("the cost of an attempt that its runner does not tell", () => {
     expect(paid("other", "other", [started(), reported], usage(0.9, 12))).toEqual(usage(0.9, 12));
     expect(paid("other", "other", [started(), reported], usage(null, 12))).toEqual(usage(0.7, 12));
   });
+
+  it("is not that of an answer that was sent back: it is paid for already", () => {
+    const reported: RunEvent = { type: "usage.reported", task: taskId("a"), n: 1, usage: usage(0.7, 9) };
+    const repaired: RunEvent = {
+      type: "task.repaired",
+      task: taskId("a"),
+      n: 1,
+      issues: [],
+      usage: usage(1),
+    };
+    expect(paid("other", "other", [started(), reported, repaired])).toEqual(usage(null));
+  });
 });
 
 it("what nobody reported and nobody says is not known", () => {

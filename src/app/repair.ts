@@ -7,7 +7,7 @@ import { cut } from "../core/prompt/cut.ts";
 import { promptOf } from "../core/prompt/prompt.ts";
 import type { Task } from "../core/plan/plan.ts";
 import type { Agent, Assignment, Refusal, Repair } from "../ports/agent.ts";
-import { usageOf } from "./cost.ts";
+import { known, usageOf } from "./cost.ts";
 import type { Outcome, Trial } from "./trial.ts";
 
 /** How much of an answer is sent back to whoever gave it. */
@@ -99,12 +99,18 @@ const isSame = (a: Usage, b: Usage): boolean =>
   a.costUsd === b.costUsd && a.inputTokens === b.inputTokens && a.outputTokens === b.outputTokens;
 
 /** What the call has cost so far is written down as often as it changes, so that a budget can end it in time. */
-function reporting({ task, assignment, signal, record }: Trial): (usage: Usage) => void {
-  let last = NOTHING;
-  return (usage) => {
-    if (signal.aborted || isSame(usage, last)) return;
-    last = usage;
-    record({ type: "usage.reported", task: task.id, n: assignment.attempt, usage });
+function reporting({ task, assignment, signal, record }: Trial): {
+  report: (usage: Usage) => void;
+  last: () => Usage | null;
+} {
+  let last: Usage | null = null;
+  return {
+    report: (usage) => {
+      if (signal.aborted || isSame(usage, last ?? NOTHING)) return;
+      last = usage;
+      record({ type: "usage.reported", task: task.id, n: assignment.attempt, usage });
+    },
+    last: () => last,
   };
 }
 
@@ -113,11 +119,12 @@ export async function answered(trial: Trial, agent: Agent): Promise<Outcome> {
   const most = repairsOf(task);
   let call = assignment;
   for (let count = 1; ; count += 1) {
-    const outcome = await checked(trial, await agent.attempt(call, say, signal, reporting(trial)));
+    const { report, last } = reporting(trial);
+    const outcome = await checked(trial, await agent.attempt(call, say, signal, report));
     const repair = outcome.ok ? null : repairOf(outcome.error, call.repair);
     if (outcome.ok || repair === null || count > most || signal.aborted) return outcome;
     const { issues } = repair;
-    const usage = usageOf(task, outcome.error.usage);
+    const usage = usageOf(task, known(outcome.error.usage, last()));
     record({ type: "task.repaired", task: task.id, n: assignment.attempt, issues, ...usage });
     // Whoever writes it down may find that nothing may go on.
     if (trial.signal.aborted) return { ok: false, error: withoutUsage(outcome.error) };
