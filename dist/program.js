@@ -1,4 +1,4 @@
-/*bcd85244ec514dcf*/
+/*c1a9681bdca57489*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -37369,7 +37369,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			]), i = [0, 1].map((e) => Math.max(...r.map((t) => t[e]?.length ?? 0)));
 			return r.map((e) => `${e.map((e, t) => e.padEnd(i[t] ?? 0)).join("  ").trimEnd()}\n`).join("");
 		}
-		let p = [
+		let p = require("node:v8"), m = new Map([["11.3", 67584]]), flag = (e) => `--interrupt-budget=${e}`;
+		function patience(e = process.versions.v8, t = [...process.execArgv, process.env.NODE_OPTIONS ?? ""], n = p.setFlagsFromString) {
+			let r = m.get(e.split(".", 2).join("."));
+			return r === void 0 || t.some((e) => /interrupt[-_]budget/.test(e)) ? () => {} : (n(flag(1e6)), () => n(flag(r)));
+		}
+		let h = [
 			"SIGINT",
 			"SIGTERM",
 			"SIGHUP"
@@ -37386,7 +37391,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		function onSignal(e) {
 			let hear = (t) => {
 				t === "SIGHUP" && process.once("exit", letGoOfTerminal), e(t);
-			}, t = p.map((e) => [e, () => hear(e)]);
+			}, t = h.map((e) => [e, () => hear(e)]);
 			for (let [e, n] of t) process.on(e, n);
 			return () => {
 				for (let [e, n] of t) process.off(e, n);
@@ -37446,11 +37451,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				...d.error
 			});
 			let f = flagsFrom(d.value), p = await world(t, l, wishFor(s.given, f));
-			return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), r.dc.done) : (await s.command.load()).handle({
-				args: s.args,
-				flags: f,
-				world: p
-			});
+			if (f.on("print-config")) return p.out.write(configurationText(d.value, f.on("json"))), r.dc.done;
+			let m = await s.command.load(), h = patience();
+			try {
+				return await m.handle({
+					args: s.args,
+					flags: f,
+					world: p
+				});
+			} finally {
+				h();
+			}
 		}
 		let planned = async (e, t) => {
 			let { planned: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7565));
