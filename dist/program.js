@@ -1,4 +1,4 @@
-/*c1a9681bdca57489*/
+/*481f5995868c346a*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -25096,7 +25096,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		60: ((e, t, n) => {
+		6367: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Zo: () => flagsOf,
@@ -25104,89 +25104,158 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				CI: () => usage,
 				IK: () => valueFrom
 			});
-			let r = require("node:util");
-			var i = n(5979), a = n(200), o = n(7464);
-			let flagsOf = (e) => e === null ? o.an : [...e.flags, ...o.an];
-			function tokens(e, t) {
-				let n = Object.fromEntries(t.map((e) => [e.name, {
-					type: e.type === "boolean" || e.bare !== void 0 ? "boolean" : "string",
-					...e.short === void 0 ? {} : { short: e.short },
-					multiple: !0
-				}]));
-				return (0, r.parseArgs)({
-					args: [...e],
-					options: n,
-					strict: !1,
-					allowPositionals: !0,
-					tokens: !0
-				}).tokens;
+			var r = n(5979), i = n(200), a = n(7464);
+			function spellingOf(e) {
+				let t = new Map(), n = new Set();
+				for (let { name: r, short: i, type: a, bare: o } of e) i !== void 0 && t.set(i, r), a !== "boolean" && o === void 0 && n.add(r);
+				return {
+					letters: t,
+					takers: n
+				};
 			}
-			let isHelp = (e) => e === "--help" || e === "-h", spelled = (e) => e.length === 1 && (e[0] === "--version" || e[0] === "-V") ? ["version"] : e;
+			function words_long(e, t, { takers: n }) {
+				let r = e.slice(2);
+				if (e.includes("=", 3)) {
+					let t = e.indexOf("="), n = e.slice(0, t);
+					return {
+						kind: "option",
+						name: n.slice(2),
+						rawName: n,
+						value: e.slice(t + 1),
+						inlineValue: !0
+					};
+				}
+				return n.has(r) && t !== void 0 ? {
+					kind: "option",
+					name: r,
+					rawName: e,
+					value: t,
+					inlineValue: !1
+				} : {
+					kind: "option",
+					name: r,
+					rawName: e
+				};
+			}
+			function words_short(e, t, { letters: n, takers: r }) {
+				let i = [];
+				for (let a = 1; a < e.length; a += 1) {
+					let o = e.charAt(a), s = {
+						kind: "option",
+						name: n.get(o) ?? o,
+						rawName: `-${o}`
+					}, c = e.slice(a + 1);
+					if (r.has(s.name) && c !== "") {
+						i.push({
+							...s,
+							value: c,
+							inlineValue: !0
+						});
+						break;
+					}
+					let l = r.has(s.name) && t !== void 0;
+					i.push(l ? {
+						...s,
+						value: t,
+						inlineValue: !1
+					} : s);
+				}
+				return i;
+			}
+			let isTaken = (e) => e?.kind === "option" && e.inlineValue === !1;
+			function tokens(e, t) {
+				let n = spellingOf(t), r = [];
+				for (let t = 0; t < e.length; t += 1) {
+					let i = e[t] ?? "";
+					if (i === "--") {
+						let n = e.slice(t + 1).map((e) => ({
+							kind: "positional",
+							value: e
+						}));
+						return [
+							...r,
+							{ kind: "option-terminator" },
+							...n
+						];
+					}
+					if (i.length < 2 || !i.startsWith("-")) {
+						r.push({
+							kind: "positional",
+							value: i
+						});
+						continue;
+					}
+					let a = e[t + 1];
+					r.push(...i.startsWith("--") ? [words_long(i, a, n)] : words_short(i, a, n)), isTaken(r.at(-1)) && (t += 1);
+				}
+				return r;
+			}
+			let flagsOf = (e) => e === null ? a.an : [...e.flags, ...a.an], isHelp = (e) => e === "--help" || e === "-h", spelled = (e) => e.length === 1 && (e[0] === "--version" || e[0] === "-V") ? ["version"] : e;
 			function invocation(e) {
-				let t = spelled(e), n = tokens(t, o.an).find((e) => e.kind === "positional");
+				let t = spelled(e), n = tokens(t, a.an).find((e) => e.kind === "positional");
 				if (n === void 0) {
 					let e = t.find((e) => e.startsWith("-") && !isHelp(e) && !isGlobal(e));
-					return e !== void 0 && !t.some(isHelp) ? (0, a._)(unknownFlag(e, null)) : printsConfig(t) ?? (0, a.ok)({
+					return e !== void 0 && !t.some(isHelp) ? (0, i._)(unknownFlag(e, null)) : printsConfig(t) ?? (0, i.ok)({
 						kind: "help",
 						command: null
 					});
 				}
 				if (n.value === "help") return helpFor(t.filter((e) => e !== "help"));
-				let r = (0, o.v)(n.value);
-				return r === void 0 ? (0, a._)(unknownCommand(n.value)) : withFlags(r, t);
+				let r = (0, a.v)(n.value);
+				return r === void 0 ? (0, i._)(unknownCommand(n.value)) : withFlags(r, t);
 			}
 			function printsConfig(e) {
-				let t = (0, o.v)("version");
+				let t = (0, a.v)("version");
 				return e.includes("--print-config") && t !== void 0 ? withFlags(t, ["version", ...e]) : void 0;
 			}
 			function helpFor(e) {
 				let t = e.find((e) => !e.startsWith("-"));
-				if (t === void 0) return (0, a.ok)({
+				if (t === void 0) return (0, i.ok)({
 					kind: "help",
 					command: null
 				});
-				let n = (0, o.v)(t);
-				return n === void 0 ? (0, a._)(unknownCommand(t)) : (0, a.ok)({
+				let n = (0, a.v)(t);
+				return n === void 0 ? (0, i._)(unknownCommand(t)) : (0, i.ok)({
 					kind: "help",
 					command: n
 				});
 			}
 			function withFlags(e, t) {
-				let n = flagsOf(e), r = new Map(), i = [], o = !1;
+				let n = flagsOf(e), r = new Map(), a = [], o = !1;
 				for (let s of tokens(t, n)) {
 					if (s.kind === "option-terminator") continue;
 					if (s.kind === "positional") {
-						o && i.push(s.value), o = !0;
+						o && a.push(s.value), o = !0;
 						continue;
 					}
 					let t = n.find((e) => e.name === s.name);
-					if (t === void 0) return (0, a._)(unknownFlag(s.rawName, e));
-					if (t.name === "help") return (0, a.ok)({
+					if (t === void 0) return (0, i._)(unknownFlag(s.rawName, e));
+					if (t.name === "help") return (0, i.ok)({
 						kind: "help",
 						command: e
 					});
 					let c = flagValue(t, s.value, s.inlineValue === !0);
-					if (!c.ok) return (0, a._)({
+					if (!c.ok) return (0, i._)({
 						...c.error,
 						command: e.name
 					});
 					let l = r.get(t.name);
 					r.set(t.name, t.repeatable ? [...listed(l), String(c.value)] : c.value);
 				}
-				return withArguments(e, i, r);
+				return withArguments(e, a, r);
 			}
 			let listed = (e) => typeof e == "object" ? e : [];
 			function withArguments(e, t, n) {
 				let r = e.args[t.length];
-				return r?.required === !0 && !n.has("print-config") ? (0, a._)({
+				return r?.required === !0 && !n.has("print-config") ? (0, i._)({
 					message: `"${e.name}" needs ${r.about}`,
 					help: `write ${usage(e)}`,
 					command: e.name
-				}) : t.length > e.args.length && e.args.at(-1)?.many !== !0 ? (0, a._)({
+				}) : t.length > e.args.length && e.args.at(-1)?.many !== !0 ? (0, i._)({
 					message: `"${e.name}" does not know what to do with "${t[e.args.length] ?? ""}"`,
 					help: `write ${usage(e)}`,
 					command: e.name
-				}) : (0, a.ok)({
+				}) : (0, i.ok)({
 					kind: "command",
 					command: e,
 					args: t,
@@ -25195,43 +25264,43 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function flagValue(e, t, n) {
 				let r = `--${e.name}`;
-				return e.type === "boolean" ? t === void 0 ? (0, a.ok)(!0) : (0, a._)({
+				return e.type === "boolean" ? t === void 0 ? (0, i.ok)(!0) : (0, i._)({
 					message: `${r} takes no value`,
 					help: `write just ${r}`
-				}) : t === void 0 && e.bare !== void 0 ? (0, a.ok)(e.bare) : t === void 0 || !n && t.length > 1 && t.startsWith("-") ? (0, a._)({
+				}) : t === void 0 && e.bare !== void 0 ? (0, i.ok)(e.bare) : t === void 0 || !n && t.length > 1 && t.startsWith("-") ? (0, i._)({
 					message: `${r} needs a value`,
 					help: `write ${r} <${e.value ?? "value"}>`
 				}) : valueFrom(e, t, r);
 			}
 			function valueFrom(e, t, n) {
 				if (e.type === "number") {
-					let r = Number(t), i = e.name === "max-cost-usd" || Number.isInteger(r);
-					if (t.trim() === "" || !Number.isFinite(r) || !i || r < (e.minimum ?? -Infinity)) {
+					let r = Number(t), a = e.name === "max-cost-usd" || Number.isInteger(r);
+					if (t.trim() === "" || !Number.isFinite(r) || !a || r < (e.minimum ?? -Infinity)) {
 						let r = e.name === "max-cost-usd" ? "a number" : "a whole number";
-						return (0, a._)({ message: `${n} needs ${r} of at least ${e.minimum ?? 0}, not "${t}"` });
+						return (0, i._)({ message: `${n} needs ${r} of at least ${e.minimum ?? 0}, not "${t}"` });
 					}
-					return (0, a.ok)(r);
+					return (0, i.ok)(r);
 				}
 				if (e.type === "boolean") return [
 					"1",
 					"true",
 					"yes",
 					"on"
-				].includes(t.toLowerCase()) ? (0, a.ok)(!0) : [
+				].includes(t.toLowerCase()) ? (0, i.ok)(!0) : [
 					"0",
 					"false",
 					"no",
 					"off",
 					""
-				].includes(t.toLowerCase()) ? (0, a.ok)(!1) : (0, a._)({ message: `${n} needs true or false, not "${t}"` });
+				].includes(t.toLowerCase()) ? (0, i.ok)(!1) : (0, i._)({ message: `${n} needs true or false, not "${t}"` });
 				if (e.choices !== void 0 && !e.choices.includes(t)) {
-					let r = (0, i.p)(t, e.choices), o = `one of ${e.choices.join(", ")}`;
-					return (0, a._)({
+					let a = (0, r.p)(t, e.choices), o = `one of ${e.choices.join(", ")}`;
+					return (0, i._)({
 						message: `${n} does not know "${t}"`,
-						help: r === void 0 ? `it takes ${o}` : `did you mean "${r}"? it takes ${o}`
+						help: a === void 0 ? `it takes ${o}` : `did you mean "${a}"? it takes ${o}`
 					});
 				}
-				return (0, a.ok)(t);
+				return (0, i.ok)(t);
 			}
 			function usage(e) {
 				let t = e.args.map((e) => {
@@ -25244,18 +25313,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...t
 				].join(" ");
 			}
-			let isGlobal = (e) => o.an.some((t) => e === `--${t.name}` || e.startsWith(`--${t.name}=`) || e.startsWith(`-${t.short ?? " "}`));
+			let isGlobal = (e) => a.an.some((t) => e === `--${t.name}` || e.startsWith(`--${t.name}=`) || e.startsWith(`-${t.short ?? " "}`));
 			function unknownCommand(e) {
-				let t = (0, i.p)(e, o.Lo.map((e) => e.name));
+				let t = (0, r.p)(e, a.Lo.map((e) => e.name));
 				return {
 					message: `unknown command "${e}"`,
 					help: t === void 0 ? "agent-orchestrator --help lists them" : `did you mean "${t}"?`
 				};
 			}
 			function unknownFlag(e, t) {
-				let n = e.replace(/^-+/, "").replace(/=.*$/s, ""), r = e.startsWith("--") ? `--${n}` : `-${n}`, a = (0, i.p)(n, [...flagsOf(t).map((e) => e.name), ...t === null ? ["version"] : []]), o = t === null ? "" : ` for "${t.name}"`, s = `agent-orchestrator ${t === null ? "" : `${t.name} `}--help lists them`;
+				let n = e.replace(/^-+/, "").replace(/=.*$/s, ""), i = e.startsWith("--") ? `--${n}` : `-${n}`, a = (0, r.p)(n, [...flagsOf(t).map((e) => e.name), ...t === null ? ["version"] : []]), o = t === null ? "" : ` for "${t.name}"`, s = `agent-orchestrator ${t === null ? "" : `${t.name} `}--help lists them`;
 				return {
-					message: `unknown flag "${r}"${o}`,
+					message: `unknown flag "${i}"${o}`,
 					help: a === void 0 ? s : `did you mean "--${a}"?`,
 					...t === null ? {} : { command: t.name }
 				};
@@ -28325,6 +28394,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			var re = n(8786);
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
+			async function patientWith(e) {
+				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
+			}
 			function worldOf(e, t, n, { cache: r, slots: i }) {
 				let { folder: a, artifacts: o, agents: s, secrets: c } = t, l = (0, p.ml)();
 				return {
@@ -28395,16 +28467,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function perform(e, t, n, r, i) {
 				let { folder: a, state: o } = t;
 				t.epoch > 1 && await (0, h.b8)(a.id);
-				let s = (0, b.rU)(n, o, [...r, ...(0, R.k)()]), c = listen(e, a.id, s);
+				let s = await patientWith(o.tasks.length), c = (0, b.rU)(n, o, [...r, ...(0, R.k)()]), l = listen(e, a.id, c);
 				try {
-					await s.ended;
+					await c.ended;
 				} finally {
-					await m.HG.disband(), await (0, h.b8)(a.id);
+					s(), await m.HG.disband(), await (0, h.b8)(a.id);
 				}
-				let l = await i((e) => void n.ledger.append(e));
+				let u = await i((e) => void n.ledger.append(e));
 				return n.ledger.append({ type: "writer.closed" }), n.ledger.flush(), {
-					signal: c(),
-					delivered: l
+					signal: l(),
+					delivered: u
 				};
 			}
 			function leave({ channels: e, ledger: t }, n) {
@@ -28849,7 +28921,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				commandHelp: () => commandHelp,
 				topHelp: () => topHelp
 			});
-			var r = n(60), i = n(7464), a = n(6209);
+			var r = n(6367), i = n(7464), a = n(6209);
 			n(5061);
 			let flagLabel = (e) => {
 				let t = e.value ?? "value", n = e.type === "boolean" ? "" : e.bare === void 0 ? ` <${t}>` : `[=${t}]`;
@@ -31786,6 +31858,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} catch {
 					return;
 				}
+			}
+		}),
+		4047: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, {
+				PATIENT_BUDGET: () => i,
+				patience: () => patience
+			});
+			let r = require("node:v8"), i = 1e6, a = new Map([["11.3", 67584]]), flag = (e) => `--interrupt-budget=${e}`;
+			function patience(e = process.versions.v8, t = [...process.execArgv, process.env.NODE_OPTIONS ?? ""], n = r.setFlagsFromString) {
+				let o = a.get(e.split(".", 2).join("."));
+				return o === void 0 || t.some((e) => /interrupt[-_]budget/.test(e)) ? () => {} : (n(flag(i)), () => n(flag(o)));
 			}
 		}),
 		7565: ((e, t, n) => {
@@ -37275,7 +37359,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let o = n instanceof Error ? n.stack ?? n.message : String(n), s = a === "" ? "" : `The journal of the run lies in ${a}\n`;
 			return (0, i.yJ)(2, (0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.dc.bug;
 		}
-		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(200), c = __nccwpck_require__(60), l = __nccwpck_require__(5979), u = __nccwpck_require__(7464), d = __nccwpck_require__(6209);
+		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(200), c = __nccwpck_require__(6367), l = __nccwpck_require__(5979), u = __nccwpck_require__(7464), d = __nccwpck_require__(6209);
 		function settled(e, t, n, r) {
 			let i = t.get(e.name);
 			if (i !== void 0) return (0, s.ok)({
@@ -37369,12 +37453,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			]), i = [0, 1].map((e) => Math.max(...r.map((t) => t[e]?.length ?? 0)));
 			return r.map((e) => `${e.map((e, t) => e.padEnd(i[t] ?? 0)).join("  ").trimEnd()}\n`).join("");
 		}
-		let p = require("node:v8"), m = new Map([["11.3", 67584]]), flag = (e) => `--interrupt-budget=${e}`;
-		function patience(e = process.versions.v8, t = [...process.execArgv, process.env.NODE_OPTIONS ?? ""], n = p.setFlagsFromString) {
-			let r = m.get(e.split(".", 2).join("."));
-			return r === void 0 || t.some((e) => /interrupt[-_]budget/.test(e)) ? () => {} : (n(flag(1e6)), () => n(flag(r)));
-		}
-		let h = [
+		let p = [
 			"SIGINT",
 			"SIGTERM",
 			"SIGHUP"
@@ -37391,7 +37470,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		function onSignal(e) {
 			let hear = (t) => {
 				t === "SIGHUP" && process.once("exit", letGoOfTerminal), e(t);
-			}, t = h.map((e) => [e, () => hear(e)]);
+			}, t = p.map((e) => [e, () => hear(e)]);
 			for (let [e, n] of t) process.on(e, n);
 			return () => {
 				for (let [e, n] of t) process.off(e, n);
@@ -37451,17 +37530,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				...d.error
 			});
 			let f = flagsFrom(d.value), p = await world(t, l, wishFor(s.given, f));
-			if (f.on("print-config")) return p.out.write(configurationText(d.value, f.on("json"))), r.dc.done;
-			let m = await s.command.load(), h = patience();
-			try {
-				return await m.handle({
-					args: s.args,
-					flags: f,
-					world: p
-				});
-			} finally {
-				h();
-			}
+			return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), r.dc.done) : (await s.command.load()).handle({
+				args: s.args,
+				flags: f,
+				world: p
+			});
 		}
 		let planned = async (e, t) => {
 			let { planned: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7565));

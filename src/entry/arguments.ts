@@ -1,9 +1,9 @@
 /** Words of a command line -> a command with its arguments and flags, or what is wrong with them. */
-import { parseArgs } from "node:util";
 import { nearest } from "../core/base/nearest.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Command, Flag, FlagValue } from "./command.ts";
 import { COMMANDS, commandNamed, GLOBAL_FLAGS } from "./commands.ts";
+import { tokens } from "./words.ts";
 
 export type UsageError = Readonly<{ message: string; help?: string; command?: string }>;
 
@@ -14,35 +14,8 @@ export type Invocation = Readonly<
   | { kind: "command"; command: Command; args: readonly string[]; given: Given }
 >;
 
-type Token = Readonly<
-  | {
-      kind: "option";
-      name: string;
-      rawName: string;
-      value?: string | undefined;
-      inlineValue?: boolean | undefined;
-    }
-  | { kind: "positional"; value: string }
-  | { kind: "option-terminator" }
->;
-
 export const flagsOf = (command: Command | null): readonly Flag[] =>
   command === null ? GLOBAL_FLAGS : [...command.flags, ...GLOBAL_FLAGS];
-
-function tokens(words: readonly string[], flags: readonly Flag[]): readonly Token[] {
-  const options = Object.fromEntries(
-    flags.map((flag) => [
-      flag.name,
-      {
-        // The platform's own word for "needs no value": one may be given nevertheless.
-        type: flag.type === "boolean" || flag.bare !== undefined ? ("boolean" as const) : ("string" as const),
-        ...(flag.short === undefined ? {} : { short: flag.short }),
-        multiple: true,
-      },
-    ]),
-  );
-  return parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true }).tokens;
-}
 
 const isHelp = (word: string): boolean => word === "--help" || word === "-h";
 

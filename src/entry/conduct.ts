@@ -74,6 +74,14 @@ export type Conducted = Readonly<{
 export const planText = (plan: Plan, secrets: Readonly<Record<string, string>>): string =>
   redactor(Object.values(secrets)).declared(JSON.stringify(plan));
 
+/** Below this many tasks, loading what sets the flags costs more than it saves. */
+const MANY_TASKS = 32;
+
+/** Begun late: the platform takes what it keeps compiled of its own modules only as long as the flags are the usual ones. */
+async function patientWith(tasks: number): Promise<() => void> {
+  return tasks < MANY_TASKS ? () => {} : (await import("./patience.ts")).patience();
+}
+
 function worldOf(
   call: Call,
   run: Conducted,
@@ -161,11 +169,13 @@ async function perform(
   const { folder, state } = run;
   // What a killed process left behind must not work beside its successor.
   if (run.epoch > 1) await reapStrays(folder.id);
+  const usual = await patientWith(state.tasks.length);
   const driven = drive(world, state, [...opening, ...isolationEvents()]);
   const signalled = listen(call, folder.id, driven);
   try {
     await driven.ended;
   } finally {
+    usual();
     await forkers.disband();
     await reapStrays(folder.id);
   }

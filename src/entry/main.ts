@@ -6,7 +6,6 @@ import { invocation, type Given, type Invocation, type UsageError } from "./argu
 import type { Flags, World } from "./command.ts";
 import { configuration, configurationText, flagsFrom, type FileSettings } from "./configuration.ts";
 import { EXIT, type ExitCode, SIGNALLED, type SignalName } from "./exit-codes.ts";
-import { patience } from "./patience.ts";
 import { CONFIGURATION_FILE } from "./setting-names.ts";
 import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
 
@@ -112,11 +111,5 @@ export async function main(words: readonly string[], door: Door): Promise<ExitCo
     return EXIT.done;
   }
   const handler = await wanted.command.load();
-  // Not before: what the platform keeps compiled of its own modules is taken only as long as the flags are the usual ones.
-  const usual = patience();
-  try {
-    return await handler.handle({ args: wanted.args, flags, world: outside });
-  } finally {
-    usual();
-  }
+  return handler.handle({ args: wanted.args, flags, world: outside });
 }

@@ -1,7 +1,7 @@
 /** Lets V8 wait before it optimises: most runs are over before optimised code has paid for its making. */
 import { setFlagsFromString } from "node:v8";
 
-/** How much of a function is run before V8 thinks about optimising it; at 2 to 4 million a run of 1000 tasks gains little more. */
+/** How much of a function is run before V8 thinks about optimising it; at four times as much a run of 1000 tasks gains little more. */
 export const PATIENT_BUDGET = 1_000_000;
 
 /** What each V8 takes by itself, so that it can be put back. Where it was not measured, nothing is changed. */
