@@ -1,4 +1,4 @@
-/*481f5995868c346a*/
+/*6ddf2a3945779eaf*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -37512,6 +37512,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let { commandHelp: t, topHelp: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 3653));
 			return (0, i.yJ)(1, e.command === null ? n() : t(e.command)), r.dc.done;
 		}
+		function isLarge(e, t) {
+			try {
+				return ((0, a.statSync)((0, o.resolve)(e, t), { throwIfNoEntry: !1 })?.size ?? 0) > 8192;
+			} catch {
+				return !1;
+			}
+		}
 		async function main(e, t) {
 			let { env: n } = t, i = (0, c.He)(e);
 			if (!i.ok) return refuse(i.error);
@@ -37530,11 +37537,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				...d.error
 			});
 			let f = flagsFrom(d.value), p = await world(t, l, wishFor(s.given, f));
-			return f.on("print-config") ? (p.out.write(configurationText(d.value, f.on("json"))), r.dc.done) : (await s.command.load()).handle({
-				args: s.args,
-				flags: f,
-				world: p
-			});
+			if (f.on("print-config")) return p.out.write(configurationText(d.value, f.on("json"))), r.dc.done;
+			let m = await s.command.load(), h = s.args.some((e) => isLarge(l, e)) ? (await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 4047))).patience() : () => {};
+			try {
+				return await m.handle({
+					args: s.args,
+					flags: f,
+					world: p
+				});
+			} finally {
+				h();
+			}
 		}
 		let planned = async (e, t) => {
 			let { planned: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7565));

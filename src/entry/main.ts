@@ -87,6 +87,18 @@ async function show(help: Extract<Invocation, { kind: "help" }>): Promise<ExitCo
   return EXIT.done;
 }
 
+/** Reading and planning a file of this size takes long enough; for a smaller one, loading what sets the flags costs more than it saves. */
+const LARGE_FILE = 8 * 1024;
+
+function isLarge(directory: string, arg: string): boolean {
+  try {
+    return (statSync(resolve(directory, arg), { throwIfNoEntry: false })?.size ?? 0) > LARGE_FILE;
+  } catch {
+    // Not even a path: the command itself says so.
+    return false;
+  }
+}
+
 export async function main(words: readonly string[], door: Door): Promise<ExitCode> {
   const { env } = door;
   const parsed = invocation(words);
@@ -111,5 +123,12 @@ export async function main(words: readonly string[], door: Door): Promise<ExitCo
     return EXIT.done;
   }
   const handler = await wanted.command.load();
-  return handler.handle({ args: wanted.args, flags, world: outside });
+  const usual = wanted.args.some((arg) => isLarge(directory, arg))
+    ? (await import("./patience.ts")).patience()
+    : () => {};
+  try {
+    return await handler.handle({ args: wanted.args, flags, world: outside });
+  } finally {
+    usual();
+  }
 }
