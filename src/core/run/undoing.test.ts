@@ -66,6 +66,18 @@ describe("a rollback", () => {
     expect(decide(state, millis(7))).toEqual([{ do: "start", task: "undo:b", n: 1 }]);
   });
 
+  it("is worked out once nothing is at work any more, before anything is cleaned up", () => {
+    expect(decide(told(given, [...work, stopped]), millis(6))).toEqual([{ do: "unwind" }]);
+    const cleaning = plan([...given.tasks, task("sweep", { role: "finally" })], given.settings);
+    const state = told(cleaning, [...work, stopped]);
+    expect([state.phase, decide(state, millis(6))]).toEqual(["compensate", [{ do: "unwind" }]]);
+    const over = told(cleaning, [...work, stopped, planned(7)]);
+    expect([over.phase, decide(over, millis(7))]).toEqual([
+      "finally",
+      [{ do: "start", task: "sweep", n: 1 }],
+    ]);
+  });
+
   it("comes before anything is cleaned up, and stops at the first that cannot be undone", () => {
     const lines = [...work, stopped, planned(7, "b", "a"), started("undo:b", 7), failed("undo:b", 8)];
     const state = told(given, lines);
