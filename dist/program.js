@@ -1,4 +1,4 @@
-/*6ddf2a3945779eaf*/
+/*fc99c5179d0be887*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -17960,9 +17960,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				});
 			}
-			let isGrowth = (e) => e.type === "task.expanded" || e.type === "task.delegated" || e.type === "task.picked" || e.type === "loop.iterated", p = /^[A-Za-z0-9._-]{1,64}$/;
+			var p = n(636);
+			let isGrowth = (e) => e.type === "task.expanded" || e.type === "task.delegated" || e.type === "task.picked" || e.type === "loop.iterated", m = /^[A-Za-z0-9._-]{1,64}$/;
 			function plainKey(e) {
-				return p.test(e) ? e : `${e.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 40)}~${(0, i.P)(e).toString(16).padStart(8, "0")}`;
+				return m.test(e) ? e : `${e.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 40)}~${(0, i.P)(e).toString(16).padStart(8, "0")}`;
 			}
 			function ofItems(e, t) {
 				let { work: n } = e.task;
@@ -18083,7 +18084,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function applyGrowth(e, t, n) {
 				let r = e.tasks[e.byId.get(n.task) ?? -1];
-				if (r === void 0 || t.plan !== e.planDigest) return [];
+				if (r === void 0 || !(0, p.IZ)(r.task) || t.plan !== e.planDigest) return [];
 				let i = [], a = [], o = [];
 				for (let { tasks: t, copy: s } of partsOf(e, r, n)) planted(e, r, t, s).forEach(({ index: e, root: n, fresh: c }, l) => {
 					let u = t[l];

@@ -140,9 +140,13 @@ describe("a fan-out", () => {
     expect(grown(other)).toEqual([]);
     const wrong = [iterated("each", 1, 2), picked("each", 1, 2, "make", 1), delegated("each", 1, [])];
     expect(grown(told(given, [began, opened("each", 1), ...wrong]))).toEqual([]);
-    expect(
-      grown(told(plan([task("a")]), [began, expanded("a", 1, ["x"]), expanded("gone", 1, ["x"])])),
-    ).toEqual([]);
+    const leaf = told(plan([task("a"), task("b")]), [
+      began,
+      expanded("a", 1, ["x"]),
+      expanded("gone", 1, ["x"]),
+    ]);
+    expect(grown(leaf)).toEqual([]);
+    expect([own(leaf, "a").growth, own(leaf, "b").growth]).toEqual([[], []]);
   });
 
   it("tells what was heard of a child before the fact that makes it", () => {

@@ -8,7 +8,7 @@ import type { Task } from "../plan/plan.ts";
 import { copied, planted, type Copy } from "./instances.ts";
 import { itemIn, roundIn } from "./spot.ts";
 import { nameOf } from "./slots.ts";
-import type { Growth, RunState, TaskState } from "./state.ts";
+import { isGroup, type Growth, type RunState, type TaskState } from "./state.ts";
 
 export type GrowthEntry = Extract<
   Entry,
@@ -138,7 +138,8 @@ function partsOf(state: RunState, group: TaskState, entry: GrowthEntry): readonl
 /** Says which tasks were made just now, so that what was heard of them earlier can be told to them. */
 export function applyGrowth(state: RunState, header: Header, entry: GrowthEntry): readonly number[] {
   const group = state.tasks[state.byId.get(entry.task) ?? -1];
-  if (group === undefined || header.plan !== state.planDigest) return [];
+  // What does not grow has no list of its own to write it on.
+  if (group === undefined || !isGroup(group.task) || header.plan !== state.planDigest) return [];
   const made: number[] = [];
   const members: Growth["members"][number][] = [];
   const roots: number[] = [];
