@@ -62,25 +62,27 @@ function cutAt({ plan, world }: GrownCase, whole: Life, cut: number): void {
 }
 
 /**
- * Each cut runs the graph twice, so cutting at each record costs the square of their number. Nine graphs of ten have fewer
- * records than this; the largest seen had 850, which takes minutes on a busy machine, and again for each graph that is
- * tried in its place after a failure. Larger ones are therefore cut at so many records, drawn by luck.
+ * So many records are written for one graph. Each cut runs it again, so cutting at each record costs the square of their
+ * number. Nine graphs of ten have few enough; the largest seen had 850, which takes minutes on a busy machine, and again
+ * for each graph that is tried in its place after a failure. Larger ones are cut at fewer of theirs, drawn by luck.
  */
-const MOST_CUTS = 140;
+const MOST_WORK = 20_000;
+const LARGEST_WHOLE = Math.floor(Math.sqrt(MOST_WORK));
 
 /** Each record but the last, or as many as there is time for: one out of every stretch of the journal. */
 function cutsOf(records: number, luck: number): readonly number[] {
-  const stretch = Math.max(1, (records - 1) / MOST_CUTS);
-  const places = Array.from({ length: Math.min(records - 1, MOST_CUTS) }, (_, at) => at * stretch);
+  const most = Math.min(records - 1, Math.floor(MOST_WORK / records));
+  const stretch = Math.max(1, (records - 1) / most);
+  const places = Array.from({ length: most }, (_, at) => at * stretch);
   return places.map((place, at) => 1 + Math.floor(place + stretch * share(luck, "cut", at)));
 }
 
 test("every record of a graph is cut at, and of a very large one as many as there is time for, each another", () => {
   expect(cutsOf(6, 1)).toEqual([1, 2, 3, 4, 5]);
   expect(cutsOf(1, 1)).toEqual([]);
-  expect(cutsOf(MOST_CUTS + 1, 1)).toEqual(Array.from({ length: MOST_CUTS }, (_, at) => at + 1));
+  expect(cutsOf(LARGEST_WHOLE, 1)).toEqual(Array.from({ length: LARGEST_WHOLE - 1 }, (_, at) => at + 1));
   const many = cutsOf(850, 7);
-  expect(new Set(many).size).toBe(MOST_CUTS);
+  expect([many.length, new Set(many).size]).toEqual([23, 23]);
   expect(Math.min(...many)).toBeGreaterThan(0);
   expect(Math.max(...many)).toBeLessThan(850);
 });
