@@ -74,6 +74,10 @@ describe("the ledger", () => {
   });
 
   it("counts calls of agents, repairs included, and nothing else", () => {
+    const one = told(given, [began, started("a", 0)]);
+    expect([own(one, "a").calls, one.agentsStarted]).toEqual([1, 1]);
+    const ended = told(given, [began, started("a", 0), failed("a", 1)]);
+    expect([own(ended, "a").calls, ended.agentsStarted]).toEqual([1, 1]);
     const state = told(given, [
       began,
       started("a", 0),

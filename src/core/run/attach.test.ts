@@ -115,6 +115,9 @@ describe("an item that a newer list does not name", () => {
     expect(own(told(any, lines), "e").wonChildren).toBe(2);
     const state = told(any, lines, [resumed(10, "e"), opened("e", 10), expanded("e", 10, ["a"])]);
     expect(own(state, "e")).toMatchObject({ wonChildren: 1, openChildren: 0 });
+    const lost = [...lines.slice(0, -1), failed("e[b]", 2)];
+    const kept = told(any, lost, [resumed(10, "e"), opened("e", 10), expanded("e", 10, ["a"])]);
+    expect(own(kept, "e")).toMatchObject({ wonChildren: 1, openChildren: 0 });
   });
 });
 

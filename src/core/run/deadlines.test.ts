@@ -4,6 +4,18 @@ import { began, failed, resumed, started, told, type Line } from "../../../test/
 import { millis } from "../base/brand.ts";
 import { decide } from "./decide.ts";
 
+describe("an attempt that is late", () => {
+  it("is ended for the deadline that it has passed, and not for one that is still to come", () => {
+    const all = { timeout: millis(10), idleTimeout: millis(20), totalTimeout: millis(40) };
+    const late = (words: Partial<typeof all>, now: number): unknown =>
+      decide(told(plan([task("a", words)]), [began, started("a", 100)]), millis(now));
+    const halt = (reason: string): unknown => [{ do: "halt", task: "a", reason }];
+    expect(late(all, 110)).toEqual(halt("timeout"));
+    expect(late({ idleTimeout: millis(20), totalTimeout: millis(40) }, 120)).toEqual(halt("idle"));
+    expect(late({ idleTimeout: millis(20), totalTimeout: millis(40) }, 140)).toEqual(halt("total_timeout"));
+  });
+});
+
 describe("the time of all attempts together", () => {
   const retried = plan([
     task("a", { retry: { maxAttempts: 2, delay: millis(10) }, totalTimeout: millis(30) }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plan, task } from "../../../test/rig/plans.ts";
-import { began, failed, own, resumed, started, told, type Line } from "../../../test/rig/told.ts";
+import { began, failed, id, own, resumed, started, told, type Line } from "../../../test/rig/told.ts";
 import { millis } from "../base/brand.ts";
 import type { Work } from "../plan/plan.ts";
 import { decide } from "./decide.ts";
@@ -32,6 +32,49 @@ describe("the health of an agent", () => {
     ]);
     const trying = told(broken, [...lines, started("u", 60)]);
     expect(decide(trying, millis(61))).toEqual([{ do: "start", task: "w", n: 1 }]);
+  });
+});
+
+describe("what is known of an agent from other runs", () => {
+  it("holds it back from the beginning, until the moment that was said", () => {
+    const given = plan([task("t", { work: by("one", "r1") })], {
+      circuit: { failures: 2, coolDown: millis(50) },
+    });
+    const seen: Line = [0, { type: "circuit.observed", agent: "one", failures: 2, until: millis(70) }];
+    const state = told(given, [began, seen]);
+    expect(decide(state, millis(69))).toEqual([{ do: "wait", until: 70 }]);
+    expect(decide(state, millis(70))).toEqual([{ do: "start", task: "t", n: 1 }]);
+  });
+});
+
+describe("a place among the runs that share a limit", () => {
+  it("is asked for before the start, and not again once it is granted", () => {
+    const given = plan([task("t", { concurrency: { group: "g", limit: 1, onLimit: "queue" } })]);
+    expect(decide(told(given, [began]), millis(0))).toEqual([{ do: "claim", task: "t" }]);
+    const granted: Line = [1, { type: "slot.granted", task: id("t") }];
+    expect(decide(told(given, [began, granted]), millis(1))).toEqual([{ do: "start", task: "t", n: 1 }]);
+    const refused: Line = [1, { type: "slot.refused", task: id("t"), until: millis(9) }];
+    expect(decide(told(given, [began, refused]), millis(1))).toEqual([{ do: "wait", until: 9 }]);
+    expect(decide(told(given, [began, refused]), millis(9))).toEqual([{ do: "claim", task: "t" }]);
+  });
+});
+
+describe("somebody who wants to know of a failure", () => {
+  it("is told of the last one, or after so many attempts, once", () => {
+    const to = ["@me"];
+    const told1 = { do: "escalate", task: "t" };
+    const last = plan([task("t", { escalate: { to } })], { onFailure: "continue" });
+    expect(decide(told(last, [began, started("t", 0), failed("t", 1)]), millis(1))).toContainEqual(told1);
+    const said: Line = [1, { type: "task.escalated", task: id("t"), to }];
+    const again = decide(told(last, [began, started("t", 0), failed("t", 1), said]), millis(1));
+    expect(again).not.toContainEqual(told1);
+    const early = plan([
+      task("t", { escalate: { after: 2, to }, retry: { maxAttempts: 4, delay: millis(5) } }),
+    ]);
+    const once = [began, started("t", 0), failed("t", 1)];
+    expect(decide(told(early, once), millis(1))).toEqual([{ do: "wait", until: 6 }]);
+    const twice = [...once, started("t", 6, { n: 2 }), failed("t", 7, "agent-error", { n: 2 })];
+    expect(decide(told(early, twice), millis(7))).toEqual([told1]);
   });
 });
 
