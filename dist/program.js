@@ -1,4 +1,4 @@
-/*fc99c5179d0be887*/
+/*989a8ad1e90b819d*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -13623,10 +13623,27 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				HU: () => neutraliser,
 				hj: () => neutralisedJson
 			});
-			let r = "\\s\\u0000-\\u001f\\u0085\\u180e\\u200b-\\u200f\\u2060\\ufeff", i = "\\r\\n\\u0085\\u2028\\u2029", a = RegExp(`(?<=(?:^|[${i}])[${r}]{0,1000}):(?=:)`, "g"), o = /##(?=\[)/g, neutralised = (e) => e.replace(a, ": ").replace(o, "## "), neutralisedJson = (e) => e.replaceAll("##[", "\\u0023#["), s = RegExp(`(?:^|[${i}])([^${i}]*)$`), c = RegExp(`^[${r}]{0,1000}:?$`), l = /#{1,2}$/;
+			let r = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, i = /[\n\v\f\r\u0085\u2028\u2029]/;
+			function places(e) {
+				let t = [], n = !0;
+				for (let a = 0; a < e.length; a += 1) {
+					let o = e.charAt(a);
+					n && e.startsWith("::", a) && t.push(a + 1), e.startsWith("##[", a) && t.push(a + 2), i.test(o) ? n = !0 : n && r.test(o) && (n = !1);
+				}
+				return t;
+			}
+			function neutralised(e) {
+				if (!e.includes("::") && !e.includes("##[")) return e;
+				let t = "", n = 0;
+				for (let r of places(e)) t += `${e.slice(n, r)} `, n = r;
+				return t + e.slice(n);
+			}
+			let neutralisedJson = (e) => e.replaceAll("##[", "\\u0023#["), a = /#{1,2}$/;
 			function remembered(e) {
-				let t = s.exec(e)?.[1] ?? "";
-				return c.test(t) ? t : `x${l.exec(t)?.[0] ?? ""}`;
+				let t = e.length;
+				for (; t > 0 && !i.test(e.charAt(t - 1));) --t;
+				let n = e.slice(t), o = n.endsWith(":") ? ":" : "";
+				return r.test(n.slice(0, n.length - o.length)) ? `x${a.exec(n)?.[0] ?? ""}` : o;
 			}
 			function neutraliser() {
 				let e = "";

@@ -1,6 +1,104 @@
+/** What an agent prints stays text: the corpus of what the runner would obey, and the property that nothing of it is left. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { neutralised, neutralisedJson, neutraliser } from "./neutralise.ts";
+import { LONGEST_LINE, neutralised, neutralisedJson, neutraliser, neutralStream } from "./neutralise.ts";
+
+/** As the runner reads: the newer syntax after trimming what .NET takes for white space, the older one anywhere. */
+const DOTNET_SPACE = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const obeyed = (text: string): boolean =>
+  text
+    .split(/\r\n|[\n\r]/)
+    .some((line) => line.replace(DOTNET_SPACE, "").startsWith("::") || line.includes("##["));
+
+const CORPUS: readonly (readonly [name: string, text: string])[] = [
+  ["a mask", "::add-mask::a"],
+  ["an end of stopping", "::0123456789abcdef::"],
+  ["a stop", "::stop-commands::x"],
+  ["an error", "::error file=a.ts,line=1::bad"],
+  ["the older syntax in the middle of a line", "all is well ##[add-path]/tmp/evil"],
+  ["the older syntax behind more signs", "####[error]x"],
+  ["after a tab", "\t::set-output name=a::b"],
+  ["after U+0085", "\u0085::set-output name=a::b"],
+  ["after U+FEFF", "\ufeff::set-output name=a::b"],
+  ["after other white space", "\u00a0\u2003\u3000::warning::x"],
+  ["after a carriage return alone", "progress 10%\r::error::x"],
+  ["after U+2028", "x\u2028::error::x"],
+  ["after a vertical tab", "x\v::error::x"],
+  ["three colons", ":::error::x"],
+  ["on a later line", "one\ntwo\n   ::error::three"],
+  ["the marks of the console", "##[group]fold\n##[endgroup]"],
+];
+
+describe("neutralised", () => {
+  it.each(CORPUS)("leaves no command: %s", (_, text) => expect(obeyed(neutralised(text))).toBe(false));
+
+  it.each([
+    "std::vector<int> in the middle of a line",
+    "a plain line\nand another",
+    "C:: no, not at the start",
+    "## [already apart]",
+    "",
+  ])("leaves ordinary text as it is: %s", (text) => expect(neutralised(text)).toBe(text));
+
+  it("does not touch our own colours", () =>
+    expect(neutralised("\u001b[31mFAILED\u001b[39m x\n")).toBe("\u001b[31mFAILED\u001b[39m x\n"));
+
+  const piece = fc.constantFrom(
+    "::",
+    ":",
+    "##[",
+    "#",
+    "[",
+    "]",
+    "error",
+    " ",
+    "\t",
+    "\u0085",
+    "\ufeff",
+    "\r",
+    "\n",
+    "x",
+    "\u2028",
+  );
+  const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
+
+  it("never leaves a command, in whatever text", () => {
+    fc.assert(fc.property(text, (any) => !obeyed(neutralised(any))));
+  });
+
+  it("changes nothing the second time", () => {
+    fc.assert(fc.property(text, (any) => neutralised(neutralised(any)) === neutralised(any)));
+  });
+
+  it("adds only spaces", () => {
+    fc.assert(fc.property(text, (any) => neutralised(any).replaceAll(" ", "") === any.replaceAll(" ", "")));
+  });
+
+  it("is linear: 100 KB of breaks and spaces take no time", () => {
+    const start = performance.now();
+    neutralised(`${"\n ".repeat(50_000)}::`);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
+describe("neutralStream", () => {
+  it("finds a command that comes in pieces, however it is cut", () => {
+    const text = "fine\n ::error::x\nfine ##[error]y\n";
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const stream = neutralStream();
+      const given = stream.push(text.slice(0, cut)) + stream.push(text.slice(cut)) + stream.end();
+      expect(given).toBe(neutralised(text));
+    }
+  });
+
+  it("ends what has no end, so that it is not kept for ever", () => {
+    const stream = neutralStream();
+    expect(stream.push("x".repeat(LONGEST_LINE))).toBe("");
+    expect(stream.push("y")).toBe(`${"x".repeat(LONGEST_LINE)}y\n`);
+    expect(stream.push("::error::z\n")).toBe(": :error::z\n");
+    expect(stream.end()).toBe("");
+  });
+});
 
 /** As a runner reads: lines, what is white to it taken off, `::name …::`; and the older form anywhere in the line. */
 function commandsIn(text: string): readonly string[] {
