@@ -1,4 +1,4 @@
-/*989a8ad1e90b819d*/
+/*8cee86e61abc1e0a*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -5398,7 +5398,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function inputsText({ spec: e }) {
 				if (e.inputs.size !== 0) return Object.fromEntries([...e.inputs.keys()].map((e) => [e, `\${inputs[${JSON.stringify(e)}] ?? null}`]));
 			}
-			var D = n(450), O = n(3670), k = n(6607), j = n(3440);
+			var D = n(450), O = n(3670), k = n(6607), j = n(541);
 			function steered(e, t, n, r, i = []) {
 				let a = (0, O.qh)(e), o = null;
 				for (let e in t) {
@@ -6103,7 +6103,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...n.event === void 0 ? {} : { event: n.event },
 					...n.runner === void 0 ? {} : { runner: n.runner },
 					...n.hash === void 0 ? {} : { hash: n.hash },
-					overrides: n.maxParallel === void 0 ? {} : { maxParallel: n.maxParallel }
+					overrides: {
+						...n.maxParallel === void 0 ? {} : { maxParallel: n.maxParallel },
+						...n.timeout === void 0 ? {} : { timeout: n.timeout }
+					}
 				});
 				if (!o.ok) return (0, r._)(withFound(t.reports, o.error));
 				let s = (0, H.XG)(e.places, a), c = s.length === 0 ? {} : { extra: {
@@ -9829,7 +9832,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let J = {
+			let re = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -9902,7 +9905,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let re = [
+			let ie = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -9913,7 +9916,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ie = {
+			], ae = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -9927,7 +9930,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -9937,14 +9940,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var Y = n(5262);
-			let ae = {
+			var J = n(5262);
+			let oe = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -9958,7 +9961,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let oe = {
+			let se = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -9973,21 +9976,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
-				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
+				let a = t ? J.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
+				let o = a === void 0 ? void 0 : (0, J.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
+						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
 					});
 				}
-				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, se);
+				let s = (0, J.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, ce);
 			}
-			let se = { label: "called here" }, ce = {
+			let ce = { label: "called here" }, le = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -9997,7 +10000,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, le = {
+			}, ue = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -10072,7 +10075,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var X = n(9307);
+			var Y = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -10101,14 +10104,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), ue = [
+			}), de = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -10122,16 +10125,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let de = [
+			let fe = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], fe = new Set([
+			], pe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), pe = {
+			]), me = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -10145,7 +10148,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -10205,8 +10208,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, de, "AO1208", "member of run", "");
-					default: return (0, X.H)(t);
+					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
+					default: return (0, Y.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -10218,7 +10221,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : me;
+					case "item": return isOwnName(e, t, r) ? null : he;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -10229,10 +10232,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, X.H)(r);
+					default: return (0, Y.H)(r);
 				}
 			}
-			let me = {
+			let he = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -10282,8 +10285,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var he = n(6633);
-			let ge = {
+			var ge = n(6633);
+			let _e = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -10295,7 +10298,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -10311,8 +10314,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var Z = n(6054);
-			let _e = {
+			var X = n(6054);
+			let ve = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -10327,12 +10330,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
+					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let ve = {
+			let ye = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -10373,14 +10376,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ye = {
+			}, be = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ve[t];
+						let [i, a, o] = ye[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -10391,9 +10394,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -10401,13 +10404,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let xe = new Map([
+			let Se = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Se = new Map([
+			]), Ce = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -10424,7 +10427,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Ce = {
+			]), we = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -10441,12 +10444,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -10454,12 +10457,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let we = ["agent", "command"];
+			let Te = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -10476,15 +10479,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...Z.ci], "")
+					...suggestion(e.type, [...t, ...X.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -10496,13 +10499,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Te = new Map([
+			}), Ee = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Te.get(e.type);
+				let t = Ee.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -10513,7 +10516,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ee = {
+			let De = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -10550,14 +10553,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), De = new Set([
+			}), Oe = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !De.has(o.member);
+				if (o !== null) return !Oe.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -10570,7 +10573,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Oe = {
+			let ke = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -10590,8 +10593,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var ke = n(1239);
-			let Ae = {
+			var Ae = n(1239);
+			let je = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -10624,10 +10627,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Ae.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Ae.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ae.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -10636,42 +10639,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let je = [
+			let Me = [
 				x,
-				Ce,
-				_e,
+				we,
+				ve,
 				q,
 				ne,
-				J,
-				ce,
+				re,
+				le,
 				s,
-				Ae,
-				ge,
-				ie,
-				oe,
-				pe,
+				je,
+				_e,
+				ae,
+				se,
+				me,
 				F,
 				U,
-				le,
-				ye,
+				ue,
+				be,
 				B,
-				Ee,
-				Oe
+				De,
+				ke
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(je.flatMap((e) => e.check(n)));
+				return inOrder(Me.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
-				let t = Me.map(([e]) => e);
+				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
+				let t = Ne.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -10693,8 +10696,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Ne = n(6607), Pe = n(907), Fe = n(7083);
-			let Ie = [
+			var Pe = n(6607), Fe = n(907), Ie = n(7083);
+			let Le = [
 				"operation",
 				"branch",
 				"base",
@@ -10714,7 +10717,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Fe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Ie.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -10728,12 +10731,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Ie) {
+				if ((0, r.Ce)(t)) for (let n of Le) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Le = new Map([
+			let Re = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -10742,21 +10745,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Fe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Ie.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Fe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Fe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Fe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Ie.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Le.has(e.key) ? (o.push([e.key, t]), Re) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Pe.A)(t.table, e, r, (e, t) => Re.has(e.key) ? (o.push([e.key, t]), ze) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -10768,7 +10771,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Le.get(e) ?? "all", a = {
+					let i = Re.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -10780,7 +10783,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let Re = { value: void 0 };
+			let ze = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -10788,7 +10791,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, ze = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ze;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Be = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Be;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -10842,18 +10845,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Be = n(501);
-			let Ve = [
+			var Ve = n(501);
+			let He = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], He = {
+			], Ue = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Ue = new Set([
+			}, We = new Set([
 				"name",
 				"description",
 				"settings",
@@ -10872,7 +10875,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Pe.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -10883,7 +10886,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Fe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -10901,9 +10904,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Ne.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Pe.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -10915,13 +10918,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, Be.yD)(s.inputs, e, i),
+					inputs: (0, Ve.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, Be.kv)(l.secrets, e, i),
-					agents: (0, Be.CJ)(s.agents),
+					secrets: (0, Ve.kv)(l.secrets, e, i),
+					agents: (0, Ve.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, Be.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
+					outputs: (0, Ve.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -10935,7 +10938,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Pe.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -10956,7 +10959,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Fe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Ie.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -10967,12 +10970,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Fe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Ie.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Q = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
+			var Z = n(1062), Ge = n(9153), Ke = n(9145), qe = n(4221), Q = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -10982,7 +10985,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, qe.I6)(e.files, e.places, n);
+				} : (0, Q.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -10999,7 +11002,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ke.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ke.lr) : Ke.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < qe.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, qe.lr) : qe.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -11089,7 +11092,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -11118,21 +11121,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = We.gZ, r) => ({
+			let library = (e, t, n = Ge.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Ge.SH)(e, t),
+				shelf: (0, Ke.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Q.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, We.g$)(r) };
-					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Z.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, Q.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, Q.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
+					default: return { diagnostic: (0, Q.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -11176,11 +11179,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Z.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Ge.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Ke.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -11284,6 +11287,29 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				ne: () => millis
 			});
 			let taskId = (e) => e, runId = (e) => e, digest = (e) => e, millis = (e) => e, seconds = (e) => e * 1e3;
+		}),
+		2825: ((e, t, n) => {
+			"use strict";
+			n.d(t, { o: () => durationSeconds });
+			let r = [
+				["w", 604800],
+				["d", 86400],
+				["h", 3600],
+				["m", 60],
+				["s", 1],
+				["ms", .001]
+			], i = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, a = /^\d+(?:\.\d+)?$/;
+			function durationSeconds(e) {
+				let t = e.trim().toLowerCase();
+				if (a.test(t)) return Number(t);
+				let n = t, o = -1, s = 0;
+				for (; n !== "";) {
+					let e = i.exec(n), t = r.findIndex(([t]) => t === e?.[2]);
+					if (e === null || t <= o) return;
+					s += Number(e[1]) * (r[t]?.[1] ?? 0), o = t, n = n.slice(e[0].length);
+				}
+				return o === -1 ? void 0 : Math.round(s * 1e3) / 1e3;
+			}
 		}),
 		9702: ((e, t, n) => {
 			"use strict";
@@ -19135,7 +19161,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		9101: ((e, t, n) => {
 			"use strict";
 			n.d(t, { U: () => readAgentFile });
-			var r = n(1328), i = n(3670), a = n(501), o = n(6607), s = n(3440), c = n(1062);
+			var r = n(1328), i = n(3670), a = n(501), o = n(6607), s = n(541), c = n(1062);
 			let l = new Map([
 				["allowed-tools", "tools"],
 				["disallowedTools", "denied_tools"],
@@ -21846,7 +21872,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				df: () => i.d,
 				yL: () => i.y
 			});
-			var r = n(9307), i = n(9405), a = n(1062), o = n(3440);
+			var r = n(9307), i = n(9405), a = n(1062), o = n(541);
 			let s = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
 			function inputValue(e, t) {
 				if ((0, i.d)(e, t)) return t;
@@ -22018,7 +22044,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				A: () => readObject,
 				W: () => beginReading
 			});
-			var r = n(5979), i = n(3670), a = n(3440), o = n(7083), s = n(4992);
+			var r = n(5979), i = n(3670), a = n(541), o = n(7083), s = n(4992);
 			function beginReading(e) {
 				let t = {
 					form: e,
@@ -22082,36 +22108,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		3440: ((e, t, n) => {
+		541: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				p: () => plain,
 				w: () => readValue
 			});
-			let r = [
-				["w", 604800],
-				["d", 86400],
-				["h", 3600],
-				["m", 60],
-				["s", 1],
-				["ms", .001]
-			], i = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, a = /^\d+(?:\.\d+)?$/;
-			function durationSeconds(e) {
-				let t = e.trim().toLowerCase();
-				if (a.test(t)) return Number(t);
-				let n = t, o = -1, s = 0;
-				for (; n !== "";) {
-					let e = i.exec(n), t = r.findIndex(([t]) => t === e?.[2]);
-					if (e === null || t <= o) return;
-					s += Number(e[1]) * (r[t]?.[1] ?? 0), o = t, n = n.slice(e[0].length);
-				}
-				return o === -1 ? void 0 : Math.round(s * 1e3) / 1e3;
-			}
-			var o = n(9307), s = n(9524), c = n(5512), l = n(907), u = n(7083);
+			var r = n(2825), i = n(9307), a = n(9524), o = n(5512), s = n(907), c = n(7083);
 			let subject = ({ name: e, element: t }) => t === !0 ? `an element of "${e}"` : `"${e}"`;
 			function refuse(e, t, n, r) {
-				let i = `${subject(n)} must be ${(0, l.p6)(e)}, not ${(0, l.F9)(t)}`;
-				return (0, u.z)(r, "AO1102", firstLine(t), i, { label: `expected ${(0, l.p6)(e)}` });
+				let i = `${subject(n)} must be ${(0, s.p6)(e)}, not ${(0, s.F9)(t)}`;
+				return (0, c.z)(r, "AO1102", firstLine(t), i, { label: `expected ${(0, s.p6)(e)}` });
 			}
 			function firstLine(e) {
 				if (e.kind === "map") for (let t of e.pairs.values()) return t.keySpan;
@@ -22121,14 +22128,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} : e.span;
 			}
 			function refuseEmpty(e, t, n, r) {
-				return (0, u.z)(r, "AO1107", t.span, `${subject(n)} is empty`, {
-					label: `expected ${(0, l.p6)(e)}`,
+				return (0, c.z)(r, "AO1107", t.span, `${subject(n)} is empty`, {
+					label: `expected ${(0, s.p6)(e)}`,
 					help: "write a value, or leave the key out"
 				});
 			}
-			var d = n(5979);
+			var l = n(5979);
 			function readText(e, t, n, r) {
-				return t.kind === "scalar" ? typeof t.value == "string" ? t.value : (e.kind === "text" || (0, u.z)(r, "AO1102", t.span, `${subject(n)} must be a text, not ${(0, l.F9)(t)}`, {
+				return t.kind === "scalar" ? typeof t.value == "string" ? t.value : (e.kind === "text" || (0, c.z)(r, "AO1102", t.span, `${subject(n)} must be a text, not ${(0, s.F9)(t)}`, {
 					label: "expected a text",
 					help: `put it in quotes: "${String(t.value)}"`
 				}), String(t.value)) : refuse(e, t, n, r);
@@ -22138,15 +22145,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function inRange(e, t, n, r, i) {
 				let a = e.kind === "duration" ? void 0 : e.maximum;
-				return e.minimum !== void 0 && t < e.minimum ? (0, u.z)(i, "AO1105", n, `${subject(r)} must be at least ${e.minimum}, not ${t}`, { label: "too small" }) : a !== void 0 && t > a ? (0, u.z)(i, "AO1105", n, `${subject(r)} must be at most ${a}, not ${t}`, { label: "too large" }) : t;
+				return e.minimum !== void 0 && t < e.minimum ? (0, c.z)(i, "AO1105", n, `${subject(r)} must be at least ${e.minimum}, not ${t}`, { label: "too small" }) : a !== void 0 && t > a ? (0, c.z)(i, "AO1105", n, `${subject(r)} must be at most ${a}, not ${t}`, { label: "too large" }) : t;
 			}
-			function readDuration(e, t, n, r) {
-				if (t.kind !== "scalar" || typeof t.value == "boolean") return refuse(e, t, n, r);
-				let i = typeof t.value == "number" ? t.value : durationSeconds(String(t.value));
-				return i === void 0 ? (0, u.z)(r, "AO1106", t.span, `${subject(n)} is no duration: ${(0, l.TL)(String(t.value))}`, {
+			function readDuration(e, t, n, i) {
+				if (t.kind !== "scalar" || typeof t.value == "boolean") return refuse(e, t, n, i);
+				let a = typeof t.value == "number" ? t.value : (0, r.o)(String(t.value));
+				return a === void 0 ? (0, c.z)(i, "AO1106", t.span, `${subject(n)} is no duration: ${(0, s.TL)(String(t.value))}`, {
 					label: "cannot be read as a length of time",
 					help: "write seconds (90), or numbers with units (10m, 1h30m, 2d)"
-				}) : inRange(e, i, t.span, n, r);
+				}) : inRange(e, a, t.span, n, i);
 			}
 			function readWord(e, t, n, r) {
 				if (t.kind !== "scalar") return refuse(e, t, n, r);
@@ -22155,19 +22162,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let a = e.former !== void 0 && Object.hasOwn(e.former, i) ? e.former[i] : void 0;
 				if (a !== void 0) return renamed(i, a, t, r);
 				if (e.open === !0 && typeof t.value == "string") return i;
-				let o = (0, d.p)(i, e.values);
-				return (0, u.z)(r, "AO1104", t.span, `${subject(n)} cannot be ${(0, l.TL)(i)}`, {
+				let o = (0, l.p)(i, e.values);
+				return (0, c.z)(r, "AO1104", t.span, `${subject(n)} cannot be ${(0, s.TL)(i)}`, {
 					label: "not one of the words allowed here",
-					help: o === void 0 ? `write ${(0, l.A3)(e.values)}` : `did you mean "${o}"?`
+					help: o === void 0 ? `write ${(0, s.A3)(e.values)}` : `did you mean "${o}"?`
 				}), o;
 			}
 			function renamed(e, t, n, r) {
-				return r.form === "steps" || (0, u.z)(r, "AO1701", n.span, `"${e}" is another word for "${t}"`, {
+				return r.form === "steps" || (0, c.z)(r, "AO1701", n.span, `"${e}" is another word for "${t}"`, {
 					severity: "warning",
 					label: `write "${t}"`
 				}), t;
 			}
-			let f = [
+			let u = [
 				"string",
 				"number",
 				"integer",
@@ -22175,7 +22182,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"null",
 				"array",
 				"object"
-			], p = new Set([
+			], d = new Set([
 				"additionalProperties",
 				"additionalItems",
 				"contains",
@@ -22184,18 +22191,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"if",
 				"then",
 				"else"
-			]), m = new Set([
+			]), f = new Set([
 				"properties",
 				"patternProperties",
 				"definitions"
-			]), h = new Set([
+			]), p = new Set([
 				"allOf",
 				"anyOf",
 				"oneOf"
 			]);
 			function schemaProblem(e) {
 				if (e.kind === "scalar" && typeof e.value == "boolean") return null;
-				if (e.kind !== "map") return wrong(e, `expected a mapping, not ${(0, l.F9)(e)}`);
+				if (e.kind !== "map") return wrong(e, `expected a mapping, not ${(0, s.F9)(e)}`);
 				for (let { key: t, value: n } of e.pairs.values()) {
 					let e = keywordProblem(t, n);
 					if (e !== null) return e;
@@ -22212,7 +22219,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t of e.pairs.values()) return t.keySpan;
 			}
 			function keywordProblem(e, t) {
-				return e === "type" ? typeProblem(t) : e === "required" ? requiredProblem(t) : e === "enum" ? t.kind === "list" ? null : wrong(t, "\"enum\" must be a list") : e === "items" && t.kind === "list" ? firstProblem(t.items) : e === "items" || p.has(e) ? schemaProblem(t) : h.has(e) ? t.kind === "list" ? firstProblem(t.items) : wrong(t, `"${e}" must be a list`) : m.has(e) ? t.kind === "map" ? firstProblem([...t.pairs.values()].map((e) => e.value)) : wrong(t, `"${e}" must be a mapping`) : null;
+				return e === "type" ? typeProblem(t) : e === "required" ? requiredProblem(t) : e === "enum" ? t.kind === "list" ? null : wrong(t, "\"enum\" must be a list") : e === "items" && t.kind === "list" ? firstProblem(t.items) : e === "items" || d.has(e) ? schemaProblem(t) : p.has(e) ? t.kind === "list" ? firstProblem(t.items) : wrong(t, `"${e}" must be a list`) : f.has(e) ? t.kind === "map" ? firstProblem([...t.pairs.values()].map((e) => e.value)) : wrong(t, `"${e}" must be a mapping`) : null;
 			}
 			function firstProblem(e) {
 				for (let t of e) {
@@ -22225,16 +22232,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (e.kind === "map") return wrong(e, "\"type\" must be a word");
 				for (let t of e.kind === "list" ? e.items : [e]) {
 					let e = t.kind === "scalar" ? String(t.value) : "";
-					if (f.some((t) => t === e)) continue;
-					let n = (0, d.p)(e, f);
-					return wrong(t, `"${e}" is no type`, n === void 0 ? `write ${(0, l.A3)(f)}` : `did you mean "${n}"?`);
+					if (u.some((t) => t === e)) continue;
+					let n = (0, l.p)(e, u);
+					return wrong(t, `"${e}" is no type`, n === void 0 ? `write ${(0, s.A3)(u)}` : `did you mean "${n}"?`);
 				}
 				return null;
 			}
 			function requiredProblem(e) {
 				return e.kind === "list" && e.items.every((e) => e.kind === "scalar" && typeof e.value == "string") ? null : wrong(e, "\"required\" must be a list of names");
 			}
-			let g = new Set([
+			let m = new Set([
 				"boolean",
 				"integer",
 				"number",
@@ -22246,17 +22253,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "scalar": return e.value;
 					case "list": return e.items.map(plain);
 					case "map": {
-						let t = (0, s.F)();
+						let t = (0, a.F)();
 						for (let n of e.pairs.values()) t[n.key] = plain(n.value);
 						return t;
 					}
-					default: return (0, o.H)(e);
+					default: return (0, i.H)(e);
 				}
 			}
 			function readValue(e, t, n, r) {
 				if (t.kind === "scalar") {
 					if (t.value === null && e.kind !== "any" && !takesNothing(e)) return refuseEmpty(e, t, n, r);
-					if (g.has(e.kind) && n.expressions !== "none" && isExpression(t)) return t.value;
+					if (m.has(e.kind) && n.expressions !== "none" && isExpression(t)) return t.value;
 				}
 				switch (e.kind) {
 					case "any": return plain(t);
@@ -22273,14 +22280,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "object": return t.kind === "map" ? r.object(e.of, t) : refuse(e, t, n, r);
 					case "either": return readEither(e, t, n, r);
 					case "schema": return readSchema(t, n, r);
-					default: return (0, o.H)(e);
+					default: return (0, i.H)(e);
 				}
 			}
-			let takesNothing = (e) => e.kind === "nothing" || e.kind === "either" && e.of.some(takesNothing), isExpression = (e) => typeof e.value == "string" && (0, c.xS)(e.value);
+			let takesNothing = (e) => e.kind === "nothing" || e.kind === "either" && e.of.some(takesNothing), isExpression = (e) => typeof e.value == "string" && (0, o.xS)(e.value);
 			function readList(e, t, n, r) {
 				if (t.kind === "list") {
 					let i = e.minimum ?? 0;
-					if (t.items.length < i) return (0, u.z)(r, "AO1107", t.span, `${subject(n)} is empty`, { label: "needs at least one element" });
+					if (t.items.length < i) return (0, c.z)(r, "AO1107", t.span, `${subject(n)} is empty`, { label: "needs at least one element" });
 					let a = [];
 					for (let i of t.items) {
 						let t = readValue(e.of, i, n.element === !0 ? n : {
@@ -22297,7 +22304,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function readMap(e, t, n, r) {
 				if (t.kind !== "map") return refuse(e, t, n, r);
-				let i = (0, s.F)();
+				let i = (0, a.F)();
 				for (let a of t.pairs.values()) {
 					let t = e.of.kind === "any" ? plain(a.value) : readValue(e.of, a.value, {
 						...n,
@@ -22309,7 +22316,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function readEither(e, t, n, r) {
 				let i = e.of.find((e) => fits(e, t));
-				return i === void 0 ? t.kind === "scalar" && n.expressions !== "none" && isExpression(t) && e.of.some((e) => g.has(e.kind)) ? t.value : refuse(e, t, n, r) : readValue(i, t, n, r);
+				return i === void 0 ? t.kind === "scalar" && n.expressions !== "none" && isExpression(t) && e.of.some((e) => m.has(e.kind)) ? t.value : refuse(e, t, n, r) : readValue(i, t, n, r);
 			}
 			function fits(e, t) {
 				if (t.kind === "list") return e.kind === "list" || e.kind === "any";
@@ -22342,10 +22349,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					default: return e.kind === "nothing" || e.kind === "any";
 				}
 			}
-			let isDuration = (e, t) => e.kind === "duration" && typeof t == "string" && durationSeconds(t) !== void 0;
+			let isDuration = (e, t) => e.kind === "duration" && typeof t == "string" && (0, r.o)(t) !== void 0;
 			function readSchema(e, t, n) {
 				let r = schemaProblem(e);
-				return r === null ? plain(e) : (0, u.z)(n, "AO1116", r.span, `${subject(t)} is no valid JSON Schema: ${r.message}`, {
+				return r === null ? plain(e) : (0, c.z)(n, "AO1116", r.span, `${subject(t)} is no valid JSON Schema: ${r.message}`, {
 					label: r.label,
 					...r.help === void 0 ? {} : { help: r.help }
 				});
@@ -25351,8 +25358,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7464: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				Lo: () => S,
-				an: () => m,
+				Lo: () => C,
+				an: () => h,
 				v: () => commandNamed
 			});
 			let r = {
@@ -25394,28 +25401,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				setting: !0,
 				about: "how many tasks may run at the same time"
 			}, u = {
+				name: "timeout",
+				type: "string",
+				value: "time",
+				about: "how long the run may take, e.g. 45m, in place of what the workflow says"
+			}, d = {
 				name: "max-file-size",
 				type: "string",
 				value: "size",
 				setting: !0,
 				about: "read larger workflow files, e.g. 4MiB (default 256KiB)"
-			}, d = {
+			}, f = {
 				name: "strict",
 				type: "boolean",
 				setting: !0,
 				about: "treat warnings as errors"
-			}, f = {
+			}, p = {
 				name: "durable",
 				type: "boolean",
 				setting: !0,
 				about: "survive a crash of the machine, not only of the process"
-			}, p = {
+			}, m = {
 				name: "isolation",
 				type: "string",
 				value: "level",
 				setting: !0,
 				about: "0, 1 (agents in a process namespace of their own), or auto (default): as far as the machine allows"
-			}, m = [
+			}, h = [
 				{
 					name: "directory",
 					short: "C",
@@ -25500,43 +25512,43 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					type: "boolean",
 					about: "show help"
 				}
-			], h = {
+			], g = {
 				name: "record",
 				type: "string",
 				value: "file",
 				bare: "",
 				about: "keep every agent's answer for `test`, in <workflow>.cassette.json or in this file"
-			}, g = {
+			}, _ = {
 				name: "max-cost-usd",
 				type: "number",
 				value: "x",
 				minimum: 0,
 				about: "what the run may cost, in place of what the workflow says"
-			}, _ = {
+			}, v = {
 				name: "max-tokens",
 				type: "number",
 				value: "n",
 				minimum: 1,
 				about: "how many tokens its agents may read and write"
-			}, v = {
+			}, y = {
 				name: "apply",
 				type: "boolean",
 				about: "also change your own files as the run's result says, all of them or none"
-			}, y = {
+			}, b = {
 				name: "branch",
 				type: "string",
 				value: "name",
 				about: "the branch for the run's result (default agent-orchestrator/<run>)"
-			}, b = {
+			}, x = {
 				name: "keep-worktrees",
 				type: "boolean",
 				about: "leave the working trees of failed tasks in the run's folder"
-			}, x = [
+			}, S = [
+				m,
 				p,
-				f,
 				r,
 				i
-			], S = [
+			], C = [
 				{
 					name: "run",
 					summary: "Run a workflow",
@@ -25552,20 +25564,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						s,
 						c,
 						l,
-						g,
+						u,
 						_,
+						v,
 						{
 							name: "dry-run",
 							type: "boolean",
 							about: "show what would run, start nothing"
 						},
-						v,
 						y,
 						b,
-						h,
+						x,
+						g,
+						f,
 						d,
-						u,
-						...x
+						...S
 					],
 					examples: [
 						{
@@ -25588,7 +25601,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					summary: "Watch a real graph run: no key, no network, ten seconds",
 					about: "Runs the built-in workflow `demo` with the scripted agent in this directory.",
 					args: [],
-					flags: [l, ...x],
+					flags: [l, ...S],
 					examples: [
 						{
 							line: "demo",
@@ -25635,8 +25648,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							type: "boolean",
 							about: "the same as --format json"
 						},
-						d,
-						u
+						f,
+						d
 					],
 					examples: [
 						{
@@ -25671,7 +25684,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "write down what happens now as what is expected"
 						},
 						r,
-						u
+						d
 					],
 					examples: [
 						{
@@ -25704,10 +25717,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						s,
 						c,
 						l,
-						g,
 						_,
+						v,
+						f,
 						d,
-						u,
 						r
 					],
 					examples: [
@@ -25883,14 +25896,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							],
 							about: "the file as it is now (default), as recorded, or refuse if they differ"
 						},
-						b,
-						g,
+						x,
 						_,
+						v,
 						c,
 						l,
+						f,
 						d,
-						u,
-						...x
+						...S
 					],
 					examples: [
 						{
@@ -26224,7 +26237,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					],
 					load: () => Promise.resolve().then(n.bind(n, 9119))
 				}
-			], commandNamed = (e) => S.find((t) => t.name === e);
+			], commandNamed = (e) => C.find((t) => t.name === e);
 		}),
 		6625: ((e, t, n) => {
 			"use strict";
@@ -28398,9 +28411,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var J = n(8065);
+			var re = n(8065);
 			function sharedState(e) {
-				let t = (0, J.FK)(e), n = localCache(t);
+				let t = (0, re.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
@@ -28410,7 +28423,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					health: (0, K.Qq)(t)
 				};
 			}
-			var re = n(8786);
+			var ie = n(8786), ae = n(528);
 			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -28505,18 +28518,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.release();
 				}
 			}
-			let watchers = (e, t) => channelsFor(e, {
-				plan: t.plan,
-				run: t.folder.id,
-				graph: {
-					find: (e) => taskOf(t.state, e)?.task,
-					total: () => t.state.tasks.filter(({ task: e, attached: t }) => t && e.role === "task").length
-				},
-				asked: (e, n) => askedOf(t, e, n),
-				settled: t.state.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
-				retryAt: (e) => taskOf(t.state, e)?.retryAt ?? null,
-				alerts: (0, O.C2)(t.state)
-			});
+			function shownOf(e) {
+				let { plan: t, folder: n, state: r } = e;
+				return {
+					plan: t,
+					run: n.id,
+					graph: {
+						find: (e) => taskOf(r, e)?.task,
+						total: () => r.tasks.filter(({ task: e, attached: t }) => t && e.role === "task").length
+					},
+					asked: (t, n) => askedOf(e, t, n),
+					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
+					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
+					alerts: (0, O.C2)(r)
+				};
+			}
 			async function performIn(e, t, n) {
 				let { folder: r, plan: i, state: a } = t;
 				e.world.remember(r.root);
@@ -28526,24 +28542,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: "local"
-				}, s = await watchers(e, t), c = sharedState(e), { health: l } = c, u = worldOf(e, t, o, c), { agents: d, save: f } = recording(e, t, u.clock), p = n.trees(d), m = {
-					...u,
-					agents: d,
-					...p === void 0 ? {} : { trees: p },
-					channels: [...s, (0, v.Cn)(l, r.id, a)]
-				}, h = [
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ae.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+					...d,
+					agents: f,
+					...m === void 0 ? {} : { trees: m },
+					channels: [
+						...s,
+						...c,
+						(0, v.Cn)(u, r.id, a)
+					]
+				}, g = [
 					...t.opening,
 					...n.opening,
-					...(0, v.EW)(l, i)
+					...(0, v.EW)(u, i)
 				];
 				try {
-					return await perform(e, t, m, h, n.finish);
+					return await perform(e, t, h, g, n.finish);
 				} finally {
-					leave(m, t.lock), f();
+					leave(h, t.lock), p();
 				}
 			}
 			async function conduct(e, t, n = report) {
-				let r = t.alone === !0 ? re.qY : await (0, re.Rw)(e, t);
+				let r = t.alone === !0 ? ie.qY : await (0, ie.Rw)(e, t);
 				if (!r.ok) return t.lock.release(), r.error;
 				let { signal: i, delivered: a } = await performIn(e, t, r.value);
 				n(e, t, a.published), e.world.err.write(a.text ?? "");
@@ -30024,7 +30044,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), J = {
+			}), re = {
 				kept: L,
 				unsure: ne,
 				untold: L
@@ -30038,14 +30058,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], re = {
+			}], ie = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -30054,7 +30074,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -30065,7 +30085,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -30088,10 +30108,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let Y = new Set([401, 403]);
+			let J = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return Y.has(n) ? {
+				return J.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
@@ -30154,7 +30174,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ae = [
+			let oe = [
 				...U,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -30165,13 +30185,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], oe = {
+			], se = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...oe,
-				...passed(ae, t),
+				...se,
+				...passed(oe, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -30208,47 +30228,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let se = 102400, ce = "acceptEdits", le = [
+			let ce = 102400, le = "acceptEdits", ue = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], X = "value", ue = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, de = /^[A-Za-z]+$/, fe = ["$defs", "definitions"], pe = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], Y = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [X]: e },
-					required: [X]
+					properties: { [Y]: e },
+					required: [Y]
 				};
-				let t = without(e, pe);
+				let t = without(e, me);
 				if (isObject(e)) return t;
-				let n = fe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [X]: without(t, new Set(fe)) },
-					required: [X],
+					properties: { [Y]: without(t, new Set(pe)) },
+					required: [Y],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), me = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), he = new Set([
+			]), ge = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => me.has(e) ? [] : he.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -30300,7 +30320,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ge = [
+			}, _e = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -30312,16 +30332,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !ue.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? ce;
-				if (typeof u != "string" || !de.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? le;
+				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > se) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${se}`);
+				if (f !== void 0 && f.length > ce) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ce}`);
 				let p = personFlags(e, t), m = [
-					...ge,
+					..._e,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -30336,9 +30356,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", X = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ve = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ye = /credit balance is too low|usage limit reached/i, be = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
+				let n = be.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -30347,10 +30367,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || _e.test(n) ? {
+				return r === 401 || r === 403 || ve.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ve.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ye.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -30382,10 +30402,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && _e.test(r) ? {
+				return !n && ve.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && Z.test(r) ? {
+				} : !n && X.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -30410,7 +30430,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[Y] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -30423,8 +30443,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var be = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, be.ol)(JSON.stringify([
+			var xe = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, xe.ol)(JSON.stringify([
 				e,
 				t,
 				n,
@@ -30498,7 +30518,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let Se = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
 			} : ne, beforeIn = (e) => ({
@@ -30511,9 +30531,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Se = {
-				isId: xe,
-				fresh: J,
+			let Ce = {
+				isId: Se,
+				fresh: re,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -30524,7 +30544,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...J,
+					...re,
 					untold: e
 				})
 			};
@@ -30561,7 +30581,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...J,
+					...re,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -30572,7 +30592,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...J,
+						...re,
 						kept: u
 					}
 				});
@@ -30602,7 +30622,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let a = await listened(e, i.flags, i.stdin, n, r);
 				if (!a.ok) return refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Ce), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
 			let keysIn = (e) => U.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
@@ -30648,7 +30668,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							say: (e) => r((0, s.T)(c.text(e), 200)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Se), l, i);
+						return converse(o.value, pastOf(n, Ce), l, i);
 					})
 				};
 			}
@@ -30815,7 +30835,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ee = "@openai/codex", De = {
+			let we = ["CODEX_API_KEY", "OPENAI_API_KEY"], Te = we[0], Ee = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, De = "@openai/codex", Oe = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -30824,32 +30844,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = De[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${Ee}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = Oe[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${De}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codex_cli_wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: Ee,
+				package: De,
 				binaries: binaries()
-			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => we.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${we.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let Oe = 864e5, ke = 65536;
+			let ke = 864e5, Ae = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - Oe,
-					n + Oe
+					n - ke,
+					n + ke
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (Te.test(t)) for (let n of foldersOf(e, t)) try {
+				if (Ee.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -30874,8 +30894,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(ke);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, ke, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(Ae);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ae, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -30888,7 +30908,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ae = /(?:unexpected status|last status:) (\d{3})\b/, je = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Me = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ne = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Pe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Fe = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", je = /(?:unexpected status|last status:) (\d{3})\b/, Me = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ne = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Pe = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Fe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Ie = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -30898,18 +30918,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ae.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || je.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(je.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Me.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Me.test(e) ? {
+				} : n === 429 || n === 402 || Ne.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Ne.test(e) ? {
+				} : n >= 500 || Pe.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Pe.test(e) ? "policy" : "agent-error",
+					kind: Fe.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -30971,7 +30991,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Fe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Ie.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -30992,7 +31012,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Ie = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Le = new Set(["$schema", "$id"]);
+			let Le = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Re = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -31018,8 +31038,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Le.has(e));
-				if (t.some(([e]) => !Ie.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Re.has(e));
+				if (t.some(([e]) => !Le.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -31028,7 +31048,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let Re = 102400, ze = {
+			let ze = 102400, Be = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -31036,7 +31056,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, Be = [
+			}, Ve = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -31044,11 +31064,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(ze, n) ? ze[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Be, n) ? Be[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || Be.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || Ve.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -31071,10 +31091,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Te}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let Ve = [
+			let He = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -31082,7 +31102,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(Ce))
+				...setting("shell_environment_policy.exclude", JSON.stringify(we))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -31097,14 +31117,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > Re) return codex_order_refuse(`what the agent is told about itself has more than ${Re} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > ze) return codex_order_refuse(`what the agent is told about itself has more than ${ze} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...Ve,
+					...He,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -31120,32 +31140,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let He = [
+			let Ue = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], Ue = {
+			], We = {
 				name: "codex",
 				program: codexProgram,
 				lacks: codex_cli_lacksKey,
-				keys: Ce,
-				isId: Te,
+				keys: we,
+				isId: Ee,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(He, e),
+						...passed(Ue, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[we]: r
+						[Te]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -31155,7 +31175,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(Ue, e);
+			}, codexAgent = (e) => cliAgent(We, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -31174,24 +31194,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Q = n(4723), We = n(4045), Ge = n(7426);
-			let Ke = 4 << 20;
+			var Z = n(4723), Ge = n(4045), Ke = n(7426);
+			let qe = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Q.b6)(e)
+					message: (0, Z.b6)(e)
 				};
-				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = We.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
+				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = Ge.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
 				return {
 					kind: n,
-					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
+					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, K.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, a.Ce)(e) ? e : {};
-				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
+				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -31201,11 +31221,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Ge.J$)(r, n);
+				let o = (0, Ke.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
-				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
+				let s = (0, Z.ZV)(r, "output"), c = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
 				return (0, i.ok)({
-					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
+					...s == null ? {} : { output: (0, Z.b6)(t.value(s)) },
 					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -31218,7 +31238,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > Ke ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ke} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > qe ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${qe} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -31243,12 +31263,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let qe = 8e3, $ = new Set([
+			let Q = 8e3, $ = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
@@ -31272,7 +31292,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(qe).trim() || e.tail(qe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(Q).trim() || e.tail(Q).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -31328,9 +31348,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				if (d.error !== void 0) {
 					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, K.ne)(Date.now() + n) };
-					return refused((0, Q.g5)(e, t, r));
+					return refused((0, Z.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -32140,8 +32160,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				vq: () => showReports,
 				hn: () => withPlugins
 			});
-			var r = n(2920), i = n(4835), a = n(200), o = n(1328), s = n(9153), c = n(8892), l = n(3056), u = n(1927), d = n(1089), f = n(2297), p = n(6377), m = n(5061), h = n(8982), g = n(7567);
-			let _ = {
+			var r = n(2920), i = n(4835), a = n(2825), o = n(200), s = n(1328), c = n(9153), l = n(8892), u = n(3056), d = n(1927), f = n(1089), p = n(2297), m = n(6377), h = n(5061), g = n(8982), _ = n(7567);
+			let v = {
 				"": 1,
 				b: 1,
 				k: 1024,
@@ -32153,18 +32173,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				g: 1024 ** 3,
 				gb: 1e3 ** 3,
 				gib: 1024 ** 3
-			}, v = 256 * 1024 ** 2;
+			}, y = 256 * 1024 ** 2;
 			function bytesIn(e) {
-				let t = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(e.trim()), n = _[(t?.[2] ?? "").toLowerCase()];
+				let t = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(e.trim()), n = v[(t?.[2] ?? "").toLowerCase()];
 				if (t === null || n === void 0) return;
 				let r = Math.floor(Number(t[1]) * n);
-				return r >= 1 && r <= v ? r : void 0;
+				return r >= 1 && r <= y ? r : void 0;
 			}
 			function projectWithPlugins(e) {
 				let t = projectOf(e);
-				return t.ok ? (0, a.ok)({
+				return t.ok ? (0, o.ok)({
 					...t.value,
-					plugins: (0, h.hv)(e)
+					plugins: (0, g.hv)(e)
 				}) : t;
 			}
 			async function withPlugins({ plugins: e }, t) {
@@ -32172,32 +32192,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (; e?.trusted === !0 && await e.shelf.fill();) n = t();
 				return n;
 			}
-			let exitFor = (e) => e.some(({ diagnostics: e }) => e.some(({ code: e }) => e === "AO1611")) ? m.dc.policy : m.dc.usage;
+			let exitFor = (e) => e.some(({ diagnostics: e }) => e.some(({ code: e }) => e === "AO1611")) ? h.dc.policy : h.dc.usage;
 			function projectOf({ flags: e, world: t }) {
 				let n = {
 					project: t.directory,
 					library: t.root
-				}, r = e.text("max-file-size"), o = r === void 0 ? s.gZ : bytesIn(r);
-				if (o === void 0) {
+				}, r = e.text("max-file-size"), a = r === void 0 ? c.gZ : bytesIn(r);
+				if (a === void 0) {
 					let e = `--max-file-size does not understand "${r ?? ""}"`;
-					return (0, a._)({
-						exit: m.dc.usage,
+					return (0, o._)({
+						exit: h.dc.usage,
 						message: e,
 						help: "write a size up to 256MiB, e.g. 4MiB"
 					});
 				}
-				return (0, a.ok)((0, f.Yv)(i.J, n, o));
+				return (0, o.ok)((0, p.Yv)(i.J, n, a));
 			}
 			function showReports({ world: e }, t) {
 				let n = t.filter((e) => e.diagnostics.length > 0);
-				n.length > 0 && e.err.write((0, c.g)(n, { color: e.err.color }));
+				n.length > 0 && e.err.write((0, l.g)(n, { color: e.err.color }));
 			}
 			function pairsOf(e) {
 				let t = {};
 				for (let n of e) {
 					let e = n.indexOf("=");
-					if (e < 1) return (0, a._)({
-						exit: m.dc.usage,
+					if (e < 1) return (0, o._)({
+						exit: h.dc.usage,
 						message: `-p needs name=value, not "${n}"`,
 						help: "e.g. -p feature_name=login"
 					});
@@ -32208,47 +32228,65 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						writable: !0
 					});
 				}
-				return (0, a.ok)(t);
+				return (0, o.ok)(t);
+			}
+			function timeoutOf(e) {
+				if (e === void 0) return (0, o.ok)(void 0);
+				let t = (0, a.o)(e);
+				return t !== void 0 && t > 0 ? (0, o.ok)(t) : (0, o._)({
+					exit: h.dc.usage,
+					message: `--timeout does not understand "${e}"`,
+					help: "write a time, e.g. 45m or 1h30m"
+				});
 			}
 			function fileValue(e, t, n) {
-				if (t === void 0) return (0, a.ok)(void 0);
-				let r = (0, p.c)(e, (0, u.oR)(e.places.project, t));
-				if (!r.ok) return (0, a._)([r.error]);
-				if ((0, o.Ce)(r.value)) return r;
-				let i = (0, l.Q5)("AO1906", `"${t}" must map names to values`, `${n} are a YAML or JSON mapping`);
-				return (0, a._)([{
+				if (t === void 0) return (0, o.ok)(void 0);
+				let r = (0, m.c)(e, (0, d.oR)(e.places.project, t));
+				if (!r.ok) return (0, o._)([r.error]);
+				if ((0, s.Ce)(r.value)) return r;
+				let i = (0, u.Q5)("AO1906", `"${t}" must map names to values`, `${n} are a YAML or JSON mapping`);
+				return (0, o._)([{
 					file: t,
 					text: "",
 					diagnostics: [i]
 				}]);
 			}
+			function chosen(e) {
+				let [t, n] = [e.text("runner"), e.number("max-parallel")];
+				return {
+					...t === void 0 ? {} : { runner: t },
+					...n === void 0 ? {} : { maxParallel: n }
+				};
+			}
 			async function planned(e, t, n = !1) {
-				let { flags: i, world: s } = e, c = projectWithPlugins(e);
-				if (!c.ok) return (0, a._)((0, g.c)(s, c.error));
+				let { flags: i, world: a } = e, c = projectWithPlugins(e);
+				if (!c.ok) return (0, o._)((0, _.c)(a, c.error));
 				let l = pairsOf(i.list("param"));
-				if (!l.ok) return (0, a._)((0, g.c)(s, l.error));
-				let u = fileValue(c.value, i.text("params"), "inputs"), p = fileValue(c.value, i.text("task"), "work items");
-				if (!u.ok || !p.ok) return showReports(e, [...u.ok ? [] : u.error, ...p.ok ? [] : p.error]), (0, a._)(m.dc.usage);
-				let h = i.text("runner"), _ = i.number("max-parallel"), v = p.value === void 0 ? void 0 : {
-					value: p.value,
+				if (!l.ok) return (0, o._)((0, _.c)(a, l.error));
+				let u = fileValue(c.value, i.text("params"), "inputs"), d = fileValue(c.value, i.text("task"), "work items");
+				if (!u.ok || !d.ok) return showReports(e, [...u.ok ? [] : u.error, ...d.ok ? [] : d.error]), (0, o._)(h.dc.usage);
+				let m = timeoutOf(i.text("timeout"));
+				if (!m.ok) return (0, o._)((0, _.c)(a, m.error));
+				let g = d.value === void 0 ? void 0 : {
+					value: d.value,
 					trust: "operator"
-				}, y = {
+				}, v = {
 					workflow: t,
 					inputs: {
-						...(0, o.Ce)(u.value) ? u.value : {},
+						...(0, s.Ce)(u.value) ? u.value : {},
 						...l.value
 					},
-					...v === void 0 ? {} : { item: v },
-					...h === void 0 ? {} : { runner: h },
-					..._ === void 0 ? {} : { maxParallel: _ },
+					...g === void 0 ? {} : { item: g },
+					...chosen(i),
+					...m.value === void 0 ? {} : { timeout: m.value },
 					strict: i.on("strict"),
 					hash: r.ol,
 					preview: n
-				}, b = await withPlugins(c.value, () => (0, d.i)(c.value, y));
-				return b.ok ? (!i.on("quiet") && (0, f.N4)(b.value.reports).warnings > 0 && showReports(e, b.value.reports), (0, a.ok)({
-					prepared: b.value,
+				}, y = await withPlugins(c.value, () => (0, f.i)(c.value, v));
+				return y.ok ? (!i.on("quiet") && (0, p.N4)(y.value.reports).warnings > 0 && showReports(e, y.value.reports), (0, o.ok)({
+					prepared: y.value,
 					from: c.value
-				})) : (showReports(e, b.error), (0, a._)(exitFor(b.error)));
+				})) : (showReports(e, y.error), (0, o._)(exitFor(y.error)));
 			}
 		}),
 		4690: ((e, t, n) => {
@@ -32557,6 +32595,72 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					before: t.state,
 					rerun: l
 				});
+			}
+		}),
+		528: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				leftBehind: () => leftBehind,
+				V: () => watched
+			});
+			var r = n(3721), i = n(689), a = n(1862);
+			function linesTo(e, t) {
+				let n = e.tasks[e.byId.get(t.id) ?? -1];
+				if (n === void 0) return [];
+				let idOf = (t) => e.tasks[t]?.task.id, r = n.needs.flatMap((e) => idOf(e) ?? []), i = r.length === 0 && n.parent >= 0 ? idOf(n.parent) : void 0;
+				return [...r.map((e) => ({
+					from: e,
+					to: t.id,
+					kind: "needs"
+				})), ...i === void 0 ? [] : [{
+					from: i,
+					to: t.id,
+					kind: "holds"
+				}]];
+			}
+			function board(e, t) {
+				let n = (0, i.rj)(e), r = n.conclusion === null || n.conclusion === "paused";
+				return {
+					model: n,
+					lines: n.rows.flatMap((t) => linesTo(e, t)),
+					gates: r ? (0, a.Qf)(e, t) : []
+				};
+			}
+			var o = n(114), s = n(6102), c = n(876), l = n(9884), u = n(4547), d = n(8065);
+			function watched({ folder: e, plan: t, state: n, artifacts: i, plugins: a }, o) {
+				let s = (0, l.P)(e), outputs = () => (0, u.MR)({
+					folder: e,
+					state: n,
+					artifacts: i
+				}, o, (0, r.TW)(a));
+				return {
+					run: e.id,
+					name: t.name,
+					file: s === void 0 ? null : {
+						path: s.workflow,
+						text: t.source
+					},
+					board: () => board(n, (0, u.yR)(i)),
+					document: () => (0, u.lM)(n, e.id, i, outputs())
+				};
+			}
+			async function leftBehind(e, t) {
+				let n = (0, s.Lc)(e, t);
+				if (!n.ok) return null;
+				let r = (0, d.Iy)((0, c.kQ)(e, n.value));
+				if (!r.ok) return null;
+				let { folder: i, plan: a, state: f, artifacts: p } = r.value;
+				board(f, () => null).model.conclusion === null && await (0, o.b8)(i.id);
+				let m = (0, l.P)(i);
+				return {
+					run: i.id,
+					name: a.name,
+					file: m === void 0 ? null : {
+						path: m.workflow,
+						text: a.source
+					},
+					board: () => board(f, (0, u.yR)(p))
+				};
 			}
 		}),
 		8786: ((e, t, n) => {
@@ -37368,14 +37472,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		"use strict";
 		__nccwpck_require__.r(n), __nccwpck_require__.d(n, {
 			fault: () => fault,
+			leftBehind: () => leftBehind,
 			main: () => main,
 			planned: () => planned
 		});
 		var e = __nccwpck_require__(7321), t = __nccwpck_require__(6319), r = __nccwpck_require__(5061), i = __nccwpck_require__(3949);
-		function fault(n, a) {
-			if (n instanceof e.tk) return (0, i.yJ)(2, (0, t.D)(`error: ${n.trouble.message}\n  help: ${n.trouble.hint}\n`)), r.dc.infrastructure;
-			let o = n instanceof Error ? n.stack ?? n.message : String(n), s = a === "" ? "" : `The journal of the run lies in ${a}\n`;
-			return (0, i.yJ)(2, (0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.dc.bug;
+		let complain = (e) => {
+			(0, i.yJ)(2, e);
+		};
+		function fault(n, i, a = complain) {
+			if (n instanceof e.tk) return a((0, t.D)(`error: ${n.trouble.message}\n  help: ${n.trouble.hint}\n`)), r.dc.infrastructure;
+			let o = n instanceof Error ? n.stack ?? n.message : String(n), s = i === "" ? "" : `The journal of the run lies in ${i}\n`;
+			return a((0, t.D)(`agent-orchestrator made a mistake; it is not your fault. Please report the lines below.\n${s}${o}\n`)), r.dc.bug;
 		}
 		var a = __nccwpck_require__(3024), o = __nccwpck_require__(6760), s = __nccwpck_require__(200), c = __nccwpck_require__(6367), l = __nccwpck_require__(5979), u = __nccwpck_require__(7464), d = __nccwpck_require__(6209);
 		function settled(e, t, n, r) {
@@ -37501,24 +37609,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				noColor: asked("no-color")
 			};
 		}
-		async function world({ env: e, remember: t, root: n, load: a }, o, s) {
+		let terminal = async (e, t) => ({
+			out: await (0, i.Aq)(1, e, t),
+			err: await (0, i.Aq)(2, e, t),
+			unicode: (0, i.PJ)(e)
+		});
+		async function world(e, t, n) {
+			let { env: i, remember: a, root: o, load: s, outside: c } = e;
 			return {
-				env: e,
-				directory: o,
-				root: n,
-				out: await (0, i.Aq)(1, e, s),
-				err: await (0, i.Aq)(2, e, s),
-				unicode: (0, i.PJ)(e),
+				...c ?? await terminal(i, n),
+				env: i,
+				directory: t,
+				root: o,
 				zone: () => -new Date().getTimezoneOffset(),
 				onSignal,
-				load: a,
+				load: s,
 				exitNow: (e) => process.exit(r.uX[e]),
-				remember: t
+				remember: a
 			};
 		}
-		function refuse(e) {
-			let t = e.help === void 0 ? "" : `  help: ${e.help}\n`, n = e.command === void 0 ? "" : `${e.command} `;
-			return (0, i.yJ)(2, `error: ${e.message}\n${t}  see:  agent-orchestrator ${n}--help\n`), r.dc.usage;
+		function refuse(e, t) {
+			let n = e.help === void 0 ? "" : `  help: ${e.help}\n`, a = e.command === void 0 ? "" : `${e.command} `, o = `error: ${e.message}\n${n}  see:  agent-orchestrator ${a}--help\n`;
+			return t === void 0 ? (0, i.yJ)(2, o) : t.err.write(o), r.dc.usage;
 		}
 		async function fileSettings(e) {
 			let t = (0, o.resolve)(e, d.oT);
@@ -37539,21 +37651,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		}
 		async function main(e, t) {
 			let { env: n } = t, i = (0, c.He)(e);
-			if (!i.ok) return refuse(i.error);
+			if (!i.ok) return refuse(i.error, t.outside);
 			let s = i.value;
 			if (s.kind === "help") return show(s);
 			let l = (0, o.resolve)(String(s.given.get("directory") ?? "."));
 			if ((0, a.statSync)(l, { throwIfNoEntry: !1 })?.isDirectory() !== !0) return refuse({
 				message: `there is no directory "${l}"`,
 				help: "-C takes an existing directory"
-			});
+			}, t.outside);
 			let u = await fileSettings(l);
-			if (!u.ok) return refuse(u.error);
+			if (!u.ok) return refuse(u.error, t.outside);
 			let d = configuration(s.command, s.given, n, u.value);
 			if (!d.ok) return refuse({
 				command: s.command.name,
 				...d.error
-			});
+			}, t.outside);
 			let f = flagsFrom(d.value), p = await world(t, l, wishFor(s.given, f));
 			if (f.on("print-config")) return p.out.write(configurationText(d.value, f.on("json"))), r.dc.done;
 			let m = await s.command.load(), h = s.args.some((e) => isLarge(l, e)) ? (await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 4047))).patience() : () => {};
@@ -37569,6 +37681,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		}
 		let planned = async (e, t) => {
 			let { planned: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7565));
+			return n(e, t);
+		}, leftBehind = async (e, t) => {
+			let { leftBehind: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 528));
 			return n(e, t);
 		};
 	})(), module.exports = n;

@@ -19,10 +19,10 @@ import { minifySync } from "rolldown/experimental";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Each is an entry of its own: src/entry/<name>.ts becomes dist/<name>.js. A door loads the program and keeps what V8 made of it. */
-const DOORS = ["cli", "index", "program"] as const;
+const DOORS = ["cli", "index", "action", "post", "github", "program"] as const;
 
-/** Is written as one function: its door compiles it as it stands, without putting a second copy together. */
-const PROGRAM = "program.js";
+/** Are written as one function each: their doors compile them as they stand, without putting a second copy together. */
+const BUNDLES: readonly string[] = ["program.js", "github.js"];
 
 /** For who imports modules: the names of a script are not seen from outside. */
 const MODULE_DOOR = `import door from "./index.js";
@@ -130,8 +130,9 @@ function small(name: string, bytes: string | Uint8Array): string {
   const { code, errors } = minifySync(name, text(bytes), options);
   if (errors.length > 0) throw new Error(`Internal error: cannot minify ${name}`);
   const bare = code.replaceAll(FOREIGN, escaped);
-  const ascii =
-    name === PROGRAM ? `(function (exports, require, module, __filename, __dirname) {\n${bare}})\n` : bare;
+  const ascii = BUNDLES.includes(name)
+    ? `(function (exports, require, module, __filename, __dirname) {\n${bare}})\n`
+    : bare;
   const digest = createHash("sha256").update(ascii).digest("hex").slice(0, DIGEST_LENGTH);
   return `/*${digest}*/\n${ascii}`;
 }

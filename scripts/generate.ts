@@ -6,6 +6,7 @@ import { referencePage } from "../src/core/spec/reference.ts";
 import { workflowSchema } from "../src/core/spec/schema.ts";
 import { answerSchema, handOffSchema } from "../src/core/handoff/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
+import { actionFile } from "./action-file.ts";
 import { runnersPage } from "./runners-page.ts";
 
 type Generated = Readonly<{ path: string; text: string }>;
@@ -21,6 +22,7 @@ export function generatedFiles(): readonly Generated[] {
     { path: "docs/reference.md", text: referencePage() },
     { path: "docs/cli.md", text: commandPage() },
     { path: "docs/runners.md", text: runnersPage() },
+    { path: "action.yml", text: actionFile() },
   ];
 }
 

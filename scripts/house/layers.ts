@@ -20,6 +20,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "adapters/system": ["core", "ports"],
   "adapters/agents": ["core", "ports"],
   "adapters/git": ["core", "ports"],
+  "adapters/github": ["core", "ports"],
   "adapters/plugins": ["core", "ports"],
   "adapters/store": ["core", "ports"],
   "adapters/terminal": ["core", "ports"],

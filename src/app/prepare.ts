@@ -18,6 +18,8 @@ export type Request = Readonly<{
   event?: Traced;
   runner?: string;
   maxParallel?: number;
+  /** Seconds that the run may take. */
+  timeout?: number;
   strict: boolean;
   hash?: Hash;
   /** To be looked at only. */
@@ -85,7 +87,10 @@ function compiled(
     ...(request.event === undefined ? {} : { event: request.event }),
     ...(request.runner === undefined ? {} : { runner: request.runner }),
     ...(request.hash === undefined ? {} : { hash: request.hash }),
-    overrides: request.maxParallel === undefined ? {} : { maxParallel: request.maxParallel },
+    overrides: {
+      ...(request.maxParallel === undefined ? {} : { maxParallel: request.maxParallel }),
+      ...(request.timeout === undefined ? {} : { timeout: request.timeout }),
+    },
   });
   if (!plan.ok) return err(withFound(examined.reports, plan.error));
   const modules = modulesOf(from.places, plugins);

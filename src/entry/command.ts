@@ -1,5 +1,7 @@
 /** The shape of one line of the command table, and what a command is given when it runs. */
+import type { Channel } from "../ports/channel.ts";
 import type { ExitCode, SignalName } from "./exit-codes.ts";
+import type { Watched } from "./watch.ts";
 
 export type Flag = Readonly<{
   name: string;
@@ -75,6 +77,8 @@ export type World = Readonly<{
   load: (url: string) => Promise<unknown>;
   /** Ends the process without waiting for anything. */
   exitNow: (name: SignalName) => void;
+  /** Whoever shows a run in another place than here. */
+  watch?: (run: Watched) => Channel;
   /** Where the journal of what is going on lies, for the report of an internal error. */
   remember: (folder: string) => void;
 }>;

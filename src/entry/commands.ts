@@ -42,6 +42,12 @@ const MAX_PARALLEL: Flag = {
   setting: true,
   about: "how many tasks may run at the same time",
 };
+const TIMEOUT: Flag = {
+  name: "timeout",
+  type: "string",
+  value: "time",
+  about: "how long the run may take, e.g. 45m, in place of what the workflow says",
+};
 const MAX_FILE_SIZE: Flag = {
   name: "max-file-size",
   type: "string",
@@ -167,6 +173,7 @@ export const COMMANDS: readonly Command[] = [
       ITEM,
       RUNNER,
       MAX_PARALLEL,
+      TIMEOUT,
       MAX_COST,
       MAX_TOKENS,
       { name: "dry-run", type: "boolean", about: "show what would run, start nothing" },

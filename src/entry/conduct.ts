@@ -29,7 +29,7 @@ import { answerCommands } from "../core/view/waiting.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
-import { channelsFor, type Asked } from "./channels.ts";
+import { channelsFor, type Asked, type Shown } from "./channels.ts";
 import type { Call } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
@@ -48,6 +48,7 @@ import { publishedFields, type Published } from "./published.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
 import { ALONE, attachTrees, type Attached } from "./workspaces.ts";
 import type { Delivered } from "./delivered.ts";
+import { watched } from "./watched.ts";
 
 export const WRITER = "local";
 
@@ -194,20 +195,22 @@ function leave({ channels, ledger }: World, lock: Lock): void {
   }
 }
 
-/** Who watches the run from here. */
-const watchers = (call: Call, run: Conducted) =>
-  channelsFor(call, {
-    plan: run.plan,
-    run: run.folder.id,
+/** What the channels on this machine need to know of it. */
+function shownOf(run: Conducted): Shown {
+  const { plan, folder, state } = run;
+  return {
+    plan,
+    run: folder.id,
     graph: {
-      find: (id) => taskOf(run.state, id)?.task,
-      total: () => run.state.tasks.filter(({ task, attached }) => attached && task.role === "task").length,
+      find: (id) => taskOf(state, id)?.task,
+      total: () => state.tasks.filter(({ task, attached }) => attached && task.role === "task").length,
     },
     asked: (task, shown) => askedOf(run, task, shown),
-    settled: run.state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
-    retryAt: (id) => taskOf(run.state, id)?.retryAt ?? null,
-    alerts: freshAlerts(run.state),
-  });
+    settled: state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
+    retryAt: (id) => taskOf(state, id)?.retryAt ?? null,
+    alerts: freshAlerts(state),
+  };
+}
 
 async function performIn(call: Call, run: Conducted, attached: Attached): ReturnType<typeof perform> {
   const { folder, plan, state } = run;
@@ -219,7 +222,8 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
     epoch: run.epoch,
     writer: WRITER,
   };
-  const channels = await watchers(call, run);
+  const channels = await channelsFor(call, shownOf(run));
+  const others = call.world.watch === undefined ? [] : [call.world.watch(watched(run, call.world))];
   const shared = sharedState(call);
   const { health } = shared;
   const own = worldOf(call, run, header, shared);
@@ -229,7 +233,7 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
     ...own,
     agents,
     ...(trees === undefined ? {} : { trees }),
-    channels: [...channels, healthChannel(health, folder.id, state)],
+    channels: [...channels, ...others, healthChannel(health, folder.id, state)],
   };
   const first = [...run.opening, ...attached.opening, ...observations(health, plan)];
   try {

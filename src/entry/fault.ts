@@ -4,14 +4,19 @@ import { sanitised } from "../core/guard/sanitise.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { put } from "./streams.ts";
 
-export function fault(error: unknown, journal: string): ExitCode {
+const complain = (text: string): void => {
+  put(2, text);
+};
+
+/** `write` where somebody else than a terminal reads it. */
+export function fault(error: unknown, journal: string, write = complain): ExitCode {
   if (error instanceof StoreTrouble) {
-    put(2, sanitised(`error: ${error.trouble.message}\n  help: ${error.trouble.hint}\n`));
+    write(sanitised(`error: ${error.trouble.message}\n  help: ${error.trouble.hint}\n`));
     return EXIT.infrastructure;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const place = journal === "" ? "" : `The journal of the run lies in ${journal}\n`;
   const opening = "agent-orchestrator made a mistake; it is not your fault. Please report the lines below.";
-  put(2, sanitised(`${opening}\n${place}${text}\n`));
+  write(sanitised(`${opening}\n${place}${text}\n`));
   return EXIT.bug;
 }

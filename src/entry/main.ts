@@ -9,6 +9,9 @@ import { EXIT, type ExitCode, SIGNALLED, type SignalName } from "./exit-codes.ts
 import { CONFIGURATION_FILE } from "./setting-names.ts";
 import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
 
+/** What somebody else than a terminal puts in place of it. */
+export type Outside = Pick<World, "out" | "err" | "watch" | "unicode">;
+
 const SIGNALS: readonly SignalName[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Node.js wants to leave a terminal as it found it, and aborts where that one is gone. */
@@ -47,18 +50,24 @@ export type Door = Readonly<{
   remember: (journal: string) => void;
   /** Where the package lies. */
   root: string;
+  outside?: Outside;
   /** Only a file that the platform loaded itself can import others on every version of it. */
   load: World["load"];
 }>;
 
-async function world({ env, remember, root, load }: Door, directory: string, wish: Wish): Promise<World> {
+const terminal = async (env: World["env"], wish: Wish): Promise<Outside> => ({
+  out: await openSink(1, env, wish),
+  err: await openSink(2, env, wish),
+  unicode: speaksUnicode(env),
+});
+
+async function world(door: Door, directory: string, wish: Wish): Promise<World> {
+  const { env, remember, root, load, outside } = door;
   return {
+    ...(outside ?? (await terminal(env, wish))),
     env,
     directory,
     root,
-    out: await openSink(1, env, wish),
-    err: await openSink(2, env, wish),
-    unicode: speaksUnicode(env),
     zone: () => -new Date().getTimezoneOffset(),
     onSignal,
     load,
@@ -67,10 +76,12 @@ async function world({ env, remember, root, load }: Door, directory: string, wis
   };
 }
 
-function refuse(error: UsageError): ExitCode {
+function refuse(error: UsageError, outside?: Outside): ExitCode {
   const help = error.help === undefined ? "" : `  help: ${error.help}\n`;
   const command = error.command === undefined ? "" : `${error.command} `;
-  put(2, `error: ${error.message}\n${help}  see:  agent-orchestrator ${command}--help\n`);
+  const words = `error: ${error.message}\n${help}  see:  agent-orchestrator ${command}--help\n`;
+  if (outside === undefined) put(2, words);
+  else outside.err.write(words);
   return EXIT.usage;
 }
 
@@ -102,24 +113,22 @@ function isLarge(directory: string, arg: string): boolean {
 export async function main(words: readonly string[], door: Door): Promise<ExitCode> {
   const { env } = door;
   const parsed = invocation(words);
-  if (!parsed.ok) return refuse(parsed.error);
+  if (!parsed.ok) return refuse(parsed.error, door.outside);
   const wanted = parsed.value;
   if (wanted.kind === "help") return show(wanted);
   const directory = resolve(String(wanted.given.get("directory") ?? "."));
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return refuse({
-      message: `there is no directory "${directory}"`,
-      help: "-C takes an existing directory",
-    });
+    const message = `there is no directory "${directory}"`;
+    return refuse({ message, help: "-C takes an existing directory" }, door.outside);
   }
   const file = await fileSettings(directory);
-  if (!file.ok) return refuse(file.error);
+  if (!file.ok) return refuse(file.error, door.outside);
   const settings = configuration(wanted.command, wanted.given, env, file.value);
-  if (!settings.ok) return refuse({ command: wanted.command.name, ...settings.error });
+  if (!settings.ok) return refuse({ command: wanted.command.name, ...settings.error }, door.outside);
   const flags = flagsFrom(settings.value);
-  const outside = await world(door, directory, wishFor(wanted.given, flags));
+  const around = await world(door, directory, wishFor(wanted.given, flags));
   if (flags.on("print-config")) {
-    outside.out.write(configurationText(settings.value, flags.on("json")));
+    around.out.write(configurationText(settings.value, flags.on("json")));
     return EXIT.done;
   }
   const handler = await wanted.command.load();
@@ -127,7 +136,7 @@ export async function main(words: readonly string[], door: Door): Promise<ExitCo
     ? (await import("./patience.ts")).patience()
     : () => {};
   try {
-    return await handler.handle({ args: wanted.args, flags, world: outside });
+    return await handler.handle({ args: wanted.args, flags, world: around });
   } finally {
     usual();
   }

@@ -1,5 +1,6 @@
 /** The program behind the door: one text, loaded by it. */
 import type * as Requests from "./plan-request.ts";
+import type * as Watching from "./watched.ts";
 
 export { fault } from "./fault.ts";
 export { main } from "./main.ts";
@@ -7,4 +8,9 @@ export { main } from "./main.ts";
 export const planned: typeof Requests.planned = async (request, door) => {
   const { planned: asked } = await import("./plan-request.ts");
   return asked(request, door);
+};
+
+export const leftBehind: typeof Watching.leftBehind = async (directory, run) => {
+  const { leftBehind: found } = await import("./watched.ts");
+  return found(directory, run);
 };

@@ -1,6 +1,7 @@
 /** What commands that read workflows share: the places, the size limit, the inputs, and how findings are shown. */
 import { digestOf } from "../adapters/system/digest.ts";
 import { localFiles } from "../adapters/system/files.ts";
+import { durationSeconds } from "../core/base/duration.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { isFields, type Fields, type Traced, type Value } from "../core/base/value.ts";
 import type { FileReport } from "../core/spec/diagnostic.ts";
@@ -77,6 +78,18 @@ function pairsOf(words: readonly string[]): Result<Fields, Complaint> {
   return ok(fields);
 }
 
+/** Seconds. */
+function timeoutOf(text: string | undefined): Result<number | undefined, Complaint> {
+  if (text === undefined) return ok(undefined);
+  const seconds = durationSeconds(text);
+  if (seconds !== undefined && seconds > 0) return ok(seconds);
+  return err({
+    exit: EXIT.usage,
+    message: `--timeout does not understand "${text}"`,
+    help: "write a time, e.g. 45m or 1h30m",
+  });
+}
+
 type FileValue = Result<Value | undefined, readonly FileReport[]>;
 
 function fileValue(from: Library, name: string | undefined, what: string): FileValue {
@@ -90,6 +103,14 @@ function fileValue(from: Library, name: string | undefined, what: string): FileV
     `${what} are a YAML or JSON mapping`,
   );
   return err([{ file: name, text: "", diagnostics: [diagnostic] }]);
+}
+
+function chosen(flags: Call["flags"]): Readonly<{ runner?: string; maxParallel?: number }> {
+  const [runner, maxParallel] = [flags.text("runner"), flags.number("max-parallel")];
+  return {
+    ...(runner === undefined ? {} : { runner }),
+    ...(maxParallel === undefined ? {} : { maxParallel }),
+  };
 }
 
 export type Planned = Readonly<{ prepared: Prepared; from: Library }>;
@@ -111,16 +132,16 @@ export async function planned(
     showReports(call, [...(stored.ok ? [] : stored.error), ...(item.ok ? [] : item.error)]);
     return err(EXIT.usage);
   }
-  const runner = flags.text("runner");
-  const maxParallel = flags.number("max-parallel");
+  const timeout = timeoutOf(flags.text("timeout"));
+  if (!timeout.ok) return err(say(world, timeout.error));
   const traced: Traced | undefined =
     item.value === undefined ? undefined : { value: item.value, trust: "operator" };
   const request = {
     workflow,
     inputs: { ...(isFields(stored.value) ? stored.value : {}), ...pairs.value },
     ...(traced === undefined ? {} : { item: traced }),
-    ...(runner === undefined ? {} : { runner }),
-    ...(maxParallel === undefined ? {} : { maxParallel }),
+    ...chosen(flags),
+    ...(timeout.value === undefined ? {} : { timeout: timeout.value }),
     strict: flags.on("strict"),
     hash: digestOf,
     preview,

@@ -228,7 +228,10 @@ const outcome = (given: Case, rules: Rules = RULES): string => {
 describe("authorisation", () => {
   it("is tried with at least sixty combinations", () => expect(TABLE.length).toBeGreaterThanOrEqual(60));
 
-  it.each(TABLE)("%s: %s", (expected, _, given, rules) => expect(outcome(given, rules)).toBe(expected));
+  it.each(TABLE.map(([expected, name, given, rules]) => ({ expected, name, given, rules })))(
+    "$expected: $name",
+    ({ expected, given, rules }) => expect(outcome(given, rules)).toBe(expected),
+  );
 
   it("tries every reason for no", () => {
     const tried = new Set(TABLE.map(([expected]) => expected));

@@ -1,0 +1,54 @@
+/** The end of a job, however it came: whatever main could not tell any more is told here. */
+import { cutOff } from "../core/view/board.ts";
+import { memoryIn, type Memory } from "./action-memory.ts";
+import { aroundOf, reporterFor, writeSummary } from "./action-report.ts";
+import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
+import { wishes } from "./action-wishes.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+
+/** Nobody waits for the rest of the job any more. */
+const PATIENCE = 60_000;
+
+async function tellRest(stage: Stage, memory: Memory): Promise<void> {
+  const { door, log } = stage;
+  const wanted = wishes(door.env);
+  const found = await door.program().leftBehind(memory.state, memory.run);
+  if (!wanted.ok || found === null) {
+    log.mark({
+      level: "warning",
+      message: `The run ${memory.run} cannot be read any more, so its end was not told.`,
+    });
+    return;
+  }
+  const board = cutOff(found.board());
+  const { head, change, author, kept } = memory;
+  const api = memory.done ? null : apiFor(stage, wanted.value.token, kept.calls);
+  api?.patience(PATIENCE);
+  const { check, comment } = wanted.value;
+  const telling = {
+    head,
+    change,
+    author,
+    check,
+    comment,
+    kept,
+    board: () => board,
+    remember: () => undefined,
+  };
+  const reporter = api === null ? null : reporterFor(stage, found, { api, ...telling });
+  await reporter?.finish();
+  const notes = [...memory.notes, ...(reporter?.notes() ?? [])];
+  if (!memory.summary) writeSummary(stage, board, aroundOf(stage, found.run, head), notes);
+}
+
+/** Never fails: the job has its conclusion already. */
+export async function settle(door: ActionDoor): Promise<ExitCode> {
+  const stage = stageFor(door);
+  const memory = memoryIn(door.env);
+  try {
+    if (memory !== null && !(memory.done && memory.summary)) await tellRest(stage, memory);
+  } finally {
+    stage.log.flush();
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,163 @@
+/** `mode: run`: the program itself, watched by the platform, and told about at its end. */
+import { rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { Api } from "../adapters/github/api.ts";
+import { authorOf } from "../adapters/github/people.ts";
+import { NOTHING_KEPT, type Reporter } from "../adapters/github/reporter.ts";
+import { annotationsOf } from "../core/render/check-run.ts";
+import { causeOf } from "../core/render/board-words.ts";
+import type { Channel } from "../ports/channel.ts";
+import { DEGRADED } from "./action-admission.ts";
+import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
+import { memoryName, memoryText, type Memory } from "./action-memory.ts";
+import { giveOutputs } from "./action-outputs.ts";
+import { aroundOf, placementOf, reporterFor, writeSummary } from "./action-report.ts";
+import type { Stage } from "./action-stage.ts";
+import type { Wishes } from "./action-wishes.ts";
+import { wordsOf } from "./action-words.ts";
+import type { Sink } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { colored } from "./streams.ts";
+import type { Watched } from "./watch.ts";
+
+/** Failures that are marked in the log; the check holds the rest. */
+export const MAX_LOG_MARKS = 8;
+/** So long the end of a run waits for a limit of the API; what is not told then, post tells. */
+const PATIENCE = 15_000;
+/** Nothing of the inputs stays on disk, and nobody else reads them there. */
+const PRIVATE = 0o600;
+
+export type Going = Readonly<{
+  stage: Stage;
+  wanted: Wishes;
+  api: Api | null;
+  /** Nothing in hand: a fork's change. */
+  degraded: boolean;
+  untrusted: boolean;
+}>;
+
+export const sinkTo = (stage: Stage, write: (text: string) => void): Sink => ({
+  write,
+  asIs: write,
+  terminal: false,
+  columns: 120,
+  closed: false,
+  color: colored(stage.door.env, { color: false, noColor: false }, false),
+});
+
+function withInputs<T>({ stage, wanted }: Going, act: (file: string | null) => Promise<T>): Promise<T> {
+  if (wanted.inputs === "") return act(null);
+  const { temporary, workspace } = stage.ground;
+  const file = join(temporary === "" ? workspace : temporary, `inputs-${randomUUID()}.yml`);
+  writeFileSync(file, wanted.inputs, { mode: PRIVATE, flag: "wx" });
+  return act(file).finally(() => rmSync(file, { force: true }));
+}
+
+type Shown = { run: Watched; reporter: Reporter | null; memory: Memory };
+
+function remember({ files }: Stage, shown: Shown, news: Partial<Memory>): void {
+  shown.memory = { ...shown.memory, ...news };
+  files.state(memoryName, memoryText(shown.memory));
+}
+
+/** Shows the run that begins; gives what is kept of it. */
+function show({ stage, wanted, api, degraded }: Going, run: Watched, author: string, state: string): Shown {
+  const { head, change } = stage.seen;
+  const notes = degraded ? [DEGRADED] : [];
+  const memory = {
+    run: run.run,
+    state,
+    head,
+    change,
+    author,
+    kept: NOTHING_KEPT,
+    done: degraded || api === null,
+    summary: false,
+    notes,
+  };
+  const shown: Shown = { run, reporter: null, memory };
+  remember(stage, shown, {});
+  if (api === null || degraded) return shown;
+  shown.reporter = reporterFor(stage, run, {
+    api,
+    head,
+    change,
+    author,
+    check: wanted.check,
+    comment: wanted.comment,
+    board: run.board,
+    remember: (kept) => remember(stage, shown, { kept }),
+  });
+  if (shown.reporter === null) remember(stage, shown, { done: true });
+  void shown.reporter?.begin();
+  return shown;
+}
+
+const SILENT: Channel = { name: "nothing", entry: () => undefined, close: () => undefined };
+
+/** In the log too, since not everybody opens the check; with a place only where the check has none. */
+function markFailures({ log, ground }: Stage, run: Watched, hasCheck: boolean): void {
+  const board = run.board();
+  const marks = annotationsOf(board, placementOf(ground, run.file) ?? { path: "", lineOf: () => 1 });
+  for (const { path, line, title, message, level } of marks.slice(0, MAX_LOG_MARKS)) {
+    const place = hasCheck || path === "" ? {} : { file: path, line };
+    log.mark({ level: level === "failure" ? "error" : "warning", title, message, ...place });
+  }
+  const failure = board.model.rows.find((row) => row.failure !== null)?.failure;
+  if (marks.length === 0 && board.model.conclusion === "failure")
+    log.mark({
+      level: "error",
+      message: failure === null || failure === undefined ? "the run failed" : causeOf(failure),
+    });
+}
+
+const wasSignalled = (code: ExitCode): boolean => code === EXIT.interrupted || code === EXIT.terminated;
+
+/** Results first, then what people read; a job that is being ended leaves the telling to post. */
+async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void> {
+  const { stage, wanted, api } = going;
+  const { run, reporter } = shown;
+  giveOutputs(stage, run.document());
+  if (wasSignalled(code)) return;
+  api?.patience(PATIENCE);
+  const done = (await reporter?.finish()) ?? true;
+  if (wanted.annotations)
+    markFailures(stage, run, wanted.check && reporter !== null && reporter.notes().length === 0);
+  const notes = [...shown.memory.notes, ...(reporter?.notes() ?? [])];
+  writeSummary(stage, run.board(), aroundOf(stage, run.run, shown.memory.head), notes);
+  remember(stage, shown, { done, summary: true });
+}
+
+export async function runWorkflow(going: Going): Promise<ExitCode> {
+  const { stage, wanted, api, degraded, untrusted } = going;
+  const { door, ground, log } = stage;
+  const directory = insideWorkspace(ground, wanted.workingDirectory);
+  if (directory === null) {
+    log.mark({
+      level: "error",
+      message: `\`working_directory\` is no folder of the workspace: ${wanted.workingDirectory}\nhelp: check the repository out before, and name a folder in it`,
+    });
+    return EXIT.usage;
+  }
+  const state = stateDirectory(ground, wanted.stateDir);
+  const author = api === null || degraded ? "" : await authorOf(api, wanted.token);
+  let shown: Shown | null = null;
+  const sink = sinkTo(stage, log.text);
+  const watch = (run: Watched): Channel => {
+    shown = show(going, run, author, state);
+    return shown.reporter?.channel ?? SILENT;
+  };
+  const env = programEnvironment(door.env, degraded ? {} : wanted.credentials);
+  const code = await withInputs(going, (inputs) =>
+    door.program().main(wordsOf(wanted, { directory, state, inputs, untrusted }), {
+      env,
+      root: door.root,
+      load: door.load,
+      remember: () => undefined,
+      outside: { out: sink, err: sink, unicode: true, watch },
+    }),
+  );
+  if (shown !== null) await tellEnd(going, shown, code);
+  return code;
+}

@@ -1,0 +1,169 @@
+/** The one table of what a workflow file may say to the action and what it gets back: action.yml, its page and the reading of inputs come from it. */
+
+export const MODES = ["run", "validate", "plan", "advance", "task", "finish", "deliver"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** `later` says why a value is refused: nothing is taken and then not done. */
+export type Input = Readonly<{
+  name: string;
+  kind: "text" | "secret" | "number" | "boolean" | "choice" | "names";
+  choices?: readonly string[];
+  default?: string;
+  about: string;
+  /** Choices, or "any" for every value but the default, that belong to jobs on several machines. */
+  later?: readonly string[] | "any";
+}>;
+
+const MATRIX = ["plan", "advance", "task", "finish", "deliver"];
+
+export const INPUTS: readonly Input[] = [
+  {
+    name: "workflow",
+    kind: "text",
+    about:
+      "The workflow: a path or a name. Needed by `run`; `validate` without it checks every workflow of the project. `auto`, the workflow that belongs to the event, is reserved",
+    later: ["auto"],
+  },
+  {
+    name: "mode",
+    kind: "choice",
+    choices: MODES,
+    default: "run",
+    about:
+      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing. The others are reserved for jobs on several machines",
+    later: MATRIX,
+  },
+  {
+    name: "inputs",
+    kind: "text",
+    about: "Inputs of the workflow, as a YAML or JSON mapping of names to values",
+  },
+  { name: "task", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
+  {
+    name: "placement",
+    kind: "choice",
+    choices: ["in-process", "matrix", "compiled"],
+    default: "in-process",
+    about: "Where the tasks run: `in-process` is this job. The others are reserved",
+    later: ["matrix", "compiled"],
+  },
+  { name: "runner", kind: "text", about: "Who plays the agents, e.g. `scripted`; command tasks always run" },
+  { name: "max_parallel", kind: "number", about: "How many tasks may run at the same time" },
+  {
+    name: "timeout",
+    kind: "text",
+    about: "How long the run may take, e.g. `45m`, in place of what the workflow says",
+  },
+  {
+    name: "max_cost_usd",
+    kind: "number",
+    about: "What the run may cost in US dollars, in place of what the workflow says",
+  },
+  {
+    name: "resume",
+    kind: "text",
+    default: "off",
+    about: "`off`, or the id of a run in `state_dir` to go on with. `auto` is reserved",
+    later: ["auto"],
+  },
+  { name: "rerun", kind: "text", about: "With `resume`: `failed`, `from:<task>` or `all`" },
+  {
+    name: "github_token",
+    kind: "secret",
+    default: "${{ github.token }}",
+    about: "For the check, the comment and the question who may start this; agents never see it",
+  },
+  { name: "anthropic_api_key", kind: "secret", about: "Key for Claude Code; only that program is given it" },
+  { name: "claude_code_oauth_token", kind: "secret", about: "Login for Claude Code in place of a key" },
+  {
+    name: "use_bedrock",
+    kind: "boolean",
+    default: "false",
+    about: "Reserved: models of a cloud",
+    later: ["true"],
+  },
+  {
+    name: "use_vertex",
+    kind: "boolean",
+    default: "false",
+    about: "Reserved: models of a cloud",
+    later: ["true"],
+  },
+  { name: "model", kind: "text", about: "Reserved: say `model` in the workflow", later: "any" },
+  {
+    name: "claude_args",
+    kind: "text",
+    about: "Reserved: say `options` of a task in the workflow",
+    later: "any",
+  },
+  {
+    name: "comment",
+    kind: "choice",
+    choices: ["live", "final", "on-failure", "off"],
+    default: "live",
+    about:
+      "The one comment on the pull request: kept up to date, written at the end, only after a failure, or never",
+  },
+  {
+    name: "checks",
+    kind: "choice",
+    choices: ["workflow", "tasks", "off"],
+    default: "workflow",
+    about: "One check for the workflow, or none. One for each task is reserved",
+    later: ["tasks"],
+  },
+  {
+    name: "annotations",
+    kind: "boolean",
+    default: "true",
+    about: "Mark failures at their place in the changed files",
+  },
+  {
+    name: "report",
+    kind: "boolean",
+    default: "false",
+    about: "Reserved: a report as an artifact",
+    later: ["true"],
+  },
+  {
+    name: "allowed_bots",
+    kind: "names",
+    about:
+      "Exact names of bots that may start runs, e.g. `renovate[bot]`, separated by commas or lines. There is no star",
+  },
+  {
+    name: "forks",
+    kind: "choice",
+    choices: ["refuse", "degrade"],
+    default: "refuse",
+    about:
+      "What happens to a pull request from a fork: it is refused, or on `pull_request` runs with nothing in hand and says what was not done",
+  },
+  { name: "working_directory", kind: "text", default: ".", about: "The project, inside the workspace" },
+  {
+    name: "state_dir",
+    kind: "text",
+    about: "Where runs are kept; by default in the runner's temporary folder",
+  },
+  { name: "dry_run", kind: "boolean", default: "false", about: "Show what would run, start nothing" },
+];
+
+export type Output = Readonly<{ name: string; about: string; later?: true }>;
+
+export const OUTPUTS: readonly Output[] = [
+  { name: "run_id", about: "The run, for `resume`" },
+  {
+    name: "conclusion",
+    about: "`success`, `failure`, `cancelled` or `paused`; `refused` if nothing was started",
+  },
+  { name: "outputs", about: "The workflow's outputs as JSON" },
+  { name: "structured_output", about: "The data that the last task with a schema gave, as JSON" },
+  { name: "total_cost_usd", about: "What the run cost; empty if nobody knows" },
+  { name: "input_tokens", about: "Tokens that agents read" },
+  { name: "output_tokens", about: "Tokens that agents wrote" },
+  { name: "paused", about: "`true` if the run waits for a person or a quota" },
+  { name: "branch", about: "Reserved", later: true },
+  { name: "report_path", about: "Reserved", later: true },
+  { name: "matrix", about: "Reserved", later: true },
+  { name: "waves", about: "Reserved", later: true },
+];

@@ -1,0 +1,111 @@
+/** Inputs as the runner hands them over: read once, every mistake at once, nothing taken that is not done. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { INPUTS, OUTPUTS } from "./action-table.ts";
+import { SECRET_INPUTS, variableOf, wishes } from "./action-wishes.ts";
+
+const env = (given: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [variableOf(name), value]));
+
+const value = (given: Readonly<Record<string, string>>) => {
+  const result = wishes(env(given));
+  if (!result.ok) throw new Error(result.error.map(({ message }) => message).join("\n"));
+  return result.value;
+};
+
+const objections = (given: Readonly<Record<string, string>>): readonly string[] => {
+  const result = wishes(env(given));
+  return result.ok ? [] : result.error.map(({ message, hint }) => `${message} (${hint})`);
+};
+
+describe("wishes", () => {
+  it("fills in what the file leaves out", () =>
+    expect(value({ workflow: "demo" })).toMatchObject({
+      mode: "run",
+      comment: "live",
+      check: true,
+      annotations: true,
+      forks: "refuse",
+      resume: "",
+      allowedBots: [],
+      dryRun: false,
+      credentials: {},
+    }));
+
+  it("reads lists of names by commas and lines", () =>
+    expect(value({ workflow: "x", allowed_bots: "a[bot], b[bot]\n c[bot]\n" }).allowedBots).toEqual([
+      "a[bot]",
+      "b[bot]",
+      "c[bot]",
+    ]));
+
+  it("hands credentials on under the names that Claude Code knows", () =>
+    expect(
+      value({ workflow: "x", anthropic_api_key: "sk-1", claude_code_oauth_token: "t" }).credentials,
+    ).toEqual({
+      ANTHROPIC_API_KEY: "sk-1",
+      CLAUDE_CODE_OAUTH_TOKEN: "t",
+    }));
+
+  it("names every mistake at once", () => {
+    const found = objections({
+      comment: "lve",
+      annotations: "perhaps",
+      max_parallel: "many",
+      timeout: "soon",
+      rerun: "all",
+    });
+    expect(found).toHaveLength(6);
+    expect(found.join("\n")).toContain('did you mean "live"');
+    expect(found.join("\n")).toContain("`workflow` is missing");
+  });
+
+  it.each(["plan", "advance", "task", "finish", "deliver"])("refuses the mode %s with a sentence", (mode) =>
+    expect(objections({ workflow: "x", mode })).toEqual([
+      `\`mode: ${mode}\` is refused: it is reserved for what this version does not do (\`mode: run\` runs the whole workflow in one job, \`mode: validate\` checks it)`,
+    ]),
+  );
+
+  it("refuses everything that is reserved, and no default", () => {
+    for (const { name, later, choices, default: standard } of INPUTS) {
+      if (later === undefined) continue;
+      const refused = later === "any" ? ["something"] : later;
+      for (const each of refused)
+        expect(objections({ workflow: "x", [name]: each }), `${name}: ${each}`).toHaveLength(1);
+      for (const each of choices ?? []) {
+        if (refused.includes(each)) continue;
+        expect(objections({ workflow: "x", [name]: each }), `${name}: ${each}`).toEqual([]);
+      }
+      if (standard !== undefined) expect(objections({ workflow: "x", [name]: standard })).toEqual([]);
+    }
+  });
+
+  it("needs no workflow to validate or to go on", () => {
+    expect(objections({ mode: "validate" })).toEqual([]);
+    expect(objections({ resume: "20261121-124340-84e2" })).toEqual([]);
+  });
+});
+
+describe("action.yml", () => {
+  const file = parse(readFileSync(join(import.meta.dirname, "../../action.yml"), "utf8")) as {
+    inputs: Record<string, { default?: string; description: string }>;
+    outputs: Record<string, { description: string }>;
+    runs: Record<string, string>;
+  };
+
+  it("says what the table says", () => {
+    expect(Object.keys(file.inputs)).toEqual(INPUTS.map(({ name }) => name));
+    expect(Object.keys(file.outputs)).toEqual(OUTPUTS.map(({ name }) => name));
+    for (const { name, default: standard } of INPUTS) expect(file.inputs[name]?.default).toBe(standard);
+  });
+
+  it("runs under Node 24, before and after the rest of the job", () =>
+    expect(file.runs).toEqual({ using: "node24", main: "dist/action.js", post: "dist/post.js" }));
+
+  it("marks every input that is a secret by its name", () =>
+    expect(SECRET_INPUTS).toEqual(
+      INPUTS.filter(({ name }) => /token|key/.test(name)).map(({ name }) => name),
+    ));
+});

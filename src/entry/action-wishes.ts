@@ -1,0 +1,148 @@
+/** What the workflow file asks of the action, read once from the inputs and checked as a whole. */
+import { durationSeconds } from "../core/base/duration.ts";
+import { nearest } from "../core/base/nearest.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
+import { INPUTS, MODES, type Input } from "./action-table.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type CommentMode = "live" | "final" | "on-failure" | "off";
+
+export type Wishes = Readonly<{
+  mode: "run" | "validate";
+  workflow: string;
+  inputs: string;
+  runner: string;
+  maxParallel: string;
+  timeout: string;
+  maxCostUsd: string;
+  /** Empty for a new run. */
+  resume: string;
+  rerun: string;
+  token: string;
+  /** What Claude Code is given, by the name under which it looks for it. */
+  credentials: Readonly<Record<string, string>>;
+  comment: CommentMode;
+  check: boolean;
+  annotations: boolean;
+  allowedBots: readonly string[];
+  forks: "refuse" | "degrade";
+  workingDirectory: string;
+  stateDir: string;
+  dryRun: boolean;
+}>;
+
+export type Objection = Readonly<{ message: string; hint: string }>;
+
+/** As the runner hands them over. */
+export const variableOf = (name: string): string => `INPUT_${name.toUpperCase()}`;
+
+const given = (env: Environment, { name, default: standard = "" }: Input): string => {
+  const text = (env[variableOf(name)] ?? "").trim();
+  return text === "" && !standard.startsWith("${{") ? standard : text;
+};
+
+export const SECRET_INPUTS: readonly string[] = INPUTS.flatMap(({ name, kind }) =>
+  kind === "secret" ? [name] : [],
+);
+
+const TRUE = new Set(["true", "True", "TRUE"]);
+const FALSE = new Set(["false", "False", "FALSE"]);
+
+const RESERVED = "it is reserved for what this version does not do";
+
+function reserved(input: Input, text: string): Objection | null {
+  const { name, later, default: standard = "" } = input;
+  if (later === undefined || text === standard || (later !== "any" && !later.includes(text))) return null;
+  const hint =
+    name === "mode" || name === "placement"
+      ? "`mode: run` runs the whole workflow in one job, `mode: validate` checks it"
+      : `leave \`${name}\` out`;
+  return { message: `\`${name}: ${text}\` is refused: ${RESERVED}`, hint };
+}
+
+function objection(input: Input, text: string): Objection | null {
+  const { name, kind, choices = [] } = input;
+  if (kind === "boolean" && !TRUE.has(text) && !FALSE.has(text))
+    return { message: `\`${name}\` does not know "${text}"`, hint: "it takes true or false" };
+  if (kind === "choice" && !choices.includes(text)) {
+    const close = nearest(text, choices);
+    const all = `it takes one of ${choices.join(", ")}`;
+    return {
+      message: `\`${name}\` does not know "${text}"`,
+      hint: close === undefined ? all : `did you mean "${close}"? ${all}`,
+    };
+  }
+  if (kind === "number" && text !== "" && !(Number(text) >= 0 && Number.isFinite(Number(text))))
+    return { message: `\`${name}\` needs a number, not "${text}"`, hint: "e.g. 4" };
+  if (name === "timeout" && text !== "" && !((durationSeconds(text) ?? 0) > 0))
+    return { message: `\`timeout\` does not understand "${text}"`, hint: "write e.g. 45m or 1h30m" };
+  return reserved(input, text);
+}
+
+const isMode = (text: string): text is Wishes["mode"] => text === "run" || text === "validate";
+
+const names = (text: string): readonly string[] =>
+  text
+    .split(/[,\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+const COMMENT_MODES: readonly CommentMode[] = ["live", "final", "on-failure", "off"];
+
+function credentialsOf(read: (name: string) => string): Wishes["credentials"] {
+  const found = {
+    ANTHROPIC_API_KEY: read("anthropic_api_key"),
+    CLAUDE_CODE_OAUTH_TOKEN: read("claude_code_oauth_token"),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ""));
+}
+
+function crossed(read: (name: string) => string): readonly Objection[] {
+  const resume = read("resume");
+  const found: Objection[] = [];
+  if (read("mode") === "run" && read("workflow") === "" && resume === "off")
+    found.push({ message: "`workflow` is missing", hint: "say which workflow to run: a path or a name" });
+  if (read("rerun") !== "" && resume === "off")
+    found.push({ message: "`rerun` needs `resume`", hint: "say with `resume` which run to go on with" });
+  for (const name of ["inputs", "timeout"].filter((each) => read(each) !== "" && resume !== "off"))
+    found.push({
+      message: `\`${name}\` is not taken with \`resume\``,
+      hint: "a run goes on with what it was started with",
+    });
+  return found;
+}
+
+/** Every mistake at once. */
+export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
+  const texts = new Map(INPUTS.map((input) => [input.name, given(env, input)]));
+  const read = (name: string): string => texts.get(name) ?? "";
+  const found = [...INPUTS.flatMap((input) => objection(input, read(input.name)) ?? []), ...crossed(read)];
+  const mode = read("mode");
+  if (found.length > 0 || !isMode(mode)) return err(found);
+  return ok({
+    mode,
+    workflow: read("workflow"),
+    inputs: read("inputs"),
+    runner: read("runner"),
+    maxParallel: read("max_parallel"),
+    timeout: read("timeout"),
+    maxCostUsd: read("max_cost_usd"),
+    resume: read("resume") === "off" ? "" : read("resume"),
+    rerun: read("rerun"),
+    token: read("github_token"),
+    credentials: credentialsOf(read),
+    comment: COMMENT_MODES.find((each) => each === read("comment")) ?? "off",
+    check: read("checks") === "workflow",
+    annotations: TRUE.has(read("annotations")),
+    allowedBots: names(read("allowed_bots")),
+    forks: read("forks") === "degrade" ? "degrade" : "refuse",
+    workingDirectory: read("working_directory"),
+    stateDir: read("state_dir"),
+    dryRun: TRUE.has(read("dry_run")),
+  });
+}
+
+/** For the first line of the log, before anything was checked. */
+export const modeIn = (env: Environment): string =>
+  MODES.find((mode) => mode === env[variableOf("mode")]) ?? "run";

@@ -1,0 +1,42 @@
+/** What was asked of the action as words of the command line: the same program, the same checks, no second way in. */
+import type { Wishes } from "./action-wishes.ts";
+
+export type Place = Readonly<{
+  directory: string;
+  state: string;
+  /** A file that holds the inputs, if there are any. */
+  inputs: string | null;
+  /** The files come from somebody else. */
+  untrusted: boolean;
+}>;
+
+/** A value stands behind its `=`, a name behind `--`: none of them can become a flag. */
+export function wordsOf(wanted: Wishes, { directory, state, inputs, untrusted }: Place): readonly string[] {
+  const set = (name: string, value: string | null): readonly string[] =>
+    value === null || value === "" ? [] : [`--${name}=${value}`];
+  const everywhere = [
+    ...set("directory", directory),
+    ...set("state-dir", state),
+    "--no-input",
+    ...(untrusted ? ["--untrusted"] : []),
+  ];
+  if (wanted.mode === "validate") {
+    return ["validate", ...everywhere, "--json", ...(wanted.workflow === "" ? [] : ["--", wanted.workflow])];
+  }
+  const both = [
+    ...everywhere,
+    ...set("runner", wanted.runner),
+    ...set("max-parallel", wanted.maxParallel),
+    ...set("max-cost-usd", wanted.maxCostUsd),
+  ];
+  if (wanted.resume !== "") return ["resume", ...both, ...set("rerun", wanted.rerun), "--", wanted.resume];
+  return [
+    "run",
+    ...both,
+    ...set("params", inputs),
+    ...set("timeout", wanted.timeout),
+    ...(wanted.dryRun ? ["--dry-run"] : []),
+    "--",
+    wanted.workflow,
+  ];
+}

@@ -1,0 +1,13 @@
+/** A run as whoever shows it elsewhere sees it: how it stands now, what it gives in the end, and where it came from. */
+import type { RunId } from "../core/base/brand.ts";
+import type { Fields } from "../core/base/value.ts";
+import type { Board } from "../core/view/board.ts";
+
+export type Watched = Readonly<{
+  run: RunId;
+  name: string;
+  /** The author's file, as written; null where nobody knows it. */
+  file: Readonly<{ path: string; text: string }> | null;
+  board: () => Board;
+  document: () => Fields;
+}>;

@@ -1,0 +1,48 @@
+/** Makes a run visible to whoever shows it elsewhere: one that goes on, and one that was left behind. */
+import { functionsOf } from "../app/brought.ts";
+import type { Fields } from "../core/base/value.ts";
+import { board } from "../core/view/board.ts";
+import { reapStrays } from "../adapters/system/pursuit.ts";
+import { findRun } from "../adapters/store/runs.ts";
+import { runFolder } from "../adapters/store/run-folder.ts";
+import type { World } from "./command.ts";
+import type { LoadedPlugin } from "../ports/plugin.ts";
+import { readOrigin } from "./origin.ts";
+import { documentOf, readText, runOutputs } from "./run-document.ts";
+import { openRun, type StoredRun } from "./stored-run.ts";
+import type { Watched } from "./watch.ts";
+
+type Known = Pick<StoredRun, "folder" | "plan" | "state" | "artifacts"> &
+  Readonly<{ plugins: readonly LoadedPlugin[] }>;
+
+export function watched({ folder, plan, state, artifacts, plugins }: Known, world: World): Watched {
+  const origin = readOrigin(folder);
+  const outputs = (): Fields => runOutputs({ folder, state, artifacts }, world, functionsOf(plugins));
+  return {
+    run: folder.id,
+    name: plan.name,
+    file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
+    board: () => board(state, readText(artifacts)),
+    document: () => documentOf(state, folder.id, artifacts, outputs()),
+  };
+}
+
+/** A run that was left behind, once nothing of it works any more; null where it cannot be read. */
+export async function leftBehind(
+  stateDirectory: string,
+  id: string,
+): Promise<Omit<Watched, "document"> | null> {
+  const found = findRun(stateDirectory, id);
+  if (!found.ok) return null;
+  const opened = openRun(runFolder(stateDirectory, found.value));
+  if (!opened.ok) return null;
+  const { folder, plan, state, artifacts } = opened.value;
+  if (board(state, () => null).model.conclusion === null) await reapStrays(folder.id);
+  const origin = readOrigin(folder);
+  return {
+    run: folder.id,
+    name: plan.name,
+    file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
+    board: () => board(state, readText(artifacts)),
+  };
+}
