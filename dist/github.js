@@ -1,4 +1,4 @@
-/*1c143fbd3b98af94*/
+/*15c9b1458accf5fb*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -1259,8 +1259,8 @@
 			per_page: "100"
 		});
 		if (!a.ok) return a;
-		let o = listAt(a.value, "check_runs").filter((e) => textAt(e, "external_id") === i).flatMap((e) => numberAt(e, "id") ?? []);
-		return ok(o.length === 0 ? null : Math.max(...o));
+		let [o] = listAt(a.value, "check_runs").filter((e) => textAt(e, "external_id") === i).flatMap((e) => numberAt(e, "id") ?? []);
+		return ok(o ?? null);
 	}
 	async function openCheck(e, t, n, r) {
 		if (r) {

@@ -54,8 +54,8 @@ async function found(
   const ours = listAt(answer.value, "check_runs").filter(
     (each) => textAt(each, "external_id") === externalId,
   );
-  const ids = ours.flatMap((each) => numberAt(each, "id") ?? []);
-  return ok(ids.length === 0 ? null : Math.max(...ids));
+  const [id] = ours.flatMap((each) => numberAt(each, "id") ?? []);
+  return ok(id ?? null);
 }
 
 /** `again` looks first: a job that is run again goes on with the check that it has. */
