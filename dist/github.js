@@ -1,4 +1,4 @@
-/*15c9b1458accf5fb*/
+/*60babce2f34b7bc0*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -335,9 +335,9 @@
 			permissions: i
 		};
 	}
-	let m = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), h = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), ee = RegExp("\x1B[ -/]*[0-~]?", "g"), g = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, _ = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+	let m = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), h = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), g = RegExp("\x1B[ -/]*[0-~]?", "g"), ee = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, te = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 	function sanitised(e) {
-		return e.replace(m, "").replace(h, "").replace(ee, "").replace(/\r\n?/g, "\n").replace(g, "").replace(_, "");
+		return e.replace(m, "").replace(h, "").replace(g, "").replace(/\r\n?/g, "\n").replace(ee, "").replace(te, "");
 	}
 	function oneLine(e, t) {
 		let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
@@ -353,12 +353,12 @@
 			seen: o
 		};
 	}
-	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, te = new Set([
+	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, ne = new Set([
 		"pull_request",
 		"pull_request_target",
 		"issue_comment",
 		"workflow_run"
-	]), action_admission_isForeign = ({ event: e, fork: t }) => te.has(e) && t !== !1;
+	]), action_admission_isForeign = ({ event: e, fork: t }) => ne.has(e) && t !== !1;
 	function refusalText(e) {
 		let { sentence: t, hint: n } = a[e.reason];
 		return {
@@ -366,11 +366,11 @@
 			hint: n
 		};
 	}
-	let ne = /[\ud800-\udbff]$/;
+	let _ = /[\ud800-\udbff]$/;
 	function cut(e, t) {
 		if (e.length <= t) return e;
 		let n = e.slice(0, Math.max(0, t - 1));
-		return `${ne.test(n) ? n.slice(0, -1) : n}\u2026`;
+		return `${_.test(n) ? n.slice(0, -1) : n}\u2026`;
 	}
 	function byteLength(e) {
 		let t = 0;
@@ -380,7 +380,7 @@
 		}
 		return t;
 	}
-	let re = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted(oneLine(e, t).replaceAll("|", "\u2502")).replace(re, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
+	let v = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted(oneLine(e, t).replaceAll("|", "\u2502")).replace(v, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
 	function code(e, t = 120) {
 		let n = oneLine(e, t).replaceAll("|", "\u2502");
 		if (n === "") return "";
@@ -438,9 +438,9 @@
 		let s = n.text(page(o, a));
 		t.summary(s) || e.group("Findings", s);
 	}
-	let v = require("node:fs"), y = require("node:path"), ie = /^\d{1,20}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	let y = require("node:fs"), b = require("node:path"), re = /^\d{1,20}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
 	function groundOf(e) {
-		let t = ie.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, y.resolve)(e.GITHUB_WORKSPACE ?? ".");
+		let t = re.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, b.resolve)(e.GITHUB_WORKSPACE ?? ".");
 		return {
 			apiUrl: addressOf(e.GITHUB_API_URL, "https://api.github.com"),
 			repository: n,
@@ -452,26 +452,26 @@
 			temporary: e.RUNNER_TEMP ?? ""
 		};
 	}
-	let b = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, x = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => b.test(e) && !x.has(e), programEnvironment = (e, t) => ({
+	let ie = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, ae = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => ie.test(e) && !ae.has(e), programEnvironment = (e, t) => ({
 		...Object.fromEntries(Object.entries(e).filter(([e]) => !isOfTheRunner(e))),
 		...t
 	});
 	function insideWorkspace({ workspace: e }, t) {
 		try {
-			let [n, r] = [(0, v.realpathSync)(e), (0, v.realpathSync)((0, y.resolve)(e, t))], i = (0, y.relative)(n, r);
-			return i === ".." || i.startsWith(`..${y.sep}`) || (0, y.resolve)(n, i) !== r ? null : r;
+			let [n, r] = [(0, y.realpathSync)(e), (0, y.realpathSync)((0, b.resolve)(e, t))], i = (0, b.relative)(n, r);
+			return i === ".." || i.startsWith(`..${b.sep}`) || (0, b.resolve)(n, i) !== r ? null : r;
 		} catch {
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, y.join)(e === "" ? t : e, "agent-orchestrator") : (0, y.resolve)(t, n), S = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, ae = new Set([
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, b.join)(e === "" ? t : e, "agent-orchestrator") : (0, b.resolve)(t, n), x = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, oe = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !ae.has(e), C = 1e3, w = 60 * C, T = 60 * w, E = 24 * T, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !oe.has(e), S = 1e3, C = 60 * S, w = 60 * C, T = 24 * w, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -481,18 +481,18 @@
 		};
 	}
 	function instant_isoText(e) {
-		let t = Math.floor(e / E), n = Math.floor(e - t * E), { year: r, month: i, day: a } = civil(t), o = String(n % C).padStart(3, "0");
+		let t = Math.floor(e / T), n = Math.floor(e - t * T), { year: r, month: i, day: a } = civil(t), o = String(n % S).padStart(3, "0");
 		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
 	}
 	function clockText(e, t) {
-		let n = e + t * w, r = n - Math.floor(n / E) * E;
-		return `${two(Math.floor(r / T))}:${two(Math.floor(r % T / w))}:${two(Math.floor(r % w / C))}`;
+		let n = e + t * C, r = n - Math.floor(n / T) * T;
+		return `${two(Math.floor(r / w))}:${two(Math.floor(r % w / C))}:${two(Math.floor(r % C / S))}`;
 	}
 	function lengthText(e) {
 		let t = Math.max(0, Math.round(e));
-		if (t < C) return `${t}ms`;
+		if (t < S) return `${t}ms`;
 		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
-		let n = Math.round(t / C);
+		let n = Math.round(t / S);
 		if (n < 60) return `${n}s`;
 		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
 		let r = Math.floor(n / 60);
@@ -500,14 +500,14 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let oe = new Set([
+	let se = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...oe];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...se];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -533,12 +533,12 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let D = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => D.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, O = "agent-orchestrator";
+	let ce = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => ce.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, E = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
-			approve: `${O} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${O} reject ${n} --reason ${quoted("<why>")}`
+			approve: `${E} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${E} reject ${n} --reason ${quoted("<why>")}`
 		};
 	}
 	function pauseText(e) {
@@ -548,16 +548,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let se = new Set([
+	let le = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => se.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => le.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let ce = new Set([
+	let ue = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -565,7 +565,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => ce.has(e.status) ? {
+		let n = t.rows.map((e) => ue.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -581,7 +581,7 @@
 			}
 		};
 	}
-	let k = {
+	let D = {
 		"agent-exit": {
 			sentence: "The agent's program ended with an error code",
 			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
@@ -650,7 +650,7 @@
 	function costText(e) {
 		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 	}
-	let j = {
+	let O = {
 		succeeded: "\u2705",
 		failed: "\u274c",
 		running: "\ud83d\udd35",
@@ -660,7 +660,7 @@
 		cancelled: "\ud83d\udeab",
 		cached: "\u267b\ufe0f",
 		"timed out": "\u23f1\ufe0f"
-	}, M = {
+	}, k = {
 		pending: "pending",
 		running: "running",
 		waiting: "waiting",
@@ -671,9 +671,9 @@
 		upstream_failed: "skipped"
 	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
 	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : M[e.status];
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : k[e.status];
 	}
-	let iconOf = (e) => j[wordOf(e)];
+	let iconOf = (e) => O[wordOf(e)];
 	function causeOf(e) {
 		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
 		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
@@ -689,7 +689,7 @@
 				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
 				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
 			}
-			default: return `${M[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+			default: return `${k[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
 		}
 	}
 	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
@@ -791,8 +791,8 @@
 		facts: board_words_factsOf(e.model)
 	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
 	function titleLine(e) {
-		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${inline(a, 160)}` : "";
-		return `${j[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
+		return `${O[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
 	}
 	function factsLine({ model: e }, { url: t, commit: n }) {
 		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
@@ -815,13 +815,18 @@
 			inline(resultOf(e), 160)
 		].join(" | ")} |`;
 	}
-	let N = {
+	let j = {
 		failure: 0,
 		waiting: 1,
 		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (N[e.status] ?? 3) - (N[t.status] ?? 3)) : e;
-	function table({ model: e }, t) {
-		let n = e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending"), r = e.conclusion !== null, i = t === "all" ? n : n.filter(({ status: e }) => e !== "success"), a = board_page_sorted(i, r || t !== "all").slice(0, typeof t == "number" ? t : i.length), [o, s] = [i.length - a.length, n.length - i.length], c = [...s === 0 ? [] : [`${plural(s, "task")} succeeded`], ...o === 0 ? [] : [`${o} more not shown`]];
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (j[e.status] ?? 3) - (j[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	function mayFit(e, t, n) {
+		if (typeof t == "number") return !0;
+		let r = rowsOf(e);
+		return (t === "all" ? r.length : r.filter(({ status: e }) => e !== "success").length) * 30 <= n;
+	}
+	function table(e, t) {
+		let n = rowsOf(e), r = e.model.conclusion !== null, i = t === "all" ? n : n.filter(({ status: e }) => e !== "success"), a = board_page_sorted(i, r || t !== "all").slice(0, typeof t == "number" ? t : i.length), [o, s] = [i.length - a.length, n.length - i.length], c = [...s === 0 ? [] : [`${plural(s, "task")} succeeded`], ...o === 0 ? [] : [`${o} more not shown`]];
 		return [...a.length === 0 ? [] : [
 			"| | Task | Agent | Time | Cost | Result |",
 			"|:-:|---|---|--:|--:|---|",
@@ -832,7 +837,7 @@
 		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
 			let { failure: r } = e;
 			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = k[r.kind];
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = D[r.kind];
 			return [
 				`<details${n === 0 ? " open" : ""}>`,
 				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
@@ -885,7 +890,7 @@
 			...i === null ? ["this comment is edited in place"] : []
 		].join(" \u00b7 ")}</sub>`;
 	}
-	let P = 6e4, F = 4e3;
+	let M = 6e4, N = 4e3;
 	function checkConclusion({ model: e }) {
 		switch (e.conclusion) {
 			case "success": {
@@ -903,13 +908,13 @@
 		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
 	}
 	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${k[r.kind].sentence}. ${k[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		let { failure: r } = e, i = r === null ? "" : `\n${D[r.kind].sentence}. ${D[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
 		return {
 			path: t,
 			line: n(e.origin ?? e.id),
 			level: r === null ? "warning" : "failure",
 			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, F)}${i}`, F)
+			message: cut(`${oneLine(a, N)}${i}`, N)
 		};
 	}
 	function annotationsOf({ model: e }, t) {
@@ -919,36 +924,39 @@
 		let t = failures(e).filter((e) => !isGroupRow(e)).length + missed(e).length - 50;
 		return t > 0 ? `${t} more failures are not marked in the files.` : "";
 	};
-	function fitting(e) {
-		return e.find((e) => e.length <= P) ?? cut(e.at(-1) ?? "", P);
+	function fitting(e, t) {
+		let n = "";
+		for (let r of e) if (n = t(r), n.length <= M) return n;
+		return cut(n, M);
 	}
+	let de = [
+		"all",
+		"unsuccessful",
+		100,
+		0
+	], fe = [
+		20,
+		8,
+		2
+	];
 	function checkText(e, t, n) {
-		let r = checkConclusion(e), parts = (n) => [
-			titleLine(e),
-			factsLine(e, t),
-			actionLines(e, t).join("\n"),
-			uncounted(e),
-			table(e, n)
-		].filter((e) => e !== "").join("\n\n");
+		let r = checkConclusion(e);
 		return {
 			status: r === null ? "in_progress" : "completed",
 			conclusion: r,
 			title: titleOf(e),
-			summary: fitting([
-				parts("all"),
-				parts("unsuccessful"),
-				parts(100),
-				parts(0)
-			]),
-			text: r === null ? "" : fitting([
-				20,
-				8,
-				2
-			].map((t) => failureBlocks(e, t).join("\n\n"))),
+			summary: fitting(de.filter((t) => mayFit(e, t, M)), (n) => [
+				titleLine(e),
+				factsLine(e, t),
+				actionLines(e, t).join("\n"),
+				uncounted(e),
+				table(e, n)
+			].filter((e) => e !== "").join("\n\n")),
+			text: r === null ? "" : fitting(fe, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
-	let le = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let pe = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -957,7 +965,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = le.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = pe.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -973,10 +981,10 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let ue = {
+	let me = {
 		nodes: 40,
 		lines: 80
-	}, de = {
+	}, P = {
 		nodes: 150,
 		lines: 300
 	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
@@ -989,7 +997,7 @@
 			default: return "wait";
 		}
 	}
-	let I = [
+	let F = [
 		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
 		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
 		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
@@ -1005,7 +1013,7 @@
 		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
 			let [i, a] = [n.get(e), n.get(t)];
 			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? I.slice(0, -1) : I;
+		}), i = r.length === 0 ? F.slice(0, -1) : F;
 		return [
 			"flowchart LR",
 			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
@@ -1023,7 +1031,7 @@
 		let i = r.filter(({ depth: e }) => e === 0);
 		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
 	}
-	let L = [
+	let I = [
 		{
 			tails: 20,
 			diagram: !0,
@@ -1061,7 +1069,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, ue) : null;
+		let i = n.diagram && r ? mermaid(e, me) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -1076,7 +1084,7 @@
 	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
 	function commentBody(e, t, n, r, i = 6e4) {
 		let a = `${markLine(n)}\n`;
-		for (let n of L) {
+		for (let n of I.filter(({ rows: t }) => mayFit(e, t, i))) {
 			let o = `${a}${body(e, t, n, !r)}\n`;
 			if (o.length <= i) return o;
 		}
@@ -1088,19 +1096,19 @@
 	}), err = (e) => ({
 		ok: !1,
 		error: e
-	}), R = 6e4, z = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	}), L = 6e4, R = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * z - (Number.isNaN(r) ? t : r);
+		return n * R - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(z, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? R) : e === 429 || /rate limit/i.test(n) ? R : null : clamped(i * z);
+		let clamped = (e) => Math.min(36e5, Math.max(R, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? L) : e === 429 || /rate limit/i.test(n) ? L : null : clamped(i * R);
 	}
-	let B = [1e3, 3e3];
+	let z = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -1160,7 +1168,7 @@
 			kind: "unclear",
 			words: r
 		});
-		let i = B[n.retries];
+		let i = z[n.retries];
 		return i === void 0 ? err({
 			kind: "unavailable",
 			words: r
@@ -1351,11 +1359,11 @@
 			id: c
 		}) : d.error.kind === "missing" ? ok({ kind: "gone" }) : d;
 	}
-	let V = 1e3, H = 60 * V, fe = [
-		[2 * H, 10 * V],
-		[30 * H, 30 * V],
-		[Infinity, 60 * V]
-	], gapAt = (e) => fe.find(([t]) => e < t)?.[1] ?? H, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", U = new Set([
+	let B = 1e3, V = 60 * B, he = [
+		[2 * V, 10 * B],
+		[30 * V, 30 * B],
+		[Infinity, 60 * B]
+	], gapAt = (e) => he.find(([t]) => e < t)?.[1] ?? V, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", ge = new Set([
 		"task.resolved",
 		"task.reported",
 		"usage.reported",
@@ -1363,7 +1371,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !U.has(e), liveCalls = (e, t) => Math.max(0, Math.min(t - 20, e + 5 - 6)), surface = (e, t, n) => ({
+	]), isSeen = ({ type: e }) => !ge.has(e), liveCalls = (e, t) => Math.max(0, Math.min(t - 20, e + 5 - 8)), surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,
@@ -1383,7 +1391,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let pe = new Set([
+	let _e = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -1394,9 +1402,9 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return pe.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return _e.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
-	let W = {
+	let H = {
 		check: null,
 		comment: null,
 		seq: 0,
@@ -1456,7 +1464,7 @@
 	}
 	function isLive({ options: e, check: t, comment: n, ended: r, before: i }) {
 		let a = liveCalls(tasksOf(e.board().model).length, 100), tired = (e) => e.misses >= 3 || e.off !== null, o = [...e.check === null ? [] : [t], ...e.comment === null ? [] : [n]];
-		return !r && e.api.calls() - i < a && !o.every(tired);
+		return !r && e.api.calls() - i + 3 <= a && !o.every(tired);
 	}
 	function queue(e, t) {
 		return e.work = e.work.then(t).catch((t) => note(e, `Reporting stopped: ${String(t)}.`)), e.work;
@@ -1480,7 +1488,7 @@
 		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
 	}
 	function reporter(e) {
-		let { kept: t = W, clock: n, api: r } = e, i = {
+		let { kept: t = H, clock: n, api: r } = e, i = {
 			options: e,
 			check: surface("check", "checks: write", t.check),
 			comment: surface("comment", "pull-requests: write", t.comment),
@@ -1508,7 +1516,7 @@
 			notes: () => i.notes
 		};
 	}
-	let me = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	let ve = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
 	function memoryIn(e) {
 		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
 		if (n === null || r === null) return null;
@@ -1516,7 +1524,7 @@
 		return {
 			run: n,
 			state: r,
-			head: i !== null && me.test(i) ? i : null,
+			head: i !== null && ve.test(i) ? i : null,
 			change: numberAt(t, "change"),
 			author: textAt(t, "author") ?? "",
 			kept: {
@@ -1550,7 +1558,7 @@
 			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
 		});
 	}
-	let he = 2 ** 31 - 1;
+	let ye = 2 ** 31 - 1;
 	function earliest(e) {
 		let t = Infinity;
 		for (let { at: n } of e) t = Math.min(t, n);
@@ -1564,7 +1572,7 @@
 		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
 			clearTimeout(n), n = void 0, r = Infinity;
 		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(he, Math.max(0, e - now()))));
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(ye, Math.max(0, e - now()))));
 		};
 		function ring() {
 			disarm();
@@ -1586,30 +1594,30 @@
 			}
 		};
 	}
-	let G = 921600, ge = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, S.randomUUID)()}`) {
-		if (!ge.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+	let U = 921600, be = /^[a-z][a-z0-9_]*$/;
+	function assignment(e, t, n = `ao_${(0, x.randomUUID)()}`) {
+		if (!be.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
 	function append(e, t) {
 		if (e === void 0 || e === "") return !1;
 		try {
-			return (0, v.appendFileSync)(e, t), !0;
+			return (0, y.appendFileSync)(e, t), !0;
 		} catch {
 			return !1;
 		}
 	}
-	let sizeOf = (e) => (0, v.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+	let sizeOf = (e) => (0, y.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
 	function runnerFiles(e) {
 		let t = e.GITHUB_STEP_SUMMARY ?? "";
 		return {
 			output: (t, n) => Buffer.byteLength(n) <= 524288 && append(e.GITHUB_OUTPUT, assignment(t, n)),
 			state: (t, n) => append(e.GITHUB_STATE, assignment(t, n)),
-			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= G && append(t, e)
+			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= U && append(t, e)
 		};
 	}
-	let _e = [
+	let xe = [
 		"\u258f",
 		"\u258e",
 		"\u258d",
@@ -1622,7 +1630,7 @@
 	function bar(e, t, n) {
 		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
 		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : _e[a - 1] ?? ""}`;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : xe[a - 1] ?? ""}`;
 	}
 	function timeline({ model: e }) {
 		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
@@ -1641,32 +1649,31 @@
 		].join("\n");
 	}
 	let drawing = (e) => {
-		let t = mermaid(e, de);
+		let t = mermaid(e, P);
 		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
-	};
+	}, W = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
 	function summaryPage(e, t, n, r) {
 		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
-			page([
-				...a,
+			["all", () => [
 				table(e, "all"),
 				drawing(e),
 				...failureBlocks(e, 20),
-				timeline(e),
-				o
-			]),
-			page([
+				timeline(e)
+			]],
+			["unsuccessful", () => [table(e, "unsuccessful"), ...failureBlocks(e, 8)]],
+			[100, () => [table(e, 100)]],
+			[0, () => [table(e, 0)]]
+		];
+		for (let [t, n] of s) {
+			let i = mayFit(e, t, r) ? page([
 				...a,
-				table(e, "unsuccessful"),
-				...failureBlocks(e, 8),
-				o
-			]),
-			page([
-				...a,
-				table(e, 100),
-				o
-			])
-		], [c = ""] = s, l = s.find((e) => byteLength(e) <= r) ?? s.at(-1) ?? "";
-		return l === c ? l : `${l}\nThis is shortened: \`agent-orchestrator status\` shows all of it where the run's state lies.\n`;
+				...n(),
+				o,
+				t === "all" ? "" : W
+			]) : null;
+			if (i !== null && byteLength(i) <= r) return i;
+		}
+		return page([W]);
 	}
 	let checkName = (e) => `agents / ${e}`;
 	function lineOf(e, t) {
@@ -1680,9 +1687,9 @@
 	}
 	function placementOf({ workspace: e }, t) {
 		if (t === null) return null;
-		let n = (0, y.relative)(e, (0, y.resolve)(e, t.path));
-		return n === "" || n === ".." || n.startsWith(`..${y.sep}`) ? null : {
-			path: n.split(y.sep).join("/"),
+		let n = (0, b.relative)(e, (0, b.resolve)(e, t.path));
+		return n === "" || n === ".." || n.startsWith(`..${b.sep}`) ? null : {
+			path: n.split(b.sep).join("/"),
 			lineOf: (e) => lineOf(t.text, e)
 		};
 	}
@@ -1728,7 +1735,7 @@
 		});
 	}
 	function writeSummary({ files: e, log: t, secrets: n }, r, i, a) {
-		let o = n.text(summaryPage(r, i, a, G));
+		let o = n.text(summaryPage(r, i, a, U));
 		e.summary(o) || t.group("Summary", o);
 	}
 	function action_words_wordsOf(e, { directory: t, state: n, inputs: r, untrusted: i }) {
@@ -1766,7 +1773,7 @@
 			e.resume
 		];
 	}
-	let K = {
+	let G = {
 		done: 0,
 		failed: 1,
 		usage: 2,
@@ -1780,7 +1787,7 @@
 		interrupted: 130,
 		terminated: 143
 	};
-	K.done, K.failed, K.usage, K.paused, K.credentials, K.budget, K.infrastructure, K.policy, K.bug, K.hungUp, K.interrupted, K.terminated, K.interrupted, K.terminated, K.hungUp;
+	G.done, G.failed, G.usage, G.paused, G.credentials, G.budget, G.infrastructure, G.policy, G.bug, G.hungUp, G.interrupted, G.terminated, G.interrupted, G.terminated, G.hungUp;
 	let said = (e) => e !== void 0 && e !== "";
 	function colored(e, t, n) {
 		if (t.noColor) return !1;
@@ -1802,11 +1809,11 @@
 	});
 	function withInputs({ stage: e, wanted: t }, n) {
 		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, y.join)(r === "" ? i : r, `inputs-${(0, S.randomUUID)()}.yml`);
-		return (0, v.writeFileSync)(a, t.inputs, {
+		let { temporary: r, workspace: i } = e.ground, a = (0, b.join)(r === "" ? i : r, `inputs-${(0, x.randomUUID)()}.yml`);
+		return (0, y.writeFileSync)(a, t.inputs, {
 			mode: 384,
 			flag: "wx"
-		}), n(a).finally(() => (0, v.rmSync)(a, { force: !0 }));
+		}), n(a).finally(() => (0, y.rmSync)(a, { force: !0 }));
 	}
 	function remember({ files: e }, t, n) {
 		t.memory = {
@@ -1824,7 +1831,7 @@
 				head: s,
 				change: c,
 				author: a,
-				kept: W,
+				kept: H,
 				done: r || n === null,
 				summary: !1,
 				notes: l
@@ -1841,7 +1848,7 @@
 			remember: (t) => remember(e, u, { kept: t })
 		}), u.reporter === null && remember(e, u, { done: !0 }), u.reporter?.begin(), u);
 	}
-	let ve = {
+	let Se = {
 		name: "nothing",
 		entry: () => void 0,
 		close: () => void 0
@@ -1869,7 +1876,7 @@
 			message: o == null ? "the run failed" : causeOf(o)
 		});
 	}
-	let wasSignalled = (e) => e === K.interrupted || e === K.terminated;
+	let wasSignalled = (e) => e === G.interrupted || e === G.terminated;
 	async function tellEnd(e, t, n) {
 		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
 		if (giveOutputs(r, o.document()), wasSignalled(n)) return;
@@ -1887,8 +1894,8 @@
 		if (l === null) return c.mark({
 			level: "error",
 			message: `\`working_directory\` is no folder of the workspace: ${n.workingDirectory}\nhelp: check the repository out before, and name a folder in it`
-		}), K.usage;
-		let u = stateDirectory(s, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, c.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? ve), m = programEnvironment(o.env, i ? {} : n.credentials), h = await withInputs(e, (e) => o.program().main(action_words_wordsOf(n, {
+		}), G.usage;
+		let u = stateDirectory(s, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, c.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Se), m = programEnvironment(o.env, i ? {} : n.credentials), h = await withInputs(e, (e) => o.program().main(action_words_wordsOf(n, {
 			directory: l,
 			state: u,
 			inputs: e,
@@ -1907,12 +1914,12 @@
 		}));
 		return f !== null && await tellEnd(e, f, h), h;
 	}
-	let ye = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, be = /[\n\v\f\r\u0085\u2028\u2029]/;
+	let Ce = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, we = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
 		let t = [], n = !0;
 		for (let r = 0; r < e.length; r += 1) {
 			let i = e.charAt(r);
-			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), be.test(i) ? n = !0 : n && ye.test(i) && (n = !1);
+			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), we.test(i) ? n = !0 : n && Ce.test(i) && (n = !1);
 		}
 		return t;
 	}
@@ -1951,7 +1958,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, S.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, x.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -2047,7 +2054,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), q = [
+	let A = (e, t) => e.repeat(t), K = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -2208,13 +2215,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], J = "-----BEGIN", xe = [J, ...q.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && xe.some((t) => e.includes(t)), Se = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, Ce = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, Y = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], q = "-----BEGIN", Te = [q, ...K.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Te.some((t) => e.includes(t)), Ee = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, De = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, J = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
-		for (let { index: r, 0: i } of e.matchAll(Se)) {
+		for (let { index: r, 0: i } of e.matchAll(Ee)) {
 			if (r < n) continue;
-			let a = r + i.length, o = Ce.exec(e.slice(a, a + 16384));
-			Y.lastIndex = a, n = a + (o === null ? Y.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			let a = r + i.length, o = De.exec(e.slice(a, a + 16384));
+			J.lastIndex = a, n = a + (o === null ? J.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -2230,7 +2237,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = q.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(J) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = K.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(q) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -2240,11 +2247,11 @@
 		}
 		return i;
 	}
-	let X = "0123456789abcdef", exact = (e) => ({
+	let Y = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${X.charAt(e >> 4)}${X.charAt(e & 15)}`;
+	}), hexByte = (e) => `${Y.charAt(e >> 4)}${Y.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -2269,9 +2276,9 @@
 			right: n % 6 == 0 ? 0 : 1
 		};
 	}
-	let we = [76, 64];
+	let Oe = [76, 64];
 	function wrappedForms({ text: e, right: t }) {
-		return we.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
+		return Oe.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
 			let i = r + n >= e.length;
 			return {
 				text: e.slice(r, r + n),
@@ -2338,9 +2345,9 @@
 			right: e.length * 8 % 5 == 0 ? 0 : 1
 		};
 	}
-	let Te = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
+	let ke = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
 	function pieces(e) {
-		if (e.length < 24 || e.length > 512 || !Te.test(e)) return [];
+		if (e.length < 24 || e.length > 512 || !ke.test(e)) return [];
 		let t = Math.min(16, Math.floor(e.length / 2));
 		return Array.from({ length: e.length - t + 1 }, (n, r) => e.slice(r, r + t)).filter(isPiece).map(exact);
 	}
@@ -2360,7 +2367,7 @@
 		];
 		return [...new Map(r.map((e) => [`${e.left}${e.right}${e.text}`, e])).values()].sort((e, t) => t.text.length - e.text.length);
 	}
-	let Ee = {
+	let Ae = {
 		active: !1,
 		text: withoutKnown,
 		value: (e) => clean(e, withoutKnown),
@@ -2409,7 +2416,7 @@
 	}
 	function redactor(e) {
 		let t = worthStriking(e);
-		if (t.length === 0) return Ee;
+		if (t.length === 0) return Ae;
 		let n = automaton(t.flatMap(secretForms)), declared = (e) => {
 			let { intervals: t } = n(e);
 			return t.length === 0 ? e : strike(e, t);
@@ -2422,22 +2429,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let Z = [
+	let X = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], De = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, Oe = /^\d+(?:\.\d+)?$/;
+	], Z = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, je = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (Oe.test(t)) return Number(t);
+		if (je.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = De.exec(n), t = Z.findIndex(([t]) => t === e?.[2]);
+			let e = Z.exec(n), t = X.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (Z[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (X[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -2674,11 +2681,11 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, ke = Q.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), $ = new Set([
+	}, Me = Q.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), $ = new Set([
 		"true",
 		"True",
 		"TRUE"
-	]), Ae = new Set([
+	]), Ne = new Set([
 		"false",
 		"False",
 		"FALSE"
@@ -2694,7 +2701,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !$.has(t) && !Ae.has(t)) return {
+		if (r === "boolean" && !$.has(t) && !Ne.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -2713,7 +2720,7 @@
 			hint: "write e.g. 45m or 1h30m"
 		} : reserved(e, t);
 	}
-	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), je = [
+	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Pe = [
 		"live",
 		"final",
 		"on-failure",
@@ -2755,7 +2762,7 @@
 			rerun: read("rerun"),
 			token: read("github_token"),
 			credentials: credentialsOf(read),
-			comment: je.find((e) => e === read("comment")) ?? "off",
+			comment: Pe.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") === "workflow",
 			annotations: $.has(read("annotations")),
 			allowedBots: names(read("allowed_bots")),
@@ -2767,10 +2774,10 @@
 	}
 	function payloadIn({ eventPath: e }) {
 		if (e === "") return null;
-		let t = (0, v.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
-		return t === 0 || t > 26214400 ? null : parsed((0, v.readFileSync)(e, "utf8"));
+		let t = (0, y.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+		return t === 0 || t > 26214400 ? null : parsed((0, y.readFileSync)(e, "utf8"));
 	}
-	let secretsIn = (e) => ke.flatMap((t) => e[variableOf(t)]?.trim() ?? []).filter((e) => e !== "");
+	let secretsIn = (e) => Me.flatMap((t) => e[variableOf(t)]?.trim() ?? []).filter((e) => e !== "");
 	function stageFor(e) {
 		let { env: t, write: n } = e, r = redactor(secretsIn(t)), i = groundOf(t);
 		return {
@@ -2813,7 +2820,7 @@
 		if (o === null) return refuse(e, [{
 			message: "`working_directory` is no folder of the workspace",
 			hint: "check the repository out before, and name a folder in it"
-		}], K.usage);
+		}], G.usage);
 		let s = "", c = {
 			directory: o,
 			state: stateDirectory(r, t.stateDir),
@@ -2844,7 +2851,7 @@
 			untrusted: action_admission_isForeign(e.seen)
 		});
 		let { verdict: r, seen: i } = await admission(e, t, n);
-		if (r.kind === "refused") return refuse(e, [refusalText(r)], K.policy);
+		if (r.kind === "refused") return refuse(e, [refusalText(r)], G.policy);
 		let a = r.kind === "degraded";
 		return runWorkflow({
 			stage: {
@@ -2872,7 +2879,7 @@
 	async function act(e) {
 		let t = stageFor(e), n = wishes(e.env);
 		try {
-			return n.ok ? (opening(t, n.value), n.value.mode === "validate" ? await validateFiles(t, n.value) : await runIfAllowed(t, n.value, apiFor(t, n.value.token, 0))) : refuse(t, n.error, K.usage);
+			return n.ok ? (opening(t, n.value), n.value.mode === "validate" ? await validateFiles(t, n.value) : await runIfAllowed(t, n.value, apiFor(t, n.value.token, 0))) : refuse(t, n.error, G.usage);
 		} finally {
 			t.log.flush();
 		}
@@ -2910,7 +2917,7 @@
 		} finally {
 			t.log.flush();
 		}
-		return K.done;
+		return G.done;
 	}
 	module.exports = n;
 })();

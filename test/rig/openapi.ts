@@ -6,7 +6,13 @@ import { Ajv, type ValidateFunction } from "ajv";
 type Json = Readonly<Record<string, unknown>>;
 
 const text = readFileSync(join(import.meta.dirname, "../github-api/openapi-slice.json"), "utf8");
-const slice = JSON.parse(text.replace(/"\$ref":\s*"#\//g, '"$ref":"gh#/')) as Readonly<{
+/** The description says of a value that may be null that it is one of a list, and means the list and null. */
+const withNull = (_: string, value: unknown): unknown => {
+  const { nullable, enum: list } = (value ?? {}) as { nullable?: boolean; enum?: unknown[] };
+  return nullable === true && Array.isArray(list) ? { ...(value as Json), enum: [...list, null] } : value;
+};
+
+const slice = JSON.parse(text.replace(/"\$ref":\s*"#\//g, '"$ref":"gh#/'), withNull) as Readonly<{
   paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   components: Json;
 }>;

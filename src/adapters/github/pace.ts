@@ -34,7 +34,10 @@ export const isSeen = ({ type }: Entry): boolean => !SILENT.has(type);
 
 /** Requests that may be made while the run goes on: few for a small one, and never what the end needs. */
 export const SPARED_FOR_END = 20;
-const OPENING_CALLS = 6;
+/** Whose permission it is, the opening of both places, and their end. */
+const OTHER_CALLS = 8;
+/** A check is changed at once, a comment after it was looked at. */
+export const UPDATE_CALLS = 3;
 
 export const liveCalls = (tasks: number, most: number): number =>
-  Math.max(0, Math.min(most - SPARED_FOR_END, tasks + 5 - OPENING_CALLS));
+  Math.max(0, Math.min(most - SPARED_FOR_END, tasks + 5 - OTHER_CALLS));

@@ -12,7 +12,7 @@ import type { Clock } from "../../ports/clock.ts";
 import { MAX_CALLS, type Api, type Trouble } from "./api.ts";
 import { changeCheck, openCheck, type CheckPlace } from "./checks.ts";
 import { writeComment, type CommentPlace } from "./comments.ts";
-import { gapAt, isSeen, isUrgent, liveCalls, URGENT_GAP } from "./pace.ts";
+import { gapAt, isSeen, isUrgent, liveCalls, UPDATE_CALLS, URGENT_GAP } from "./pace.ts";
 import { MAX_MISSES, noted, surface, type Surface } from "./surface.ts";
 
 /** Where a comment was refused as too long, this is tried. */
@@ -130,7 +130,7 @@ function isLive({ options, check, comment, ended, before }: Desk): boolean {
   const allowance = liveCalls(tasksOf(options.board().model).length, MAX_CALLS);
   const tired = (place: Surface): boolean => place.misses >= MAX_MISSES || place.off !== null;
   const used = [...(options.check === null ? [] : [check]), ...(options.comment === null ? [] : [comment])];
-  return !ended && options.api.calls() - before < allowance && !used.every(tired);
+  return !ended && options.api.calls() - before + UPDATE_CALLS <= allowance && !used.every(tired);
 }
 
 /** One after the other, so that an older state never arrives after a newer one. */

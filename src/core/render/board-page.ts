@@ -35,7 +35,7 @@ export function titleLine(shown: Board): string {
   const done = isOpen
     ? `: ${finishedOf(shown.model).length} of ${plural(tasksOf(shown.model).length, "task")} finished`
     : "";
-  const tail = word === "succeeded" ? `: ${inline(facts, MAX_RESULT)}` : "";
+  const tail = word === "succeeded" ? `: ${facts}` : "";
   return `${ICONS[word]} ${inline(shown.model.name, MAX_NAME)} ${words}${named}${because}${done}${tail}`;
 }
 
@@ -89,10 +89,24 @@ const sorted = (rows: readonly Row[], byWeight: boolean): readonly Row[] =>
 
 export type Rows = "all" | "unsuccessful" | number;
 
+/** What finishes and hooks did not come to is no news. */
+const rowsOf = ({ model }: Board): readonly Row[] =>
+  model.rows.filter(({ role, status }) => role === "task" || status !== "pending");
+
+const SHORTEST_ROW = 30;
+
+/** Whether it is worth while to write it at all: thousands of rows take their time. */
+export function mayFit(shown: Board, wanted: Rows, limit: number): boolean {
+  if (typeof wanted === "number") return true;
+  const rows = rowsOf(shown);
+  const count = wanted === "all" ? rows.length : rows.filter(({ status }) => status !== "success").length;
+  return count * SHORTEST_ROW <= limit;
+}
+
 /** Says how many were left out. */
-export function table({ model }: Board, wanted: Rows): string {
-  const all = model.rows.filter(({ role, status }) => role === "task" || status !== "pending");
-  const ended = model.conclusion !== null;
+export function table(shown: Board, wanted: Rows): string {
+  const all = rowsOf(shown);
+  const ended = shown.model.conclusion !== null;
   const kept = wanted === "all" ? all : all.filter(({ status }) => status !== "success");
   const rows = sorted(kept, ended || wanted !== "all").slice(
     0,

@@ -5,7 +5,16 @@ import type { Board } from "../view/board.ts";
 import { tasksOf } from "../view/board.ts";
 import { failures, isGroupRow, missed, type Row } from "../view/outline.ts";
 import { FAILURES } from "../view/explain.ts";
-import { actionLines, factsLine, failureBlocks, table, titleLine, type Around } from "./board-page.ts";
+import {
+  actionLines,
+  factsLine,
+  failureBlocks,
+  table,
+  mayFit,
+  titleLine,
+  type Around,
+  type Rows,
+} from "./board-page.ts";
 import { causeOf, resultOf, verdict } from "./board-words.ts";
 
 /** The platform takes 65,535 of each. */
@@ -96,14 +105,21 @@ const uncounted = ({ model }: Board): string => {
 };
 
 /** The longest that fits; a page that has to be cut says so. */
-function fitting(texts: readonly string[]): string {
-  const found = texts.find((text) => text.length <= MAX_CHECK_TEXT);
-  return found ?? cut(texts.at(-1) ?? "", MAX_CHECK_TEXT);
+function fitting<T>(sizes: readonly T[], written: (size: T) => string): string {
+  let text = "";
+  for (const size of sizes) {
+    text = written(size);
+    if (text.length <= MAX_CHECK_TEXT) return text;
+  }
+  return cut(text, MAX_CHECK_TEXT);
 }
+
+const SIZES: readonly Rows[] = ["all", "unsuccessful", 100, 0];
+const TAILS = [20, 8, 2];
 
 export function checkText(shown: Board, around: Around, placement: Placement | null): CheckText {
   const conclusion = checkConclusion(shown);
-  const parts = (rows: Parameters<typeof table>[1]): string =>
+  const parts = (rows: Rows): string =>
     [
       titleLine(shown),
       factsLine(shown, around),
@@ -117,9 +133,11 @@ export function checkText(shown: Board, around: Around, placement: Placement | n
     status: conclusion === null ? "in_progress" : "completed",
     conclusion,
     title: titleOf(shown),
-    summary: fitting([parts("all"), parts("unsuccessful"), parts(100), parts(0)]),
-    text:
-      conclusion === null ? "" : fitting([20, 8, 2].map((lines) => failureBlocks(shown, lines).join("\n\n"))),
+    summary: fitting(
+      SIZES.filter((rows) => mayFit(shown, rows, MAX_CHECK_TEXT)),
+      parts,
+    ),
+    text: conclusion === null ? "" : fitting(TAILS, (lines) => failureBlocks(shown, lines).join("\n\n")),
     annotations: annotationsOf(shown, placement),
   };
 }

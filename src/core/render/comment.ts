@@ -6,6 +6,7 @@ import {
   factsLine,
   failureBlocks,
   footLine,
+  mayFit,
   table,
   titleLine,
   type Around,
@@ -60,7 +61,7 @@ export function commentBody(
   limit = MAX_COMMENT,
 ): string {
   const head = `${markLine(mark)}\n`;
-  for (const room of ROOMS) {
+  for (const room of ROOMS.filter(({ rows }) => mayFit(shown, rows, limit))) {
     const text = `${head}${body(shown, around, room, !isFirst)}\n`;
     if (text.length <= limit) return text;
   }

@@ -8,9 +8,11 @@ import {
   factsLine,
   failureBlocks,
   footLine,
+  mayFit,
   table,
   titleLine,
   type Around,
+  type Rows,
 } from "./board-page.ts";
 import { plural } from "./board-words.ts";
 import { code, inline } from "./markdown-text.ts";
@@ -53,6 +55,9 @@ const drawing = (shown: Board): string => {
   return text === null ? "" : `\`\`\`mermaid\n${text}\n\`\`\``;
 };
 
+const SHORTENED =
+  "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
+
 /** `notes` are what was not done, and why: on a fork, without a permission. */
 export function summaryPage(
   shown: Board,
@@ -65,14 +70,17 @@ export function summaryPage(
     `${[...head, ...parts].filter((part) => part !== "").join("\n\n")}\n`;
   const most = [factsLine(shown, around), actionLines(shown, around).join("\n")];
   const foot = footLine(shown, around);
-  const tries = [
-    page([...most, table(shown, "all"), drawing(shown), ...failureBlocks(shown, 20), timeline(shown), foot]),
-    page([...most, table(shown, "unsuccessful"), ...failureBlocks(shown, 8), foot]),
-    page([...most, table(shown, 100), foot]),
+  const tries: readonly (readonly [rows: Rows, parts: () => readonly string[]])[] = [
+    ["all", () => [table(shown, "all"), drawing(shown), ...failureBlocks(shown, 20), timeline(shown)]],
+    ["unsuccessful", () => [table(shown, "unsuccessful"), ...failureBlocks(shown, 8)]],
+    [100, () => [table(shown, 100)]],
+    [0, () => [table(shown, 0)]],
   ];
-  const [whole = ""] = tries;
-  const found = tries.find((text) => byteLength(text) <= maxBytes) ?? tries.at(-1) ?? "";
-  return found === whole
-    ? found
-    : `${found}\nThis is shortened: \`agent-orchestrator status\` shows all of it where the run's state lies.\n`;
+  for (const [rows, parts] of tries) {
+    const text = mayFit(shown, rows, maxBytes)
+      ? page([...most, ...parts(), foot, rows === "all" ? "" : SHORTENED])
+      : null;
+    if (text !== null && byteLength(text) <= maxBytes) return text;
+  }
+  return page([SHORTENED]);
 }
