@@ -1,4 +1,4 @@
-/*60babce2f34b7bc0*/
+/*59367e8741b35318*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -1371,7 +1371,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !ge.has(e), liveCalls = (e, t) => Math.max(0, Math.min(t - 20, e + 5 - 8)), surface = (e, t, n) => ({
+	]), isSeen = ({ type: e }) => !ge.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,

@@ -32,12 +32,14 @@ const SILENT: ReadonlySet<Entry["type"]> = new Set([
 
 export const isSeen = ({ type }: Entry): boolean => !SILENT.has(type);
 
-/** Requests that may be made while the run goes on: few for a small one, and never what the end needs. */
+/** Requests that may be made while the run goes on: as many as it has tasks, and never what the end needs. */
 export const SPARED_FOR_END = 20;
-/** Whose permission it is, the opening of both places, and their end. */
-const OTHER_CALLS = 8;
+/** Small runs change seldom, but each change of theirs is worth telling. */
+export const LEAST_LIVE_CALLS = 17;
+/** Besides one for each task: whose permission it is, the opening of both places, and their end. */
+const OTHER_CALLS = 3;
 /** A check is changed at once, a comment after it was looked at. */
 export const UPDATE_CALLS = 3;
 
 export const liveCalls = (tasks: number, most: number): number =>
-  Math.max(0, Math.min(most - SPARED_FOR_END, tasks + 5 - OTHER_CALLS));
+  Math.min(most - SPARED_FOR_END, Math.max(LEAST_LIVE_CALLS, tasks - OTHER_CALLS));

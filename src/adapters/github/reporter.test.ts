@@ -17,7 +17,7 @@ import type { Board } from "../../core/view/board.ts";
 import { githubApi } from "./api.ts";
 import { MAX_ANNOTATIONS } from "./checks.ts";
 import { MAX_PAGES, PAGE_SIZE } from "./comments.ts";
-import { gapAt, PACES, SPARED_FOR_END, URGENT_GAP, liveCalls } from "./pace.ts";
+import { gapAt, LEAST_LIVE_CALLS, PACES, SPARED_FOR_END, URGENT_GAP, liveCalls } from "./pace.ts";
 import { reporter, type CommentMode, type Kept, type ReporterOptions } from "./reporter.ts";
 import { MAX_MISSES } from "./surface.ts";
 
@@ -187,7 +187,8 @@ describe("the pace", () => {
 
   it("leaves calls for the end", () => {
     expect(liveCalls(10_000, 100)).toBe(100 - SPARED_FOR_END);
-    expect(liveCalls(0, 100)).toBe(0);
+    expect(liveCalls(0, 100)).toBe(LEAST_LIVE_CALLS);
+    expect(liveCalls(50, 100)).toBe(47);
   });
 });
 
