@@ -1,4 +1,4 @@
-/*05e0a0cef10b949f*/
+/*c306a89b5981937f*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -278,7 +278,7 @@
 		{
 			name: "anthropic_api_key",
 			kind: "secret",
-			about: "Key for Claude Code; only that program is given it"
+			about: "Key for Claude Code"
 		},
 		{
 			name: "claude_code_oauth_token",

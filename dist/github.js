@@ -1,4 +1,4 @@
-/*59367e8741b35318*/
+/*caa7597cbce30422*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -326,6 +326,10 @@
 			});
 		}
 		let i = new Map();
+		if (r.fork === !0) return {
+			...r,
+			permissions: i
+		};
 		for (let n of toBeAsked({
 			...r,
 			permissions: i
@@ -335,9 +339,9 @@
 			permissions: i
 		};
 	}
-	let m = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), h = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), g = RegExp("\x1B[ -/]*[0-~]?", "g"), ee = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, te = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+	let m = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), h = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), ee = RegExp("\x1B[ -/]*[0-~]?", "g"), te = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, ne = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 	function sanitised(e) {
-		return e.replace(m, "").replace(h, "").replace(g, "").replace(/\r\n?/g, "\n").replace(ee, "").replace(te, "");
+		return e.replace(m, "").replace(h, "").replace(ee, "").replace(/\r\n?/g, "\n").replace(te, "").replace(ne, "");
 	}
 	function oneLine(e, t) {
 		let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
@@ -353,12 +357,12 @@
 			seen: o
 		};
 	}
-	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, ne = new Set([
+	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, g = new Set([
 		"pull_request",
 		"pull_request_target",
 		"issue_comment",
 		"workflow_run"
-	]), action_admission_isForeign = ({ event: e, fork: t }) => ne.has(e) && t !== !1;
+	]), action_admission_isForeign = ({ event: e, fork: t }) => g.has(e) && t !== !1;
 	function refusalText(e) {
 		let { sentence: t, hint: n } = a[e.reason];
 		return {
@@ -464,14 +468,14 @@
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, b.join)(e === "" ? t : e, "agent-orchestrator") : (0, b.resolve)(t, n), x = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, oe = new Set([
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, b.join)(e === "" ? t : e, "agent-orchestrator") : (0, b.resolve)(t, n), oe = require("node:timers/promises"), x = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, se = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !oe.has(e), S = 1e3, C = 60 * S, w = 60 * C, T = 24 * w, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !se.has(e), S = 1e3, C = 60 * S, w = 60 * C, T = 24 * w, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -500,14 +504,14 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let se = new Set([
+	let ce = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...se];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...ce];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -533,7 +537,7 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let ce = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => ce.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, E = "agent-orchestrator";
+	let le = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => le.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, E = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
@@ -548,16 +552,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let le = new Set([
+	let ue = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => le.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => ue.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let ue = new Set([
+	let de = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -565,7 +569,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => ue.has(e.status) ? {
+		let n = t.rows.map((e) => de.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -929,12 +933,12 @@
 		for (let r of e) if (n = t(r), n.length <= M) return n;
 		return cut(n, M);
 	}
-	let de = [
+	let fe = [
 		"all",
 		"unsuccessful",
 		100,
 		0
-	], fe = [
+	], pe = [
 		20,
 		8,
 		2
@@ -945,18 +949,18 @@
 			status: r === null ? "in_progress" : "completed",
 			conclusion: r,
 			title: titleOf(e),
-			summary: fitting(de.filter((t) => mayFit(e, t, M)), (n) => [
+			summary: fitting(fe.filter((t) => mayFit(e, t, M)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
 				uncounted(e),
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(fe, (t) => failureBlocks(e, t).join("\n\n")),
+			text: r === null ? "" : fitting(pe, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
-	let pe = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let me = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -965,7 +969,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = pe.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = me.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -981,10 +985,10 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let me = {
+	let P = {
 		nodes: 40,
 		lines: 80
-	}, P = {
+	}, F = {
 		nodes: 150,
 		lines: 300
 	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
@@ -997,7 +1001,7 @@
 			default: return "wait";
 		}
 	}
-	let F = [
+	let I = [
 		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
 		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
 		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
@@ -1013,7 +1017,7 @@
 		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
 			let [i, a] = [n.get(e), n.get(t)];
 			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? F.slice(0, -1) : F;
+		}), i = r.length === 0 ? I.slice(0, -1) : I;
 		return [
 			"flowchart LR",
 			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
@@ -1031,7 +1035,7 @@
 		let i = r.filter(({ depth: e }) => e === 0);
 		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
 	}
-	let I = [
+	let L = [
 		{
 			tails: 20,
 			diagram: !0,
@@ -1069,7 +1073,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, me) : null;
+		let i = n.diagram && r ? mermaid(e, P) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -1084,7 +1088,7 @@
 	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
 	function commentBody(e, t, n, r, i = 6e4) {
 		let a = `${markLine(n)}\n`;
-		for (let n of I.filter(({ rows: t }) => mayFit(e, t, i))) {
+		for (let n of L.filter(({ rows: t }) => mayFit(e, t, i))) {
 			let o = `${a}${body(e, t, n, !r)}\n`;
 			if (o.length <= i) return o;
 		}
@@ -1096,19 +1100,19 @@
 	}), err = (e) => ({
 		ok: !1,
 		error: e
-	}), L = 6e4, R = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	}), R = 6e4, z = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * R - (Number.isNaN(r) ? t : r);
+		return n * z - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(R, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? L) : e === 429 || /rate limit/i.test(n) ? L : null : clamped(i * R);
+		let clamped = (e) => Math.min(36e5, Math.max(z, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? R) : e === 429 || /rate limit/i.test(n) ? R : null : clamped(i * z);
 	}
-	let z = [1e3, 3e3];
+	let he = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -1168,7 +1172,7 @@
 			kind: "unclear",
 			words: r
 		});
-		let i = z[n.retries];
+		let i = he[n.retries];
 		return i === void 0 ? err({
 			kind: "unavailable",
 			words: r
@@ -1359,11 +1363,11 @@
 			id: c
 		}) : d.error.kind === "missing" ? ok({ kind: "gone" }) : d;
 	}
-	let B = 1e3, V = 60 * B, he = [
+	let B = 1e3, V = 60 * B, ge = [
 		[2 * V, 10 * B],
 		[30 * V, 30 * B],
 		[Infinity, 60 * B]
-	], gapAt = (e) => he.find(([t]) => e < t)?.[1] ?? V, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", ge = new Set([
+	], gapAt = (e) => ge.find(([t]) => e < t)?.[1] ?? V, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", _e = new Set([
 		"task.resolved",
 		"task.reported",
 		"usage.reported",
@@ -1371,7 +1375,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !ge.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
+	]), isSeen = ({ type: e }) => !_e.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,
@@ -1391,7 +1395,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let _e = new Set([
+	let ve = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -1402,7 +1406,7 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return _e.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return ve.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
 	let H = {
 		check: null,
@@ -1414,13 +1418,21 @@
 		n === null || t.includes(n) || (t.push(n), e.warn(n));
 	}
 	let reporter_draws = ({ commentMode: e, board: t }) => e !== "on-failure" || t().model.conclusion !== "success";
+	function remember({ options: e, check: t, comment: n, seq: r }) {
+		e.remember({
+			check: t.id,
+			comment: n.id,
+			seq: r,
+			calls: e.api.calls()
+		});
+	}
 	async function tellCheck(e, t, n) {
 		let { check: r, options: i } = e, { api: a, board: o, around: s, placement: c, mark: l } = i;
 		if (r.off !== null || r.finished) return;
 		let u = checkText(o(), s, c), d = JSON.stringify(u);
 		if (d !== r.sent) {
-			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1) : await changeCheck(a, t, r.id, u);
-			note(e, noted(r, n)), n.ok && (r.sent = d), n.ok && r.id === null && (r.id = typeof n.value == "number" ? n.value : null);
+			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1 || i.kept !== void 0) : await changeCheck(a, t, r.id, u);
+			note(e, noted(r, n)), n.ok && (r.sent = d), n.ok && r.id === null && (r.id = typeof n.value == "number" ? n.value : null), remember(e);
 		}
 		r.finished = n && r.sent === d;
 	}
@@ -1447,20 +1459,15 @@
 		}, !1));
 		if (a !== r.sent) {
 			let n = await sendComment(e, t);
-			!n.ok && n.error.kind === "invalid" && (n = await sendComment(e, t, 2e4)), note(e, noted(r, n)), n.ok && (r.sent = a), n.ok && n.value.kind === "written" && (r.id = n.value.id), n.ok && n.value.kind !== "written" && (r.off = "it is another run's, or was taken away");
+			!n.ok && n.error.kind === "invalid" && (n = await sendComment(e, t, 2e4)), note(e, noted(r, n)), n.ok && (r.sent = a), n.ok && n.value.kind === "written" && (r.id = n.value.id), n.ok && n.value.kind !== "written" && (r.off = "it is another run's, or was taken away"), remember(e);
 		}
 		r.finished = n && r.sent === a;
 	}
 	async function tell(e, t) {
-		let { options: n, check: r, comment: i } = e;
+		let { options: n } = e;
 		e.last = n.clock.now(), n.check !== null && await tellCheck(e, n.check, t);
-		let a = t || n.commentMode === "live";
-		n.comment !== null && a && await tellComment(e, n.comment, t), n.remember({
-			check: r.id,
-			comment: i.id,
-			seq: e.seq,
-			calls: n.api.calls()
-		});
+		let r = t || n.commentMode === "live";
+		n.comment !== null && r && await tellComment(e, n.comment, t);
 	}
 	function isLive({ options: e, check: t, comment: n, ended: r, before: i }) {
 		let a = liveCalls(tasksOf(e.board().model).length, 100), tired = (e) => e.misses >= 3 || e.off !== null, o = [...e.check === null ? [] : [t], ...e.comment === null ? [] : [n]];
@@ -1513,10 +1520,11 @@
 				await tell(i, !1), i.before = r.calls();
 			}),
 			finish: () => finish(i),
+			settled: () => i.work,
 			notes: () => i.notes
 		};
 	}
-	let ve = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	let ye = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
 	function memoryIn(e) {
 		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
 		if (n === null || r === null) return null;
@@ -1524,7 +1532,7 @@
 		return {
 			run: n,
 			state: r,
-			head: i !== null && ve.test(i) ? i : null,
+			head: i !== null && ye.test(i) ? i : null,
 			change: numberAt(t, "change"),
 			author: textAt(t, "author") ?? "",
 			kept: {
@@ -1558,7 +1566,7 @@
 			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
 		});
 	}
-	let ye = 2 ** 31 - 1;
+	let be = 2 ** 31 - 1;
 	function earliest(e) {
 		let t = Infinity;
 		for (let { at: n } of e) t = Math.min(t, n);
@@ -1572,7 +1580,7 @@
 		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
 			clearTimeout(n), n = void 0, r = Infinity;
 		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(ye, Math.max(0, e - now()))));
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(be, Math.max(0, e - now()))));
 		};
 		function ring() {
 			disarm();
@@ -1594,9 +1602,9 @@
 			}
 		};
 	}
-	let U = 921600, be = /^[a-z][a-z0-9_]*$/;
+	let U = 921600, xe = /^[a-z][a-z0-9_]*$/;
 	function assignment(e, t, n = `ao_${(0, x.randomUUID)()}`) {
-		if (!be.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+		if (!xe.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
@@ -1617,7 +1625,7 @@
 			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= U && append(t, e)
 		};
 	}
-	let xe = [
+	let Se = [
 		"\u258f",
 		"\u258e",
 		"\u258d",
@@ -1630,7 +1638,7 @@
 	function bar(e, t, n) {
 		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
 		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : xe[a - 1] ?? ""}`;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Se[a - 1] ?? ""}`;
 	}
 	function timeline({ model: e }) {
 		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
@@ -1649,7 +1657,7 @@
 		].join("\n");
 	}
 	let drawing = (e) => {
-		let t = mermaid(e, P);
+		let t = mermaid(e, F);
 		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
 	}, W = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
 	function summaryPage(e, t, n, r) {
@@ -1737,182 +1745,6 @@
 	function writeSummary({ files: e, log: t, secrets: n }, r, i, a) {
 		let o = n.text(summaryPage(r, i, a, U));
 		e.summary(o) || t.group("Summary", o);
-	}
-	function action_words_wordsOf(e, { directory: t, state: n, inputs: r, untrusted: i }) {
-		let set = (e, t) => t === null || t === "" ? [] : [`--${e}=${t}`], a = [
-			...set("directory", t),
-			...set("state-dir", n),
-			"--no-input",
-			...i ? ["--untrusted"] : []
-		];
-		if (e.mode === "validate") return [
-			"validate",
-			...a,
-			"--json",
-			...e.workflow === "" ? [] : ["--", e.workflow]
-		];
-		let o = [
-			...a,
-			...set("runner", e.runner),
-			...set("max-parallel", e.maxParallel),
-			...set("max-cost-usd", e.maxCostUsd)
-		];
-		return e.resume === "" ? [
-			"run",
-			...o,
-			...set("params", r),
-			...set("timeout", e.timeout),
-			...e.dryRun ? ["--dry-run"] : [],
-			"--",
-			e.workflow
-		] : [
-			"resume",
-			...o,
-			...set("rerun", e.rerun),
-			"--",
-			e.resume
-		];
-	}
-	let G = {
-		done: 0,
-		failed: 1,
-		usage: 2,
-		paused: 3,
-		credentials: 4,
-		budget: 5,
-		infrastructure: 6,
-		policy: 7,
-		bug: 70,
-		hungUp: 129,
-		interrupted: 130,
-		terminated: 143
-	};
-	G.done, G.failed, G.usage, G.paused, G.credentials, G.budget, G.infrastructure, G.policy, G.bug, G.hungUp, G.interrupted, G.terminated, G.interrupted, G.terminated, G.hungUp;
-	let said = (e) => e !== void 0 && e !== "";
-	function colored(e, t, n) {
-		if (t.noColor) return !1;
-		if (t.color) return !0;
-		if (said(e.NO_COLOR)) return !1;
-		let r = e.FORCE_COLOR;
-		return said(r) ? r !== "0" && r !== "false" : e.TERM === "dumb" ? !1 : e.GITHUB_ACTIONS === "true" || n;
-	}
-	let sinkTo = (e, t) => ({
-		write: t,
-		asIs: t,
-		terminal: !1,
-		columns: 120,
-		closed: !1,
-		color: colored(e.door.env, {
-			color: !1,
-			noColor: !1
-		}, !1)
-	});
-	function withInputs({ stage: e, wanted: t }, n) {
-		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, b.join)(r === "" ? i : r, `inputs-${(0, x.randomUUID)()}.yml`);
-		return (0, y.writeFileSync)(a, t.inputs, {
-			mode: 384,
-			flag: "wx"
-		}), n(a).finally(() => (0, y.rmSync)(a, { force: !0 }));
-	}
-	function remember({ files: e }, t, n) {
-		t.memory = {
-			...t.memory,
-			...n
-		}, e.state("run", memoryText(t.memory));
-	}
-	function show({ stage: e, wanted: t, api: n, degraded: r }, i, a, o) {
-		let { head: s, change: c } = e.seen, l = r ? ["This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand."] : [], u = {
-			run: i,
-			reporter: null,
-			memory: {
-				run: i.run,
-				state: o,
-				head: s,
-				change: c,
-				author: a,
-				kept: H,
-				done: r || n === null,
-				summary: !1,
-				notes: l
-			}
-		};
-		return remember(e, u, {}), n === null || r ? u : (u.reporter = reporterFor(e, i, {
-			api: n,
-			head: s,
-			change: c,
-			author: a,
-			check: t.check,
-			comment: t.comment,
-			board: i.board,
-			remember: (t) => remember(e, u, { kept: t })
-		}), u.reporter === null && remember(e, u, { done: !0 }), u.reporter?.begin(), u);
-	}
-	let Se = {
-		name: "nothing",
-		entry: () => void 0,
-		close: () => void 0
-	};
-	function markFailures({ log: e, ground: t }, n, r) {
-		let i = n.board(), a = annotationsOf(i, placementOf(t, n.file) ?? {
-			path: "",
-			lineOf: () => 1
-		});
-		for (let { path: t, line: n, title: i, message: o, level: s } of a.slice(0, 8)) {
-			let a = r || t === "" ? {} : {
-				file: t,
-				line: n
-			};
-			e.mark({
-				level: s === "failure" ? "error" : "warning",
-				title: i,
-				message: o,
-				...a
-			});
-		}
-		let o = i.model.rows.find((e) => e.failure !== null)?.failure;
-		a.length === 0 && i.model.conclusion === "failure" && e.mark({
-			level: "error",
-			message: o == null ? "the run failed" : causeOf(o)
-		});
-	}
-	let wasSignalled = (e) => e === G.interrupted || e === G.terminated;
-	async function tellEnd(e, t, n) {
-		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
-		if (giveOutputs(r, o.document()), wasSignalled(n)) return;
-		a?.patience(15e3);
-		let c = await s?.finish() ?? !0;
-		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
-		let l = [...t.memory.notes, ...s?.notes() ?? []];
-		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), l), remember(r, t, {
-			done: c,
-			summary: !0
-		});
-	}
-	async function runWorkflow(e) {
-		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a } = e, { door: o, ground: s, log: c } = t, l = insideWorkspace(s, n.workingDirectory);
-		if (l === null) return c.mark({
-			level: "error",
-			message: `\`working_directory\` is no folder of the workspace: ${n.workingDirectory}\nhelp: check the repository out before, and name a folder in it`
-		}), G.usage;
-		let u = stateDirectory(s, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, c.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Se), m = programEnvironment(o.env, i ? {} : n.credentials), h = await withInputs(e, (e) => o.program().main(action_words_wordsOf(n, {
-			directory: l,
-			state: u,
-			inputs: e,
-			untrusted: a
-		}), {
-			env: m,
-			root: o.root,
-			load: o.load,
-			remember: () => void 0,
-			outside: {
-				out: p,
-				err: p,
-				unicode: !0,
-				watch
-			}
-		}));
-		return f !== null && await tellEnd(e, f, h), h;
 	}
 	let Ce = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, we = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
@@ -2054,7 +1886,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), K = [
+	let A = (e, t) => e.repeat(t), G = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -2215,13 +2047,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], q = "-----BEGIN", Te = [q, ...K.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Te.some((t) => e.includes(t)), Ee = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, De = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, J = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], K = "-----BEGIN", Te = [K, ...G.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Te.some((t) => e.includes(t)), Ee = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, De = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, q = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
 		for (let { index: r, 0: i } of e.matchAll(Ee)) {
 			if (r < n) continue;
 			let a = r + i.length, o = De.exec(e.slice(a, a + 16384));
-			J.lastIndex = a, n = a + (o === null ? J.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			q.lastIndex = a, n = a + (o === null ? q.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -2237,7 +2069,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = K.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(q) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = G.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(K) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -2247,11 +2079,11 @@
 		}
 		return i;
 	}
-	let Y = "0123456789abcdef", exact = (e) => ({
+	let J = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${Y.charAt(e >> 4)}${Y.charAt(e & 15)}`;
+	}), hexByte = (e) => `${J.charAt(e >> 4)}${J.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -2429,22 +2261,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let X = [
+	let Y = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], Z = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, je = /^\d+(?:\.\d+)?$/;
+	], je = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, X = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (je.test(t)) return Number(t);
+		if (X.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = Z.exec(n), t = X.findIndex(([t]) => t === e?.[2]);
+			let e = je.exec(n), t = Y.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (X[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (Y[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -2486,7 +2318,7 @@
 		}
 		return o;
 	}
-	let Q = [
+	let Z = [
 		{
 			name: "workflow",
 			kind: "text",
@@ -2579,7 +2411,7 @@
 		{
 			name: "anthropic_api_key",
 			kind: "secret",
-			about: "Key for Claude Code; only that program is given it"
+			about: "Key for Claude Code"
 		},
 		{
 			name: "claude_code_oauth_token",
@@ -2681,7 +2513,7 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, Me = Q.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), $ = new Set([
+	}, Me = Z.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), Q = new Set([
 		"true",
 		"True",
 		"TRUE"
@@ -2701,7 +2533,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !$.has(t) && !Ne.has(t)) return {
+		if (r === "boolean" && !Q.has(t) && !Ne.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -2749,7 +2581,7 @@
 		return n;
 	}
 	function wishes(e) {
-		let t = new Map(Q.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...Q.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
+		let t = new Map(Z.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...Z.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
 		return n.length > 0 || !isMode(r) ? err(n) : ok({
 			mode: r,
 			workflow: read("workflow"),
@@ -2764,12 +2596,12 @@
 			credentials: credentialsOf(read),
 			comment: Pe.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") === "workflow",
-			annotations: $.has(read("annotations")),
+			annotations: Q.has(read("annotations")),
 			allowedBots: names(read("allowed_bots")),
 			forks: read("forks") === "degrade" ? "degrade" : "refuse",
 			workingDirectory: read("working_directory"),
 			stateDir: read("state_dir"),
-			dryRun: $.has(read("dry_run"))
+			dryRun: Q.has(read("dry_run"))
 		});
 	}
 	function payloadIn({ eventPath: e }) {
@@ -2805,6 +2637,186 @@
 			clean: t.value
 		});
 	}
+	function action_words_wordsOf(e, { directory: t, state: n, inputs: r, untrusted: i }) {
+		let set = (e, t) => t === null || t === "" ? [] : [`--${e}=${t}`], a = [
+			...set("directory", t),
+			...set("state-dir", n),
+			"--no-input",
+			...i ? ["--untrusted"] : []
+		];
+		if (e.mode === "validate") return [
+			"validate",
+			...a,
+			"--json",
+			...e.workflow === "" ? [] : ["--", e.workflow]
+		];
+		let o = [
+			...a,
+			...set("runner", e.runner),
+			...set("max-parallel", e.maxParallel),
+			...set("max-cost-usd", e.maxCostUsd)
+		];
+		return e.resume === "" ? [
+			"run",
+			...o,
+			...set("params", r),
+			...set("timeout", e.timeout),
+			...e.dryRun ? ["--dry-run"] : [],
+			"--",
+			e.workflow
+		] : [
+			"resume",
+			...o,
+			...set("rerun", e.rerun),
+			"--",
+			e.resume
+		];
+	}
+	let $ = {
+		done: 0,
+		failed: 1,
+		usage: 2,
+		paused: 3,
+		credentials: 4,
+		budget: 5,
+		infrastructure: 6,
+		policy: 7,
+		bug: 70,
+		hungUp: 129,
+		interrupted: 130,
+		terminated: 143
+	};
+	$.done, $.failed, $.usage, $.paused, $.credentials, $.budget, $.infrastructure, $.policy, $.bug, $.hungUp, $.interrupted, $.terminated, $.interrupted, $.terminated, $.hungUp;
+	let said = (e) => e !== void 0 && e !== "";
+	function colored(e, t, n) {
+		if (t.noColor) return !1;
+		if (t.color) return !0;
+		if (said(e.NO_COLOR)) return !1;
+		let r = e.FORCE_COLOR;
+		return said(r) ? r !== "0" && r !== "false" : e.TERM === "dumb" ? !1 : e.GITHUB_ACTIONS === "true" || n;
+	}
+	let sinkTo = (e, t) => ({
+		write: t,
+		asIs: t,
+		terminal: !1,
+		columns: 120,
+		closed: !1,
+		color: colored(e.door.env, {
+			color: !1,
+			noColor: !1
+		}, !1)
+	});
+	function withInputs({ stage: e, wanted: t }, n) {
+		if (t.inputs === "") return n(null);
+		let { temporary: r, workspace: i } = e.ground, a = (0, b.join)(r === "" ? i : r, `inputs-${(0, x.randomUUID)()}.yml`);
+		return (0, y.writeFileSync)(a, t.inputs, {
+			mode: 384,
+			flag: "wx"
+		}), n(a).finally(() => (0, y.rmSync)(a, { force: !0 }));
+	}
+	function action_run_remember({ files: e }, t, n) {
+		t.memory = {
+			...t.memory,
+			...n
+		}, e.state("run", memoryText(t.memory));
+	}
+	function show({ stage: e, wanted: t, api: n, degraded: r }, i, a, o) {
+		let { head: s, change: c } = e.seen, l = r ? ["This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand."] : [], u = {
+			run: i,
+			reporter: null,
+			memory: {
+				run: i.run,
+				state: o,
+				head: s,
+				change: c,
+				author: a,
+				kept: H,
+				done: r || n === null,
+				summary: !1,
+				notes: l
+			}
+		};
+		return action_run_remember(e, u, {}), n === null || r ? u : (u.reporter = reporterFor(e, i, {
+			api: n,
+			head: s,
+			change: c,
+			author: a,
+			check: t.check,
+			comment: t.comment,
+			board: i.board,
+			remember: (t) => action_run_remember(e, u, { kept: t })
+		}), u.reporter === null && action_run_remember(e, u, { done: !0 }), u.reporter?.begin(), u);
+	}
+	let Fe = {
+		name: "nothing",
+		entry: () => void 0,
+		close: () => void 0
+	};
+	function markFailures({ log: e, ground: t }, n, r) {
+		let i = n.board(), a = annotationsOf(i, placementOf(t, n.file) ?? {
+			path: "",
+			lineOf: () => 1
+		});
+		for (let { path: t, line: n, title: i, message: o, level: s } of a.slice(0, 8)) {
+			let a = r || t === "" ? {} : {
+				file: t,
+				line: n
+			};
+			e.mark({
+				level: s === "failure" ? "error" : "warning",
+				title: i,
+				message: o,
+				...a
+			});
+		}
+		let o = i.model.rows.find((e) => e.failure !== null)?.failure;
+		a.length === 0 && i.model.conclusion === "failure" && e.mark({
+			level: "error",
+			message: o == null ? "the run failed" : causeOf(o)
+		});
+	}
+	let wasSignalled = (e) => e === $.interrupted || e === $.terminated;
+	async function tellEnd(e, t, n) {
+		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
+		if (giveOutputs(r, o.document()), wasSignalled(n)) {
+			await Promise.race([s?.settled(), (0, oe.setTimeout)(1500)]);
+			return;
+		}
+		a?.patience(15e3);
+		let c = await s?.finish() ?? !0;
+		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
+		let l = [...t.memory.notes, ...s?.notes() ?? []];
+		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), l), action_run_remember(r, t, {
+			done: c,
+			summary: !0
+		});
+	}
+	async function runWorkflow(e) {
+		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a } = e, { door: o, ground: s, log: c } = t, l = insideWorkspace(s, n.workingDirectory);
+		if (l === null) return c.mark({
+			level: "error",
+			message: `\`working_directory\` is no folder of the workspace: ${n.workingDirectory}\nhelp: check the repository out before, and name a folder in it`
+		}), $.usage;
+		let u = stateDirectory(s, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, c.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Fe), m = programEnvironment(o.env, i ? {} : n.credentials), h = await withInputs(e, (e) => o.program().main(action_words_wordsOf(n, {
+			directory: l,
+			state: u,
+			inputs: e,
+			untrusted: a
+		}), {
+			env: m,
+			root: o.root,
+			load: o.load,
+			remember: () => void 0,
+			outside: {
+				out: p,
+				err: p,
+				unicode: !0,
+				watch,
+				concealed: secretsIn(o.env)
+			}
+		}));
+		return f !== null && await tellEnd(e, f, h), h;
+	}
 	function refuse(e, t, n) {
 		let { log: r, files: i } = e;
 		for (let { message: e, hint: n } of t) r.mark({
@@ -2820,7 +2832,7 @@
 		if (o === null) return refuse(e, [{
 			message: "`working_directory` is no folder of the workspace",
 			hint: "check the repository out before, and name a folder in it"
-		}], G.usage);
+		}], $.usage);
 		let s = "", c = {
 			directory: o,
 			state: stateDirectory(r, t.stateDir),
@@ -2851,7 +2863,7 @@
 			untrusted: action_admission_isForeign(e.seen)
 		});
 		let { verdict: r, seen: i } = await admission(e, t, n);
-		if (r.kind === "refused") return refuse(e, [refusalText(r)], G.policy);
+		if (r.kind === "refused") return refuse(e, [refusalText(r)], $.policy);
 		let a = r.kind === "degraded";
 		return runWorkflow({
 			stage: {
@@ -2879,7 +2891,7 @@
 	async function act(e) {
 		let t = stageFor(e), n = wishes(e.env);
 		try {
-			return n.ok ? (opening(t, n.value), n.value.mode === "validate" ? await validateFiles(t, n.value) : await runIfAllowed(t, n.value, apiFor(t, n.value.token, 0))) : refuse(t, n.error, G.usage);
+			return n.ok ? (opening(t, n.value), n.value.mode === "validate" ? await validateFiles(t, n.value) : await runIfAllowed(t, n.value, apiFor(t, n.value.token, 0))) : refuse(t, n.error, $.usage);
 		} finally {
 			t.log.flush();
 		}
@@ -2917,7 +2929,7 @@
 		} finally {
 			t.log.flush();
 		}
-		return G.done;
+		return $.done;
 	}
 	module.exports = n;
 })();

@@ -1,4 +1,4 @@
-/*8cee86e61abc1e0a*/
+/*f3b8620d8da8ab4a*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4212,7 +4212,11 @@ for (;;) {
 					options: y,
 					inputs: o.value,
 					env: environmentOf(e, t, n),
-					secrets: [...Object.values(e.secrets), ...c.type === "agent" ? e.hidden ?? [] : []],
+					secrets: [
+						...Object.values(e.secrets),
+						...e.concealed ?? [],
+						...c.type === "agent" ? e.hidden ?? [] : []
+					],
 					directory: e.directory,
 					scratch: f,
 					cancelGrace: a.plan.settings.cancelGrace,
@@ -27550,7 +27554,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (x !== null) return x;
 				let w = freshFolder(s), D = (0, d.H)(w.lock);
 				if (!D.ok) return (0, S.x)(i, w, D.error);
-				let O = (0, h.Pt)(t, o), k = (0, f.l)(w, O);
+				let O = (0, h.Pt)(t, o, i), k = (0, f.l)(w, O);
 				rememberOrigin(e, w, n), await (0, _.XL)(e, t, w.id), r.on("quiet") || i.err.write((0, a.$N)((0, l.V)(t, (0, C.I9)(e, t))));
 				let j = (0, u.b)(w.objects, { durable: r.on("durable") });
 				return (0, v.I)(e, {
@@ -28424,19 +28428,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var ie = n(8786), ae = n(528);
-			let planText = (e, t) => (0, S.$p)(Object.values(t)).declared(JSON.stringify(e));
+			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
 			}
 			function worldOf(e, t, n, { cache: r, slots: i }) {
-				let { folder: a, artifacts: o, agents: s, secrets: c } = t, l = (0, p.ml)();
+				let { folder: a, artifacts: o, agents: s, secrets: c } = t, { concealed: l = [] } = e.world, u = (0, p.ml)();
 				return {
 					run: a.id,
 					ledger: localLedger({
 						path: (0, f.RA)(a, n),
 						header: n,
-						now: () => l.now(),
-						redactor: (0, S.$p)(Object.values(c)),
+						now: () => u.now(),
+						redactor: (0, S.$p)([...Object.values(c), ...l]),
 						durable: e.flags.on("durable")
 					}),
 					mail: localMail({
@@ -28450,12 +28454,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					slots: i,
 					agents: s,
 					functions: (0, y.TW)(t.plugins),
-					clock: l,
+					clock: u,
 					hash: g.ol,
 					issues: _.ge,
 					environment: (0, x.TQ)(e.world.env),
 					secrets: c,
 					hidden: (0, x.k_)(e.world.env),
+					concealed: l,
 					directory: e.world.directory,
 					scratch: (e) => (0, f.tZ)(a, e)
 				};
@@ -32555,7 +32560,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(4106), d = n(5061), f = n(715), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
-				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);
+				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y, e.world), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);
 				if (!C.ok) return (0, c._)((0, h.c)(a, {
 					exit: d.dc.usage,
 					message: C.error

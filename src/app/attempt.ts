@@ -93,7 +93,11 @@ export function assignmentOf(
     options,
     inputs: inputs.value,
     env: environmentOf(world, around, own),
-    secrets: [...Object.values(world.secrets), ...(work.type === "agent" ? (world.hidden ?? []) : [])],
+    secrets: [
+      ...Object.values(world.secrets),
+      ...(world.concealed ?? []),
+      ...(work.type === "agent" ? (world.hidden ?? []) : []),
+    ],
     directory: world.directory,
     scratch,
     cancelGrace: state.plan.settings.cancelGrace,

@@ -62,6 +62,8 @@ export type World = Readonly<{
   secrets: Readonly<Record<string, string>>;
   /** Struck out of whatever agents say. */
   hidden?: readonly string[];
+  /** What no task is given, and nothing may hold. */
+  concealed?: readonly string[];
   directory: string;
   /** How the paths of what a task's attempts leave behind begin. */
   scratch: (task: string) => string;

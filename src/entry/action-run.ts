@@ -1,5 +1,6 @@
 /** `mode: run`: the program itself, watched by the platform, and told about at its end. */
 import { rmSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Api } from "../adapters/github/api.ts";
@@ -13,7 +14,7 @@ import { insideWorkspace, programEnvironment, stateDirectory } from "./action-gr
 import { memoryName, memoryText, type Memory } from "./action-memory.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { aroundOf, placementOf, reporterFor, writeSummary } from "./action-report.ts";
-import type { Stage } from "./action-stage.ts";
+import { secretsIn, type Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
 import type { Sink } from "./command.ts";
@@ -25,6 +26,8 @@ import type { Watched } from "./watch.ts";
 export const MAX_LOG_MARKS = 8;
 /** So long the end of a run waits for a limit of the API; what is not told then, post tells. */
 const PATIENCE = 15_000;
+/** Of what is on its way when a job is ended: a request that nobody waits for may be made twice. */
+const LAST_WORDS = 1500;
 /** Nothing of the inputs stays on disk, and nobody else reads them there. */
 const PRIVATE = 0o600;
 
@@ -119,7 +122,10 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
   const { stage, wanted, api } = going;
   const { run, reporter } = shown;
   giveOutputs(stage, run.document());
-  if (wasSignalled(code)) return;
+  if (wasSignalled(code)) {
+    await Promise.race([reporter?.settled(), pause(LAST_WORDS)]);
+    return;
+  }
   api?.patience(PATIENCE);
   const done = (await reporter?.finish()) ?? true;
   if (wanted.annotations)
@@ -155,7 +161,7 @@ export async function runWorkflow(going: Going): Promise<ExitCode> {
       root: door.root,
       load: door.load,
       remember: () => undefined,
-      outside: { out: sink, err: sink, unicode: true, watch },
+      outside: { out: sink, err: sink, unicode: true, watch, concealed: secretsIn(door.env) },
     }),
   );
   if (shown !== null) await tellEnd(going, shown, code);

@@ -73,7 +73,7 @@ export const INPUTS: readonly Input[] = [
     default: "${{ github.token }}",
     about: "For the check, the comment and the question who may start this; agents never see it",
   },
-  { name: "anthropic_api_key", kind: "secret", about: "Key for Claude Code; only that program is given it" },
+  { name: "anthropic_api_key", kind: "secret", about: "Key for Claude Code" },
   { name: "claude_code_oauth_token", kind: "secret", about: "Login for Claude Code in place of a key" },
   {
     name: "use_bedrock",

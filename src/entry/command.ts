@@ -77,6 +77,8 @@ export type World = Readonly<{
   load: (url: string) => Promise<unknown>;
   /** Ends the process without waiting for anything. */
   exitNow: (name: SignalName) => void;
+  /** Secrets of whoever started this, besides those that a workflow declares. */
+  concealed?: readonly string[];
   /** Whoever shows a run in another place than here. */
   watch?: (run: Watched) => Channel;
   /** Where the journal of what is going on lies, for the report of an internal error. */

@@ -30,7 +30,7 @@ import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
 import { channelsFor, type Asked, type Shown } from "./channels.ts";
-import type { Call } from "./command.ts";
+import type { Call, World as Outside } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
@@ -72,8 +72,11 @@ export type Conducted = Readonly<{
 }>;
 
 /** What was handed in may hold a secret that the author declared. */
-export const planText = (plan: Plan, secrets: Readonly<Record<string, string>>): string =>
-  redactor(Object.values(secrets)).declared(JSON.stringify(plan));
+export const planText = (
+  plan: Plan,
+  secrets: Readonly<Record<string, string>>,
+  { concealed = [] }: Pick<Outside, "concealed">,
+): string => redactor([...Object.values(secrets), ...concealed]).declared(JSON.stringify(plan));
 
 /** Below this many tasks, loading what sets the flags costs more than it saves. */
 const MANY_TASKS = 32;
@@ -90,6 +93,7 @@ function worldOf(
   { cache, slots }: Shared,
 ): Omit<World, "channels"> {
   const { folder, artifacts, agents, secrets } = run;
+  const { concealed = [] } = call.world;
   const clock = systemClock();
   return {
     run: folder.id,
@@ -97,7 +101,7 @@ function worldOf(
       path: segmentPath(folder, header),
       header,
       now: () => clock.now(),
-      redactor: redactor(Object.values(secrets)),
+      redactor: redactor([...Object.values(secrets), ...concealed]),
       durable: call.flags.on("durable"),
     }),
     mail: localMail({
@@ -117,6 +121,7 @@ function worldOf(
     environment: allowed(call.world.env),
     secrets,
     hidden: hiddenIn(call.world.env),
+    concealed,
     directory: call.world.directory,
     scratch: (task) => taskLogs(folder, task),
   };

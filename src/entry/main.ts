@@ -10,7 +10,7 @@ import { CONFIGURATION_FILE } from "./setting-names.ts";
 import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
 
 /** What somebody else than a terminal puts in place of it. */
-export type Outside = Pick<World, "out" | "err" | "watch" | "unicode">;
+export type Outside = Pick<World, "out" | "err" | "watch" | "unicode" | "concealed">;
 
 const SIGNALS: readonly SignalName[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 

@@ -42,7 +42,7 @@ async function prepared(
   const { folder, segments } = run;
   const plan = wanted.plan ?? run.plan;
   const secrets = secretsOf(plan, world);
-  const text = planText(plan, secrets);
+  const text = planText(plan, secrets, call.world);
   const recorded = wanted.plan === null ? segments.at(-1)?.header.plan : undefined;
   const planDigest = recorded ?? digestOf(text);
   const state = foldSegments(plan, planDigest, segments);

@@ -1,4 +1,5 @@
 /** Boards to be drawn: rows with a few words each, and everything else as it usually is. */
+import { NO_ISOLATION } from "../../src/core/base/isolation.ts";
 import { digest, millis, taskId } from "../../src/core/base/brand.ts";
 import type { Board, Line } from "../../src/core/view/board.ts";
 import type { Outline, Row } from "../../src/core/view/outline.ts";
@@ -48,6 +49,8 @@ export const outline = (rows: readonly Row[], words: Partial<Outline> = {}): Out
   usage: { ...USAGE, costUsd: 1.5 },
   rows,
   missing: [],
+  passed: [],
+  isolation: NO_ISOLATION,
   ...words,
 });
 

@@ -47,6 +47,8 @@ export async function occasionOf(
     if (answer.ok) place = { ...known, ...changeOf(answer.value), originUnknown: false };
   }
   const permissions = new Map<string, Permission | null>();
+  // Whoever it is: nothing that a permission could say would change the answer.
+  if (place.fork === true) return { ...place, permissions };
   for (const name of toBeAsked({ ...place, permissions })) {
     permissions.set(name, await permissionOf(api, repository, name));
   }

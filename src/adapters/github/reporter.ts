@@ -46,6 +46,8 @@ export type Reporter = Readonly<{
   begin: () => Promise<void>;
   /** The end, told everywhere; false where something is left for later. */
   finish: () => Promise<boolean>;
+  /** Until what is being told is told. */
+  settled: () => Promise<void>;
   /** What was not done, and why. */
   notes: () => readonly string[];
 }>;
@@ -75,6 +77,11 @@ function note({ options, notes }: Desk, words: string | null): void {
 const draws = ({ commentMode, board }: ReporterOptions): boolean =>
   commentMode !== "on-failure" || board().model.conclusion !== "success";
 
+/** At once: whoever is ended in the next moment must not make a second one. */
+function remember({ options, check, comment, seq }: Desk): void {
+  options.remember({ check: check.id, comment: comment.id, seq, calls: options.api.calls() });
+}
+
 async function tellCheck(desk: Desk, place: CheckPlace, final: boolean): Promise<void> {
   const { check, options } = desk;
   const { api, board, around, placement, mark } = options;
@@ -84,11 +91,12 @@ async function tellCheck(desk: Desk, place: CheckPlace, final: boolean): Promise
   if (words !== check.sent) {
     const told: Result<unknown, Trouble> =
       check.id === null
-        ? await openCheck(api, place, text, mark.attempt > 1)
+        ? await openCheck(api, place, text, mark.attempt > 1 || options.kept !== undefined)
         : await changeCheck(api, place, check.id, text);
     note(desk, noted(check, told));
     if (told.ok) check.sent = words;
     if (told.ok && check.id === null) check.id = typeof told.value === "number" ? told.value : null;
+    remember(desk);
   }
   check.finished = final && check.sent === words;
 }
@@ -113,17 +121,17 @@ async function tellComment(desk: Desk, place: CommentPlace, final: boolean): Pro
     if (told.ok) comment.sent = words;
     if (told.ok && told.value.kind === "written") comment.id = told.value.id;
     if (told.ok && told.value.kind !== "written") comment.off = "it is another run's, or was taken away";
+    remember(desk);
   }
   comment.finished = final && comment.sent === words;
 }
 
 async function tell(desk: Desk, final: boolean): Promise<void> {
-  const { options, check, comment } = desk;
+  const { options } = desk;
   desk.last = options.clock.now();
   if (options.check !== null) await tellCheck(desk, options.check, final);
   const isTime = final || options.commentMode === "live";
   if (options.comment !== null && isTime) await tellComment(desk, options.comment, final);
-  options.remember({ check: check.id, comment: comment.id, seq: desk.seq, calls: options.api.calls() });
 }
 
 function isLive({ options, check, comment, ended, before }: Desk): boolean {
@@ -193,6 +201,7 @@ export function reporter(options: ReporterOptions): Reporter {
         desk.before = api.calls();
       }),
     finish: () => finish(desk),
+    settled: () => desk.work,
     notes: () => desk.notes,
   };
 }

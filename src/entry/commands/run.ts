@@ -72,7 +72,7 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
   const folder = freshFolder(directory);
   const lock = takeLock(folder.lock);
   if (!lock.ok) return locked(world, folder, lock.error);
-  const text = planText(plan, secrets);
+  const text = planText(plan, secrets, world);
   const planDigest = storePlan(folder, text);
   rememberOrigin(call, folder, path);
   await rememberFiles(call, plan, folder.id);
