@@ -7,6 +7,7 @@ import { workflowSchema } from "../src/core/spec/schema.ts";
 import { answerSchema, handOffSchema } from "../src/core/handoff/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
 import { actionFile } from "./action-file.ts";
+import { actionPage } from "./action-page.ts";
 import { runnersPage } from "./runners-page.ts";
 
 type Generated = Readonly<{ path: string; text: string }>;
@@ -23,6 +24,7 @@ export function generatedFiles(): readonly Generated[] {
     { path: "docs/cli.md", text: commandPage() },
     { path: "docs/runners.md", text: runnersPage() },
     { path: "action.yml", text: actionFile() },
+    { path: "docs/github-action.md", text: actionPage() },
   ];
 }
 

@@ -1,0 +1,126 @@
+/** The page about the action: how it is used, what it shows, who may start it, and the tables of inputs and outputs. */
+import { MAX_CALLS } from "../src/adapters/github/api.ts";
+import { PACES } from "../src/adapters/github/pace.ts";
+import { MAX_COMMENT } from "../src/core/render/comment.ts";
+import { MOST_ANNOTATIONS } from "../src/core/render/check-run.ts";
+import { COMMENT_SIZE, SUMMARY_SIZE } from "../src/core/render/mermaid.ts";
+import { REFUSALS } from "../src/core/guard/authorise.ts";
+import { MAX_SUMMARY_BYTES } from "../src/adapters/github/files.ts";
+import { actionTables } from "./action-file.ts";
+
+const seconds = PACES.map(([, gap]) => String(gap / 1000)).join(", ");
+const number = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+
+const refusals = (): string =>
+  Object.values(REFUSALS)
+    .map(({ sentence, hint }) => `| ${sentence} | ${hint} |`)
+    .join("\n");
+
+export const actionPage = (): string => `# The GitHub Action
+
+The action runs a workflow in one job: its tasks are processes of that job, side by side. A check and one comment say how it stands, later
+steps get its outputs, and the summary of the job holds all of it.
+
+\`\`\`yaml
+name: Review
+on:
+  pull_request:
+
+permissions:
+  contents: read
+
+concurrency:
+  group: review-\${{ github.event.pull_request.number }}
+  cancel-in-progress: true
+
+jobs:
+  review:
+    runs-on: ubuntu-latest
+    timeout-minutes: 60
+    permissions:
+      contents: read
+      checks: write # the check "agents / <workflow>"
+      pull-requests: write # the comment
+    steps:
+      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+        with:
+          persist-credentials: false
+      - uses: org/agent-orchestrator@v1
+        id: agents
+        with:
+          workflow: code-review-and-testing
+          anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
+          max_cost_usd: 5
+      - if: \${{ always() && steps.agents.outputs.conclusion == 'failure' }}
+        env:
+          RUN: \${{ steps.agents.outputs.run_id }}
+        run: echo "run $RUN failed"
+\`\`\`
+
+Put the full commit of a release in place of \`v1\` if you want what you have read and nothing else. Claude Code has to be on the machine for
+agents with the runner \`claude\`, as [Runners](runners.md) tells; \`runner: scripted\` needs neither it nor a key.
+
+To check workflow files on every change, also from forks, without a key and without running anything:
+
+\`\`\`yaml
+      - uses: org/agent-orchestrator@v1
+        with:
+          mode: validate
+\`\`\`
+
+## What this version does, and what it does not
+
+It runs whole workflows in one job (\`mode: run\`) and validates files (\`mode: validate\`). Spreading the tasks over several jobs, workflows
+that GitHub itself runs as jobs, commands in comments, routing by event, pull requests made by a run, and a report as an artifact are not
+part of it: the inputs for them are reserved and refused. The workflow file is read as it was checked out: on a pull request that is the
+change's own version of it, so whoever may push a branch decides what runs, as with any file of \`.github/workflows\`. Check the base branch
+out if you want its version.
+
+A run is kept in the runner's temporary folder and is gone with it. To go on with it in another job, name a \`state_dir\`, keep that
+folder yourself, and give the run's id to \`resume\`.
+
+## Inputs and outputs
+
+${actionTables()}
+The step is red unless the run succeeded; a run that waits for people is red too, so that a required check cannot pass before they
+answered. Exit codes are those of [the command line](cli.md).
+
+## What is shown
+
+- **The check** \`agents / <workflow>\` is made at the start and always ended, also when the job is cancelled: then from the \`post\` part of
+  the action. Its title names the cause. It ends with \`success\`, \`failure\`, \`timed_out\` (time or budget), \`cancelled\`, \`skipped\` (nothing
+  applied) or \`action_required\` (somebody has to answer). Up to ${MOST_ANNOTATIONS} failures are marked in the files.
+- **The comment** is one for each workflow and pull request, changed in place; the newest run has it. With \`comment: live\` it is brought up
+  to date at most every ${seconds} seconds, less often the longer a run takes. What does not fit into ${number(MAX_COMMENT)} characters
+  is left out in steps, and the comment says so. If somebody deletes it, this run does not write another. Ours is known by a hidden mark and
+  by its author, \`github-actions[bot]\`; with the token of an app it is not found again and each run writes one.
+- **The summary** of the job, up to ${number(MAX_SUMMARY_BYTES / 1024)} KiB, is written once. Diagrams have at most ${COMMENT_SIZE.nodes} tasks in the
+  comment and ${SUMMARY_SIZE.nodes} in the summary.
+- **The log** is the same as on a command line. What tasks print is broken where the runner would take it for a command of its own.
+
+A run makes at most ${MAX_CALLS} requests, one after the other, writes at least a second apart, and waits when GitHub asks it to. Trouble
+with GitHub is a warning and changes nothing about the run or its conclusion. A token that may not write is noticed once; the summary
+says what was not written and which permission it takes.
+
+## Who may start a run
+
+Pull requests, comments, dispatches and runs that follow another one need somebody with write permission behind them: the permission is
+asked for at that moment, of the actor and of whoever started the job again. Schedules, pushes and merge queues were checked by GitHub.
+Bots need to be named. Whatever cannot be found out counts as no.
+
+| nothing is started when | what helps |
+| --- | --- |
+${refusals()}
+
+A pull request from a fork is refused. With \`forks: degrade\`, on \`pull_request\` alone, it runs with nothing in hand: GitHub gives such a
+run no secret and a token that can only read, and the action hands on neither key nor token, writes no check and no comment, loads no plugins,
+and says so in the summary. The code of the change runs there as it would in any other test job.
+
+## What agents can reach
+
+One job is one trust domain. A task sees a short list of the environment, not the runner's tokens, not the files of its commands and not
+the inputs of the action. But it is a process of the same user on the same machine: it can read what that user can read, also the memory of other
+processes. So give the job no more permissions than the example does, no \`id-token\`, no cache, and no secret besides the key of the model. Secrets
+given as inputs are masked before anything else is said, in more spellings than the runner knows, and struck out of journal, log, summary,
+comment, check and outputs.
+`;
