@@ -1,4 +1,4 @@
-/*caa7597cbce30422*/
+/*052876c2c9d1255c*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -45,18 +45,58 @@
 		act: () => act,
 		settle: () => settle
 	});
-	let r = [
+	let r = /[\ud800-\udbff]$/;
+	function cut(e, t) {
+		if (e.length <= t) return e;
+		let n = e.slice(0, Math.max(0, t - 1));
+		return `${r.test(n) ? n.slice(0, -1) : n}\u2026`;
+	}
+	function byteLength(e) {
+		let t = 0;
+		for (let n = 0; n < e.length; n += 1) {
+			let r = e.charCodeAt(n);
+			t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
+		}
+		return t;
+	}
+	let i = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), a = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), o = RegExp("\x1B[ -/]*[0-~]?", "g"), s = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, c = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+	function sanitised(e) {
+		return e.replace(i, "").replace(a, "").replace(o, "").replace(/\r\n?/g, "\n").replace(s, "").replace(c, "");
+	}
+	function oneLine(e, t) {
+		let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
+		return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
+	}
+	let l = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted(oneLine(e, t).replaceAll("|", "\u2502")).replace(l, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
+	function code(e, t = 120) {
+		let n = oneLine(e, t).replaceAll("|", "\u2502");
+		if (n === "") return "";
+		let r = "`".repeat(longestRun(n) + 1), i = n.startsWith("`") || n.endsWith("`") ? " " : "";
+		return `${r}${i}${n}${i}${r}`;
+	}
+	function tail(e, t, n) {
+		let r = sanitised(e).trim().split("\n"), i = t === 0 ? [] : r.slice(-t);
+		return {
+			lines: i.map((e) => cut(e, n)),
+			more: r.length - i.length
+		};
+	}
+	function fenced(e) {
+		let t = e.join("\n"), n = "`".repeat(Math.max(3, longestRun(t) + 1));
+		return `${n}text\n${t}\n${n}`;
+	}
+	let html = (e, t) => parted(oneLine(e, t)).replace(/[&<>"']/g, (e) => `&#${e.charCodeAt(0)};`), u = [
 		"none",
 		"read",
 		"triage",
 		"write",
 		"maintain",
 		"admin"
-	], i = new Set([
+	], d = new Set([
 		"write",
 		"maintain",
 		"admin"
-	]), a = {
+	]), f = {
 		event: {
 			sentence: "this event starts no runs",
 			hint: "use pull_request, issue_comment, workflow_dispatch, push or schedule"
@@ -97,7 +137,7 @@
 			sentence: "the text was written by an account that stands for somebody else",
 			hint: "somebody with write permission can start it"
 		}
-	}, o = new Map([
+	}, p = new Map([
 		["schedule", {
 			asked: !1,
 			change: !1,
@@ -143,7 +183,7 @@
 			change: !0,
 			degradable: !1
 		}]
-	]), s = new Set(["MANNEQUIN"]), c = /\[bot\]$/i, isBotName = (e) => c.test(e), refused = (e, t = "") => ({
+	]), m = new Set(["MANNEQUIN"]), h = /\[bot\]$/i, isBotName = (e) => h.test(e), refused = (e, t = "") => ({
 		kind: "refused",
 		reason: e,
 		who: t
@@ -153,7 +193,7 @@
 		...n === null ? [] : [n]
 	])], hasPeople = ({ event: e }) => e !== "schedule";
 	function toBeAsked(e) {
-		return o.get(e.event)?.asked !== !0 && e.actor === e.triggeringActor ? [] : hasPeople(e) ? peopleOf(e).filter((e) => e !== "" && !isBotName(e)) : [];
+		return p.get(e.event)?.asked !== !0 && e.actor === e.triggeringActor ? [] : hasPeople(e) ? peopleOf(e).filter((e) => e !== "" && !isBotName(e)) : [];
 	}
 	function botVerdict(e, { allowedBots: t }) {
 		let { actor: n, senderType: r } = e;
@@ -165,12 +205,12 @@
 		for (let t of toBeAsked(e)) {
 			let n = e.permissions.get(t) ?? null;
 			if (n === null) return refused("unknownPermission", t);
-			if (!i.has(n)) return refused("permission", t);
+			if (!d.has(n)) return refused("permission", t);
 		}
 		return null;
 	}
 	function originVerdict({ event: e, fork: t }, n) {
-		let { change: r, degradable: i } = o.get(e) ?? {
+		let { change: r, degradable: i } = p.get(e) ?? {
 			change: !0,
 			degradable: !1
 		};
@@ -181,12 +221,12 @@
 	}
 	function authorisation(e, t) {
 		let { event: n, action: r, association: i } = e;
-		if (!o.has(n)) return refused("event", n);
+		if (!p.has(n)) return refused("event", n);
 		if (!hasPeople(e)) return { kind: "allowed" };
 		if (peopleOf(e).includes("")) return refused("nobody");
 		if (n === "issue_comment" && r !== "created") return refused("action");
 		let a = originVerdict(e, t);
-		return a?.kind === "degraded" ? a : i !== null && s.has(i) ? refused("stranger", e.actor) : a ?? botVerdict(e, t) ?? permissionVerdict(e) ?? { kind: "allowed" };
+		return a?.kind === "degraded" ? a : i !== null && m.has(i) ? refused("stranger", e.actor) : a ?? botVerdict(e, t) ?? permissionVerdict(e) ?? { kind: "allowed" };
 	}
 	let value_isFields = (e) => typeof e == "object" && !!e && !Array.isArray(e), value_isList = (e) => Array.isArray(e);
 	function parsed(e) {
@@ -216,7 +256,7 @@
 		let n = t.length === 0 ? e : at(e, ...t);
 		return value_isList(n) ? n : [];
 	}
-	let l = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && l.test(e) ? e : null;
+	let ee = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && ee.test(e) ? e : null;
 	function isForeign(e) {
 		let t = textAt(e, "base", "repo", "full_name");
 		return t === null ? null : textAt(e, "head", "repo", "full_name") !== t;
@@ -283,9 +323,9 @@
 			...placeOf(n, t, commit(e.GITHUB_SHA))
 		};
 	}
-	let u = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
+	let g = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
 	function repositoryOf(e) {
-		let [, t = "", n = ""] = u.exec(e ?? "") ?? [];
+		let [, t = "", n = ""] = g.exec(e ?? "") ?? [];
 		return t === "" || n === "." || n === ".." ? null : {
 			owner: t,
 			name: n
@@ -296,20 +336,20 @@
 		e,
 		t,
 		...n
-	], d = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+	], _ = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 	async function permissionOf(e, t, n) {
-		if (!d.test(n)) return null;
-		let i = await e.read(pathTo(t, "collaborators", n, "permission"));
-		if (!i.ok) return i.error.kind === "missing" ? "none" : null;
-		if (textAt(i.value, "user", "login")?.toLowerCase() !== n.toLowerCase()) return null;
-		let a = [textAt(i.value, "role_name"), textAt(i.value, "permission")];
-		return r.find((e) => e === a[0]) ?? r.find((e) => e === a[1]) ?? null;
+		if (!_.test(n)) return null;
+		let r = await e.read(pathTo(t, "collaborators", n, "permission"));
+		if (!r.ok) return r.error.kind === "missing" ? "none" : null;
+		if (textAt(r.value, "user", "login")?.toLowerCase() !== n.toLowerCase()) return null;
+		let i = [textAt(r.value, "role_name"), textAt(r.value, "permission")];
+		return u.find((e) => e === i[0]) ?? u.find((e) => e === i[1]) ?? null;
 	}
-	let f = /^(?:ghp|gho|ghu|github_pat)_/, p = "github-actions[bot]";
+	let te = /^(?:ghp|gho|ghu|github_pat)_/, v = "github-actions[bot]";
 	async function authorOf(e, t) {
-		if (!f.test(t)) return p;
+		if (!te.test(t)) return v;
 		let n = await e.read(["user"]);
-		return (n.ok ? textAt(n.value, "login") : null) ?? p;
+		return (n.ok ? textAt(n.value, "login") : null) ?? v;
 	}
 	async function occasionOf(e, t, n) {
 		if (e === null || t === null) return {
@@ -339,14 +379,6 @@
 			permissions: i
 		};
 	}
-	let m = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), h = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), ee = RegExp("\x1B[ -/]*[0-~]?", "g"), te = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, ne = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
-	function sanitised(e) {
-		return e.replace(m, "").replace(h, "").replace(ee, "").replace(/\r\n?/g, "\n").replace(te, "").replace(ne, "");
-	}
-	function oneLine(e, t) {
-		let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
-		return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
-	}
 	async function admission({ ground: e, seen: t }, n, r) {
 		let i = await occasionOf(r, e.repository, t), { permissions: a, ...o } = i;
 		return {
@@ -357,52 +389,19 @@
 			seen: o
 		};
 	}
-	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, g = new Set([
+	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, y = new Set([
 		"pull_request",
 		"pull_request_target",
 		"issue_comment",
 		"workflow_run"
-	]), action_admission_isForeign = ({ event: e, fork: t }) => g.has(e) && t !== !1;
+	]), action_admission_isForeign = ({ event: e, fork: t }) => y.has(e) && t !== !1;
 	function refusalText(e) {
-		let { sentence: t, hint: n } = a[e.reason];
+		let { sentence: t, hint: n } = f[e.reason];
 		return {
 			message: `nothing was started: ${t}${e.who === "" ? "" : ` (${oneLine(e.who, 80)})`}`,
 			hint: n
 		};
 	}
-	let _ = /[\ud800-\udbff]$/;
-	function cut(e, t) {
-		if (e.length <= t) return e;
-		let n = e.slice(0, Math.max(0, t - 1));
-		return `${_.test(n) ? n.slice(0, -1) : n}\u2026`;
-	}
-	function byteLength(e) {
-		let t = 0;
-		for (let n = 0; n < e.length; n += 1) {
-			let r = e.charCodeAt(n);
-			t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
-		}
-		return t;
-	}
-	let v = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted(oneLine(e, t).replaceAll("|", "\u2502")).replace(v, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
-	function code(e, t = 120) {
-		let n = oneLine(e, t).replaceAll("|", "\u2502");
-		if (n === "") return "";
-		let r = "`".repeat(longestRun(n) + 1), i = n.startsWith("`") || n.endsWith("`") ? " " : "";
-		return `${r}${i}${n}${i}${r}`;
-	}
-	function tail(e, t, n) {
-		let r = sanitised(e).trim().split("\n"), i = t === 0 ? [] : r.slice(-t);
-		return {
-			lines: i.map((e) => cut(e, n)),
-			more: r.length - i.length
-		};
-	}
-	function fenced(e) {
-		let t = e.join("\n"), n = "`".repeat(Math.max(3, longestRun(t) + 1));
-		return `${n}text\n${t}\n${n}`;
-	}
-	let html = (e, t) => parted(oneLine(e, t)).replace(/[&<>"']/g, (e) => `&#${e.charCodeAt(0)};`);
 	function findingIn(e) {
 		return {
 			file: textAt(e, "file") ?? "",
@@ -434,6 +433,7 @@
 			""
 		].join("\n");
 	}
+	let hasErrors = (e) => listAt(parsed(e), "diagnostics").some((e) => findingIn(e).severity === "error");
 	function showFindings({ log: e, files: t, secrets: n }, r) {
 		let i = parsed(r), a = sorted(listAt(i, "diagnostics").map(findingIn));
 		for (let t of a) e.mark(markOf(t));
@@ -442,9 +442,9 @@
 		let s = n.text(page(o, a));
 		t.summary(s) || e.group("Findings", s);
 	}
-	let y = require("node:fs"), b = require("node:path"), re = /^\d{1,20}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	let b = require("node:fs"), x = require("node:path"), ne = /^\d{1,20}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
 	function groundOf(e) {
-		let t = re.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, b.resolve)(e.GITHUB_WORKSPACE ?? ".");
+		let t = ne.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, x.resolve)(e.GITHUB_WORKSPACE ?? ".");
 		return {
 			apiUrl: addressOf(e.GITHUB_API_URL, "https://api.github.com"),
 			repository: n,
@@ -456,26 +456,26 @@
 			temporary: e.RUNNER_TEMP ?? ""
 		};
 	}
-	let ie = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, ae = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => ie.test(e) && !ae.has(e), programEnvironment = (e, t) => ({
+	let re = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, ie = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => re.test(e) && !ie.has(e), programEnvironment = (e, t) => ({
 		...Object.fromEntries(Object.entries(e).filter(([e]) => !isOfTheRunner(e))),
 		...t
 	});
 	function insideWorkspace({ workspace: e }, t) {
 		try {
-			let [n, r] = [(0, y.realpathSync)(e), (0, y.realpathSync)((0, b.resolve)(e, t))], i = (0, b.relative)(n, r);
-			return i === ".." || i.startsWith(`..${b.sep}`) || (0, b.resolve)(n, i) !== r ? null : r;
+			let [n, r] = [(0, b.realpathSync)(e), (0, b.realpathSync)((0, x.resolve)(e, t))], i = (0, x.relative)(n, r);
+			return i === ".." || i.startsWith(`..${x.sep}`) || (0, x.resolve)(n, i) !== r ? null : r;
 		} catch {
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, b.join)(e === "" ? t : e, "agent-orchestrator") : (0, b.resolve)(t, n), oe = require("node:timers/promises"), x = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, se = new Set([
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, x.join)(e === "" ? t : e, "agent-orchestrator") : (0, x.resolve)(t, n), ae = require("node:timers/promises"), S = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, oe = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !se.has(e), S = 1e3, C = 60 * S, w = 60 * C, T = 24 * w, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !oe.has(e), C = 1e3, w = 60 * C, T = 60 * w, E = 24 * T, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -485,18 +485,18 @@
 		};
 	}
 	function instant_isoText(e) {
-		let t = Math.floor(e / T), n = Math.floor(e - t * T), { year: r, month: i, day: a } = civil(t), o = String(n % S).padStart(3, "0");
+		let t = Math.floor(e / E), n = Math.floor(e - t * E), { year: r, month: i, day: a } = civil(t), o = String(n % C).padStart(3, "0");
 		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
 	}
 	function clockText(e, t) {
-		let n = e + t * C, r = n - Math.floor(n / T) * T;
-		return `${two(Math.floor(r / w))}:${two(Math.floor(r % w / C))}:${two(Math.floor(r % C / S))}`;
+		let n = e + t * w, r = n - Math.floor(n / E) * E;
+		return `${two(Math.floor(r / T))}:${two(Math.floor(r % T / w))}:${two(Math.floor(r % w / C))}`;
 	}
 	function lengthText(e) {
 		let t = Math.max(0, Math.round(e));
-		if (t < S) return `${t}ms`;
+		if (t < C) return `${t}ms`;
 		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
-		let n = Math.round(t / S);
+		let n = Math.round(t / C);
 		if (n < 60) return `${n}s`;
 		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
 		let r = Math.floor(n / 60);
@@ -504,14 +504,14 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let ce = new Set([
+	let se = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...ce];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...se];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -537,12 +537,12 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let le = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => le.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, E = "agent-orchestrator";
+	let ce = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => ce.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, D = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
-			approve: `${E} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${E} reject ${n} --reason ${quoted("<why>")}`
+			approve: `${D} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${D} reject ${n} --reason ${quoted("<why>")}`
 		};
 	}
 	function pauseText(e) {
@@ -552,16 +552,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let ue = new Set([
+	let le = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => ue.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => le.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let de = new Set([
+	let ue = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -569,7 +569,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => de.has(e.status) ? {
+		let n = t.rows.map((e) => ue.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -585,7 +585,7 @@
 			}
 		};
 	}
-	let D = {
+	let O = {
 		"agent-exit": {
 			sentence: "The agent's program ended with an error code",
 			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
@@ -654,7 +654,7 @@
 	function costText(e) {
 		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 	}
-	let O = {
+	let k = {
 		succeeded: "\u2705",
 		failed: "\u274c",
 		running: "\ud83d\udd35",
@@ -664,7 +664,7 @@
 		cancelled: "\ud83d\udeab",
 		cached: "\u267b\ufe0f",
 		"timed out": "\u23f1\ufe0f"
-	}, k = {
+	}, j = {
 		pending: "pending",
 		running: "running",
 		waiting: "waiting",
@@ -675,9 +675,9 @@
 		upstream_failed: "skipped"
 	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
 	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : k[e.status];
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : j[e.status];
 	}
-	let iconOf = (e) => O[wordOf(e)];
+	let iconOf = (e) => k[wordOf(e)];
 	function causeOf(e) {
 		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
 		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
@@ -693,7 +693,7 @@
 				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
 				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
 			}
-			default: return `${k[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+			default: return `${j[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
 		}
 	}
 	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
@@ -796,7 +796,7 @@
 	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
 	function titleLine(e) {
 		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
-		return `${O[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+		return `${k[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
 	}
 	function factsLine({ model: e }, { url: t, commit: n }) {
 		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
@@ -819,11 +819,11 @@
 			inline(resultOf(e), 160)
 		].join(" | ")} |`;
 	}
-	let j = {
+	let M = {
 		failure: 0,
 		waiting: 1,
 		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (j[e.status] ?? 3) - (j[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (M[e.status] ?? 3) - (M[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
 	function mayFit(e, t, n) {
 		if (typeof t == "number") return !0;
 		let r = rowsOf(e);
@@ -841,7 +841,7 @@
 		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
 			let { failure: r } = e;
 			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = D[r.kind];
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = O[r.kind];
 			return [
 				`<details${n === 0 ? " open" : ""}>`,
 				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
@@ -894,7 +894,7 @@
 			...i === null ? ["this comment is edited in place"] : []
 		].join(" \u00b7 ")}</sub>`;
 	}
-	let M = 6e4, N = 4e3;
+	let N = 6e4, P = 4e3;
 	function checkConclusion({ model: e }) {
 		switch (e.conclusion) {
 			case "success": {
@@ -912,13 +912,13 @@
 		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
 	}
 	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${D[r.kind].sentence}. ${D[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		let { failure: r } = e, i = r === null ? "" : `\n${O[r.kind].sentence}. ${O[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
 		return {
 			path: t,
 			line: n(e.origin ?? e.id),
 			level: r === null ? "warning" : "failure",
 			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, N)}${i}`, N)
+			message: cut(`${oneLine(a, P)}${i}`, P)
 		};
 	}
 	function annotationsOf({ model: e }, t) {
@@ -930,15 +930,15 @@
 	};
 	function fitting(e, t) {
 		let n = "";
-		for (let r of e) if (n = t(r), n.length <= M) return n;
-		return cut(n, M);
+		for (let r of e) if (n = t(r), n.length <= N) return n;
+		return cut(n, N);
 	}
-	let fe = [
+	let de = [
 		"all",
 		"unsuccessful",
 		100,
 		0
-	], pe = [
+	], fe = [
 		20,
 		8,
 		2
@@ -949,18 +949,18 @@
 			status: r === null ? "in_progress" : "completed",
 			conclusion: r,
 			title: titleOf(e),
-			summary: fitting(fe.filter((t) => mayFit(e, t, M)), (n) => [
+			summary: fitting(de.filter((t) => mayFit(e, t, N)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
 				uncounted(e),
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(pe, (t) => failureBlocks(e, t).join("\n\n")),
+			text: r === null ? "" : fitting(fe, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
-	let me = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let pe = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -969,7 +969,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = me.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = pe.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -985,10 +985,10 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let P = {
+	let me = {
 		nodes: 40,
 		lines: 80
-	}, F = {
+	}, he = {
 		nodes: 150,
 		lines: 300
 	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
@@ -1001,7 +1001,7 @@
 			default: return "wait";
 		}
 	}
-	let I = [
+	let F = [
 		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
 		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
 		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
@@ -1017,7 +1017,7 @@
 		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
 			let [i, a] = [n.get(e), n.get(t)];
 			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? I.slice(0, -1) : I;
+		}), i = r.length === 0 ? F.slice(0, -1) : F;
 		return [
 			"flowchart LR",
 			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
@@ -1035,7 +1035,7 @@
 		let i = r.filter(({ depth: e }) => e === 0);
 		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
 	}
-	let L = [
+	let I = [
 		{
 			tails: 20,
 			diagram: !0,
@@ -1073,7 +1073,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, P) : null;
+		let i = n.diagram && r ? mermaid(e, me) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -1088,7 +1088,7 @@
 	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
 	function commentBody(e, t, n, r, i = 6e4) {
 		let a = `${markLine(n)}\n`;
-		for (let n of L.filter(({ rows: t }) => mayFit(e, t, i))) {
+		for (let n of I.filter(({ rows: t }) => mayFit(e, t, i))) {
 			let o = `${a}${body(e, t, n, !r)}\n`;
 			if (o.length <= i) return o;
 		}
@@ -1100,19 +1100,19 @@
 	}), err = (e) => ({
 		ok: !1,
 		error: e
-	}), R = 6e4, z = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	}), L = 6e4, R = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * z - (Number.isNaN(r) ? t : r);
+		return n * R - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(z, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? R) : e === 429 || /rate limit/i.test(n) ? R : null : clamped(i * z);
+		let clamped = (e) => Math.min(36e5, Math.max(R, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? L) : e === 429 || /rate limit/i.test(n) ? L : null : clamped(i * R);
 	}
-	let he = [1e3, 3e3];
+	let ge = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -1172,7 +1172,7 @@
 			kind: "unclear",
 			words: r
 		});
-		let i = he[n.retries];
+		let i = ge[n.retries];
 		return i === void 0 ? err({
 			kind: "unavailable",
 			words: r
@@ -1363,11 +1363,11 @@
 			id: c
 		}) : d.error.kind === "missing" ? ok({ kind: "gone" }) : d;
 	}
-	let B = 1e3, V = 60 * B, ge = [
-		[2 * V, 10 * B],
-		[30 * V, 30 * B],
-		[Infinity, 60 * B]
-	], gapAt = (e) => ge.find(([t]) => e < t)?.[1] ?? V, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", _e = new Set([
+	let z = 1e3, B = 60 * z, _e = [
+		[2 * B, 10 * z],
+		[30 * B, 30 * z],
+		[Infinity, 60 * z]
+	], gapAt = (e) => _e.find(([t]) => e < t)?.[1] ?? B, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", ve = new Set([
 		"task.resolved",
 		"task.reported",
 		"usage.reported",
@@ -1375,7 +1375,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !_e.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
+	]), isSeen = ({ type: e }) => !ve.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,
@@ -1395,7 +1395,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let ve = new Set([
+	let ye = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -1406,9 +1406,9 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return ve.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return ye.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
-	let H = {
+	let V = {
 		check: null,
 		comment: null,
 		seq: 0,
@@ -1495,7 +1495,7 @@
 		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
 	}
 	function reporter(e) {
-		let { kept: t = H, clock: n, api: r } = e, i = {
+		let { kept: t = V, clock: n, api: r } = e, i = {
 			options: e,
 			check: surface("check", "checks: write", t.check),
 			comment: surface("comment", "pull-requests: write", t.comment),
@@ -1524,7 +1524,7 @@
 			notes: () => i.notes
 		};
 	}
-	let ye = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	let be = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
 	function memoryIn(e) {
 		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
 		if (n === null || r === null) return null;
@@ -1532,7 +1532,7 @@
 		return {
 			run: n,
 			state: r,
-			head: i !== null && ye.test(i) ? i : null,
+			head: i !== null && be.test(i) ? i : null,
 			change: numberAt(t, "change"),
 			author: textAt(t, "author") ?? "",
 			kept: {
@@ -1566,7 +1566,7 @@
 			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
 		});
 	}
-	let be = 2 ** 31 - 1;
+	let xe = 2 ** 31 - 1;
 	function earliest(e) {
 		let t = Infinity;
 		for (let { at: n } of e) t = Math.min(t, n);
@@ -1580,7 +1580,7 @@
 		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
 			clearTimeout(n), n = void 0, r = Infinity;
 		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(be, Math.max(0, e - now()))));
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(xe, Math.max(0, e - now()))));
 		};
 		function ring() {
 			disarm();
@@ -1602,30 +1602,30 @@
 			}
 		};
 	}
-	let U = 921600, xe = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, x.randomUUID)()}`) {
-		if (!xe.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+	let H = 921600, Se = /^[a-z][a-z0-9_]*$/;
+	function assignment(e, t, n = `ao_${(0, S.randomUUID)()}`) {
+		if (!Se.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
 	function append(e, t) {
 		if (e === void 0 || e === "") return !1;
 		try {
-			return (0, y.appendFileSync)(e, t), !0;
+			return (0, b.appendFileSync)(e, t), !0;
 		} catch {
 			return !1;
 		}
 	}
-	let sizeOf = (e) => (0, y.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+	let sizeOf = (e) => (0, b.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
 	function runnerFiles(e) {
 		let t = e.GITHUB_STEP_SUMMARY ?? "";
 		return {
 			output: (t, n) => Buffer.byteLength(n) <= 524288 && append(e.GITHUB_OUTPUT, assignment(t, n)),
 			state: (t, n) => append(e.GITHUB_STATE, assignment(t, n)),
-			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= U && append(t, e)
+			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= H && append(t, e)
 		};
 	}
-	let Se = [
+	let Ce = [
 		"\u258f",
 		"\u258e",
 		"\u258d",
@@ -1638,7 +1638,7 @@
 	function bar(e, t, n) {
 		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
 		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Se[a - 1] ?? ""}`;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Ce[a - 1] ?? ""}`;
 	}
 	function timeline({ model: e }) {
 		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
@@ -1657,9 +1657,9 @@
 		].join("\n");
 	}
 	let drawing = (e) => {
-		let t = mermaid(e, F);
+		let t = mermaid(e, he);
 		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
-	}, W = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
+	}, U = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
 	function summaryPage(e, t, n, r) {
 		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
 			["all", () => [
@@ -1677,11 +1677,11 @@
 				...a,
 				...n(),
 				o,
-				t === "all" ? "" : W
+				t === "all" ? "" : U
 			]) : null;
 			if (i !== null && byteLength(i) <= r) return i;
 		}
-		return page([W]);
+		return page([U]);
 	}
 	let checkName = (e) => `agents / ${e}`;
 	function lineOf(e, t) {
@@ -1695,9 +1695,9 @@
 	}
 	function placementOf({ workspace: e }, t) {
 		if (t === null) return null;
-		let n = (0, b.relative)(e, (0, b.resolve)(e, t.path));
-		return n === "" || n === ".." || n.startsWith(`..${b.sep}`) ? null : {
-			path: n.split(b.sep).join("/"),
+		let n = (0, x.relative)(e, (0, x.resolve)(e, t.path));
+		return n === "" || n === ".." || n.startsWith(`..${x.sep}`) ? null : {
+			path: n.split(x.sep).join("/"),
 			lineOf: (e) => lineOf(t.text, e)
 		};
 	}
@@ -1743,15 +1743,15 @@
 		});
 	}
 	function writeSummary({ files: e, log: t, secrets: n }, r, i, a) {
-		let o = n.text(summaryPage(r, i, a, U));
+		let o = n.text(summaryPage(r, i, a, H));
 		e.summary(o) || t.group("Summary", o);
 	}
-	let Ce = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, we = /[\n\v\f\r\u0085\u2028\u2029]/;
+	let we = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, Te = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
 		let t = [], n = !0;
 		for (let r = 0; r < e.length; r += 1) {
 			let i = e.charAt(r);
-			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), we.test(i) ? n = !0 : n && Ce.test(i) && (n = !1);
+			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), Te.test(i) ? n = !0 : n && we.test(i) && (n = !1);
 		}
 		return t;
 	}
@@ -1790,7 +1790,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, x.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, S.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -1886,7 +1886,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), G = [
+	let A = (e, t) => e.repeat(t), W = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -2047,13 +2047,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], K = "-----BEGIN", Te = [K, ...G.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Te.some((t) => e.includes(t)), Ee = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, De = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, q = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], G = "-----BEGIN", Ee = [G, ...W.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Ee.some((t) => e.includes(t)), De = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, Oe = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, K = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
-		for (let { index: r, 0: i } of e.matchAll(Ee)) {
+		for (let { index: r, 0: i } of e.matchAll(De)) {
 			if (r < n) continue;
-			let a = r + i.length, o = De.exec(e.slice(a, a + 16384));
-			q.lastIndex = a, n = a + (o === null ? q.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			let a = r + i.length, o = Oe.exec(e.slice(a, a + 16384));
+			K.lastIndex = a, n = a + (o === null ? K.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -2069,7 +2069,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = G.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(K) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = W.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(G) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -2079,11 +2079,11 @@
 		}
 		return i;
 	}
-	let J = "0123456789abcdef", exact = (e) => ({
+	let q = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${J.charAt(e >> 4)}${J.charAt(e & 15)}`;
+	}), hexByte = (e) => `${q.charAt(e >> 4)}${q.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -2108,9 +2108,9 @@
 			right: n % 6 == 0 ? 0 : 1
 		};
 	}
-	let Oe = [76, 64];
+	let ke = [76, 64];
 	function wrappedForms({ text: e, right: t }) {
-		return Oe.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
+		return ke.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
 			let i = r + n >= e.length;
 			return {
 				text: e.slice(r, r + n),
@@ -2177,9 +2177,9 @@
 			right: e.length * 8 % 5 == 0 ? 0 : 1
 		};
 	}
-	let ke = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
+	let Ae = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
 	function pieces(e) {
-		if (e.length < 24 || e.length > 512 || !ke.test(e)) return [];
+		if (e.length < 24 || e.length > 512 || !Ae.test(e)) return [];
 		let t = Math.min(16, Math.floor(e.length / 2));
 		return Array.from({ length: e.length - t + 1 }, (n, r) => e.slice(r, r + t)).filter(isPiece).map(exact);
 	}
@@ -2199,7 +2199,7 @@
 		];
 		return [...new Map(r.map((e) => [`${e.left}${e.right}${e.text}`, e])).values()].sort((e, t) => t.text.length - e.text.length);
 	}
-	let Ae = {
+	let je = {
 		active: !1,
 		text: withoutKnown,
 		value: (e) => clean(e, withoutKnown),
@@ -2248,7 +2248,7 @@
 	}
 	function redactor(e) {
 		let t = worthStriking(e);
-		if (t.length === 0) return Ae;
+		if (t.length === 0) return je;
 		let n = automaton(t.flatMap(secretForms)), declared = (e) => {
 			let { intervals: t } = n(e);
 			return t.length === 0 ? e : strike(e, t);
@@ -2261,22 +2261,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let Y = [
+	let J = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], je = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, X = /^\d+(?:\.\d+)?$/;
+	], Me = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, Y = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (X.test(t)) return Number(t);
+		if (Y.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = je.exec(n), t = Y.findIndex(([t]) => t === e?.[2]);
+			let e = Me.exec(n), t = J.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (Y[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (J[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -2318,7 +2318,7 @@
 		}
 		return o;
 	}
-	let Z = [
+	let X = [
 		{
 			name: "workflow",
 			kind: "text",
@@ -2513,11 +2513,11 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, Me = Z.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), Q = new Set([
+	}, Ne = X.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), Z = new Set([
 		"true",
 		"True",
 		"TRUE"
-	]), Ne = new Set([
+	]), Pe = new Set([
 		"false",
 		"False",
 		"FALSE"
@@ -2533,7 +2533,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !Q.has(t) && !Ne.has(t)) return {
+		if (r === "boolean" && !Z.has(t) && !Pe.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -2552,7 +2552,7 @@
 			hint: "write e.g. 45m or 1h30m"
 		} : reserved(e, t);
 	}
-	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Pe = [
+	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Fe = [
 		"live",
 		"final",
 		"on-failure",
@@ -2581,7 +2581,7 @@
 		return n;
 	}
 	function wishes(e) {
-		let t = new Map(Z.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...Z.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
+		let t = new Map(X.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...X.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
 		return n.length > 0 || !isMode(r) ? err(n) : ok({
 			mode: r,
 			workflow: read("workflow"),
@@ -2594,22 +2594,22 @@
 			rerun: read("rerun"),
 			token: read("github_token"),
 			credentials: credentialsOf(read),
-			comment: Pe.find((e) => e === read("comment")) ?? "off",
+			comment: Fe.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") === "workflow",
-			annotations: Q.has(read("annotations")),
+			annotations: Z.has(read("annotations")),
 			allowedBots: names(read("allowed_bots")),
 			forks: read("forks") === "degrade" ? "degrade" : "refuse",
 			workingDirectory: read("working_directory"),
 			stateDir: read("state_dir"),
-			dryRun: Q.has(read("dry_run"))
+			dryRun: Z.has(read("dry_run"))
 		});
 	}
 	function payloadIn({ eventPath: e }) {
 		if (e === "") return null;
-		let t = (0, y.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
-		return t === 0 || t > 26214400 ? null : parsed((0, y.readFileSync)(e, "utf8"));
+		let t = (0, b.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+		return t === 0 || t > 26214400 ? null : parsed((0, b.readFileSync)(e, "utf8"));
 	}
-	let secretsIn = (e) => Me.flatMap((t) => e[variableOf(t)]?.trim() ?? []).filter((e) => e !== "");
+	let secretsIn = (e) => Ne.flatMap((t) => e[variableOf(t)]?.trim() ?? []).filter((e) => e !== "");
 	function stageFor(e) {
 		let { env: t, write: n } = e, r = redactor(secretsIn(t)), i = groundOf(t);
 		return {
@@ -2672,7 +2672,7 @@
 			e.resume
 		];
 	}
-	let $ = {
+	let Q = {
 		done: 0,
 		failed: 1,
 		usage: 2,
@@ -2686,7 +2686,7 @@
 		interrupted: 130,
 		terminated: 143
 	};
-	$.done, $.failed, $.usage, $.paused, $.credentials, $.budget, $.infrastructure, $.policy, $.bug, $.hungUp, $.interrupted, $.terminated, $.interrupted, $.terminated, $.hungUp;
+	Q.done, Q.failed, Q.usage, Q.paused, Q.credentials, Q.budget, Q.infrastructure, Q.policy, Q.bug, Q.hungUp, Q.interrupted, Q.terminated, Q.interrupted, Q.terminated, Q.hungUp;
 	let said = (e) => e !== void 0 && e !== "";
 	function colored(e, t, n) {
 		if (t.noColor) return !1;
@@ -2708,11 +2708,11 @@
 	});
 	function withInputs({ stage: e, wanted: t }, n) {
 		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, b.join)(r === "" ? i : r, `inputs-${(0, x.randomUUID)()}.yml`);
-		return (0, y.writeFileSync)(a, t.inputs, {
+		let { temporary: r, workspace: i } = e.ground, a = (0, x.join)(r === "" ? i : r, `inputs-${(0, S.randomUUID)()}.yml`);
+		return (0, b.writeFileSync)(a, t.inputs, {
 			mode: 384,
 			flag: "wx"
-		}), n(a).finally(() => (0, y.rmSync)(a, { force: !0 }));
+		}), n(a).finally(() => (0, b.rmSync)(a, { force: !0 }));
 	}
 	function action_run_remember({ files: e }, t, n) {
 		t.memory = {
@@ -2730,7 +2730,7 @@
 				head: s,
 				change: c,
 				author: a,
-				kept: H,
+				kept: V,
 				done: r || n === null,
 				summary: !1,
 				notes: l
@@ -2747,7 +2747,7 @@
 			remember: (t) => action_run_remember(e, u, { kept: t })
 		}), u.reporter === null && action_run_remember(e, u, { done: !0 }), u.reporter?.begin(), u);
 	}
-	let Fe = {
+	let Ie = {
 		name: "nothing",
 		entry: () => void 0,
 		close: () => void 0
@@ -2775,11 +2775,11 @@
 			message: o == null ? "the run failed" : causeOf(o)
 		});
 	}
-	let wasSignalled = (e) => e === $.interrupted || e === $.terminated;
+	let wasSignalled = (e) => e === Q.interrupted || e === Q.terminated;
 	async function tellEnd(e, t, n) {
 		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
 		if (giveOutputs(r, o.document()), wasSignalled(n)) {
-			await Promise.race([s?.settled(), (0, oe.setTimeout)(1500)]);
+			await Promise.race([s?.settled(), (0, ae.setTimeout)(1500)]);
 			return;
 		}
 		a?.patience(15e3);
@@ -2792,88 +2792,97 @@
 		});
 	}
 	async function runWorkflow(e) {
-		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a } = e, { door: o, ground: s, log: c } = t, l = insideWorkspace(s, n.workingDirectory);
-		if (l === null) return c.mark({
-			level: "error",
-			message: `\`working_directory\` is no folder of the workspace: ${n.workingDirectory}\nhelp: check the repository out before, and name a folder in it`
-		}), $.usage;
-		let u = stateDirectory(s, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, c.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Fe), m = programEnvironment(o.env, i ? {} : n.credentials), h = await withInputs(e, (e) => o.program().main(action_words_wordsOf(n, {
-			directory: l,
+		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Ie), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
+			directory: o,
 			state: u,
 			inputs: e,
 			untrusted: a
 		}), {
 			env: m,
-			root: o.root,
-			load: o.load,
+			root: s.root,
+			load: s.load,
 			remember: () => void 0,
 			outside: {
 				out: p,
 				err: p,
 				unicode: !0,
 				watch,
-				concealed: secretsIn(o.env)
+				concealed: secretsIn(s.env)
 			}
 		}));
-		return f !== null && await tellEnd(e, f, h), h;
+		return f !== null && await tellEnd(e, f, h), {
+			code: h,
+			began: f !== null
+		};
 	}
-	function refuse(e, t, n) {
-		let { log: r, files: i } = e;
-		for (let { message: e, hint: n } of t) r.mark({
+	let $ = "refused";
+	function refuse({ log: e, files: t }, n, r) {
+		for (let { message: t, hint: r } of n) e.mark({
 			level: "error",
-			message: `${e}\nhelp: ${n}`
+			message: `${t}\nhelp: ${r}`
 		});
-		i.output("conclusion", "refused");
-		let a = t.map(({ message: e, hint: t }) => `${e}. ${t}.`).join("\n");
-		return r.text(`${a}\n`), n;
+		t.output("conclusion", $);
+		let i = n.map(({ message: e, hint: t }) => `- ${inline(e, 300)}. ${inline(t, 300)}.`);
+		return t.summary(`# \ud83d\udeab agent-orchestrator started nothing\n\n${i.join("\n")}\n`), r;
 	}
-	async function validateFiles(e, t) {
-		let { door: n, ground: r, log: i, seen: a } = e, o = insideWorkspace(r, t.workingDirectory);
-		if (o === null) return refuse(e, [{
-			message: "`working_directory` is no folder of the workspace",
-			hint: "check the repository out before, and name a folder in it"
-		}], $.usage);
-		let s = "", c = {
-			directory: o,
-			state: stateDirectory(r, t.stateDir),
+	let Le = {
+		message: "`working_directory` is no folder of the workspace",
+		hint: "check the repository out before, and name a folder in it"
+	};
+	async function findings(e, t, n) {
+		let { door: r, ground: i, log: a, seen: o } = e, s = "", c = {
+			directory: n,
+			state: stateDirectory(i, t.stateDir),
 			inputs: null,
-			untrusted: action_admission_isForeign(a)
-		}, l = await n.program().main(action_words_wordsOf({
-			...t,
-			mode: "validate"
-		}, c), {
-			env: programEnvironment(n.env, {}),
-			root: n.root,
-			load: n.load,
-			remember: () => void 0,
-			outside: {
-				out: sinkTo(e, (e) => s += e),
-				err: sinkTo(e, i.text),
-				unicode: !0
-			}
-		});
-		return showFindings(e, s), l;
+			untrusted: action_admission_isForeign(o)
+		};
+		return {
+			code: await r.program().main(action_words_wordsOf({
+				...t,
+				mode: "validate"
+			}, c), {
+				env: programEnvironment(r.env, {}),
+				root: r.root,
+				load: r.load,
+				remember: () => void 0,
+				outside: {
+					out: sinkTo(e, (e) => s += e),
+					err: sinkTo(e, a.text),
+					unicode: !0
+				}
+			}),
+			document: s
+		};
 	}
-	async function runIfAllowed(e, t, n) {
-		if (isHarmless(t)) return runWorkflow({
+	async function runHere(e, t, n, r) {
+		let { code: i, began: a } = await runWorkflow({
 			stage: e,
 			wanted: t,
+			directory: n,
+			...r
+		});
+		if (a || i === Q.done || (e.files.output("conclusion", $), i !== Q.usage || t.workflow === "")) return i;
+		let { document: o } = await findings(e, t, n);
+		return hasErrors(o) && showFindings(e, o), i;
+	}
+	async function runIfAllowed(e, t, n) {
+		if (isHarmless(t)) return runHere(e, t, n, {
 			api: null,
 			degraded: !0,
 			untrusted: action_admission_isForeign(e.seen)
 		});
-		let { verdict: r, seen: i } = await admission(e, t, n);
-		if (r.kind === "refused") return refuse(e, [refusalText(r)], $.policy);
-		let a = r.kind === "degraded";
-		return runWorkflow({
-			stage: {
-				...e,
-				seen: i
-			},
-			wanted: t,
-			api: n,
-			degraded: a,
-			untrusted: a
+		let r = apiFor(e, t.token, 0);
+		r?.patience(1e4);
+		let { verdict: i, seen: a } = await admission(e, t, r);
+		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], Q.policy);
+		let o = i.kind === "degraded";
+		return runHere({
+			...e,
+			seen: a
+		}, t, n, {
+			api: r,
+			degraded: o,
+			untrusted: o
 		});
 	}
 	function opening({ seen: e, ground: t, log: n }, r) {
@@ -2888,10 +2897,17 @@
 		];
 		n.group("What was asked", `${i.join("\n")}\n`);
 	}
+	async function perform(e, t) {
+		let n = insideWorkspace(e.ground, t.workingDirectory);
+		if (n === null) return refuse(e, [Le], Q.usage);
+		if (t.mode === "run") return runIfAllowed(e, t, n);
+		let { code: r, document: i } = await findings(e, t, n);
+		return showFindings(e, i), r;
+	}
 	async function act(e) {
 		let t = stageFor(e), n = wishes(e.env);
 		try {
-			return n.ok ? (opening(t, n.value), n.value.mode === "validate" ? await validateFiles(t, n.value) : await runIfAllowed(t, n.value, apiFor(t, n.value.token, 0))) : refuse(t, n.error, $.usage);
+			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, Q.usage);
 		} finally {
 			t.log.flush();
 		}
@@ -2929,7 +2945,7 @@
 		} finally {
 			t.log.flush();
 		}
-		return $.done;
+		return Q.done;
 	}
 	module.exports = n;
 })();

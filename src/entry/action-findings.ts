@@ -54,6 +54,9 @@ function page(files: number, all: readonly Finding[]): string {
   return [title, "", "| | Where | What | Code |", "|---|---|---|---|", ...rows, ...more, ""].join("\n");
 }
 
+export const hasErrors = (text: string): boolean =>
+  listAt(parsed(text), "diagnostics").some((value) => findingIn(value).severity === "error");
+
 /** `text` is the document that `validate --json` prints. */
 export function showFindings({ log, files, secrets }: Stage, text: string): void {
   const document = parsed(text);

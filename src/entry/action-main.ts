@@ -1,37 +1,35 @@
 /** One step of a job: what was asked, whether it may, what came of it. */
-import type { Api } from "../adapters/github/api.ts";
+import { inline } from "../core/render/markdown-text.ts";
 import { admission, isForeign, isHarmless, refusalText, type Said } from "./action-admission.ts";
-import { showFindings } from "./action-findings.ts";
+import { hasErrors, showFindings } from "./action-findings.ts";
 import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
-import { runWorkflow, sinkTo } from "./action-run.ts";
+import { runWorkflow, sinkTo, type Going } from "./action-run.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
 import { wishes, type Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
-function refuse(stage: Stage, said: readonly Said[], code: ExitCode): ExitCode {
-  const { log, files } = stage;
+/** What `conclusion` says where nothing was started. */
+const REFUSED = "refused";
+/** So long it is asked who started this, while the API asks to wait. */
+const PATIENCE = 10_000;
+
+function refuse({ log, files }: Stage, said: readonly Said[], code: ExitCode): ExitCode {
   for (const { message, hint } of said) log.mark({ level: "error", message: `${message}\nhelp: ${hint}` });
-  files.output("conclusion", "refused");
-  const page = said.map(({ message, hint }) => `${message}. ${hint}.`).join("\n");
-  log.text(`${page}\n`);
+  files.output("conclusion", REFUSED);
+  const lines = said.map(({ message, hint }) => `- ${inline(message, 300)}. ${inline(hint, 300)}.`);
+  files.summary(`# 🚫 agent-orchestrator started nothing\n\n${lines.join("\n")}\n`);
   return code;
 }
 
-async function validateFiles(stage: Stage, wanted: Wishes): Promise<ExitCode> {
+const NO_FOLDER: Said = {
+  message: "`working_directory` is no folder of the workspace",
+  hint: "check the repository out before, and name a folder in it",
+};
+
+/** The findings as `validate --json` prints them. */
+async function findings(stage: Stage, wanted: Wishes, directory: string) {
   const { door, ground, log, seen } = stage;
-  const directory = insideWorkspace(ground, wanted.workingDirectory);
-  if (directory === null)
-    return refuse(
-      stage,
-      [
-        {
-          message: "`working_directory` is no folder of the workspace",
-          hint: "check the repository out before, and name a folder in it",
-        },
-      ],
-      EXIT.usage,
-    );
   let document = "";
   const place = {
     directory,
@@ -50,17 +48,35 @@ async function validateFiles(stage: Stage, wanted: Wishes): Promise<ExitCode> {
       unicode: true,
     },
   });
-  showFindings(stage, document);
+  return { code, document };
+}
+
+async function runHere(
+  stage: Stage,
+  wanted: Wishes,
+  directory: string,
+  how: Pick<Going, "api" | "degraded" | "untrusted">,
+): Promise<ExitCode> {
+  const { code, began } = await runWorkflow({ stage, wanted, directory, ...how });
+  if (began || code === EXIT.done) return code;
+  stage.files.output("conclusion", REFUSED);
+  if (code !== EXIT.usage || wanted.workflow === "") return code;
+  const { document } = await findings(stage, wanted, directory);
+  if (hasErrors(document)) showFindings(stage, document);
   return code;
 }
 
-async function runIfAllowed(stage: Stage, wanted: Wishes, api: Api | null): Promise<ExitCode> {
-  if (isHarmless(wanted))
-    return runWorkflow({ stage, wanted, api: null, degraded: true, untrusted: isForeign(stage.seen) });
+async function runIfAllowed(stage: Stage, wanted: Wishes, directory: string): Promise<ExitCode> {
+  if (isHarmless(wanted)) {
+    return runHere(stage, wanted, directory, { api: null, degraded: true, untrusted: isForeign(stage.seen) });
+  }
+  const api = apiFor(stage, wanted.token, 0);
+  api?.patience(PATIENCE);
   const { verdict, seen } = await admission(stage, wanted, api);
+  api?.patience(0);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
   const degraded = verdict.kind === "degraded";
-  return runWorkflow({ stage: { ...stage, seen }, wanted, api, degraded, untrusted: degraded });
+  return runHere({ ...stage, seen }, wanted, directory, { api, degraded, untrusted: degraded });
 }
 
 function opening({ seen, ground, log }: Stage, wanted: Wishes): void {
@@ -76,15 +92,22 @@ function opening({ seen, ground, log }: Stage, wanted: Wishes): void {
   log.group("What was asked", `${lines.join("\n")}\n`);
 }
 
+async function perform(stage: Stage, wanted: Wishes): Promise<ExitCode> {
+  const directory = insideWorkspace(stage.ground, wanted.workingDirectory);
+  if (directory === null) return refuse(stage, [NO_FOLDER], EXIT.usage);
+  if (wanted.mode === "run") return runIfAllowed(stage, wanted, directory);
+  const { code, document } = await findings(stage, wanted, directory);
+  showFindings(stage, document);
+  return code;
+}
+
 export async function act(door: ActionDoor): Promise<ExitCode> {
   const stage = stageFor(door);
   const wanted = wishes(door.env);
   try {
     if (!wanted.ok) return refuse(stage, wanted.error, EXIT.usage);
     opening(stage, wanted.value);
-    return wanted.value.mode === "validate"
-      ? await validateFiles(stage, wanted.value)
-      : await runIfAllowed(stage, wanted.value, apiFor(stage, wanted.value.token, 0));
+    return await perform(stage, wanted.value);
   } finally {
     stage.log.flush();
   }

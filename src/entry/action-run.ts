@@ -10,7 +10,7 @@ import { annotationsOf } from "../core/render/check-run.ts";
 import { causeOf } from "../core/render/board-words.ts";
 import type { Channel } from "../ports/channel.ts";
 import { DEGRADED } from "./action-admission.ts";
-import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
+import { programEnvironment, stateDirectory } from "./action-ground.ts";
 import { memoryName, memoryText, type Memory } from "./action-memory.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { aroundOf, placementOf, reporterFor, writeSummary } from "./action-report.ts";
@@ -34,6 +34,7 @@ const PRIVATE = 0o600;
 export type Going = Readonly<{
   stage: Stage;
   wanted: Wishes;
+  directory: string;
   api: Api | null;
   /** Nothing in hand: a fork's change. */
   degraded: boolean;
@@ -135,17 +136,10 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
   remember(stage, shown, { done, summary: true });
 }
 
-export async function runWorkflow(going: Going): Promise<ExitCode> {
-  const { stage, wanted, api, degraded, untrusted } = going;
+/** `began` is false where the program refused before there was a run. */
+export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCode; began: boolean }>> {
+  const { stage, wanted, api, degraded, untrusted, directory } = going;
   const { door, ground, log } = stage;
-  const directory = insideWorkspace(ground, wanted.workingDirectory);
-  if (directory === null) {
-    log.mark({
-      level: "error",
-      message: `\`working_directory\` is no folder of the workspace: ${wanted.workingDirectory}\nhelp: check the repository out before, and name a folder in it`,
-    });
-    return EXIT.usage;
-  }
   const state = stateDirectory(ground, wanted.stateDir);
   const author = api === null || degraded ? "" : await authorOf(api, wanted.token);
   let shown: Shown | null = null;
@@ -165,5 +159,5 @@ export async function runWorkflow(going: Going): Promise<ExitCode> {
     }),
   );
   if (shown !== null) await tellEnd(going, shown, code);
-  return code;
+  return { code, began: shown !== null };
 }

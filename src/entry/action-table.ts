@@ -1,8 +1,6 @@
 /** The one table of what a workflow file may say to the action and what it gets back: action.yml, its page and the reading of inputs come from it. */
 
 export const MODES = ["run", "validate", "plan", "advance", "task", "finish", "deliver"] as const;
-export type Mode = (typeof MODES)[number];
-
 /** `later` says why a value is refused: nothing is taken and then not done. */
 export type Input = Readonly<{
   name: string;

@@ -395,6 +395,17 @@ describe("validate", () => {
   });
 });
 
+test("a workflow with a mistake is marked where it is, and nothing is started", async () => {
+  const wrong = "name: wrong\ntasks:\n  - id: a\n    agent: checker\n    dependencies: [nobody]\n";
+  const { fake, made } = await scene({ files: { "wrong.yml": wrong } });
+  const ended = await made.main({ workflow: "wrong.yml", runner: "scripted" });
+  expect(ended.code).toBe(2);
+  expect(orders(ended, "error")).toMatchObject([
+    { properties: expect.stringContaining("file=wrong.yml,line=5") as string },
+  ]);
+  expect(fake.writes()).toEqual([]);
+});
+
 describe("what was asked", () => {
   test.each<readonly [Readonly<Record<string, string>>, RegExp]>([
     [{ workflow: "good.yml", mode: "plan" }, /reserved/],
@@ -407,6 +418,7 @@ describe("what was asked", () => {
     const ended = await made.main(inputs);
     expect(ended.code).toBe(2);
     expect(ended.out).toMatch(words);
+    expect(made.outputs().get("conclusion")).toBe("refused");
   });
 });
 
