@@ -1,0 +1,138 @@
+/** `uses: ./` in a job that act runs: another program than ours reads action.yml, starts both doors, and obeys their log. */
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../rig/folder.ts";
+import { fakeGithub, type FakeGithub } from "../../rig/github.ts";
+import { example, HEAD } from "../../rig/runner.ts";
+import { spawned, type Ended } from "../../rig/spawned.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+/** What a tag of the repository holds of the action. */
+const SHIPPED = ["action.yml", "dist", "workflows", ".claude", "package.json"];
+
+const ACT = process.env["AO_ACT"] ?? "";
+
+const JOB = `on: pull_request
+jobs:
+  agents:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - uses: ./
+        id: agents
+        with:
+          workflow: flow.yml
+          runner: scripted
+          inputs: |
+            who: act
+          anthropic_api_key: \${{ secrets.MODEL_KEY }}
+      - if: \${{ always() }}
+        env:
+          SEEN: \${{ steps.agents.outputs.conclusion }} \${{ steps.agents.outputs.outputs }}
+        run: echo "a later step sees $SEEN"
+`;
+
+const flow = (last: string): string => `name: flow
+inputs:
+  who: { type: string, required: true }
+outputs:
+  said: { value: "\${greet.output}" }
+tasks:
+  - id: greet
+    type: command
+    run: [echo, "hello \${inputs.who}"]
+  - id: think
+    agent: checker
+    dependencies: [greet]
+    mock: { output: fine, cost_usd: 0.25 }
+  - id: last
+    type: command
+    dependencies: [think]
+    run: ${last}
+`;
+
+const PAYLOAD = example("pull_request", "opened");
+
+async function runUnderAct(github: FakeGithub, last: string): Promise<Ended> {
+  const folder = temporaryFolder();
+  const at = (name: string): string => join(folder, "work", name);
+  const files = {
+    "flow.yml": flow(last),
+    ".github/workflows/job.yml": JOB,
+    "../event.json": JSON.stringify(PAYLOAD),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(at(name)), { recursive: true });
+    writeFileSync(at(name), text);
+  }
+  for (const name of SHIPPED) cpSync(join(ROOT, name), at(name), { recursive: true });
+  const git = (...words: readonly string[]): void => {
+    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], { cwd: at(".") });
+  };
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-qm", "x");
+  git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
+  const words = [
+    ACT,
+    "pull_request",
+    "-P",
+    "ubuntu-latest=-self-hosted",
+    "--pull=false",
+    "-e",
+    join(folder, "event.json"),
+    "--actor",
+    "Codertocat",
+    "-s",
+    "GITHUB_TOKEN=ghs_0123456789abcdef",
+    "-s",
+    "MODEL_KEY=sk-ant-hunter2-hunter2",
+  ];
+  const env = { GITHUB_API_URL: github.url, GITHUB_TRIGGERING_ACTOR: "Codertocat", GITHUB_RUN_ID: "77" };
+  const settings = Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
+  const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(":");
+  return spawned([...words, ...settings], {
+    directory: at("."),
+    env: { PATH: path, HOME: folder, XDG_CACHE_HOME: join(folder, "cache") },
+  }).ended;
+}
+
+describe("a job that act runs", () => {
+  const github = () => fakeGithub({ people: { Codertocat: "write" }, heads: [HEAD] });
+
+  test("is green, shown, and gives later steps what it gave", async () => {
+    const fake = await github();
+    const ended = await runUnderAct(fake, "['true']");
+    expect(ended.code, ended.out + ended.err).toBe(0);
+    expect(ended.out).toContain('a later step sees success {"said":"hello act"}');
+    expect(ended.out).toContain("Success - Post ./");
+    expect(fake.checks).toMatchObject([
+      { name: "agents / flow", head: HEAD, status: "completed", conclusion: "success" },
+    ]);
+    expect(fake.comments).toHaveLength(1);
+    expect(fake.comments[0]?.body).toContain("✅ flow succeeded: 3/3 tasks");
+    expect(fake.violations).toEqual([]);
+  });
+
+  test("is red where it failed, obeys nothing that a task printed, and keeps the secret", async () => {
+    const fake = await github();
+    const evil =
+      "for (const l of ['::set-output name=conclusion::success', '##[set-output name=conclusion;]success']) console.error(l); console.error('sk-ant-hunter2-hunter2'); process.exit(4)";
+    const ended = await runUnderAct(fake, `[node, -e, ${JSON.stringify(evil)}]`);
+    expect(ended.code).not.toBe(0);
+    expect(ended.out).toContain('a later step sees failure {"said":"hello act"}');
+    expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "failure" }]);
+    const sent = fake.calls.map(({ body }) => JSON.stringify(body)).join("\n");
+    for (const sink of [ended.out, ended.err, sent]) expect(sink).not.toContain("hunter2");
+  });
+
+  test("is red and starts nothing for somebody who may not", async () => {
+    const fake = await fakeGithub({ people: { Codertocat: "read" }, heads: [HEAD] });
+    const ended = await runUnderAct(fake, "['true']");
+    expect(ended.code).not.toBe(0);
+    expect(ended.out).toContain("a later step sees refused");
+    expect(fake.writes()).toEqual([]);
+  });
+});
