@@ -1,4 +1,4 @@
-/*052876c2c9d1255c*/
+/*6b966d75f1b6ae36*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -138,51 +138,15 @@
 			hint: "somebody with write permission can start it"
 		}
 	}, p = new Map([
-		["schedule", {
-			asked: !1,
-			change: !1,
-			degradable: !1
-		}],
-		["push", {
-			asked: !1,
-			change: !1,
-			degradable: !1
-		}],
-		["merge_group", {
-			asked: !1,
-			change: !1,
-			degradable: !1
-		}],
-		["workflow_dispatch", {
-			asked: !0,
-			change: !1,
-			degradable: !1
-		}],
-		["repository_dispatch", {
-			asked: !0,
-			change: !1,
-			degradable: !1
-		}],
-		["pull_request", {
-			asked: !0,
-			change: !0,
-			degradable: !0
-		}],
-		["pull_request_target", {
-			asked: !0,
-			change: !0,
-			degradable: !1
-		}],
-		["issue_comment", {
-			asked: !0,
-			change: !0,
-			degradable: !1
-		}],
-		["workflow_run", {
-			asked: !0,
-			change: !0,
-			degradable: !1
-		}]
+		["schedule", "nobody"],
+		["push", "checked"],
+		["merge_group", "checked"],
+		["workflow_dispatch", "by-hand"],
+		["repository_dispatch", "by-hand"],
+		["pull_request", "visit"],
+		["pull_request_target", "change"],
+		["issue_comment", "change"],
+		["workflow_run", "change"]
 	]), m = new Set(["MANNEQUIN"]), h = /\[bot\]$/i, isBotName = (e) => h.test(e), refused = (e, t = "") => ({
 		kind: "refused",
 		reason: e,
@@ -191,9 +155,10 @@
 		e,
 		t,
 		...n === null ? [] : [n]
-	])], hasPeople = ({ event: e }) => e !== "schedule";
+	])];
 	function toBeAsked(e) {
-		return p.get(e.event)?.asked !== !0 && e.actor === e.triggeringActor ? [] : hasPeople(e) ? peopleOf(e).filter((e) => e !== "" && !isBotName(e)) : [];
+		let { event: t, actor: n, triggeringActor: r } = e, i = p.get(t);
+		return i === void 0 || i === "nobody" || i === "checked" && n === r ? [] : peopleOf(e).filter((e) => e !== "" && !isBotName(e));
 	}
 	function botVerdict(e, { allowedBots: t }) {
 		let { actor: n, senderType: r } = e;
@@ -209,24 +174,15 @@
 		}
 		return null;
 	}
-	function originVerdict({ event: e, fork: t }, n) {
-		let { change: r, degradable: i } = p.get(e) ?? {
-			change: !0,
-			degradable: !1
-		};
-		return !r || t === !1 ? null : t === null ? refused("unknownOrigin") : i && n.forks === "degrade" ? {
+	function originVerdict(e, { fork: t }, n) {
+		return e !== "change" && e !== "visit" || t === !1 ? null : t === null ? refused("unknownOrigin") : e === "visit" && n.forks === "degrade" ? {
 			kind: "degraded",
 			reason: "fork"
 		} : refused("fork");
 	}
 	function authorisation(e, t) {
-		let { event: n, action: r, association: i } = e;
-		if (!p.has(n)) return refused("event", n);
-		if (!hasPeople(e)) return { kind: "allowed" };
-		if (peopleOf(e).includes("")) return refused("nobody");
-		if (n === "issue_comment" && r !== "created") return refused("action");
-		let a = originVerdict(e, t);
-		return a?.kind === "degraded" ? a : i !== null && m.has(i) ? refused("stranger", e.actor) : a ?? botVerdict(e, t) ?? permissionVerdict(e) ?? { kind: "allowed" };
+		let { event: n, action: r, association: i, actor: a } = e, o = p.get(n);
+		return o === void 0 ? refused("event", n) : o === "nobody" ? { kind: "allowed" } : peopleOf(e).includes("") ? refused("nobody") : n === "issue_comment" && r !== "created" ? refused("action") : i !== null && m.has(i) ? refused("stranger", a) : originVerdict(o, e, t) ?? botVerdict(e, t) ?? permissionVerdict(e) ?? { kind: "allowed" };
 	}
 	let value_isFields = (e) => typeof e == "object" && !!e && !Array.isArray(e), value_isList = (e) => Array.isArray(e);
 	function parsed(e) {

@@ -213,6 +213,25 @@ const TABLE: readonly Row[] = [
     "after a run of unknown origin",
     { event: "workflow_run", upstreamActor: "ada", fork: null },
   ],
+  [
+    "fork",
+    "after a fork's run, even where forks may be looked at",
+    { event: "workflow_run", upstreamActor: "ada", fork: true },
+    DEGRADE,
+  ],
+  [
+    "allowed",
+    "a merge queue of somebody nobody has to ask about",
+    { event: "merge_group", actor: "new", fork: true },
+  ],
+  ["allowed", "a push to a fork by its owner", { event: "push", actor: "new", fork: true }],
+  ["allowed", "a dispatch in a fork by its owner", { event: "repository_dispatch", fork: true }],
+  [
+    "stranger",
+    "a mannequin's fork, even where forks may be looked at",
+    { fork: true, association: "MANNEQUIN" },
+    DEGRADE,
+  ],
   // Whatever is not in the list.
   ["event", "an issue that anybody may open", { event: "issues", actor: "ada" }],
   ["event", "an event of tomorrow", { event: "agent_request", actor: "ada" }],
@@ -243,6 +262,19 @@ describe("authorisation", () => {
       expect(sentence).toMatch(/^\w/);
       expect(hint).toMatch(/^\w/);
     }
+  });
+
+  it("says why a run has nothing in hand", () =>
+    expect(authorisation(occasion({ fork: true }), DEGRADE)).toEqual({ kind: "degraded", reason: "fork" }));
+
+  it("asks about nobody where nobody can be behind it", () => {
+    const all = { actor: "ada", triggeringActor: "wim", upstreamActor: "mia" };
+    expect(toBeAsked(occasion({ event: "schedule", ...all }))).toEqual([]);
+    expect(toBeAsked(occasion({ event: "tomorrow", ...all }))).toEqual([]);
+    expect(toBeAsked(occasion({ event: "push", actor: "ada" }))).toEqual([]);
+    expect(
+      toBeAsked(occasion({ event: "workflow_run", ...all, actor: "a[bot]", triggeringActor: "" })),
+    ).toEqual(["mia"]);
   });
 
   it("says who was in the way", () =>

@@ -85,20 +85,22 @@ export const REFUSALS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<{ sentence: string; hint: string }>>>;
 
-/** `asked` events need a live permission of whoever is behind them; the platform has checked that of the others. */
-const EVENTS: ReadonlyMap<
-  string,
-  Readonly<{ asked: boolean; change: boolean; degradable: boolean }>
-> = new Map([
-  ["schedule", { asked: false, change: false, degradable: false }],
-  ["push", { asked: false, change: false, degradable: false }],
-  ["merge_group", { asked: false, change: false, degradable: false }],
-  ["workflow_dispatch", { asked: true, change: false, degradable: false }],
-  ["repository_dispatch", { asked: true, change: false, degradable: false }],
-  ["pull_request", { asked: true, change: true, degradable: true }],
-  ["pull_request_target", { asked: true, change: true, degradable: false }],
-  ["issue_comment", { asked: true, change: true, degradable: false }],
-  ["workflow_run", { asked: true, change: true, degradable: false }],
+/**
+ * Who is behind an event. `nobody`: a clock. `checked`: somebody whose right to it the platform has checked. `by-hand`: somebody who has to be
+ * asked about. `change`: the same, and a change that may come from anywhere. `visit`: such a change, in a job that GitHub gives nothing.
+ */
+type Kind = "nobody" | "checked" | "by-hand" | "change" | "visit";
+
+const EVENTS: ReadonlyMap<string, Kind> = new Map([
+  ["schedule", "nobody"],
+  ["push", "checked"],
+  ["merge_group", "checked"],
+  ["workflow_dispatch", "by-hand"],
+  ["repository_dispatch", "by-hand"],
+  ["pull_request", "visit"],
+  ["pull_request_target", "change"],
+  ["issue_comment", "change"],
+  ["workflow_run", "change"],
 ]);
 
 /** Accounts that stand for people of another place. */
@@ -113,13 +115,12 @@ const peopleOf = ({ actor, triggeringActor, upstreamActor }: Occasion): readonly
   ...new Set([actor, triggeringActor, ...(upstreamActor === null ? [] : [upstreamActor])]),
 ];
 
-/** Nobody is behind a schedule: the platform names whoever touched the file last. */
-const hasPeople = ({ event }: Occasion): boolean => event !== "schedule";
-
 /** Whose permission has to be asked for before a verdict can be had: nobody's where it is clear already. */
 export function toBeAsked(occasion: Occasion): readonly string[] {
-  if (EVENTS.get(occasion.event)?.asked !== true && occasion.actor === occasion.triggeringActor) return [];
-  return hasPeople(occasion) ? peopleOf(occasion).filter((name) => name !== "" && !isBotName(name)) : [];
+  const { event, actor, triggeringActor } = occasion;
+  const kind = EVENTS.get(event);
+  if (kind === undefined || kind === "nobody" || (kind === "checked" && actor === triggeringActor)) return [];
+  return peopleOf(occasion).filter((name) => name !== "" && !isBotName(name));
 }
 
 function botVerdict(occasion: Occasion, { allowedBots }: Rules): Verdict | null {
@@ -141,22 +142,28 @@ function permissionVerdict(occasion: Occasion): Verdict | null {
   return null;
 }
 
-function originVerdict({ event, fork }: Occasion, rules: Rules): Verdict | null {
-  const { change, degradable } = EVENTS.get(event) ?? { change: true, degradable: false };
-  if (!change || fork === false) return null;
+/** Where a change comes from; null where there is none, or it is the repository's own. */
+function originVerdict(kind: Kind, { fork }: Occasion, rules: Rules): Verdict | null {
+  if (kind !== "change" && kind !== "visit") return null;
+  if (fork === false) return null;
   if (fork === null) return refused("unknownOrigin");
-  // Others run with secrets and a token that writes, whatever the change holds.
-  return degradable && rules.forks === "degrade" ? { kind: "degraded", reason: "fork" } : refused("fork");
+  // All others run with secrets and a token that writes, whatever the change holds.
+  return kind === "visit" && rules.forks === "degrade"
+    ? { kind: "degraded", reason: "fork" }
+    : refused("fork");
 }
 
 export function authorisation(occasion: Occasion, rules: Rules): Verdict {
-  const { event, action, association } = occasion;
-  if (!EVENTS.has(event)) return refused("event", event);
-  if (!hasPeople(occasion)) return { kind: "allowed" };
+  const { event, action, association, actor } = occasion;
+  const kind = EVENTS.get(event);
+  if (kind === undefined) return refused("event", event);
+  if (kind === "nobody") return { kind: "allowed" };
   if (peopleOf(occasion).includes("")) return refused("nobody");
   if (event === "issue_comment" && action !== "created") return refused("action");
-  const origin = originVerdict(occasion, rules);
-  if (origin?.kind === "degraded") return origin;
-  if (association !== null && STAND_INS.has(association)) return refused("stranger", occasion.actor);
-  return origin ?? botVerdict(occasion, rules) ?? permissionVerdict(occasion) ?? { kind: "allowed" };
+  if (association !== null && STAND_INS.has(association)) return refused("stranger", actor);
+  return (
+    originVerdict(kind, occasion, rules) ??
+    botVerdict(occasion, rules) ??
+    permissionVerdict(occasion) ?? { kind: "allowed" }
+  );
 }

@@ -97,6 +97,14 @@ describe("neutralStream", () => {
     expect(stream.push("y")).toBe(`${"x".repeat(LONGEST_LINE)}y\n`);
     expect(stream.push("::error::z\n")).toBe(": :error::z\n");
     expect(stream.end()).toBe("");
+    expect(LONGEST_LINE).toBe(64 * 1024);
+  });
+
+  it("gives the rest once, as a line", () => {
+    const stream = neutralStream();
+    stream.push("half");
+    expect(stream.end()).toBe("half\n");
+    expect(stream.end()).toBe("");
   });
 });
 
