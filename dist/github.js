@@ -1,4 +1,4 @@
-/*6b966d75f1b6ae36*/
+/*f1c41d77abc1bb71*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -151,10 +151,10 @@
 		kind: "refused",
 		reason: e,
 		who: t
-	}), peopleOf = ({ actor: e, triggeringActor: t, upstreamActor: n }) => [...new Set([
+	}), peopleOf = ({ actor: e, triggeringActor: t, upstreamActors: n }) => [...new Set([
 		e,
 		t,
-		...n === null ? [] : [n]
+		...n
 	])];
 	function toBeAsked(e) {
 		let { event: t, actor: n, triggeringActor: r } = e, i = p.get(t);
@@ -265,7 +265,10 @@
 			};
 		}
 	}
-	let upstreamOf = (e) => textAt(e, "workflow_run", "triggering_actor", "login") ?? textAt(e, "workflow_run", "actor", "login") ?? "";
+	function upstreamOf(e) {
+		let t = textAt(e, "workflow_run", "actor", "login") ?? "";
+		return [t, textAt(e, "workflow_run", "triggering_actor", "login") ?? t];
+	}
 	function occurrence(e, t) {
 		let n = e.GITHUB_EVENT_NAME ?? "", r = e.GITHUB_ACTOR ?? "", i = n === "issue_comment" ? ["comment"] : ["pull_request"];
 		return {
@@ -273,7 +276,7 @@
 			action: textAt(t, "action") ?? "",
 			actor: r,
 			triggeringActor: e.GITHUB_TRIGGERING_ACTOR ?? "",
-			upstreamActor: n === "workflow_run" ? upstreamOf(t) : null,
+			upstreamActors: n === "workflow_run" ? upstreamOf(t) : [],
 			senderType: textAt(t, "sender", "login") === r ? textAt(t, "sender", "type") : null,
 			association: textAt(t, ...i, "author_association"),
 			...placeOf(n, t, commit(e.GITHUB_SHA))

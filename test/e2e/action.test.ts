@@ -355,6 +355,14 @@ describe("a job that is ended", () => {
     },
   );
 
+  test("by its own limit of time says so", async () => {
+    const { fake, made } = await scene({ files: { "slow.yml": SLOW } });
+    const ended = await made.main({ workflow: "slow.yml", timeout: "2s" });
+    expect(ended.code, ended.out).toBe(5);
+    expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "timed_out" }]);
+    expect(fake.checks[0]?.title).toMatch(/^ran out of time/);
+  });
+
   test("without a word still gets its end", async () => {
     const { fake, made } = await scene({ files: { "slow.yml": SLOW } });
     const living = made.start({ workflow: "slow.yml" });

@@ -74,10 +74,11 @@ function placeOf(event: string, payload: Value, sha: string | null): Place {
   }
 }
 
-const upstreamOf = (payload: Value): string =>
-  textAt(payload, "workflow_run", "triggering_actor", "login") ??
-  textAt(payload, "workflow_run", "actor", "login") ??
-  "";
+/** The first one has its privileges, the other one pressed the button; who is not named is nobody. */
+function upstreamOf(payload: Value): readonly string[] {
+  const actor = textAt(payload, "workflow_run", "actor", "login") ?? "";
+  return [actor, textAt(payload, "workflow_run", "triggering_actor", "login") ?? actor];
+}
 
 export function occurrence(env: Environment, payload: Value): Occurrence {
   const event = env["GITHUB_EVENT_NAME"] ?? "";
@@ -88,7 +89,7 @@ export function occurrence(env: Environment, payload: Value): Occurrence {
     action: textAt(payload, "action") ?? "",
     actor,
     triggeringActor: env["GITHUB_TRIGGERING_ACTOR"] ?? "",
-    upstreamActor: event === "workflow_run" ? upstreamOf(payload) : null,
+    upstreamActors: event === "workflow_run" ? upstreamOf(payload) : [],
     // Who sent the event is who acts, as long as nobody has started it again.
     senderType: textAt(payload, "sender", "login") === actor ? textAt(payload, "sender", "type") : null,
     association: textAt(payload, ...author, "author_association"),

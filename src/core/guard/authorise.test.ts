@@ -31,7 +31,7 @@ const occasion = ({ actor = "wim", ...rest }: Case): Occasion => ({
   action: "",
   actor,
   triggeringActor: actor,
-  upstreamActor: null,
+  upstreamActors: [],
   senderType: actor.endsWith("[bot]") ? "Bot" : "User",
   association: null,
   fork: false,
@@ -204,19 +204,25 @@ const TABLE: readonly Row[] = [
     { actor: "renovate[bot]", triggeringActor: "wim", senderType: "Bot" },
   ],
   // After another run.
-  ["allowed", "after a writer's run", { event: "workflow_run", upstreamActor: "ada" }],
-  ["permission", "after a stranger's run", { event: "workflow_run", upstreamActor: "nia" }],
-  ["bot", "after a bot's run", { event: "workflow_run", upstreamActor: "evil[bot]" }],
-  ["fork", "after a fork's run", { event: "workflow_run", upstreamActor: "ada", fork: true }],
+  ["allowed", "after a writer's run", { event: "workflow_run", upstreamActors: ["ada"] }],
+  ["permission", "after a stranger's run", { event: "workflow_run", upstreamActors: ["nia"] }],
+  [
+    "permission",
+    "after a writer's run that a reader started again",
+    { event: "workflow_run", upstreamActors: ["ada", "rob"] },
+  ],
+  ["nobody", "after nobody's run", { event: "workflow_run", upstreamActors: [""] }],
+  ["bot", "after a bot's run", { event: "workflow_run", upstreamActors: ["evil[bot]"] }],
+  ["fork", "after a fork's run", { event: "workflow_run", upstreamActors: ["ada"], fork: true }],
   [
     "unknownOrigin",
     "after a run of unknown origin",
-    { event: "workflow_run", upstreamActor: "ada", fork: null },
+    { event: "workflow_run", upstreamActors: ["ada"], fork: null },
   ],
   [
     "fork",
     "after a fork's run, even where forks may be looked at",
-    { event: "workflow_run", upstreamActor: "ada", fork: true },
+    { event: "workflow_run", upstreamActors: ["ada"], fork: true },
     DEGRADE,
   ],
   [
@@ -268,7 +274,7 @@ describe("authorisation", () => {
     expect(authorisation(occasion({ fork: true }), DEGRADE)).toEqual({ kind: "degraded", reason: "fork" }));
 
   it("asks about nobody where nobody can be behind it", () => {
-    const all = { actor: "ada", triggeringActor: "wim", upstreamActor: "mia" };
+    const all = { actor: "ada", triggeringActor: "wim", upstreamActors: ["mia"] };
     expect(toBeAsked(occasion({ event: "schedule", ...all }))).toEqual([]);
     expect(toBeAsked(occasion({ event: "tomorrow", ...all }))).toEqual([]);
     expect(toBeAsked(occasion({ event: "push", actor: "ada" }))).toEqual([]);
@@ -297,7 +303,7 @@ describe("whatever the rest is", () => {
     action: fc.constantFrom("", "created", "opened"),
     actor: name,
     triggeringActor: name,
-    upstreamActor: fc.option(name, { nil: null }),
+    upstreamActors: fc.array(name, { maxLength: 2 }),
     senderType: fc.constantFrom("User", "Bot", null),
     association: fc.constantFrom("NONE", "OWNER", null),
     fork: fc.constantFrom(true, false, null),

@@ -21,8 +21,8 @@ export type Occasion = Readonly<{
   actor: string;
   /** Who pressed the button; another one when a run is started again. */
   triggeringActor: string;
-  /** Who started the run that this one follows. */
-  upstreamActor: string | null;
+  /** Who is behind the run that this one follows. */
+  upstreamActors: readonly string[];
   /** What the platform says the sender is. */
   senderType: string | null;
   /** How the author of the text is connected to the repository. */
@@ -111,8 +111,8 @@ const isBotName = (name: string): boolean => BOT_NAME.test(name);
 
 const refused = (reason: Refusal, who = ""): Verdict => ({ kind: "refused", reason, who });
 
-const peopleOf = ({ actor, triggeringActor, upstreamActor }: Occasion): readonly string[] => [
-  ...new Set([actor, triggeringActor, ...(upstreamActor === null ? [] : [upstreamActor])]),
+const peopleOf = ({ actor, triggeringActor, upstreamActors }: Occasion): readonly string[] => [
+  ...new Set([actor, triggeringActor, ...upstreamActors]),
 ];
 
 /** Whose permission has to be asked for before a verdict can be had: nobody's where it is clear already. */
