@@ -1,4 +1,4 @@
-/*f3b8620d8da8ab4a*/
+/*28c8c53018b311ff*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4194,6 +4194,11 @@ for (;;) {
 					} }
 				};
 			}
+			let secretsFor = ({ secrets: e, concealed: t = [], hidden: n = [] }, { work: r }) => [
+				...Object.values(e),
+				...t,
+				...r.type === "agent" ? n : []
+			];
 			function assignmentOf(e, t, n, i) {
 				let { state: a } = t, o = handOffs(e.run, t, n);
 				if (!o.ok) return (0, r._)({
@@ -4212,11 +4217,7 @@ for (;;) {
 					options: y,
 					inputs: o.value,
 					env: environmentOf(e, t, n),
-					secrets: [
-						...Object.values(e.secrets),
-						...e.concealed ?? [],
-						...c.type === "agent" ? e.hidden ?? [] : []
-					],
+					secrets: secretsFor(e, s),
 					directory: e.directory,
 					scratch: f,
 					cancelGrace: a.plan.settings.cancelGrace,
@@ -6025,11 +6026,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return e;
 				}
 			}
-			var ee = n(1927), U = n(6377);
+			var U = n(1927), W = n(6377);
 			function withScript(e, t, n) {
-				let i = (0, ee.VA)(t);
+				let i = (0, U.VA)(t);
 				if (i === void 0 || !e.files.isFile(i)) return (0, r.ok)(n);
-				let a = (0, ee.SP)(e.places, i), o = (0, U.c)(e, i);
+				let a = (0, U.SP)(e.places, i), o = (0, W.c)(e, i);
 				if (!o.ok) return o;
 				let s = o.value;
 				if (!(0, l.Ce)(s)) {
@@ -6051,7 +6052,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var W = n(2297);
+			var G = n(2297);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -6069,7 +6070,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: "",
 					diagnostics: [n.error]
 				}]);
-				let { path: i } = n.value, a = (0, W.sb)(e, i), o = compiled(e, a, t);
+				let { path: i } = n.value, a = (0, G.sb)(e, i), o = compiled(e, a, t);
 				if (!o.ok) return o;
 				let s = withScript(e, i, o.value);
 				if (!s.ok) return (0, r._)([...a.reports, s.error]);
@@ -6082,7 +6083,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function preparedText(e, t, n, i) {
-				let a = (0, W.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
+				let a = (0, G.TG)(e, t, n), o = compiled(e, a, i), { reports: s, plugins: c } = a;
 				return o.ok ? (0, r.ok)({
 					plan: o.value,
 					path: t,
@@ -6092,7 +6093,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function compiled(e, t, n) {
 				let { spec: i, plugins: a } = t;
-				if (i === null || (0, W.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
+				if (i === null || (0, G.H0)(t.reports, n.strict)) return (0, r._)(t.reports);
 				let o = compile(i, {
 					inputs: n.inputs,
 					inputsTrust: "operator",
@@ -7494,10 +7495,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			var H = n(4545);
-			let ee = new Set(["branch", "checkout"]), U = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && ee.has(e.work.options.operation);
+			let U = new Set(["branch", "checkout"]), W = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && U.has(e.work.options.operation);
 			function withBranch({ state: e, results: t }, n, r) {
 				let { options: i } = r;
-				if (n.task.work.type !== "git" || i.branch !== void 0 || !U.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
+				if (n.task.work.type !== "git" || i.branch !== void 0 || !W.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
 				let a = (0, H.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, E.Ce)(o?.structured) ? o.structured.branch : void 0;
 				return typeof s == "string" ? {
 					...r,
@@ -7507,7 +7508,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				} : r;
 			}
-			var W = n(5014);
+			var G = n(5014);
 			function tried(e, t, n, r, i, a) {
 				if (!i.ok) return Promise.resolve({
 					ok: !1,
@@ -7516,12 +7517,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = e.agents.get((0, C.mA)(r));
 				if (o === void 0) return (0, y.e0)((0, C.mA)(r));
 				let { say: s, signal: c, record: l } = a, u = (0, x.O)(t, n);
-				return (0, W._Z)(e, n, i.value, a, (i) => {
+				return (0, G._Z)(e, n, i.value, a, (i) => {
 					let a = withBranch(t, n, i);
 					return (0, y.CD)(e, o, r, a, s, c, l, u);
 				});
 			}
-			let G = (0, r.ne)(500);
+			let K = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -7639,7 +7640,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < G || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < K || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -9573,12 +9574,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"skipped",
 				"cancelled",
 				"upstream_failed"
-			], ee = ["pass", "fail"], U = {
+			], U = ["pass", "fail"], W = {
 				name: "conditions",
 				check(e) {
 					let t = e.spec.tasks.filter((e) => e.fields.condition === !1 && e.type !== "conditional").map((e) => warning("AO1704", (0, a.jz)(e, "condition"), neverRuns(e), {
 						label: "always false",
-						help: W
+						help: G
 					}));
 					for (let n of e.sites) if (n.task !== null && n.path[0] === "condition") for (let { expression: r } of n.pieces) {
 						let i = neverTrue(r, e, n.task);
@@ -9594,14 +9595,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return t;
 				}
-			}, W = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
+			}, G = "remove the task, or give it a condition that can hold", neverRuns = (e) => `the condition of "${e.id}" can never be true`, messageOf = ({ task: e }) => e === null ? "the condition can never be true" : neverRuns(e);
 			function neverTrue(e, t, n) {
 				switch (e.kind) {
 					case "literal": return (0, V.vN)(e.value) ? null : {
 						severity: "warning",
 						at: e,
 						label: "always false",
-						help: W
+						help: G
 					};
 					case "binary": {
 						let { operator: r, left: i, right: a } = e;
@@ -9625,7 +9626,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "these are never equal",
-					help: W
+					help: G
 				};
 				let [a, o] = t.kind === "literal" ? [n, t] : [t, n];
 				if (o.kind !== "literal" || o.value === null) return null;
@@ -9633,7 +9634,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (s === void 0 || a.kind !== "member" && a.kind !== "call") return null;
 				let c = resultOf(r, s), l = s.root === "tasks" || s.root === "context" ? 2 : 1;
 				if (c === null || c.member !== "status" || s.path.length !== l) return null;
-				let u = s.root === "context" ? ee : H, d = String(o.value);
+				let u = s.root === "context" ? U : H, d = String(o.value);
 				return typeof o.value != "string" || !u.includes(d) ? noStatus(o, d, u) : statusNever(e, d, c.task, i);
 			}
 			function noStatus(e, t, n) {
@@ -9645,26 +9646,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let G = new Set([
+			let K = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), te = new Set([
+			]), ee = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), K = new Set(["all_failed", "all_skipped"]);
+			]), q = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : G.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return te.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return K.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return ee.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -9683,10 +9684,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					severity: "warning",
 					at: e,
 					label: "the task depends on nothing that could fail",
-					help: W
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : G.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+					help: G
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let q = {
+			let J = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -9767,7 +9768,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let te = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -9836,7 +9837,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let re = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -9909,7 +9910,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ie = [
+			let re = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -9920,7 +9921,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ae = {
+			], ie = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -9934,7 +9935,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -9944,14 +9945,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var J = n(5262);
-			let oe = {
+			var Y = n(5262);
+			let ae = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : oe;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -9965,7 +9966,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let se = {
+			let oe = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -9980,21 +9981,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? J.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ce);
-				let o = a === void 0 ? void 0 : (0, J.F5)(a);
+				let a = t ? Y.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
+				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? J.NT : [...i?.functions ?? [], ...J.ax], "")
+						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
 					});
 				}
-				let s = (0, J.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, ce);
+				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, se);
 			}
-			let ce = { label: "called here" }, le = {
+			let se = { label: "called here" }, ce = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -10004,7 +10005,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, ue = {
+			}, le = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -10079,7 +10080,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var Y = n(9307);
+			var X = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -10108,14 +10109,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), de = [
+			}), ue = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -10129,16 +10130,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let fe = [
+			let de = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], pe = new Set([
+			], fe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), me = {
+			]), pe = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -10152,7 +10153,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -10212,8 +10213,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
-					default: return (0, Y.H)(t);
+					case "run": return namedMember(n, de, "AO1208", "member of run", "");
+					default: return (0, X.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -10225,7 +10226,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : he;
+					case "item": return isOwnName(e, t, r) ? null : me;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -10236,10 +10237,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, Y.H)(r);
+					default: return (0, X.H)(r);
 				}
 			}
-			let he = {
+			let me = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -10289,8 +10290,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var ge = n(6633);
-			let _e = {
+			var he = n(6633);
+			let ge = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -10302,7 +10303,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -10318,8 +10319,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var X = n(6054);
-			let ve = {
+			var Z = n(6054);
+			let _e = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -10334,12 +10335,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...X.ci], "")
+					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
 				})];
 			}
-			let ye = {
+			let ve = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -10380,14 +10381,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, be = {
+			}, ye = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ye[t];
+						let [i, a, o] = ve[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -10398,9 +10399,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -10408,13 +10409,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Se = new Map([
+			let xe = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Ce = new Map([
+			]), Se = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -10431,7 +10432,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), we = {
+			]), Ce = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -10448,12 +10449,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -10461,12 +10462,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Te = ["agent", "command"];
+			let we = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -10483,15 +10484,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...X.ci], "")
+					...suggestion(e.type, [...t, ...Z.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -10503,13 +10504,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Ee = new Map([
+			}), Te = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Ee.get(e.type);
+				let t = Te.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -10520,7 +10521,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let De = {
+			let Ee = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -10557,14 +10558,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Oe = new Set([
+			}), De = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Oe.has(o.member);
+				if (o !== null) return !De.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -10577,7 +10578,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let ke = {
+			let Oe = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -10597,8 +10598,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Ae = n(1239);
-			let je = {
+			var ke = n(1239);
+			let Ae = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -10631,10 +10632,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Ae.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Ae.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ae.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -10643,42 +10644,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Me = [
+			let je = [
 				x,
-				we,
-				ve,
-				q,
-				ne,
-				re,
-				le,
-				s,
-				je,
+				Ce,
 				_e,
-				ae,
-				se,
-				me,
+				J,
+				te,
+				ne,
+				ce,
+				s,
+				Ae,
+				ge,
+				ie,
+				oe,
+				pe,
 				F,
-				U,
-				ue,
-				be,
+				W,
+				le,
+				ye,
 				B,
-				De,
-				ke
+				Ee,
+				Oe
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Me.flatMap((e) => e.check(n)));
+				return inOrder(je.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
-				let t = Ne.map(([e]) => e);
+				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
+				let t = Me.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -10700,8 +10701,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Pe = n(6607), Fe = n(907), Ie = n(7083);
-			let Le = [
+			var Ne = n(6607), Pe = n(907), Fe = n(7083);
+			let Ie = [
 				"operation",
 				"branch",
 				"base",
@@ -10721,7 +10722,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Ie.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Fe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -10735,12 +10736,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Le) {
+				if ((0, r.Ce)(t)) for (let n of Ie) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Re = new Map([
+			let Le = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -10749,21 +10750,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Ie.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Fe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Fe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Fe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Ie.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Fe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Pe.A)(t.table, e, r, (e, t) => Re.has(e.key) ? (o.push([e.key, t]), ze) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Le.has(e.key) ? (o.push([e.key, t]), Re) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -10775,7 +10776,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Re.get(e) ?? "all", a = {
+					let i = Le.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -10787,7 +10788,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let ze = { value: void 0 };
+			let Re = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -10795,7 +10796,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Be = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Be;
+			let textOf = (e) => typeof e == "string" ? e : void 0, ze = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ze;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -10849,18 +10850,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Ve = n(501);
-			let He = [
+			var Be = n(501);
+			let Ve = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ue = {
+			], He = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, We = new Set([
+			}, Ue = new Set([
 				"name",
 				"description",
 				"settings",
@@ -10879,7 +10880,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Pe.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -10890,7 +10891,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Fe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -10908,9 +10909,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Pe.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Ne.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -10922,13 +10923,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, Ve.yD)(s.inputs, e, i),
+					inputs: (0, Be.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, Ve.kv)(l.secrets, e, i),
-					agents: (0, Ve.CJ)(s.agents),
+					secrets: (0, Be.kv)(l.secrets, e, i),
+					agents: (0, Be.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, Ve.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
+					outputs: (0, Be.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -10942,7 +10943,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Pe.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -10963,7 +10964,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Ie.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Fe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -10974,12 +10975,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Ie.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Fe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Z = n(1062), Ge = n(9153), Ke = n(9145), qe = n(4221), Q = n(3056), $ = n(1927);
+			var Q = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -10989,7 +10990,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, Q.I6)(e.files, e.places, n);
+				} : (0, qe.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -11006,7 +11007,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < qe.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, qe.lr) : qe.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ke.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ke.lr) : Ke.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -11096,7 +11097,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || J.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -11125,21 +11126,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ge.gZ, r) => ({
+			let library = (e, t, n = We.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Ke.SH)(e, t),
+				shelf: (0, Ge.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Z.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, Q.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, Q.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
-					default: return { diagnostic: (0, Q.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Q.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, We.g$)(r) };
+					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -11183,11 +11184,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Z.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Ke.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Ge.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -26689,7 +26690,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		3001: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8161), i = n(200), a = n(689), o = n(2187), s = n(4106), c = n(5545), l = n(5061), u = n(3120), d = n(4547), f = n(7567), p = n(8065), m = n(7590);
+			var r = n(8161), i = n(200), a = n(689), o = n(2187), s = n(9075), c = n(5545), l = n(5061), u = n(3120), d = n(4547), f = n(7567), p = n(8065), m = n(7590);
 			let pause = (e) => new Promise((t) => {
 				setTimeout(t, e);
 			});
@@ -27415,7 +27416,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		9727: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(4106), c = n(2604), l = n(9884), u = n(4690);
+			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(9075), c = n(2604), l = n(9884), u = n(4690);
 			async function dropResult({ world: e, flags: t }, r) {
 				let i = (0, u.IY)(r.segments);
 				if (i === null) return;
@@ -27526,7 +27527,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(4106), g = n(5061), _ = n(5548), v = n(1154), y = n(715), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8786);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(715), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8786);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -27984,7 +27985,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, null, 2)}\n` : `${n}\n`), a.dc.done;
 			}
 		}),
-		4106: ((e, t, n) => {
+		9075: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
@@ -28107,12 +28108,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(7497), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(4494), k = n(689), j = n(9737), M = n(1862), N = n(1322), P = n(4547), F = n(3949);
-			let uiOf = ({ flags: e, world: t }) => (0, F.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(7497), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(689), k = n(1322), j = n(4547), M = n(3949);
+			let uiOf = ({ flags: e, world: t }) => (0, M.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
 					name: "json-lines",
-					entry: (n) => e.out.write((0, P.ix)({
+					entry: (n) => e.out.write((0, j.ix)({
 						schemaVersion: 1,
 						run_id: t,
 						...n
@@ -28131,7 +28132,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: t.asked,
 					alerts: t.alerts,
 					write: (e) => a.err.write(e),
-					model: (0, N.q)(t.plan, t.settled, t.graph)
+					model: (0, k.q)(t.plan, t.settled, t.graph)
 				};
 				if (r === "live") {
 					let { screen: e } = await Promise.resolve().then(n.bind(n, 7542));
@@ -28148,19 +28149,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var I = n(1777), L = n(5061), R = n(2348), z = n(5251), B = n(1927), V = n(1328), H = n(5828);
+			var N = n(1777), P = n(5061), F = n(2348), I = n(5251), L = n(1927), R = n(1328), z = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, H.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, z.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, H.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, z.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -28170,10 +28171,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, z.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, I.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, V.Ce)(p) ? p : {}
+							reply: (0, R.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -28182,15 +28183,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var ee = n(9884);
+			var B = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, ee.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, B.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, B.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, L.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -28205,7 +28206,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, z._V)(t);
+				let n = (0, I._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -28218,9 +28219,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, z.cQ)({
+				let { text: i, left: a } = (0, I.cQ)({
 					workflow: t.name,
-					answers: (0, z.Zu)(r.value, n)
+					answers: (0, I.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -28257,8 +28258,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return () => (i(), r);
 			}
-			var U = n(4690), W = n(9178);
-			let G = .9, te = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var V = n(4690), H = n(9178);
+			let U = .9, W = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -28334,7 +28335,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * G && a <= t.bytes * G) break;
+					if (i <= t.results * U && a <= t.bytes * U) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -28362,23 +28363,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => te.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => W.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!te.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > W.K)) try {
+						if (!(!W.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > H.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let ne = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ne.test(e));
+			var G = n(2606), K = n(8259);
+			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, K.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -28390,7 +28391,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -28400,7 +28401,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, K.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -28415,19 +28416,51 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var re = n(8065);
+			var q = n(8065);
 			function sharedState(e) {
-				let t = (0, re.FK)(e), n = localCache(t);
+				let t = (0, q.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, G.Qq)(t)
 				};
 			}
-			var ie = n(8786), ae = n(528);
+			var J = n(8786), te = n(4494), ne = n(9737), re = n(1862);
+			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
+			function askedOf({ folder: e, artifacts: t }, n, r) {
+				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ne.fz)(i);
+				if (o === null) return null;
+				let s = {
+					id: n,
+					shown: r,
+					since: (0, a.ne)(0),
+					question: o,
+					answer: null
+				};
+				return {
+					prompt: o.prompt,
+					command: (0, re.Tp)(e.id, s).approve
+				};
+			}
+			function shownOf(e) {
+				let { plan: t, folder: n, state: r } = e;
+				return {
+					plan: t,
+					run: n.id,
+					graph: {
+						find: (e) => taskOf(r, e)?.task,
+						total: () => r.tasks.filter(({ task: e, attached: t }) => t && e.role === "task").length
+					},
+					asked: (t, n) => askedOf(e, t, n),
+					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
+					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
+					alerts: (0, te.C2)(r)
+				};
+			}
+			var ie = n(528);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -28465,36 +28498,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					scratch: (e) => (0, f.tZ)(a, e)
 				};
 			}
-			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
-			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, P.yR)(t)(r), o = i === null ? null : (0, j.fz)(i);
-				if (o === null) return null;
-				let s = {
-					id: n,
-					shown: r,
-					since: (0, a.ne)(0),
-					question: o,
-					answer: null
-				};
-				return {
-					prompt: o.prompt,
-					command: (0, M.Tp)(e.id, s).approve
-				};
-			}
 			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
 			function report(e, t, n = null) {
-				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, k.rj)(s);
+				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, O.rj)(s);
 				if (!r.on("quiet")) {
-					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, P.sF)(t), o.id, e, (0, a.ne)(Date.now()));
+					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, j.sF)(t), o.id, e, (0, a.ne)(Date.now()));
 					i.err.write((0, E.K)(l, o.id, e, n));
 				}
-				let u = (0, P.MR)(t, i, (0, y.TW)(t.plugins));
+				let u = (0, j.MR)(t, i, (0, y.TW)(t.plugins));
 				if (r.on("json") || r.on("json-lines")) {
 					let e = {
-						...(0, P.lM)(s, o.id, c, u),
-						...(0, U.Wi)(n)
+						...(0, j.lM)(s, o.id, c, u),
+						...(0, V.Wi)(n)
 					};
-					i.out.write(r.on("json-lines") ? (0, P.ix)(e) : (0, P.ZH)(e));
+					i.out.write(r.on("json-lines") ? (0, j.ix)(e) : (0, j.ZH)(e));
 				} else {
 					let e = outputText(u);
 					i.out.write(i.out.terminal ? (0, C.D)(e) : e);
@@ -28503,7 +28520,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function perform(e, t, n, r, i) {
 				let { folder: a, state: o } = t;
 				t.epoch > 1 && await (0, h.b8)(a.id);
-				let s = await patientWith(o.tasks.length), c = (0, b.rU)(n, o, [...r, ...(0, R.k)()]), l = listen(e, a.id, c);
+				let s = await patientWith(o.tasks.length), c = (0, b.rU)(n, o, [...r, ...(0, F.k)()]), l = listen(e, a.id, c);
 				try {
 					await c.ended;
 				} finally {
@@ -28523,21 +28540,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.release();
 				}
 			}
-			function shownOf(e) {
-				let { plan: t, folder: n, state: r } = e;
-				return {
-					plan: t,
-					run: n.id,
-					graph: {
-						find: (e) => taskOf(r, e)?.task,
-						total: () => r.tasks.filter(({ task: e, attached: t }) => t && e.role === "task").length
-					},
-					asked: (t, n) => askedOf(e, t, n),
-					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
-					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, O.C2)(r)
-				};
-			}
 			async function performIn(e, t, n) {
 				let { folder: r, plan: i, state: a } = t;
 				e.world.remember(r.root);
@@ -28547,7 +28549,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ae.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ie.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -28568,12 +28570,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			async function conduct(e, t, n = report) {
-				let r = t.alone === !0 ? ie.qY : await (0, ie.Rw)(e, t);
+				let r = t.alone === !0 ? J.qY : await (0, J.Rw)(e, t);
 				if (!r.ok) return t.lock.release(), r.error;
 				let { signal: i, delivered: a } = await performIn(e, t, r.value);
 				n(e, t, a.published), e.world.err.write(a.text ?? "");
-				let o = (0, I.F)((0, k.rj)(t.state), i);
-				return a.failed && o === L.dc.done ? L.dc.failed : o;
+				let o = (0, N.F)((0, O.rj)(t.state), i);
+				return a.failed && o === P.dc.done ? P.dc.failed : o;
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -28932,7 +28934,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		1154: ((e, t, n) => {
 			"use strict";
 			n.d(t, { I: () => conductOn });
-			var r = n(2784), i = n(689), a = n(4106), o = n(4547), s = n(8065), c = n(7590);
+			var r = n(2784), i = n(689), a = n(9075), o = n(4547), s = n(8065), c = n(7590);
 			let answers = (e) => new Set((0, o.sF)(e).flatMap(({ id: e, shown: t, answer: n }) => n === null ? [] : [`${e} ${t}`]));
 			function answeredMeanwhile(e) {
 				if ((0, i.rj)(e.state).paused?.kind !== "gates" || (0, s.SV)(e.folder) !== void 0) return null;
@@ -29928,7 +29930,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var H = n(8161);
-			let ee = ["/etc/alpine-release"], isMusl = () => ee.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			let U = ["/etc/alpine-release"], isMusl = () => U.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -29968,28 +29970,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), U = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), W = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], W = "@anthropic-ai/claude-code", G = "claude";
+			], G = "@anthropic-ai/claude-code", K = "claude";
 			function platformPackages() {
-				let e = `${W}-${process.platform}-${process.arch}`;
+				let e = `${G}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let te = process.platform === "win32" ? `${G}.exe` : G, wanted = () => ({
+			let ee = process.platform === "win32" ? `${K}.exe` : K, wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: G,
-				package: W,
-				binaries: platformPackages().map((e) => (0, r.join)(e, te))
+				command: K,
+				package: G,
+				binaries: platformPackages().map((e) => (0, r.join)(e, ee))
 			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return U.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${U.join(" nor ")} is set, and nobody is logged in`;
+				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var K = n(6460);
-			let q = {
+			var q = n(6460);
+			let J = {
 				result: {
 					input: [
 						"inputTokens",
@@ -30018,7 +30020,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, q.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, J.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -30029,8 +30031,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, q.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, q.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, J.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, J.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -30043,15 +30045,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ne = {
+			let te = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), re = {
+			}), ne = {
 				kept: L,
-				unsure: ne,
+				unsure: te,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -30063,14 +30065,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], ie = {
+			}], re = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -30079,7 +30081,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -30090,7 +30092,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -30113,15 +30115,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let J = new Set([401, 403]);
+			let Y = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return J.has(n) ? {
+				return Y.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, K.ne)(t + r),
+					until: (0, q.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -30179,8 +30181,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let oe = [
-				...U,
+			let ae = [
+				...W,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -30190,13 +30192,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], se = {
+			], oe = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...se,
-				...passed(oe, t),
+				...oe,
+				...passed(ae, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -30233,47 +30235,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let ce = 102400, le = "acceptEdits", ue = [
+			let se = 102400, ce = "acceptEdits", le = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], Y = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], X = "value", ue = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, de = /^[A-Za-z]+$/, fe = ["$defs", "definitions"], pe = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [Y]: e },
-					required: [Y]
+					properties: { [X]: e },
+					required: [X]
 				};
-				let t = without(e, me);
+				let t = without(e, pe);
 				if (isObject(e)) return t;
-				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = fe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [Y]: without(t, new Set(pe)) },
-					required: [Y],
+					properties: { [X]: without(t, new Set(fe)) },
+					required: [X],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), me = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), ge = new Set([
+			]), he = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => me.has(e) ? [] : he.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -30325,7 +30327,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, _e = [
+			}, ge = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -30337,16 +30339,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !ue.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? le;
-				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? ce;
+				if (typeof u != "string" || !de.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > ce) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ce}`);
+				if (f !== void 0 && f.length > se) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${se}`);
 				let p = personFlags(e, t), m = [
-					..._e,
+					...ge,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -30361,9 +30363,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", X = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ve = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ye = /credit balance is too low|usage limit reached/i, be = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = be.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, K.ne)(t) : (0, K.ne)(Number(n) * 1e3);
+				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -30372,10 +30374,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || ve.test(n) ? {
+				return r === 401 || r === 403 || _e.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ye.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ve.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -30407,10 +30409,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && ve.test(r) ? {
+				return !n && _e.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && X.test(r) ? {
+				} : !n && Z.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -30435,7 +30437,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[Y] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -30448,8 +30450,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var xe = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, xe.ol)(JSON.stringify([
+			var be = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, be.ol)(JSON.stringify([
 				e,
 				t,
 				n,
@@ -30523,10 +30525,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let Se = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : ne, beforeIn = (e) => ({
+			} : te, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -30536,9 +30538,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Ce = {
-				isId: Se,
-				fresh: re,
+			let Se = {
+				isId: xe,
+				fresh: ne,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -30549,7 +30551,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...re,
+					...ne,
 					untold: e
 				})
 			};
@@ -30586,7 +30588,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...re,
+					...ne,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -30597,7 +30599,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...re,
+						...ne,
 						kept: u
 					}
 				});
@@ -30627,9 +30629,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let a = await listened(e, i.flags, i.stdin, n, r);
 				if (!a.ok) return refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Ce), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => U.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => W.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = claudeProgram(e, t);
 				if (!s.ok) return (0, i._)({
@@ -30673,7 +30675,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							say: (e) => r((0, s.T)(c.text(e), 200)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Ce), l, i);
+						return converse(o.value, pastOf(n, Se), l, i);
 					})
 				};
 			}
@@ -30840,7 +30842,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let we = ["CODEX_API_KEY", "OPENAI_API_KEY"], Te = we[0], Ee = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, De = "@openai/codex", Oe = {
+			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ee = "@openai/codex", De = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -30849,32 +30851,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = Oe[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${De}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = De[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Ee}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codex_cli_wanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: De,
+				package: Ee,
 				binaries: binaries()
-			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => we.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${we.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let ke = 864e5, Ae = 65536;
+			let Oe = 864e5, ke = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - ke,
-					n + ke
+					n - Oe,
+					n + Oe
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (Ee.test(t)) for (let n of foldersOf(e, t)) try {
+				if (Te.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -30899,8 +30901,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(Ae);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ae, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(ke);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, ke, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -30913,7 +30915,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", je = /(?:unexpected status|last status:) (\d{3})\b/, Me = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ne = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Pe = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Fe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Ie = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ae = /(?:unexpected status|last status:) (\d{3})\b/, je = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Me = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ne = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Pe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Fe = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -30923,18 +30925,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(je.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || Me.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ae.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || je.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Ne.test(e) ? {
+				} : n === 429 || n === 402 || Me.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Pe.test(e) ? {
+				} : n >= 500 || Ne.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Fe.test(e) ? "policy" : "agent-error",
+					kind: Pe.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -30996,7 +30998,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Ie.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Fe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -31017,7 +31019,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Le = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Re = new Set(["$schema", "$id"]);
+			let Ie = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Le = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -31043,8 +31045,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Re.has(e));
-				if (t.some(([e]) => !Le.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Le.has(e));
+				if (t.some(([e]) => !Ie.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -31053,7 +31055,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let ze = 102400, Be = {
+			let Re = 102400, ze = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -31061,7 +31063,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, Ve = [
+			}, Be = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -31069,11 +31071,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Be, n) ? Be[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(ze, n) ? ze[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || Ve.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || Be.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -31096,10 +31098,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Te}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let He = [
+			let Ve = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -31107,7 +31109,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(we))
+				...setting("shell_environment_policy.exclude", JSON.stringify(Ce))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -31122,14 +31124,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > ze) return codex_order_refuse(`what the agent is told about itself has more than ${ze} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > Re) return codex_order_refuse(`what the agent is told about itself has more than ${Re} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...He,
+					...Ve,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -31145,32 +31147,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let Ue = [
+			let He = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], We = {
+			], Ue = {
 				name: "codex",
 				program: codexProgram,
 				lacks: codex_cli_lacksKey,
-				keys: we,
-				isId: Ee,
+				keys: Ce,
+				isId: Te,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(Ue, e),
+						...passed(He, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[Te]: r
+						[we]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -31180,7 +31182,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(We, e);
+			}, codexAgent = (e) => cliAgent(Ue, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -31199,24 +31201,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Z = n(4723), Ge = n(4045), Ke = n(7426);
-			let qe = 4 << 20;
+			var Q = n(4723), We = n(4045), Ge = n(7426);
+			let Ke = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Z.b6)(e)
+					message: (0, Q.b6)(e)
 				};
-				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = Ge.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = We.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
-					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, K.YA)(i) }
+					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
+					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, a.Ce)(e) ? e : {};
-				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
+				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -31226,11 +31228,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Ke.J$)(r, n);
+				let o = (0, Ge.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
-				let s = (0, Z.ZV)(r, "output"), c = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
+				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
 				return (0, i.ok)({
-					...s == null ? {} : { output: (0, Z.b6)(t.value(s)) },
+					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
 					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -31243,7 +31245,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > qe ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${qe} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > Ke ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ke} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -31268,12 +31270,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, a.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let Q = 8e3, $ = new Set([
+			let qe = 8e3, $ = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
@@ -31297,7 +31299,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(Q).trim() || e.tail(Q).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(qe).trim() || e.tail(qe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -31352,10 +31354,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, K.ne)(Date.now() + n) };
-					return refused((0, Z.g5)(e, t, r));
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					return refused((0, Q.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -32557,7 +32559,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(4106), d = n(5061), f = n(715), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(9075), d = n(5061), f = n(715), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y, e.world), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

@@ -68,6 +68,13 @@ export function promptFor(
   return { prompt: text, ...(files.length === 0 ? {} : { attached: { folder, files } }) };
 }
 
+/** What is struck out of all that it writes. */
+const secretsFor = ({ secrets, concealed = [], hidden = [] }: World, { work }: Task): readonly string[] => [
+  ...Object.values(secrets),
+  ...concealed,
+  ...(work.type === "agent" ? hidden : []),
+];
+
 export function assignmentOf(
   world: World,
   around: Surroundings,
@@ -93,11 +100,7 @@ export function assignmentOf(
     options,
     inputs: inputs.value,
     env: environmentOf(world, around, own),
-    secrets: [
-      ...Object.values(world.secrets),
-      ...(world.concealed ?? []),
-      ...(work.type === "agent" ? (world.hidden ?? []) : []),
-    ],
+    secrets: secretsFor(world, task),
     directory: world.directory,
     scratch,
     cancelGrace: state.plan.settings.cancelGrace,

@@ -12,7 +12,7 @@ import { healthChannel, observations } from "../app/health.ts";
 import { functionsOf } from "../app/brought.ts";
 import { drive } from "../app/run.ts";
 import { allowed, hiddenIn, type World } from "../app/world.ts";
-import { millis, type Digest, type TaskId } from "../core/base/brand.ts";
+import { millis, type Digest } from "../core/base/brand.ts";
 import type { Fields } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
 import { sanitised } from "../core/guard/sanitise.ts";
@@ -21,33 +21,24 @@ import type { Plan } from "../core/plan/plan.ts";
 import { gatesText } from "../core/render/gates.ts";
 import { runSummary } from "../core/render/run-summary.ts";
 import { styled } from "../core/render/paint.ts";
-import type { RunState, TaskState } from "../core/run/state.ts";
-import { freshAlerts } from "../core/view/alerts.ts";
+import type { RunState } from "../core/run/state.ts";
 import { outline } from "../core/view/outline.ts";
-import { shownIn } from "../core/view/question.ts";
-import { answerCommands } from "../core/view/waiting.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
-import { channelsFor, type Asked, type Shown } from "./channels.ts";
+import { channelsFor } from "./channels.ts";
 import type { Call, World as Outside } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
-import {
-  documentOf,
-  documentLine,
-  documentText,
-  readText,
-  runOutputs,
-  waitingGates,
-} from "./run-document.ts";
+import { documentOf, documentLine, documentText, runOutputs, waitingGates } from "./run-document.ts";
 import { listen } from "./listening.ts";
 import { publishedFields, type Published } from "./published.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
 import { ALONE, attachTrees, type Attached } from "./workspaces.ts";
 import type { Delivered } from "./delivered.ts";
+import { shownOf } from "./shown.ts";
 import { watched } from "./watched.ts";
 
 export const WRITER = "local";
@@ -127,17 +118,6 @@ function worldOf(
   };
 }
 
-const taskOf = (state: RunState, id: TaskId): TaskState | undefined => state.tasks[state.byId.get(id) ?? -1];
-
-/** For whoever watches: the question, and what to type. */
-function askedOf({ folder, artifacts }: Conducted, id: TaskId, shown: Digest): Asked | null {
-  const text = readText(artifacts)(shown);
-  const question = text === null ? null : shownIn(text);
-  if (question === null) return null;
-  const gate = { id, shown, since: millis(0), question, answer: null };
-  return { prompt: question.prompt, command: answerCommands(folder.id, gate).approve };
-}
-
 const outputText = (outputs: Fields): string =>
   Object.entries(outputs)
     .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}\n`)
@@ -198,23 +178,6 @@ function leave({ channels, ledger }: World, lock: Lock): void {
   } finally {
     lock.release();
   }
-}
-
-/** What the channels on this machine need to know of it. */
-function shownOf(run: Conducted): Shown {
-  const { plan, folder, state } = run;
-  return {
-    plan,
-    run: folder.id,
-    graph: {
-      find: (id) => taskOf(state, id)?.task,
-      total: () => state.tasks.filter(({ task, attached }) => attached && task.role === "task").length,
-    },
-    asked: (task, shown) => askedOf(run, task, shown),
-    settled: state.tasks.filter((task) => task.settled !== null).map((task) => task.task.id),
-    retryAt: (id) => taskOf(state, id)?.retryAt ?? null,
-    alerts: freshAlerts(state),
-  };
 }
 
 async function performIn(call: Call, run: Conducted, attached: Attached): ReturnType<typeof perform> {

@@ -73,7 +73,12 @@ export async function listened(
   try {
     const argv = [program, ...order.flags, ...flags];
     const called: Called = {
-      ...{ argv, env: environment(setting), stdin, assignment, handover, secrets },
+      argv,
+      env: environment(setting),
+      stdin,
+      assignment,
+      handover,
+      secrets,
       // A tool that dies first could make it ask the model again, and then it would end without telling what it cost.
       interrupts: "root",
     };
