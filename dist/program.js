@@ -1,4 +1,4 @@
-/*28c8c53018b311ff*/
+/*5f659e21a75bb778*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -25415,7 +25415,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				type: "string",
 				value: "size",
 				setting: !0,
-				about: "read larger workflow files, e.g. 4MiB (default 256KiB)"
+				about: "read larger workflow files, e.g. 4MiB (default 256KiB)",
+				seldom: !0
 			}, f = {
 				name: "strict",
 				type: "boolean",
@@ -25431,7 +25432,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				type: "string",
 				value: "level",
 				setting: !0,
-				about: "0, 1 (agents in a process namespace of their own), or auto (default): as far as the machine allows"
+				about: "0, 1 (agents in a process namespace of their own), or auto (default): as far as the machine allows",
+				seldom: !0
 			}, h = [
 				{
 					name: "directory",
@@ -25547,7 +25549,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}, x = {
 				name: "keep-worktrees",
 				type: "boolean",
-				about: "leave the working trees of failed tasks in the run's folder"
+				about: "leave the working trees of failed tasks in the run's folder",
+				seldom: !0
 			}, S = [
 				m,
 				p,
@@ -28945,8 +28948,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function conductOn(e, t) {
 				for (let n = t;;) {
-					let t = { answered: null }, i = await (0, a.Vn)(e, n, () => {
-						t.answered = answeredMeanwhile(n), t.answered === null && (0, a.z8)(e, n);
+					let t = { answered: null }, i = await (0, a.Vn)(e, n, (r, i, o) => {
+						t.answered = answeredMeanwhile(n), t.answered === null && (0, a.z8)(e, i, o);
 					});
 					if (t.answered === null) return i;
 					e.flags.on("quiet") || e.world.err.write("answered meanwhile: the run goes on\n");
@@ -28999,8 +29002,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					""
 				].join("\n");
 			}
+			function flagLines({ flags: e }) {
+				let t = e.filter(({ seldom: e }) => e !== !0), n = e.filter(({ seldom: e }) => e === !0).map(({ name: e }) => `--${e}`), r = t.map((e) => [flagLabel(e), flagAbout(e)]);
+				return n.length === 0 ? r : [...r, ["    also", `${n.join(", ")} (docs/cli.md)`]];
+			}
 			function commandHelp(e) {
-				let t = e.flags.map((e) => [flagLabel(e), flagAbout(e)]), n = e.args.map((e) => [e.name, e.about]), i = e.examples.map((e) => [`${a.RX} ${e.line}`, e.about]);
+				let t = flagLines(e), n = e.args.map((e) => [e.name, e.about]), i = e.examples.map((e) => [`${a.RX} ${e.line}`, e.about]);
 				return [
 					e.summary,
 					`usage: ${(0, r.CI)(e)}${t.length === 0 ? "" : " [flags]"}`,

@@ -19,6 +19,8 @@ export type Flag = Readonly<{
   /** Also read from `AGENT_ORCHESTRATOR_<NAME>` and from the configuration file. */
   setting?: true;
   about: string;
+  /** Shares a line of the help with others. */
+  seldom?: true;
 }>;
 
 export type Argument = Readonly<{ name: string; about: string; required: boolean; many?: true }>;

@@ -54,6 +54,7 @@ const MAX_FILE_SIZE: Flag = {
   value: "size",
   setting: true,
   about: "read larger workflow files, e.g. 4MiB (default 256KiB)",
+  seldom: true,
 };
 const STRICT: Flag = { name: "strict", type: "boolean", setting: true, about: "treat warnings as errors" };
 const DURABLE: Flag = {
@@ -69,6 +70,7 @@ const ISOLATION: Flag = {
   value: "level",
   setting: true,
   about: "0, 1 (agents in a process namespace of their own), or auto (default): as far as the machine allows",
+  seldom: true,
 };
 
 export const GLOBAL_FLAGS: readonly Flag[] = [
@@ -156,6 +158,7 @@ const KEEP_WORKTREES: Flag = {
   name: "keep-worktrees",
   type: "boolean",
   about: "leave the working trees of failed tasks in the run's folder",
+  seldom: true,
 };
 
 const RUN_OPTIONS = [ISOLATION, DURABLE, JSON_FLAG, JSON_LINES] as const;

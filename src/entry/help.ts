@@ -53,8 +53,16 @@ export function topHelp(): string {
   ].join("\n");
 }
 
+/** What hardly anybody needs shares a line, so that the rest fits on a screen; the page tells all. */
+function flagLines({ flags }: Command): readonly (readonly [string, string])[] {
+  const daily = flags.filter(({ seldom }) => seldom !== true);
+  const others = flags.filter(({ seldom }) => seldom === true).map(({ name }) => `--${name}`);
+  const lines = daily.map((flag) => [flagLabel(flag), flagAbout(flag)] as const);
+  return others.length === 0 ? lines : [...lines, ["    also", `${others.join(", ")} (docs/cli.md)`]];
+}
+
 export function commandHelp(command: Command): string {
-  const flags = command.flags.map((flag) => [flagLabel(flag), flagAbout(flag)] as const);
+  const flags = flagLines(command);
   const args = command.args.map((each) => [each.name, each.about] as const);
   const examples = command.examples.map((each) => [`${PROGRAM} ${each.line}`, each.about] as const);
   return [
