@@ -1,4 +1,4 @@
-/*5f659e21a75bb778*/
+/*04c3fd9698718deb*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -138,6 +138,149 @@
 					};
 				};
 			}
+		}),
+		1984: ((e, t, n) => {
+			"use strict";
+			n.d(t, { install: () => install });
+			var r = n(1421), i = n(3024), a = n(6760), o = n(5492), s = n(6319), c = n(1717);
+			let l = new Set([
+				"PATH",
+				"HOME",
+				"TMPDIR",
+				"LANG",
+				"HTTPS_PROXY",
+				"HTTP_PROXY",
+				"NO_PROXY",
+				"ALL_PROXY",
+				"NODE_EXTRA_CA_CERTS",
+				"SSL_CERT_FILE",
+				"SSL_CERT_DIR"
+			]), isPassed = (e) => l.has(e.toUpperCase()) || e.toLowerCase().startsWith("npm_config_"), npmEnvironment = (e) => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => t !== void 0 && isPassed(e) ? [[e, t]] : []));
+			function npmIn(e) {
+				return (e.PATH ?? "").split(a.delimiter).filter(a.isAbsolute).map((e) => (0, a.join)(e, "npm")).find((e) => {
+					try {
+						return i.accessSync(e, i.constants.X_OK), i.statSync(e).isFile();
+					} catch {
+						return !1;
+					}
+				});
+			}
+			function wordsOf(e, t) {
+				let n = Object.entries(t).flatMap(([e, t]) => /^npm_config_.*(auth|pass|token)/i.test(e) && (t ?? "").length >= o.c3 ? [t ?? ""] : []);
+				return (0, s.T)((0, o.$p)(n).text(e.trim()), 400);
+			}
+			function npm(e, t, n, i) {
+				let [a, ...o] = e;
+				return new Promise((e) => {
+					let s = (0, r.spawn)(a, o, {
+						cwd: t,
+						env: npmEnvironment(n),
+						stdio: [
+							"ignore",
+							"ignore",
+							"pipe"
+						],
+						timeout: i,
+						killSignal: "SIGKILL"
+					}), c = "";
+					s.stderr.setEncoding("utf8").on("data", (e) => {
+						c = (c + e).slice(0, 65536);
+					}), s.on("error", (t) => e(t.message)), s.on("exit", (t, r) => {
+						if (s.stderr.destroy(), t === 0) return e(null);
+						let a = r === null ? `exit code ${t}` : `ended by ${r}, after ${i / 1e3} s at most`, o = wordsOf(c, n);
+						e(o === "" ? a : `${a}: ${o}`);
+					});
+				});
+			}
+			function sweep(e, t, n) {
+				for (let r of i.readdirSync(e)) {
+					let o = (0, a.join)(e, r), s = r.startsWith(t) ? i.statSync(o, { throwIfNoEntry: !1 })?.mtimeMs : void 0;
+					s !== void 0 && Date.now() - s > 2 * n && discard(o);
+				}
+			}
+			function discard(e) {
+				try {
+					i.rmSync(e, {
+						recursive: !0,
+						force: !0
+					});
+				} catch {}
+			}
+			function settle(e, t) {
+				try {
+					i.renameSync(e, t);
+				} catch (e) {
+					if (!i.existsSync(t)) throw e;
+				}
+			}
+			async function installInto(e, t, n, r) {
+				let o = (0, c.tT)(e, n), s = `.${(0, a.basename)(o)}.`;
+				i.mkdirSync((0, a.dirname)(o), {
+					recursive: !0,
+					mode: 448
+				}), sweep((0, a.dirname)(o), s, r);
+				let l = i.mkdtempSync((0, a.join)((0, a.dirname)(o), s));
+				try {
+					let i = [
+						"--prefix",
+						l,
+						"--ignore-scripts",
+						"--no-audit",
+						"--no-fund"
+					], a = `${e.package}@${e.version}`, s = await npm([
+						t,
+						"install",
+						...i,
+						a
+					], l, n, r);
+					return s === null && settle(l, o), s === null ? null : `npm could not install ${a} (${s})`;
+				} finally {
+					discard(l);
+				}
+			}
+			async function install(e, t, n = 3e5) {
+				let r = npmIn(t);
+				if (r === void 0) return "npm, which would install it, is not on the PATH";
+				try {
+					return await installInto(e, r, t, n);
+				} catch (e) {
+					let t = e instanceof Error ? e.message : String(e);
+					return `there is no place to install it: ${(0, s.T)(t, 400)}`;
+				}
+			}
+		}),
+		1717: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				LS: () => a,
+				tT: () => pinnedFolder
+			});
+			var r = n(8161), i = n(6760);
+			let a = {
+				claude: {
+					name: "claude",
+					title: "Claude Code",
+					package: "@anthropic-ai/claude-code",
+					version: "2.1.329"
+				},
+				codex: {
+					name: "codex",
+					title: "Codex",
+					package: "@openai/codex",
+					version: "0.169.0"
+				},
+				opencode: {
+					name: "opencode",
+					title: "opencode",
+					package: "opencode-ai",
+					version: "1.18.33"
+				}
+			}, said = (e) => e !== void 0 && e !== "";
+			function agentsFolder(e) {
+				let t = [e.XDG_CACHE_HOME, e.LOCALAPPDATA].find(said), n = said(e.HOME) ? e.HOME : (0, r.homedir)();
+				return (0, i.join)(t ?? (0, i.join)(n, ".cache"), "agent-orchestrator", "agents");
+			}
+			let pinnedFolder = ({ name: e, version: t }, n) => (0, i.join)(agentsFolder(n), `${e}-${t}`);
 		}),
 		4723: ((e, t, n) => {
 			"use strict";
@@ -4962,14 +5105,14 @@ for (;;) {
 				for (let [r, i] of runnersOf(e)) {
 					let e = await t.get(r)?.ready() ?? null;
 					if (t.has(r) && e === null) continue;
-					let a = [...t.keys()].join(", "), { missing: o, hint: s } = e ?? {
+					let a = [...t.keys()].join(", "), { missing: o, ...s } = e ?? {
 						missing: `there is no runner "${r}"`,
 						hint: `the runners are ${a}; try --runner scripted`
 					};
 					n.push({
 						kind: "runner",
 						message: `${whoNeeds(i)} cannot run: ${o}`,
-						hint: s
+						...s
 					});
 				}
 				return n;
@@ -9655,7 +9798,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), q = new Set(["all_failed", "all_skipped"]);
+			]), te = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
@@ -9665,7 +9808,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
 					case "cancelled": return ee.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -9687,7 +9830,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: G
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let J = {
+			let q = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -9768,7 +9911,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let te = {
+			let ne = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -9837,7 +9980,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ne = {
+			let re = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -9910,7 +10053,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let re = [
+			let J = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -9935,7 +10078,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = re.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = J.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10080,7 +10223,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var X = n(9307);
+			var ue = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -10109,14 +10252,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), ue = [
+			}), X = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ue.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || X.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -10214,7 +10357,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
 					case "run": return namedMember(n, de, "AO1208", "member of run", "");
-					default: return (0, X.H)(t);
+					default: return (0, ue.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -10237,7 +10380,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, X.H)(r);
+					default: return (0, ue.H)(r);
 				}
 			}
 			let me = {
@@ -10648,9 +10791,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Ce,
 				_e,
-				J,
-				te,
+				q,
 				ne,
+				re,
 				ce,
 				s,
 				Ae,
@@ -10980,7 +11123,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write version: \"1.0\""
 				});
 			}
-			var Q = n(1062), We = n(9153), Ge = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
+			var We = n(1062), Ge = n(9153), Q = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -11126,20 +11269,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = We.gZ, r) => ({
+			let library = (e, t, n = Ge.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Ge.SH)(e, t),
+				shelf: (0, Q.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Q.D4)(i.bytes);
+					case "file": return (0, We.D4)(i.bytes);
 					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
 					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, We.g$)(r) };
+					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
 					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
@@ -11184,11 +11327,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, Q.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, We.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Ge.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Q.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -24965,7 +25108,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return y > d.gB ? (0, s._)((0, p.g$)(y)) : (place((0, m.RA)(e, g), v), (0, s.ok)(f));
 				} };
 			}
-			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(715), O = n(4547), k = n(7567), j = n(8065);
+			var g = n(738), _ = n(3856), v = n(5979), y = n(1328), b = n(5492), x = n(1518), S = n(885), C = n(689), w = n(9737), T = n(1862), E = n(5061), D = n(1399), O = n(4547), k = n(7567), j = n(8065);
 			function actorOf({ env: e }) {
 				let t = [e.AO_ACTOR, e.GITHUB_ACTOR].find((e) => e !== void 0 && e.trim() !== "");
 				if (t !== void 0) return t.trim();
@@ -27530,7 +27673,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(715), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8786);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8786);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -28419,9 +28562,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var q = n(8065);
+			var te = n(8065);
 			function sharedState(e) {
-				let t = (0, q.FK)(e), n = localCache(t);
+				let t = (0, te.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
@@ -28431,10 +28574,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					health: (0, G.Qq)(t)
 				};
 			}
-			var J = n(8786), te = n(4494), ne = n(9737), re = n(1862);
+			var q = n(8786), ne = n(4494), re = n(9737), J = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ne.fz)(i);
+				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, re.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -28445,7 +28588,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, re.Tp)(e.id, s).approve
+					command: (0, J.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -28460,7 +28603,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, te.C2)(r)
+					alerts: (0, ne.C2)(r)
 				};
 			}
 			var ie = n(528);
@@ -28573,7 +28716,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			async function conduct(e, t, n = report) {
-				let r = t.alone === !0 ? J.qY : await (0, J.Rw)(e, t);
+				let r = t.alone === !0 ? q.qY : await (0, q.Rw)(e, t);
 				if (!r.ok) return t.lock.release(), r.error;
 				let { signal: i, delivered: a } = await performIn(e, t, r.value);
 				n(e, t, a.published), e.world.err.write(a.text ?? "");
@@ -29122,7 +29265,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return reached(s.maxCostUsd, c) ? usedUp(`${(0, r.E9)(c)} of ${(0, r.E9)(s.maxCostUsd ?? 0)} are spent`, `raise it with --max-cost-usd, or ${inFile("max_cost_usd")}`) : reached(s.maxTokens, l) ? usedUp(`${(0, r.lT)(l)} of ${(0, r.lT)(s.maxTokens ?? 0)} tokens are spent`, `raise it with --max-tokens, or ${inFile("max_tokens")}`) : reached(s.maxAgents, u) ? usedUp(`${u} of ${s.maxAgents ?? 0} agents were started`, `raise ${inFile("max_agents")}`) : null;
 			}
 		}),
-		715: ((e, t, n) => {
+		1399: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
@@ -29936,8 +30079,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			var H = n(8161);
-			let U = ["/etc/alpine-release"], isMusl = () => U.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			var H = n(8161), U = n(1717);
+			let W = ["/etc/alpine-release"], isMusl = () => W.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -29955,10 +30098,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, r.dirname)(e);
 				return t === e ? [e] : [e, ...above(t)];
 			}
+			let inModules = (e, t) => working(e, (0, r.join)(t, ".bin", e.command)) ?? binaryIn(e, t);
 			function installed(e, t) {
 				for (let n of new Set(t.flatMap(above))) {
-					let t = (0, r.join)(n, "node_modules"), i = working(e, (0, r.join)(t, ".bin", e.command)) ?? binaryIn(e, t);
-					if (i !== void 0) return i;
+					let t = inModules(e, (0, r.join)(n, "node_modules"));
+					if (t !== void 0) return t;
 				}
 			}
 			function onPath(e, t) {
@@ -29968,37 +30112,50 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					if (t !== void 0) return t;
 				}
 			}
+			function isOwn(e) {
+				try {
+					let { uid: t, mode: n } = (0, c.lstatSync)(e);
+					return process.getuid === void 0 || t === process.getuid() && !(n & 18);
+				} catch {
+					return !1;
+				}
+			}
+			function ours(e, t) {
+				let n = (0, U.tT)(e.pinned, t);
+				return isOwn(n) ? inModules(e, (0, r.join)(n, "node_modules")) : void 0;
+			}
 			function programOf(e, t, n) {
 				let { setting: r, command: a } = e, o = t[r] ?? "";
 				if (o !== "") {
 					let t = working(e, o);
 					return t === void 0 ? (0, i._)(`${r} names ${o}, which cannot be run`) : (0, i.ok)(t);
 				}
-				let s = onPath(e, t.PATH ?? "") ?? installed(e, n);
+				let s = onPath(e, t.PATH ?? "") ?? installed(e, n) ?? ours(e, t);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), W = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), G = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], G = "@anthropic-ai/claude-code", K = "claude";
+			], K = U.LS.claude.package, ee = "claude";
 			function platformPackages() {
-				let e = `${G}-${process.platform}-${process.arch}`;
+				let e = `${K}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let ee = process.platform === "win32" ? `${K}.exe` : K, wanted = () => ({
+			let te = process.platform === "win32" ? `${ee}.exe` : ee, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: K,
-				package: G,
-				binaries: platformPackages().map((e) => (0, r.join)(e, ee))
-			}), claudeProgram = (e, t) => programOf(wanted(), e, t), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
+				command: ee,
+				package: U.LS.claude.package,
+				pinned: U.LS.claude,
+				binaries: platformPackages().map((e) => (0, r.join)(e, te))
+			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return W.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${W.join(" nor ")} is set, and nobody is logged in`;
+				return G.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${G.join(" nor ")} is set, and nobody is logged in`;
 			}
 			var q = n(6460);
-			let J = {
+			let ne = {
 				result: {
 					input: [
 						"inputTokens",
@@ -30027,7 +30184,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, J.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ne.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -30038,8 +30195,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, J.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, J.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ne.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ne.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -30052,15 +30209,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let te = {
+			let re = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), ne = {
+			}), J = {
 				kept: L,
-				unsure: te,
+				unsure: re,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -30072,14 +30229,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], re = {
+			}], ie = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -30088,7 +30245,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, Y = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -30099,7 +30256,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = Y.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -30122,10 +30279,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let Y = new Set([401, 403]);
+			let ae = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return Y.has(n) ? {
+				return ae.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
@@ -30188,8 +30345,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ae = [
-				...W,
+			let oe = [
+				...G,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -30199,13 +30356,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], oe = {
+			], se = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...oe,
-				...passed(ae, t),
+				...se,
+				...passed(oe, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -30242,47 +30399,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let se = 102400, ce = "acceptEdits", le = [
+			let ce = 102400, le = "acceptEdits", ue = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], X = "value", ue = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, de = /^[A-Za-z]+$/, fe = ["$defs", "definitions"], pe = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], X = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
 					properties: { [X]: e },
 					required: [X]
 				};
-				let t = without(e, pe);
+				let t = without(e, me);
 				if (isObject(e)) return t;
-				let n = fe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [X]: without(t, new Set(fe)) },
+					properties: { [X]: without(t, new Set(pe)) },
 					required: [X],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), me = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), he = new Set([
+			]), ge = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => me.has(e) ? [] : he.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -30334,7 +30491,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ge = [
+			}, Z = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -30346,16 +30503,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !ue.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? ce;
-				if (typeof u != "string" || !de.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? le;
+				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > se) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${se}`);
+				if (f !== void 0 && f.length > ce) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ce}`);
 				let p = personFlags(e, t), m = [
-					...ge,
+					...Z,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -30370,9 +30527,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", Z = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, _e = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ve = /credit balance is too low|usage limit reached/i, ye = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", _e = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ve = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ye = /credit balance is too low|usage limit reached/i, be = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = ye.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = be.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -30381,10 +30538,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || _e.test(n) ? {
+				return r === 401 || r === 403 || ve.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ve.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || ye.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -30416,10 +30573,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && _e.test(r) ? {
+				return !n && ve.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && Z.test(r) ? {
+				} : !n && _e.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -30457,8 +30614,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var be = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, be.ol)(JSON.stringify([
+			var xe = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, xe.ol)(JSON.stringify([
 				e,
 				t,
 				n,
@@ -30532,10 +30689,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let xe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let Se = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : te, beforeIn = (e) => ({
+			} : re, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -30545,9 +30702,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Se = {
-				isId: xe,
-				fresh: ne,
+			let Ce = {
+				isId: Se,
+				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -30558,10 +30715,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...ne,
+					...J,
 					untold: e
 				})
+			}, we = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
+			function mayInstall(e, t = process.platform) {
+				let n = e[we] ?? "";
+				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${we} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
+			}
+			let installing = ({ wanted: e, env: t, directories: r }) => async (i) => {
+				let { pinned: a } = e;
+				i(`installing ${a.title} ${a.version} \u2026`);
+				let { install: o } = await Promise.resolve().then(n.bind(n, 1984)), s = await o(a, t);
+				return s === null ? programOf(e, t, r).ok ? null : `npm installed ${a.package}@${a.version}, but no program for this machine` : s;
 			};
+			function readiness(e) {
+				let { wanted: t, key: n, env: r, directories: a } = e, o = programOf(t, r, a), s = o.ok ? (0, i.ok)(!1) : mayInstall(r), c = [
+					o.ok ? null : o.error,
+					n,
+					s.ok ? null : s.error
+				].filter((e) => e !== null);
+				return c.length === 0 ? null : {
+					missing: `the runner "${t.pinned.name}" is not available: ${c.join(", and ")}`,
+					hint: "to see the same graph run without a key: --runner scripted",
+					...n === null && s.ok && s.value && (r[t.setting] ?? "") === "" ? { mend: installing(e) } : {}
+				};
+			}
 			function talkOf({ assignment: e, handover: t }, n) {
 				let { stdin: r } = t;
 				if (n.id === null) {
@@ -30595,7 +30774,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...ne,
+					...J,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -30606,7 +30785,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...ne,
+						...J,
 						kept: u
 					}
 				});
@@ -30636,11 +30815,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let a = await listened(e, i.flags, i.stdin, n, r);
 				if (!a.ok) return refuse(a.error);
 				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Se), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Ce), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
 			}
-			let keysIn = (e) => W.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => G.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
-				let s = claudeProgram(e, t);
+				let s = programOf(claudeWanted(), e, t);
 				if (!s.ok) return (0, i._)({
 					kind: "auth",
 					message: s.error
@@ -30663,18 +30842,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					now: n
 				});
 			}
-			function readiness({ env: e, directories: t }) {
-				let n = claudeProgram(e, t), r = [n.ok ? null : n.error, lacksKey(e)].filter((e) => e !== null), i = `the runner "claude" is not available: ${r.join(", and ")}`;
-				return r.length === 0 ? null : {
-					missing: i,
-					hint: "to see the same graph run without a key: --runner scripted"
-				};
-			}
 			function claudeAgent(e) {
-				let t = (0, z.XW)();
+				let t = (0, z.XW)(), { env: n, directories: r } = e;
 				return {
 					name: "claude",
-					ready: () => Promise.resolve(readiness(e)),
+					ready: () => Promise.resolve(readiness({
+						wanted: claudeWanted(),
+						key: lacksKey(n),
+						env: n,
+						directories: r
+					})),
 					attempt: (n, r, i, a = () => void 0) => guarded(i, async () => {
 						let o = settingOf(e, t(n), n);
 						if (!o.ok) return refuse(o.error);
@@ -30682,7 +30859,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							say: (e) => r((0, s.T)(c.text(e), 200)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Se), l, i);
+						return converse(o.value, pastOf(n, Ce), l, i);
 					})
 				};
 			}
@@ -30805,7 +30982,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function cli_agent_settingOf(e, { env: t, directories: n, patienceMs: r }, a, s) {
-				let l = e.program(t, n);
+				let l = programOf(e.wanted(), t, n);
 				if (!l.ok) return (0, i._)({
 					kind: "auth",
 					message: l.error
@@ -30826,18 +31003,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					memory: memoryOf(e, f)
 				});
 			}
-			function cli_agent_readiness(e, { env: t, directories: n }) {
-				let r = e.program(t, n), i = [r.ok ? null : r.error, e.lacks(t)].filter((e) => e !== null), a = `the runner "${e.name}" is not available: ${i.join(", and ")}`;
-				return i.length === 0 ? null : {
-					missing: a,
-					hint: "to see the same graph run without a key: --runner scripted"
-				};
-			}
 			function cliAgent(e, t) {
-				let n = (0, z.XW)();
+				let n = (0, z.XW)(), { env: r, directories: i } = t;
 				return {
 					name: e.name,
-					ready: () => Promise.resolve(cli_agent_readiness(e, t)),
+					ready: () => Promise.resolve(readiness({
+						wanted: e.wanted(),
+						key: e.lacks(r),
+						env: r,
+						directories: i
+					})),
 					attempt: (r, i, a, o = () => void 0) => guarded(a, async () => {
 						let c = cli_agent_settingOf(e, t, n(r), r);
 						if (!c.ok) return refuse(c.error);
@@ -30849,7 +31024,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Ce = ["CODEX_API_KEY", "OPENAI_API_KEY"], we = Ce[0], Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ee = "@openai/codex", De = {
+			let Te = ["CODEX_API_KEY", "OPENAI_API_KEY"], Ee = Te[0], De = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Oe = U.LS.codex.package, ke = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -30858,32 +31033,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = De[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${Ee}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = ke[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Oe}-${e}`, "vendor", t, "bin", n)];
 			}
-			let codex_cli_wanted = () => ({
+			let codexWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: Ee,
+				package: U.LS.codex.package,
+				pinned: U.LS.codex,
 				binaries: binaries()
-			}), codexProgram = (e, t) => programOf(codex_cli_wanted(), e, t), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Ce.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Te.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ce.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Te.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let Oe = 864e5, ke = 65536;
+			let Ae = 864e5, je = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - Oe,
-					n + Oe
+					n - Ae,
+					n + Ae
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (Te.test(t)) for (let n of foldersOf(e, t)) try {
+				if (De.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -30908,8 +31084,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(ke);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, ke, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(je);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, je, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -30922,7 +31098,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ae = /(?:unexpected status|last status:) (\d{3})\b/, je = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Me = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ne = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Pe = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Fe = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Me = /(?:unexpected status|last status:) (\d{3})\b/, Ne = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Pe = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Fe = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Ie = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Le = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -30932,18 +31108,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ae.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || je.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Me.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Ne.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Me.test(e) ? {
+				} : n === 429 || n === 402 || Pe.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Ne.test(e) ? {
+				} : n >= 500 || Fe.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Pe.test(e) ? "policy" : "agent-error",
+					kind: Ie.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -31005,7 +31181,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Fe.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Le.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -31026,7 +31202,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Ie = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Le = new Set(["$schema", "$id"]);
+			let Re = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), ze = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -31052,8 +31228,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Le.has(e));
-				if (t.some(([e]) => !Ie.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !ze.has(e));
+				if (t.some(([e]) => !Re.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -31062,7 +31238,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let Re = 102400, ze = {
+			let Be = 102400, Ve = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -31070,7 +31246,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, Be = [
+			}, He = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -31078,11 +31254,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(ze, n) ? ze[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Ve, n) ? Ve[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || Be.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || He.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -31105,10 +31281,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${we}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Ee}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let Ve = [
+			let Ue = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -31116,7 +31292,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(Ce))
+				...setting("shell_environment_policy.exclude", JSON.stringify(Te))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -31131,14 +31307,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > Re) return codex_order_refuse(`what the agent is told about itself has more than ${Re} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > Be) return codex_order_refuse(`what the agent is told about itself has more than ${Be} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...Ve,
+					...Ue,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -31154,32 +31330,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let He = [
+			let We = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], Ue = {
+			], Ge = {
 				name: "codex",
-				program: codexProgram,
+				wanted: codexWanted,
 				lacks: codex_cli_lacksKey,
-				keys: Ce,
-				isId: Te,
+				keys: Te,
+				isId: De,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(He, e),
+						...passed(We, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[we]: r
+						[Ee]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -31189,7 +31365,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(Ue, e);
+			}, codexAgent = (e) => cliAgent(Ge, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -31208,15 +31384,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Q = n(4723), We = n(4045), Ge = n(7426);
-			let Ke = 4 << 20;
+			var Q = n(4723), Ke = n(4045), qe = n(7426);
+			let $ = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
 					message: (0, Q.b6)(e)
 				};
-				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = We.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = Ke.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
@@ -31235,7 +31411,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Ge.J$)(r, n);
+				let o = (0, qe.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
 				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
 				return (0, i.ok)({
@@ -31252,7 +31428,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > Ke ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ke} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > $ ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${$} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -31282,14 +31458,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return;
 				}
 			}
-			let qe = 8e3, $ = new Set([
+			let Je = 8e3, Ye = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return $.has(e) || e === w.Rj ? {
+				return Ye.has(e) || e === w.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -31306,7 +31482,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(qe).trim() || e.tail(qe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(Je).trim() || e.tail(Je).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -31448,7 +31624,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Je = [
+			let Xe = [
 				"ANTHROPIC_API_KEY",
 				"OPENAI_API_KEY",
 				"GEMINI_API_KEY",
@@ -31470,16 +31646,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let e = process.platform === "win32", t = `opencode-${e ? "windows" : process.platform}-${process.arch}`, n = isMusl() ? "-musl" : "", i = process.arch === "x64" ? [`${t}${n}`, `${t}-baseline${n}`] : [`${t}${n}`];
 				return (isOld() ? i.toReversed() : i).map((t) => (0, r.join)(t, "bin", e ? "opencode.exe" : "opencode"));
 			}
-			let opencode_cli_wanted = () => ({
+			let opencodeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_OPENCODE",
 				command: "opencode",
-				package: "opencode-ai",
+				package: U.LS.opencode.package,
+				pinned: U.LS.opencode,
 				binaries: opencode_cli_binaries()
-			}), opencodeProgram = (e, t) => programOf(opencode_cli_wanted(), e, t), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Ye = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, Xe = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, Ze = /api key|unauthorized|authentication|\b40[13]\b/i, Qe = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, $e = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
+			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Ze = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, Qe = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, $e = /api key|unauthorized|authentication|\b40[13]\b/i, et = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, tt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
 			function troubleOf(e) {
 				let t = opencode_events_cut(e) || "The model's API failed";
 				return {
-					kind: Xe.test(e) ? "quota" : "infrastructure",
+					kind: Qe.test(e) ? "quota" : "infrastructure",
 					message: t
 				};
 			}
@@ -31497,14 +31674,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} : o > 0 ? {
 					kind: "agent-error",
 					message: i
-				} : Ze.test(i) && r === "APIError" ? {
+				} : $e.test(i) && r === "APIError" ? {
 					kind: "auth",
 					message: i
-				} : Qe.test(`${r} ${i}`) ? {
+				} : et.test(`${r} ${i}`) ? {
 					kind: "policy",
 					message: i
 				} : {
-					kind: $e.test(i) ? "infrastructure" : "agent-error",
+					kind: tt.test(i) ? "infrastructure" : "agent-error",
 					message: i
 				};
 			}
@@ -31538,7 +31715,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let et = [
+			let nt = [
 				"command",
 				"filePath",
 				"pattern",
@@ -31548,12 +31725,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function opencode_events_callNote(e) {
-				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = et.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
+				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = nt.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
 				return /prevents you from using|rejected permission/.test(opencode_events_textIn(t.error)) ? `denied: ${i}` : i;
 			}
 			function opencode_events_endedAs({ ending: e, words: t }, n) {
 				let { code: r, signal: i } = e, a = i === null ? `exit code ${r ?? "unknown"}` : `ended by ${i}`;
-				if (Qe.test(t)) return {
+				if (et.test(t)) return {
 					kind: "policy",
 					message: t
 				};
@@ -31597,7 +31774,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), r.idle = r.failure !== null, n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
 					},
 					complain(t) {
-						let n = Ye.exec(t)?.[1];
+						let n = Ze.exec(t)?.[1];
 						n !== void 0 && (r.idle = !0, e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
 					},
 					used: () => r.idle ? n.seen() : {
@@ -31610,7 +31787,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !r.begun && /session not found/i.test(e)
 				};
 			}
-			let tt = 102400, nt = [
+			let rt = 102400, it = [
 				"read",
 				"glob",
 				"grep",
@@ -31618,7 +31795,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"todowrite",
 				"todoread",
 				"skill"
-			], rt = {
+			], ot = {
 				Read: ["read"],
 				Glob: ["glob", "list"],
 				LS: ["list"],
@@ -31635,7 +31812,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				TodoWrite: ["todowrite", "todoread"],
 				TodoRead: ["todoread"],
 				Skill: ["skill"]
-			}, it = {
+			}, st = {
 				acceptEdits: ["edit"],
 				auto: ["edit"],
 				bypassPermissions: [
@@ -31651,15 +31828,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: [],
 				manual: [],
 				plan: []
-			}, ot = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, st = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, ct = new Set("read edit glob grep list bash task skill".split(" "));
+			}, ct = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, lt = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, ut = new Set("read edit glob grep list bash task skill".split(" "));
 			function grantOf(e) {
-				let [, t, n] = st.exec(e) ?? [];
+				let [, t, n] = lt.exec(e) ?? [];
 				if (t !== void 0) return {
 					names: [`${t}_${n ?? "*"}`],
 					pattern: null
 				};
-				let [, r = "", i = null] = ot.exec(e) ?? [], a = Object.hasOwn(rt, r) ? rt[r] : void 0;
-				return a === void 0 || i !== null && !a.every((e) => ct.has(e)) ? null : {
+				let [, r = "", i = null] = ct.exec(e) ?? [], a = Object.hasOwn(ot, r) ? ot[r] : void 0;
+				return a === void 0 || i !== null && !a.every((e) => ut.has(e)) ? null : {
 					names: a,
 					pattern: i?.replace(/:\*$/, " *") ?? null
 				};
@@ -31672,13 +31849,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let ruleOf = (e) => (e.size === 1 ? e.get("*") : void 0) ?? Object.fromEntries(e), opencode_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [];
 			function rulesOf({ agent: e, options: t, directory: n }) {
-				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(it, o) ? it[o] : void 0;
+				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(st, o) ? st[o] : void 0;
 				if (s === void 0) return (0, i._)(`${JSON.stringify(o)} is no permission mode that opencode knows`);
 				let c = (0, a.Lv)(t.tools) ? opencode_order_texts(t.tools) : e?.tools, l = opencode_order_texts(t.denied_tools), u = [...c ?? [], ...l].find((e) => grantOf(e) === null);
 				if (u !== void 0) return (0, i._)(`${JSON.stringify(u)} is no tool that opencode has`);
 				let d = new Map([["*", new Map([["*", "deny"]])]]), f = o === "plan";
 				set(d, {
-					names: c === void 0 ? [...nt, ...s] : s.filter((e) => e.includes("_")),
+					names: c === void 0 ? [...it, ...s] : s.filter((e) => e.includes("_")),
 					pattern: null
 				}, "allow");
 				for (let e of c ?? []) set(d, grantOf(e) ?? {
@@ -31767,7 +31944,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}),
 					agent: { [u]: personOf(e, c.value) }
 				});
-				if (Buffer.byteLength(d) > tt) return opencode_order_refuse(`what the agent is told about itself has more than ${tt} bytes, which opencode cannot be given`);
+				if (Buffer.byteLength(d) > rt) return opencode_order_refuse(`what the agent is told about itself has more than ${rt} bytes, which opencode cannot be given`);
 				let f = [
 					"run",
 					"--format=json",
@@ -31783,37 +31960,37 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: []
 				});
 			}
-			let lt = [
-				...Je,
+			let dt = [
+				...Xe,
 				"XDG_CONFIG_HOME",
 				"XDG_DATA_HOME",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], ut = {
+			], ft = {
 				OPENCODE_DISABLE_PROJECT_CONFIG: "1",
 				OPENCODE_DISABLE_AUTOUPDATE: "1",
 				OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
 				OPENCODE_DISABLE_MODELS_FETCH: "1"
-			}, dt = {
+			}, pt = {
 				name: "opencode",
-				program: opencodeProgram,
+				wanted: opencodeWanted,
 				lacks: () => null,
-				keys: Je,
+				keys: Xe,
 				isId: /^ses_\w{10,64}$/,
 				order: opencodeOrder,
 				environment: (e, { env: t }, n) => ({
-					...ut,
-					...passed(lt, e),
+					...ft,
+					...passed(dt, e),
 					...n.env,
 					...t
 				}),
 				argv: ({ flags: e }, t) => [...e, t === null ? "--title=task" : `--session=${t}`],
 				missed: (e, t) => opencode_events_seenIn(t),
 				listen: (e, t, n, r) => opencodeListener(e, turnsOf(r))
-			}, opencodeAgent = (e) => cliAgent(dt, e);
-			var ft = n(2601), pt = n(738), mt = n(6412), ht = n(5979), gt = n(5061);
+			}, opencodeAgent = (e) => cliAgent(pt, e);
+			var mt = n(2601), ht = n(738), gt = n(6412), _t = n(5979), vt = n(5061);
 			function gitRunner({ env: e }) {
 				let t = null, agent = () => t ??= Promise.resolve().then(n.bind(n, 8057)).then(({ gitAgent: t }) => t(e));
 				return {
@@ -31822,13 +31999,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					attempt: async (...e) => (await agent()).attempt(...e)
 				};
 			}
-			var _t = n(2348), vt = n(7567);
+			var yt = n(2348), bt = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = {
 					env: r,
 					directories: [i, a]
 				}, s = [
-					(0, ft.U)({ sleep: pt.yy }),
+					(0, mt.U)({ sleep: ht.yy }),
 					commandAgent({ artifacts: t }),
 					gitRunner(e)
 				], c = [
@@ -31850,17 +32027,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), yt = {
-				feature: gt.dc.usage,
-				runner: gt.dc.credentials,
-				secret: gt.dc.credentials
+			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), xt = {
+				feature: vt.dc.usage,
+				runner: vt.dc.credentials,
+				secret: vt.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, mt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
+				let r = [...(0, gt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
 				if (r === void 0) return null;
-				let a = (0, ht.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, vt.c)(n, {
-					exit: gt.dc.usage,
+				let a = (0, _t.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, bt.c)(n, {
+					exit: vt.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -31868,22 +32045,34 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function warnOfShortSecrets(e, t) {
 				for (let [n, r] of Object.entries(e)) r.length >= o.c3 || t.err.write(`warning: secret ${n} has fewer than ${o.c3} characters and cannot be struck out of what is written\n`);
 			}
+			let sayObstacle = ({ kind: e, message: t, hint: n }, r) => (0, bt.c)(r, {
+				exit: xt[e],
+				message: t,
+				help: n
+			});
+			async function mended(e, t) {
+				let tell = (e) => t.err.write(`${e}\n`);
+				for (let n of e) {
+					let e = await n.mend?.(tell) ?? null;
+					if (e !== null) return sayObstacle({
+						...n,
+						message: `${n.message}, and ${e}`
+					}, t);
+				}
+				return null;
+			}
 			async function machine_refusal(e, t, n, r) {
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, mt.qO)(t, typesIn(n)),
-					...(0, mt.mO)(t, r),
-					...await (0, mt.md)(t, n)
-				];
-				for (let { kind: e, message: t, hint: n } of o) (0, vt.c)(i, {
-					exit: yt[e],
-					message: t,
-					help: n
-				});
+					...(0, gt.qO)(t, typesIn(n)),
+					...(0, gt.mO)(t, r),
+					...await (0, gt.md)(t, n)
+				], s = o.filter(({ mend: e }) => e === void 0);
+				for (let e of s) sayObstacle(e, i);
 				warnOfShortSecrets(r, i);
-				let [s] = o;
-				return s === void 0 ? (0, _t.h)(e, t) : yt[s.kind];
+				let [c] = s;
+				return c === void 0 ? (0, yt.h)(e, t) ?? await mended(o, i) : xt[c.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -32566,7 +32755,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(9075), d = n(5061), f = n(715), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(9075), d = n(5061), f = n(1399), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y, e.world), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

@@ -10,7 +10,10 @@ import { CODEX_SETTING, KEYS as CODEX_KEYS } from "../src/adapters/agents/codex-
 import { SANDBOXES } from "../src/adapters/agents/codex-order.ts";
 import { PASSED as OPENCODE_PASSED } from "../src/adapters/agents/opencode.ts";
 import { OPENCODE_SETTING } from "../src/adapters/agents/opencode-cli.ts";
+import { INSTALL_LIMIT_MS } from "../src/adapters/agents/install.ts";
 import { MOST_TRIES, PATIENCE_MS as WAIT_MS } from "../src/adapters/agents/patience.ts";
+import { PINNED } from "../src/adapters/agents/pinned.ts";
+import { INSTALL_SETTING } from "../src/adapters/agents/readiness.ts";
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -50,6 +53,7 @@ const claude = (): readonly string[] => [
   "",
   `1. The program is the one that \`${CLAUDE_SETTING}\` names, else \`claude\` on the PATH, else the package`,
   "   `@anthropic-ai/claude-code` in a `node_modules` of the working directory or above it. An install that ran no scripts works too.",
+  "   In CI a missing one [is installed](#programs-that-are-missing).",
   `2. The key is one of ${code(KEYS)}, or the login of whoever uses the machine.`,
   "3. `run` says what is missing before it starts anything.",
   "",
@@ -88,7 +92,7 @@ const claude = (): readonly string[] => [
   "| a mode or a flag that it does not know, `bypassPermissions` as root, a broken schema | `policy` |",
   "| it ended without a result | `agent-exit` |",
   "",
-  "It was tried with version 2.1.329, on Linux. Bedrock and Vertex are not handed on.",
+  `It was tried with version ${PINNED.claude.version}, on Linux. Bedrock and Vertex are not handed on.`,
 ];
 
 const modesOf = (sandbox: string): string =>
@@ -130,7 +134,7 @@ const codex = (): readonly string[] => [
   "| a mode, tool or server that it cannot have | `policy`, before anything is paid |",
   "| it ended without a result | `agent-exit` |",
   "",
-  "It was tried with version 0.169.0, on Linux.",
+  `It was tried with version ${PINNED.codex.version}, on Linux.`,
 ];
 
 const opencode = (): readonly string[] => [
@@ -169,7 +173,7 @@ const opencode = (): readonly string[] => [
   "| a mode, tool, server or model that it cannot have | `policy` |",
   "| it ended without a result | `agent-exit` |",
   "",
-  "It was tried with version 1.18.33, on Linux. It takes five seconds and more to start.",
+  `It was tried with version ${PINNED.opencode.version}, on Linux. It takes five seconds and more to start.`,
 ];
 
 const acp = (): readonly string[] => [
@@ -203,6 +207,23 @@ const acp = (): readonly string[] => [
   "It was tried with `opencode acp`, on Linux.",
 ];
 
+const missing = (): readonly string[] => [
+  "## Programs that are missing",
+  "",
+  "Where `CI` or `GITHUB_ACTIONS` is true, `run` and `resume` install a program that the plan needs and that is not found, before anything starts:",
+  "",
+  "| runner | package | version |",
+  "| --- | --- | --- |",
+  ...Object.values(PINNED).map((each) => row([`\`${each.name}\``, `\`${each.package}\``, each.version])),
+  "",
+  "- By the `npm` of the PATH, without running scripts of the package, into `agent-orchestrator/agents` of the user's cache folder",
+  "  (`XDG_CACHE_HOME`, else `~/.cache`). It is found there from then on, without the network.",
+  "- npm sees its own settings (`npm_config_*`), proxies and certificates, but no keys, and no `.npmrc` of the repository.",
+  "- Only if nothing else stands in the way: without a key, where a runner needs one to be known before, nothing is installed.",
+  `- If npm is missing, fails, or takes longer than ${INSTALL_LIMIT_MS / 60_000} minutes, the run is refused with exit code 4 and what npm said; a half install is never used.`,
+  `- \`${INSTALL_SETTING}=never\` leaves it to you; \`${INSTALL_SETTING}=always\` installs on any machine. Not on Windows.`,
+];
+
 export const runnersPage = (): string =>
   [
     "# Runners",
@@ -215,5 +236,5 @@ export const runnersPage = (): string =>
     ...table(),
     ...reasons(),
     "",
-    ...[claude(), codex(), opencode(), acp()].flatMap((part) => [...part, ""]),
+    ...[missing(), claude(), codex(), opencode(), acp()].flatMap((part) => [...part, ""]),
   ].join("\n");

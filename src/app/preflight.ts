@@ -2,7 +2,7 @@
 import { references } from "../core/expression/references.ts";
 import { parseTemplate } from "../core/expression/template.ts";
 import type { Plan } from "../core/plan/plan.ts";
-import type { Agent } from "../ports/agent.ts";
+import type { Agent, Lack } from "../ports/agent.ts";
 import { everyTask } from "./every-task.ts";
 import { performing, runnerOf } from "./performer.ts";
 
@@ -10,6 +10,8 @@ export type Obstacle = Readonly<{
   kind: "feature" | "runner" | "secret";
   message: string;
   hint: string;
+  /** As its runner would mend it. */
+  mend?: NonNullable<Lack["mend"]>;
 }>;
 
 /** Types that can be written and checked, and that a run would have to ignore: better refused than promised. */
@@ -96,11 +98,11 @@ export async function missingRunners(
     const lack = (await agents.get(runner)?.ready()) ?? null;
     if (agents.has(runner) && lack === null) continue;
     const known = [...agents.keys()].join(", ");
-    const { missing, hint } = lack ?? {
+    const { missing, ...rest } = lack ?? {
       missing: `there is no runner "${runner}"`,
       hint: `the runners are ${known}; try --runner scripted`,
     };
-    found.push({ kind: "runner", message: `${whoNeeds(tasks)} cannot run: ${missing}`, hint });
+    found.push({ kind: "runner", message: `${whoNeeds(tasks)} cannot run: ${missing}`, ...rest });
   }
   return found;
 }

@@ -71,6 +71,20 @@ function warnOfShortSecrets(secrets: Readonly<Record<string, string>>, outside: 
   }
 }
 
+const sayObstacle = ({ kind, message, hint }: Obstacle, outside: Outside): ExitCode =>
+  say(outside, { exit: CODES[kind], message, help: hint });
+
+/** Last of all, since it takes its time: nothing is fetched for a run that is refused for another reason. */
+async function mended(obstacles: readonly Obstacle[], outside: Outside): Promise<ExitCode | null> {
+  const tell = (line: string): void => outside.err.write(`${line}\n`);
+  for (const obstacle of obstacles) {
+    const failure = (await obstacle.mend?.(tell)) ?? null;
+    if (failure !== null)
+      return sayObstacle({ ...obstacle, message: `${obstacle.message}, and ${failure}` }, outside);
+  }
+  return null;
+}
+
 /** Says everything that stands in the way at once; null if nothing does. */
 export async function refusal(
   call: Call,
@@ -86,8 +100,10 @@ export async function refusal(
     ...missingSecrets(plan, secrets),
     ...(await missingRunners(plan, agents)),
   ];
-  for (const { kind, message, hint } of obstacles) say(outside, { exit: CODES[kind], message, help: hint });
+  const lasting = obstacles.filter(({ mend }) => mend === undefined);
+  for (const obstacle of lasting) sayObstacle(obstacle, outside);
   warnOfShortSecrets(secrets, outside);
-  const [first] = obstacles;
-  return first === undefined ? isolationRefusal(call, plan) : CODES[first.kind];
+  const [first] = lasting;
+  if (first !== undefined) return CODES[first.kind];
+  return isolationRefusal(call, plan) ?? (await mended(obstacles, outside));
 }

@@ -80,10 +80,20 @@ export type Refusal = Readonly<{
   session?: string;
 }>;
 
+export type Lack = Readonly<{
+  missing: string;
+  hint: string;
+  /**
+   * What would mend it, where that may be done before anything starts: gives what went wrong, or nothing. `say` is told
+   * what takes its time.
+   */
+  mend?: (say: (line: string) => void) => Promise<string | null>;
+}>;
+
 export interface Agent {
   readonly name: string;
   /** Says what is missing on this machine, or nothing. */
-  ready(): Promise<Readonly<{ missing: string; hint: string }> | null>;
+  ready(): Promise<Lack | null>;
   /**
    * `say` reports coarse progress, `report` what this call has cost so far, now and then; `signal` asks it to stop, keeping
    * cost: it must settle once nothing of it runs any more.

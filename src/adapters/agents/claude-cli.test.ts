@@ -3,9 +3,13 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
 import { claudeAgent } from "./claude.ts";
-import { CLAUDE_SETTING, claudeProgram, lacksKey } from "./claude-cli.ts";
+import { CLAUDE_SETTING, claudeWanted, lacksKey } from "./claude-cli.ts";
+import { type Outside, programOf } from "./installed.ts";
 
 const STUB = "#!/bin/sh\necho 'native binary not installed' >&2\nexit 1\n";
+
+const programAt = (env: Outside, directories: readonly string[]) =>
+  programOf(claudeWanted(), env, directories);
 
 function program(path: string, size?: number): string {
   mkdirSync(dirname(path), { recursive: true });
@@ -33,27 +37,27 @@ describe("the program", () => {
     const named = program(join(folder, "own/claude"));
     const usual = program(join(folder, "bin/claude"));
     const PATH = dirname(usual);
-    expect(claudeProgram({ PATH, [CLAUDE_SETTING]: named }, [])).toEqual({ ok: true, value: named });
-    expect(claudeProgram({ PATH, [CLAUDE_SETTING]: "/no/claude" }, [])).toMatchObject({ ok: false });
-    expect(claudeProgram({ PATH: `:${PATH}` }, [])).toEqual({ ok: true, value: usual });
+    expect(programAt({ PATH, [CLAUDE_SETTING]: named }, [])).toEqual({ ok: true, value: named });
+    expect(programAt({ PATH, [CLAUDE_SETTING]: "/no/claude" }, [])).toMatchObject({ ok: false });
+    expect(programAt({ PATH: `:${PATH}` }, [])).toEqual({ ok: true, value: usual });
   });
 
   it("is found in node_modules of a directory or above it", () => {
     const folder = temporaryFolder();
     const { bin } = installation(folder, 2 << 20);
     const below = join(folder, "a/b");
-    expect(claudeProgram({ PATH: "" }, [below])).toEqual({ ok: true, value: bin });
+    expect(programAt({ PATH: "" }, [below])).toEqual({ ok: true, value: bin });
   });
 
   it("is the binary of the platform where the install ran no scripts", () => {
     const folder = temporaryFolder();
     const { bin, binary } = installation(folder, undefined);
-    expect(claudeProgram({ PATH: "" }, [folder])).toEqual({ ok: true, value: binary });
-    expect(claudeProgram({ PATH: dirname(bin) }, [])).toEqual({ ok: true, value: binary });
+    expect(programAt({ PATH: "" }, [folder])).toEqual({ ok: true, value: binary });
+    expect(programAt({ PATH: dirname(bin) }, [])).toEqual({ ok: true, value: binary });
   });
 
   it("may be missing", () => {
-    const found = claudeProgram({ PATH: "/nowhere" }, [temporaryFolder()]);
+    const found = programAt({ PATH: "/nowhere" }, [temporaryFolder()]);
     expect(found).toMatchObject({ ok: false, error: expect.stringContaining("PATH") as string });
   });
 });

@@ -2,15 +2,15 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Result } from "../../core/base/result.ts";
-import { isMusl, type Outside, programOf, type Wanted } from "./installed.ts";
+import { isMusl, type Outside, type Wanted } from "./installed.ts";
+import { PINNED } from "./pinned.ts";
 
 /** The path of the program, for whoever has it in a place of its own. */
 export const CLAUDE_SETTING = "AGENT_ORCHESTRATOR_CLAUDE";
 /** Values of these are keys: handed to the agent, and struck out of everything that is written. */
 export const KEYS = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"] as const;
 
-const PACKAGE = "@anthropic-ai/claude-code";
+const PACKAGE = PINNED.claude.package;
 const COMMAND = "claude";
 
 /** The packages that may hold the program for this machine, likelier first. */
@@ -23,15 +23,13 @@ function platformPackages(): readonly string[] {
 
 const PROGRAM = process.platform === "win32" ? `${COMMAND}.exe` : COMMAND;
 
-const wanted = (): Wanted => ({
+export const claudeWanted = (): Wanted => ({
   setting: CLAUDE_SETTING,
   command: COMMAND,
-  package: PACKAGE,
+  package: PINNED.claude.package,
+  pinned: PINNED.claude,
   binaries: platformPackages().map((name) => join(name, PROGRAM)),
 });
-
-export const claudeProgram = (env: Outside, directories: readonly string[]): Result<string, string> =>
-  programOf(wanted(), env, directories);
 
 /** Where Claude Code keeps its login and its conversations. */
 export const configFolder = (env: Outside): string =>

@@ -8,19 +8,19 @@ import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Agent, Assignment } from "../../ports/agent.ts";
 import { type Ended, listened, type Setting } from "./claude-call.ts";
-import { claudeProgram, KEYS, lacksKey } from "./claude-cli.ts";
+import { claudeWanted, KEYS, lacksKey } from "./claude-cli.ts";
 import { type Heard, NOTE_LIMIT } from "./claude-events.ts";
 import { orderOf } from "./claude-order.ts";
 import { denialsIn, failureOf, isForgotten, outputIn } from "./claude-outcome.ts";
 import { MEMORY } from "./claude-session.ts";
 import { type Before, bothSeen, FRESH, spentIn, totalOf } from "./claude-usage.ts";
 import { type Handover, handovers } from "./handover.ts";
-import type { Outside } from "./installed.ts";
+import { type Outside, programOf } from "./installed.ts";
+import { readiness } from "./readiness.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
 import { anew, type Past, pastOf, writeSession } from "./session.ts";
 import type { Telling } from "./stream.ts";
 
-const HINT = "to see the same graph run without a key: --runner scripted";
 const CONTINUE =
   "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
 
@@ -109,7 +109,7 @@ function settingOf(
   handover: Handover,
   assignment: Assignment,
 ): Result<Setting, Failure> {
-  const program = claudeProgram(env, directories);
+  const program = programOf(claudeWanted(), env, directories);
   if (!program.ok) return err({ kind: "auth", message: program.error });
   const place = (ending: string): string => handover.out.replace(/out$/, ending);
   const order = orderOf(assignment, place);
@@ -119,18 +119,12 @@ function settingOf(
   return ok({ program: program.value, assignment, handover, order: order.value, secrets, outside: env, now });
 }
 
-function readiness({ env, directories }: Means): Awaited<ReturnType<Agent["ready"]>> {
-  const program = claudeProgram(env, directories);
-  const lacks = [program.ok ? null : program.error, lacksKey(env)].filter((lack) => lack !== null);
-  const missing = `the runner "claude" is not available: ${lacks.join(", and ")}`;
-  return lacks.length === 0 ? null : { missing, hint: HINT };
-}
-
 export function claudeAgent(means: Means): Agent {
   const handOver = handovers();
+  const { env, directories } = means;
   return {
     name: "claude",
-    ready: () => Promise.resolve(readiness(means)),
+    ready: () => Promise.resolve(readiness({ wanted: claudeWanted(), key: lacksKey(env), env, directories })),
     attempt: (assignment, say, signal, report = () => undefined) =>
       guarded(signal, async () => {
         const setting = settingOf(means, handOver(assignment), assignment);

@@ -7,9 +7,10 @@ import type { Usage } from "../../core/journal/event.ts";
 import type { Agent, Assignment } from "../../ports/agent.ts";
 import { CONTINUE, NOTE_LIMIT, OUTPUT_LIMIT } from "./cli-agent.ts";
 import { codexAgent } from "./codex.ts";
-import { CODEX_SETTING, codexProgram } from "./codex-cli.ts";
+import { CODEX_SETTING, codexWanted } from "./codex-cli.ts";
 import { opencodeAgent } from "./opencode.ts";
-import { OPENCODE_SETTING, opencodeProgram } from "./opencode-cli.ts";
+import { OPENCODE_SETTING, opencodeWanted } from "./opencode-cli.ts";
+import { programOf } from "./installed.ts";
 
 const ID = "01a1ff4b-5100-76a2-a115-c9641bbbeaad";
 const OTHER = "01a1ff4b-5100-76a2-a115-c9641bbbeaae";
@@ -189,11 +190,11 @@ describe("what is installed", () => {
     };
     const vendor = `@openai/codex-${machine}/vendor/${triples[process.arch] ?? ""}/bin/codex`;
     const { folder, binary } = installation("codex", "@openai/codex/bin/codex.js", vendor);
-    expect(codexProgram({ PATH: join(folder, "node_modules/.bin") }, [])).toEqual({
+    expect(programOf(codexWanted(), { PATH: join(folder, "node_modules/.bin") }, [])).toEqual({
       ok: true,
       value: binary,
     });
-    expect(codexProgram({ PATH: "" }, [join(folder, "a")])).toEqual({ ok: true, value: binary });
+    expect(programOf(codexWanted(), { PATH: "" }, [join(folder, "a")])).toEqual({ ok: true, value: binary });
   });
 
   it("of opencode is the program, not what stands in its place", () => {
@@ -202,7 +203,7 @@ describe("what is installed", () => {
       "opencode-ai/bin/opencode.exe",
       `opencode-${machine}/bin/opencode`,
     );
-    expect(opencodeProgram({ PATH: join(folder, "node_modules/.bin") }, [])).toEqual({
+    expect(programOf(opencodeWanted(), { PATH: join(folder, "node_modules/.bin") }, [])).toEqual({
       ok: true,
       value: binary,
     });

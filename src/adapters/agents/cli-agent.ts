@@ -9,8 +9,9 @@ import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Agent, Answer, Assignment } from "../../ports/agent.ts";
 import { type Handover, handovers } from "./handover.ts";
-import type { Outside } from "./installed.ts";
+import { type Outside, programOf, type Wanted } from "./installed.ts";
 import { patience, type Patience } from "./patience.ts";
+import { readiness } from "./readiness.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
 import { anew, type Memory, type Past, pastOf, type Session, usageIn, writeSession } from "./session.ts";
 import { type Ended, stopper, streamed, type Telling } from "./stream.ts";
@@ -19,7 +20,6 @@ import { dataIn } from "./wanted-data.ts";
 
 export const NOTE_LIMIT = 200;
 export const OUTPUT_LIMIT = 1 << 20;
-export const HINT = "to see the same graph run without a key: --runner scripted";
 export const CONTINUE =
   "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
 
@@ -63,7 +63,7 @@ export type Before = Readonly<{ kept: Usage; untold: Usage }>;
 
 export type Cli = Readonly<{
   name: string;
-  program: (env: Outside, directories: readonly string[]) => Result<string, string>;
+  wanted: () => Wanted;
   lacks: (env: Outside) => string | null;
   /** Variables whose values must not be written down. */
   keys: readonly string[];
@@ -200,7 +200,7 @@ function settingOf(
   handover: Handover,
   assignment: Assignment,
 ): Result<Setting, Failure> {
-  const program = cli.program(outside, directories);
+  const program = programOf(cli.wanted(), outside, directories);
   if (!program.ok) return err({ kind: "auth", message: program.error });
   const place = (ending: string): string => handover.out.replace(/out$/, ending);
   const order = cli.order(assignment, place, outside);
@@ -221,18 +221,12 @@ function settingOf(
   });
 }
 
-function readiness(cli: Cli, { env, directories }: Means): Awaited<ReturnType<Agent["ready"]>> {
-  const program = cli.program(env, directories);
-  const lacks = [program.ok ? null : program.error, cli.lacks(env)].filter((lack) => lack !== null);
-  const missing = `the runner "${cli.name}" is not available: ${lacks.join(", and ")}`;
-  return lacks.length === 0 ? null : { missing, hint: HINT };
-}
-
 export function cliAgent(cli: Cli, means: Means): Agent {
   const handOver = handovers();
+  const { env, directories } = means;
   return {
     name: cli.name,
-    ready: () => Promise.resolve(readiness(cli, means)),
+    ready: () => Promise.resolve(readiness({ wanted: cli.wanted(), key: cli.lacks(env), env, directories })),
     attempt: (assignment, say, signal, report = () => undefined) =>
       guarded(signal, async () => {
         const setting = settingOf(cli, means, handOver(assignment), assignment);

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Result } from "../../core/base/result.ts";
-import { type Outside, programOf, type Wanted } from "./installed.ts";
+import { type Outside, type Wanted } from "./installed.ts";
+import { PINNED } from "./pinned.ts";
 
 /** The path of the program, for whoever has it in a place of its own. */
 export const CODEX_SETTING = "AGENT_ORCHESTRATOR_CODEX";
@@ -14,7 +14,7 @@ export const KEY = KEYS[0];
 /** How it calls its conversations. */
 export const CONVERSATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const PACKAGE = "@openai/codex";
+const PACKAGE = PINNED.codex.package;
 
 const TRIPLES: Readonly<Record<string, string>> = {
   "linux-x64": "x86_64-unknown-linux-musl",
@@ -33,15 +33,13 @@ function binaries(): readonly string[] {
   return triple === undefined ? [] : [join(`${PACKAGE}-${machine}`, "vendor", triple, "bin", program)];
 }
 
-const wanted = (): Wanted => ({
+export const codexWanted = (): Wanted => ({
   setting: CODEX_SETTING,
   command: "codex",
-  package: PACKAGE,
+  package: PINNED.codex.package,
+  pinned: PINNED.codex,
   binaries: binaries(),
 });
-
-export const codexProgram = (env: Outside, directories: readonly string[]): Result<string, string> =>
-  programOf(wanted(), env, directories);
 
 export const codexHome = (env: Outside): string =>
   env["CODEX_HOME"] ?? join(env["HOME"] ?? homedir(), ".codex");

@@ -1,7 +1,7 @@
 /** Codex as an agent: its command line is started, its stream is read, its conversations are gone on with. */
 import type { Agent } from "../../ports/agent.ts";
 import { type Cli, cliAgent, type Means } from "./cli-agent.ts";
-import { CONVERSATION, codexHome, codexProgram, KEY, KEYS, keyIn, lacksKey } from "./codex-cli.ts";
+import { CONVERSATION, codexHome, codexWanted, KEY, KEYS, keyIn, lacksKey } from "./codex-cli.ts";
 import { codexListener } from "./codex-events.ts";
 import { codexOrder } from "./codex-order.ts";
 import { rollout } from "./codex-rollout.ts";
@@ -20,7 +20,7 @@ export const PASSED = [
 
 const codex: Cli = {
   name: "codex",
-  program: codexProgram,
+  wanted: codexWanted,
   lacks: lacksKey,
   keys: KEYS,
   isId: CONVERSATION,

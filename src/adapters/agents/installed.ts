@@ -1,7 +1,8 @@
-/** Finds a coding agent's program on this machine: the one of the setting, on the PATH, or in a package nearby. */
-import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
+/** Finds a coding agent's program on this machine: the one of the setting, on the PATH, or in a package nearby, or installed by us. */
+import { accessSync, constants, existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
+import { type Pinned, pinnedFolder } from "./pinned.ts";
 
 export type Outside = Readonly<Record<string, string | undefined>>;
 
@@ -10,6 +11,7 @@ export type Wanted = Readonly<{
   setting: string;
   command: string;
   package: string;
+  pinned: Pinned;
   /** Where below a `node_modules` the program for this machine may lie, likelier first. */
   binaries: readonly string[];
 }>;
@@ -47,10 +49,12 @@ function above(folder: string): readonly string[] {
   return parent === folder ? [folder] : [folder, ...above(parent)];
 }
 
+const inModules = (wanted: Wanted, modules: string): string | undefined =>
+  working(wanted, join(modules, ".bin", wanted.command)) ?? binaryIn(wanted, modules);
+
 function installed(wanted: Wanted, directories: readonly string[]): string | undefined {
   for (const folder of new Set(directories.flatMap(above))) {
-    const modules = join(folder, "node_modules");
-    const found = working(wanted, join(modules, ".bin", wanted.command)) ?? binaryIn(wanted, modules);
+    const found = inModules(wanted, join(folder, "node_modules"));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -65,7 +69,22 @@ function onPath(wanted: Wanted, path: string): string | undefined {
   return undefined;
 }
 
-/** What the setting names, else what is on the PATH, else what is installed for one of these directories. */
+/** Whoever else could change it could run code here. */
+function isOwn(folder: string): boolean {
+  try {
+    const { uid, mode } = lstatSync(folder);
+    return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+  } catch {
+    return false;
+  }
+}
+
+function ours(wanted: Wanted, env: Outside): string | undefined {
+  const folder = pinnedFolder(wanted.pinned, env);
+  return isOwn(folder) ? inModules(wanted, join(folder, "node_modules")) : undefined;
+}
+
+/** What the setting names, else what is on the PATH, else what is installed for one of these directories or by us. */
 export function programOf(
   wanted: Wanted,
   env: Outside,
@@ -77,7 +96,7 @@ export function programOf(
     const found = working(wanted, named);
     return found === undefined ? err(`${setting} names ${named}, which cannot be run`) : ok(found);
   }
-  const found = onPath(wanted, env["PATH"] ?? "") ?? installed(wanted, directories);
+  const found = onPath(wanted, env["PATH"] ?? "") ?? installed(wanted, directories) ?? ours(wanted, env);
   return found === undefined
     ? err(`the command "${command}" is not on the PATH and ${wanted.package} is not installed`)
     : ok(found);

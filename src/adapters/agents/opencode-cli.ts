@@ -1,8 +1,8 @@
 /** Where opencode lies on a machine, and which of the machine's keys it is handed. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Result } from "../../core/base/result.ts";
-import { isMusl, type Outside, programOf, type Wanted } from "./installed.ts";
+import { isMusl, type Wanted } from "./installed.ts";
+import { PINNED } from "./pinned.ts";
 
 /** The path of the program, for whoever has it in a place of its own. */
 export const OPENCODE_SETTING = "AGENT_ORCHESTRATOR_OPENCODE";
@@ -40,12 +40,10 @@ function binaries(): readonly string[] {
   return likelier.map((name) => join(name, "bin", windows ? "opencode.exe" : "opencode"));
 }
 
-const wanted = (): Wanted => ({
+export const opencodeWanted = (): Wanted => ({
   setting: OPENCODE_SETTING,
   command: "opencode",
-  package: "opencode-ai",
+  package: PINNED.opencode.package,
+  pinned: PINNED.opencode,
   binaries: binaries(),
 });
-
-export const opencodeProgram = (env: Outside, directories: readonly string[]): Result<string, string> =>
-  programOf(wanted(), env, directories);

@@ -2,7 +2,7 @@
 import type { Agent } from "../../ports/agent.ts";
 import { type Cli, cliAgent, type Means } from "./cli-agent.ts";
 import { passed } from "./installed.ts";
-import { KEYS, opencodeProgram } from "./opencode-cli.ts";
+import { KEYS, opencodeWanted } from "./opencode-cli.ts";
 import { opencodeListener, seenIn } from "./opencode-events.ts";
 import { opencodeOrder, turnsOf } from "./opencode-order.ts";
 
@@ -30,7 +30,7 @@ const TITLE = "--title=task";
 
 const opencode: Cli = {
   name: "opencode",
-  program: opencodeProgram,
+  wanted: opencodeWanted,
   // Its logins, its keys and models that need none stand in files of its own, which are its business.
   lacks: () => null,
   keys: KEYS,

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { acpAgent } from "../../../src/adapters/agents/acp.ts";
-import { opencodeProgram, OPENCODE_SETTING } from "../../../src/adapters/agents/opencode-cli.ts";
+import { opencodeWanted, OPENCODE_SETTING } from "../../../src/adapters/agents/opencode-cli.ts";
+import { programOf } from "../../../src/adapters/agents/installed.ts";
 import {
   answerOf,
   type Cast,
@@ -19,7 +20,7 @@ import { agentDefinition } from "../../rig/assignment.ts";
 import { KEY, shell } from "../../rig/opencode.ts";
 
 function program(): string {
-  const found = opencodeProgram({ [OPENCODE_SETTING]: installed("AO_OPENCODE") }, []);
+  const found = programOf(opencodeWanted(), { [OPENCODE_SETTING]: installed("AO_OPENCODE") }, []);
   if (!found.ok) throw new Error(found.error);
   return found.value;
 }
