@@ -1,4 +1,4 @@
-/*04c3fd9698718deb*/
+/*e2e30323c3d11796*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -3975,7 +3975,7 @@ for (;;) {
 				e0: () => noRunner,
 				k: () => promptFor
 			});
-			var r = n(200), i = n(1328), a = n(450), o = n(3434), s = n(135), c = n(6113), l = n(8802), u = n(636);
+			var r = n(200), i = n(1328), a = n(450), o = n(3434), s = n(3406), c = n(135), l = n(6113), u = n(8802), d = n(636);
 			let nameOf = ({ task: e }) => e.alias ?? e.id;
 			function rounds(e, t) {
 				let n = e.tasks[t.home];
@@ -4005,7 +4005,7 @@ for (;;) {
 				let n = sampleOf(e, t);
 				return n === void 0 ? t.item?.key : String(n + 1);
 			}
-			var d = n(7598), f = n(3856), p = n(7426);
+			var f = n(7598), p = n(3856), m = n(7426);
 			let lost = (e) => `what "${e}" gave is not in the run's store any more; \`resume <run> --rerun from:${e}\` makes it again`;
 			function handOff(e, t, n) {
 				let i = n.output === "" ? null : t.results.read(n.output);
@@ -4015,7 +4015,7 @@ for (;;) {
 					digest: i.whole
 				}];
 				return (0, r.ok)({
-					version: p.n9,
+					version: m.n9,
 					run: e,
 					task: n.task.id,
 					attempt: n.attempts,
@@ -4030,7 +4030,7 @@ for (;;) {
 						cost_usd: c
 					},
 					trust: "untrusted",
-					at: n.finishedAt === null ? null : (0, f.t_)(n.finishedAt)
+					at: n.finishedAt === null ? null : (0, p.t_)(n.finishedAt)
 				});
 			}
 			function handOffs(e, t, n) {
@@ -4040,14 +4040,14 @@ for (;;) {
 					if (n === void 0) continue;
 					let { id: o } = n.task, s = handOff(e, t, n);
 					if (!s.ok) return s;
-					let c = (0, p.Bk)(s.value);
+					let c = (0, m.Bk)(s.value);
 					if (c.length > 0) return (0, r._)(`what "${o}" hands on is not sound: ${c.join("; ")}`);
 					i.push([o, s.value]);
 				}
 				return (0, r.ok)(Object.fromEntries(i));
 			}
-			var m = n(7713), h = n(3510);
-			let g = {
+			var h = n(7713), g = n(3510);
+			let _ = {
 				inputTokens: 0,
 				outputTokens: 0,
 				costUsd: 0
@@ -4057,7 +4057,7 @@ for (;;) {
 			}
 			async function checked({ world: e, task: t }, n) {
 				if (!n.ok) return n;
-				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, p.G)(n.value);
+				let { output: r, structured: i, usage: a, log: o, session: s } = n.value, c = (0, m.G)(n.value);
 				if (t.schema === void 0 && c.length === 0) return n;
 				let l = c.length > 0 || t.schema === void 0 ? c : await misfits(e.issues, t.schema, i);
 				return l.length === 0 ? n : {
@@ -4068,7 +4068,7 @@ for (;;) {
 							issues: l,
 							message: l.join("; ")
 						},
-						output: (0, h.Jj)(r, p.EW),
+						output: (0, g.Jj)(r, m.EW),
 						...a === void 0 ? {} : { usage: a },
 						...o === void 0 ? {} : { log: o },
 						...s === void 0 ? {} : { session: s }
@@ -4082,8 +4082,8 @@ for (;;) {
 				if (e.kind !== "output-invalid") return null;
 				let i = e.issues.length === 0 ? [e.message] : e.issues, a = n ?? r?.session;
 				return {
-					issues: i.map((e) => (0, h.Jj)(e, 500)),
-					previous: (0, h.Jj)(t ?? "", 65536),
+					issues: i.map((e) => (0, g.Jj)(e, 500)),
+					previous: (0, g.Jj)(t ?? "", 65536),
 					...a === void 0 ? {} : { session: a }
 				};
 			}
@@ -4120,7 +4120,7 @@ for (;;) {
 				let i = null;
 				return {
 					report: (a) => {
-						n.aborted || isSame(a, i ?? g) || (i = a, r({
+						n.aborted || isSame(a, i ?? _) || (i = a, r({
 							type: "usage.reported",
 							task: e.id,
 							n: t.attempt,
@@ -4133,9 +4133,9 @@ for (;;) {
 			async function answered(e, t) {
 				let { task: n, assignment: r, say: i, signal: a, record: o } = e, s = repairsOf(n), c = r;
 				for (let l = 1;; l += 1) {
-					let { report: u, last: f } = reporting(e), p = await checked(e, await t.attempt(c, i, a, u)), m = p.ok ? null : repairOf(p.error, c.repair);
+					let { report: u, last: d } = reporting(e), p = await checked(e, await t.attempt(c, i, a, u)), m = p.ok ? null : repairOf(p.error, c.repair);
 					if (p.ok || m === null || l > s || a.aborted) return p;
-					let { issues: h } = m, g = (0, d.F)(n, (0, d.e)(p.error.usage, f()));
+					let { issues: h } = m, g = (0, f.F)(n, (0, f.e)(p.error.usage, d()));
 					if (o({
 						type: "task.repaired",
 						task: n.id,
@@ -4151,9 +4151,9 @@ for (;;) {
 			}
 			let withoutUsage = (e) => ({
 				...e,
-				usage: g
+				usage: _
 			});
-			var _ = n(8699), v = n(57), y = n(6460), b = n(9307), x = n(6319), S = n(1942), C = n(1642), w = n(4202), T = n(5512);
+			var v = n(8699), y = n(57), b = n(6460), x = n(9307), S = n(6319), C = n(1942), w = n(1642), T = n(4202), E = n(5512);
 			let known = (e) => ({
 				kind: "value",
 				value: e,
@@ -4201,27 +4201,27 @@ for (;;) {
 				};
 			}
 			function seen(e, t) {
-				let n = (0, T.zB)(e);
+				let n = (0, E.zB)(e);
 				if (!n.ok) return "";
-				let r = (0, C.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
+				let r = (0, w.F)(n.value).map(({ span: t }) => e.slice(t.start, t.end));
 				return [...new Set(r)].flatMap((e) => {
-					let n = (0, T.zB)(e), r = n.ok ? (0, S._3)(n.value, t) : null;
-					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, h.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
+					let n = (0, E.zB)(e), r = n.ok ? (0, C._3)(n.value, t) : null;
+					return r?.ok === !0 ? r.value.kind === "absent" ? [`${e} is not there`] : [`${e} is ${(0, g.Jj)(JSON.stringify(r.value.value), 200)}`] : [];
 				}).join(", ");
 			}
 			function shortfall(e, t, n) {
-				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, T.zB)(e);
+				let r = `the condition ${JSON.stringify(e)}`, i = scopeFor(t, n), a = (0, E.zB)(e);
 				if (!a.ok) return `${r} cannot be read: ${a.error.message}`;
-				let o = (0, S._3)(a.value, i);
+				let o = (0, C._3)(a.value, i);
 				if (!o.ok) return `${r} cannot be evaluated: ${o.error.message}`;
-				if (o.value.kind === "value" && (0, w.vN)(o.value.value)) return null;
+				if (o.value.kind === "value" && (0, T.vN)(o.value.value)) return null;
 				let s = seen(e, i);
 				return `${r} does not hold${s === "" ? "" : `: ${s}`}`;
 			}
 			let failed = (e) => ({
 				kind: "verify-failed",
 				message: e
-			}), named = (e) => JSON.stringify((0, x.T)(typeof e == "string" ? e : e.join(" "), 120));
+			}), named = (e) => JSON.stringify((0, S.T)(typeof e == "string" ? e : e.join(" "), 120));
 			function programOf({ run: e }, t) {
 				if (typeof e == "string") return { script: e.replaceAll("$${", "${") };
 				let n = (0, a.eg)([...e], t);
@@ -4246,7 +4246,7 @@ for (;;) {
 			}
 			async function withDeadline({ world: e, signal: t }, n, r) {
 				if (n === void 0) return r(t);
-				let i = new AbortController(), a = e.clock.alarm((0, y.ne)(e.clock.now() + n), () => i.abort());
+				let i = new AbortController(), a = e.clock.alarm((0, b.ne)(e.clock.now() + n), () => i.abort());
 				try {
 					let e = await r(AbortSignal.any([t, i.signal]));
 					return i.signal.aborted && !t.aborted && !e.ok ? "late" : e;
@@ -4261,7 +4261,7 @@ for (;;) {
 				if ("lacks" in c) return failed(`${o} cannot run: ${c.lacks}`);
 				a(`verifying: ${o}`);
 				let l = assignmentFor(e, c, r), u = await withDeadline(e, t.timeout, (e) => s.attempt(l, a, e));
-				if (u === "late") return failed(`${o} took longer than ${(0, f.mf)(t.timeout ?? 0)}`);
+				if (u === "late") return failed(`${o} took longer than ${(0, p.mf)(t.timeout ?? 0)}`);
 				if (u.ok) return null;
 				let { failure: d } = u.error;
 				return d.kind === "infrastructure" || d.kind === "cancelled" ? d : failed(`${o} ${complaint(u.error)}`);
@@ -4286,7 +4286,7 @@ for (;;) {
 						let r = shortfall(t.condition, e, n);
 						return r === null ? null : failed(r);
 					}
-					default: return (0, b.H)(t);
+					default: return (0, x.H)(t);
 				}
 			}
 			async function verified(e, t) {
@@ -4310,7 +4310,7 @@ for (;;) {
 				};
 			}
 			function environmentOf(e, t, n) {
-				let r = (0, a.eg)({ ...n.task.env }, (0, v.O)({
+				let r = (0, a.eg)({ ...n.task.env }, (0, y.O)({
 					...t,
 					secrets: e.secrets
 				}, n)), o = r.ok && r.value.kind === "value" && (0, i.Ce)(r.value.value) ? r.value.value : {}, s = Object.entries(o).map(([e, t]) => [e, typeof t == "string" ? t : JSON.stringify(t)]);
@@ -4321,7 +4321,7 @@ for (;;) {
 			}
 			function valuesFor(e, t, n, r, i) {
 				if (r === n.task) return i;
-				let { state: a } = t, o = (0, _.L)(a.plan, r, (0, v.O)(t, n), (0, s.JP)(a, n), e.hash);
+				let { state: a } = t, o = (0, v.L)(a.plan, r, (0, y.O)(t, n), (0, c.JP)(a, n), e.hash);
 				return o.ok ? o.value : i;
 			}
 			function promptFor(e, { definition: t }, n) {
@@ -4342,13 +4342,21 @@ for (;;) {
 				...t,
 				...r.type === "agent" ? n : []
 			];
+			function moneyFor(e, { task: t, reserved: n }) {
+				let r = (0, s.kX)(e, t.id);
+				return {
+					...n?.costUsd === void 0 ? {} : { maxCostUsd: n.costUsd },
+					...n?.tokens === void 0 ? {} : { maxTokens: n.tokens },
+					...r.size === 0 ? {} : { counted: r }
+				};
+			}
 			function assignmentOf(e, t, n, i) {
 				let { state: a } = t, o = handOffs(e.run, t, n);
 				if (!o.ok) return (0, r._)({
 					kind: "missing-input",
 					message: o.error
 				});
-				let s = (0, m.ur)(a.plan, n.task, n.fellBack), { work: c, schema: l, alias: u } = s, d = itemKeyOf(a, n), f = e.scratch(s.id), { ask: p, argv: h, script: g, model: _, mock: v, options: y } = valuesFor(e, t, n, s, i);
+				let s = (0, h.ur)(a.plan, n.task, n.fellBack), { work: c, schema: l, alias: u } = s, d = itemKeyOf(a, n), f = e.scratch(s.id), { ask: p, argv: m, script: g, model: _, mock: v, options: y } = valuesFor(e, t, n, s, i);
 				return (0, r.ok)({
 					run: e.run,
 					task: s.id,
@@ -4364,12 +4372,11 @@ for (;;) {
 					directory: e.directory,
 					scratch: f,
 					cancelGrace: a.plan.settings.cancelGrace,
-					...n.reserved?.costUsd === void 0 ? {} : { maxCostUsd: n.reserved.costUsd },
-					...n.reserved?.tokens === void 0 ? {} : { maxTokens: n.reserved.tokens },
+					...moneyFor(a, n),
 					...u === void 0 ? {} : { pattern: u },
 					...d === void 0 ? {} : { itemKey: d },
 					..._ === void 0 ? {} : { model: _ },
-					...h === void 0 ? {} : { argv: h },
+					...m === void 0 ? {} : { argv: m },
 					...g === void 0 ? {} : { script: g },
 					...v === void 0 ? {} : { mock: v },
 					...l === void 0 ? {} : { schema: l }
@@ -4410,7 +4417,7 @@ for (;;) {
 				switch (t.halting) {
 					case "budget": return {
 						kind: "budget-exceeded",
-						message: (0, c.q)(e, t)
+						message: (0, l.q)(e, t)
 					};
 					case "idle": return {
 						kind: "idle",
@@ -4424,7 +4431,7 @@ for (;;) {
 					};
 					default: {
 						let { finallyTimeout: r } = e.plan.settings;
-						return !(0, u.fk)(t) && (n === void 0 || r < n) ? {
+						return !(0, d.fk)(t) && (n === void 0 || r < n) ? {
 							kind: "timeout",
 							after: r,
 							message: "the time for cleaning up was over"
@@ -4442,7 +4449,7 @@ for (;;) {
 			function refusedByAuthor(e, t, n) {
 				let { when: r } = t.task.retry;
 				if (r === void 0) return !1;
-				let i = (0, v.O)(e, t), a = (0, _.v)(r, {
+				let i = (0, y.O)(e, t), a = (0, v.v)(r, {
 					...i,
 					name: (e) => ofFailure(e, n, t.attempts) ?? i.name(e)
 				});
@@ -4474,29 +4481,29 @@ for (;;) {
 				..."code" in e ? { code: e.code } : {}
 			});
 			function endingOf(e, t, n, r) {
-				let { state: i, results: a } = e, { id: o } = t.task, c = (0, s.gp)(i, t), u = r.ok ? r.value : r.error, f = (0, m.ur)(i.plan, t.task, t.fellBack), p = (0, d.F)(f, (0, d.e)(u.usage, (0, l.QA)(i, t))), { halting: h } = t;
-				if (h === "cancel" || h === "loser") return {
+				let { state: i, results: a } = e, { id: o } = t.task, s = (0, c.gp)(i, t), l = r.ok ? r.value : r.error, d = (0, h.ur)(i.plan, t.task, t.fellBack), p = (0, f.F)(d, (0, f.e)(l.usage, (0, u.QA)(i, t))), { halting: m } = t;
+				if (m === "cancel" || m === "loser") return {
 					type: "task.cancelled",
 					task: o,
-					reason: h,
-					saw: c,
+					reason: m,
+					saw: s,
 					...p
 				};
-				if (h === null && r.ok) return {
+				if (m === null && r.ok) return {
 					type: "task.succeeded",
 					task: o,
 					n,
 					output: a.keep(r.value),
-					saw: c,
+					saw: s,
 					...p
 				};
-				let g = h === null ? r.ok ? attempt_never() : r.error.failure : haltFailure(i, t), _ = u.output === void 0 || u.output === "" ? {} : { output: keepText(a, u.output) }, v = refusedByAuthor(e, t, g) ? { retry: !1 } : {};
+				let g = m === null ? r.ok ? attempt_never() : r.error.failure : haltFailure(i, t), _ = l.output === void 0 || l.output === "" ? {} : { output: keepText(a, l.output) }, v = refusedByAuthor(e, t, g) ? { retry: !1 } : {};
 				return {
 					type: "task.failed",
 					task: o,
 					n,
 					failure: g,
-					saw: c,
+					saw: s,
 					..._,
 					...p,
 					...v
@@ -8823,34 +8830,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...y?.mock === void 0 ? {} : { mock: y.mock }
 				};
 			}
-			async function resolvedBy(e, t, n, i, { task: a, assignment: o, hands: s, count: c, label: f }) {
-				let { state: p, workspace: m, world: h } = e, g = h.agents.get((0, u.mA)(t)), failed = (e, t = d.WR) => ({
+			let reporting = ({ record: e, signal: t }, { task: n, attempts: r }, i) => (a) => {
+				t.aborted || e({
+					type: "usage.reported",
+					task: n.id,
+					n: r,
+					usage: (0, d.Ay)(i ?? d.WR, a)
+				});
+			};
+			async function resolvedBy(e, t, n, i, { task: a, assignment: o, hands: s, count: c, label: f, spent: p }) {
+				let { state: m, workspace: h, world: g } = e, _ = g.agents.get((0, u.mA)(t)), failed = (e, t = d.WR) => ({
 					at: (0, r._)(conflictOf(i, e)),
 					usage: t
 				});
-				if (g === void 0) return failed("; nobody is there to resolve it");
-				let _ = `resolve.${a.index}.${p.epoch}.${a.attempts}.${c}`, v = await m.open(_, n);
-				if (!v.ok) return {
-					at: v,
+				if (_ === void 0) return failed("; nobody is there to resolve it");
+				let v = `resolve.${a.index}.${m.epoch}.${a.attempts}.${c}`, y = await h.open(v, n);
+				if (!y.ok) return {
+					at: y,
 					usage: d.WR
 				};
 				try {
-					let a = assignmentFor(e, t, i, o, c), { directory: u } = v.value, p = await g.attempt({
-						...a,
-						directory: u
-					}, s.say, s.signal), { usage: h = d.WR } = (0, l.F)(t, (p.ok ? p.value : p.error).usage);
-					if (!p.ok) return failed(`, and was not resolved: ${p.error.failure.message}`, h);
-					let { parents: _, files: y } = i, b = await m.save(v.value, {
+					let u = assignmentFor(e, t, i, o, c), { directory: m } = y.value, g = reporting(s, a, p), v = await _.attempt({
+						...u,
+						directory: m
+					}, s.say, s.signal, g), { usage: b = d.WR } = (0, l.F)(t, (v.ok ? v.value : v.error).usage);
+					if (!v.ok) return failed(`, and was not resolved: ${v.error.failure.message}`, b);
+					let { parents: x, files: S } = i, C = await h.save(y.value, {
 						label: f,
-						parents: _,
-						conflicting: y
+						parents: x,
+						conflicting: S
 					});
 					return {
-						at: b.ok ? (0, r.ok)(b.value ?? n) : b,
-						usage: h
+						at: C.ok ? (0, r.ok)(C.value ?? n) : C,
+						usage: b
 					};
 				} finally {
-					await m.close(v.value);
+					await h.close(y.value);
 				}
 			}
 			async function joinedWith(e, t, n) {
@@ -8863,7 +8878,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					};
 					let { at: u, usage: f } = await resolvedBy(e, o, s.value, a, {
 						...n,
-						count: t
+						count: t,
+						spent: c
 					});
 					if (c = (0, d.Ay)(c ?? d.WR, f), !u.ok) return {
 						joined: u,
@@ -8881,8 +8897,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (l !== null) return (0, r.ok)({
 					at: l,
 					heads: n,
-					joins: !0,
-					spent: void 0
+					joins: !0
 				});
 				let { joined: u, spent: f } = await joinedWith(e, n, {
 					task: t,
@@ -8902,7 +8917,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						n: t.attempts,
 						heads: n,
 						commit: p,
-						tree: m
+						tree: m,
+						usage: f
 					};
 					c.hear(e), a.record(e);
 				}
@@ -8912,27 +8928,23 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						tree: m
 					},
 					heads: n,
-					joins: !n.includes(p),
-					spent: f
+					joins: !n.includes(p)
 				});
 			}
 			function joiner(e) {
 				let t = new Map();
-				return async (n, i, a, o) => {
-					let s = i.map(({ commit: e }) => e), c = s.join();
-					for (let e = t.get(c); e !== void 0; e = t.get(c)) {
+				return async (n, r, i, a) => {
+					let o = r.map(({ commit: e }) => e), s = o.join();
+					for (let e = t.get(s); e !== void 0; e = t.get(s)) {
 						let t = await e.catch(() => null);
-						if (t?.ok === !0) return (0, r.ok)({
-							...t.value,
-							spent: void 0
-						});
+						if (t?.ok === !0) return t;
 					}
-					let l = join(e, n, s, a, o);
-					t.set(c, l);
+					let c = join(e, n, o, i, a);
+					t.set(s, c);
 					try {
-						return await l;
+						return await c;
 					} finally {
-						t.delete(c);
+						t.delete(s);
 					}
 				};
 			}
@@ -9004,8 +9016,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let u = {
 							at: l ?? a.base,
 							heads: [],
-							joins: !1,
-							spent: void 0
+							joins: !1
 						};
 						return Promise.resolve((0, r.ok)(u));
 					},
@@ -9013,20 +9024,6 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					save: (t, n, r, i) => save(e, t, n, r, i),
 					async close(t, n) {
 						(!n || !e.keepFailed) && await a.close(t);
-					}
-				};
-			}
-			function withSpent(e, t) {
-				if (t === void 0) return e;
-				let n = (0, d.Ay)((e.ok ? e.value : e.error).usage ?? d.WR, t);
-				return e.ok ? (0, r.ok)({
-					...e.value,
-					usage: n
-				}) : {
-					ok: !1,
-					error: {
-						...e.error,
-						usage: n
 					}
 				};
 			}
@@ -9051,32 +9048,32 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			async function inOwnTree(e, t, n, r, i, a) {
 				let o = await i;
 				if (!o.ok) return o;
-				let { spent: s, at: c } = o.value;
+				let { at: s } = o.value;
 				if (t.task.work.type === "git") {
 					let t = {
-						commit: c.commit,
+						commit: s.commit,
 						from: e.origin,
 						home: n.directory
 					};
-					return withSpent(await a({
+					return a({
 						...n,
 						work: t
-					}), s);
+					});
 				}
-				let l = await e.open(t, o.value);
-				if (!l.ok) return withSpent({
+				let c = await e.open(t, o.value);
+				if (!c.ok) return {
 					ok: !1,
-					error: { failure: l.error }
-				}, s);
-				let u = null;
+					error: { failure: c.error }
+				};
+				let l = null;
 				try {
-					let { directory: i } = l.value, c = await a({
+					let { directory: i } = c.value, s = await a({
 						...n,
 						directory: i
 					});
-					return u = c.ok && !r.signal.aborted ? await kept(e, t, l.value, o.value, r, c.value) : c, withSpent(u, s);
+					return l = s.ok && !r.signal.aborted ? await kept(e, t, c.value, o.value, r, s.value) : s, l;
 				} finally {
-					await e.close(l.value, u?.ok !== !0);
+					await e.close(c.value, l?.ok !== !0);
 				}
 			}
 			async function inTree({ trees: e }, t, n, r, i) {
@@ -14537,7 +14534,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					n: count,
 					heads: (e) => (0, a.Lv)(e) && e.every(object),
 					commit: object,
-					tree: object
+					tree: object,
+					usage: optional(usage)
 				},
 				"workspace.published": {
 					branch: shape_text,
@@ -16937,6 +16935,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				XP: () => accountOf,
 				Xr: () => ledgerOf,
 				_h: () => lostUsage,
+				kX: () => countedFor,
 				mq: () => addToLedger
 			});
 			var r = n(7197), i = n(8802);
@@ -16964,6 +16963,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t.set(n.task, r === void 0 ? n.live : plus(r, n.live));
 				}
 				return t;
+			}
+			function countedFor(e, t) {
+				let n = new Map();
+				for (let r of e.purses.get(i.oq)?.held.values() ?? []) {
+					if (r.task !== t || r.live === null || !(0, i.eS)(e, r)) continue;
+					let a = n.get(r.epoch);
+					n.set(r.epoch, a === void 0 ? r.live : plus(a, r.live));
+				}
+				return n;
 			}
 			let ledgerOf = (e) => [...lostUsage(e).values()].reduce(plus, e.usage), accountOf = ({ task: e, usage: t }, n) => {
 				let r = n.get(e.id);
@@ -17782,8 +17790,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "task.repaired": return t.reportedAt = r.at, t.reserved !== null && (t.reserved = (0, P.lC)(t.reserved, r.usage)), !0;
 					case "usage.reported": return !0;
 					case "task.escalated": return t.escalated = !0, !0;
-					case "workspace.committed":
-					case "workspace.joined": return !0;
+					case "workspace.joined": return t.reserved !== null && r.usage !== void 0 && (t.reserved = (0, P.lC)(t.reserved, r.usage)), !0;
+					case "workspace.committed": return !0;
 					default: return !1;
 				}
 			}
@@ -18731,7 +18739,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						return;
 					}
 					case "usage.reported": return reported(e, t, n);
-					case "task.repaired": return repaired(e, t, n);
+					case "task.repaired":
+					case "workspace.joined": return repaired(e, t, n);
 					case "task.succeeded":
 					case "task.failed":
 					case "task.cancelled": {
@@ -29831,6 +29840,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				inputTokens: e.inputTokens - t.inputTokens,
 				outputTokens: e.outputTokens - t.outputTokens,
 				costUsd: e.costUsd === null || t.costUsd === null ? null : Math.max(0, e.costUsd - t.costUsd)
+			}), beyond = (e, t) => ({
+				inputTokens: Math.max(0, e.inputTokens - t.inputTokens),
+				outputTokens: Math.max(0, e.outputTokens - t.outputTokens),
+				costUsd: e.costUsd === null ? null : Math.max(0, e.costUsd - (t.costUsd ?? 0))
 			}), unpriced = (e) => ({
 				...e,
 				costUsd: e.inputTokens + e.outputTokens === 0 ? 0 : null
@@ -30661,6 +30674,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				before: t(e.before),
 				interrupted: !1
 			});
+			function missedOf(e, t, n) {
+				let r = n.withMissed(e, t), i = t.counted?.get(e.epoch);
+				if (i === void 0) return r;
+				let a = beyond(r.untold, e.before.untold);
+				return {
+					...r,
+					untold: plus(e.before.untold, beyond(a, i))
+				};
+			}
 			function pastOf(e, t) {
 				let n = readSession(e, t), { repair: r, epoch: i } = e, a = basisOf(e);
 				if (n === null) {
@@ -30672,7 +30694,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						interrupted: !1
 					};
 				}
-				let o = n.state === "open" ? t.withMissed(n, e) : n.before, s = {
+				let o = n.state === "open" ? missedOf(n, e, t) : n.before, s = {
 					id: n.id,
 					basis: n.basis,
 					before: o,

@@ -8,6 +8,7 @@ import type { RunEvent } from "../core/journal/event.ts";
 import type { Failure } from "../core/journal/failure.ts";
 import type { Task } from "../core/plan/plan.ts";
 import { type Ask, promptOf } from "../core/prompt/prompt.ts";
+import { countedFor } from "../core/run/account.ts";
 import { basisOf, readsOf } from "../core/run/basis.ts";
 import { passedText } from "../core/run/money-text.ts";
 import { liveOf } from "../core/run/purse.ts";
@@ -75,6 +76,19 @@ const secretsFor = ({ secrets, concealed = [], hidden = [] }: World, { work }: T
   ...(work.type === "agent" ? hidden : []),
 ];
 
+/** What is set aside for it, and what is counted already for those who fell silent at it. */
+function moneyFor(
+  state: RunState,
+  { task, reserved }: TaskState,
+): Pick<Assignment, "maxCostUsd" | "maxTokens" | "counted"> {
+  const counted = countedFor(state, task.id);
+  return {
+    ...(reserved?.costUsd === undefined ? {} : { maxCostUsd: reserved.costUsd }),
+    ...(reserved?.tokens === undefined ? {} : { maxTokens: reserved.tokens }),
+    ...(counted.size === 0 ? {} : { counted }),
+  };
+}
+
 export function assignmentOf(
   world: World,
   around: Surroundings,
@@ -104,8 +118,7 @@ export function assignmentOf(
     directory: world.directory,
     scratch,
     cancelGrace: state.plan.settings.cancelGrace,
-    ...(own.reserved?.costUsd === undefined ? {} : { maxCostUsd: own.reserved.costUsd }),
-    ...(own.reserved?.tokens === undefined ? {} : { maxTokens: own.reserved.tokens }),
+    ...moneyFor(state, own),
     ...(alias === undefined ? {} : { pattern: alias }),
     ...(itemKey === undefined ? {} : { itemKey }),
     ...(model === undefined ? {} : { model }),

@@ -84,7 +84,22 @@ function assignmentFor(
   };
 }
 
-type Asked = Readonly<{ task: TaskState; assignment: Assignment; hands: Hands; count: number; label: Label }>;
+type Asked = Readonly<{
+  task: TaskState;
+  assignment: Assignment;
+  hands: Hands;
+  count: number;
+  label: Label;
+  spent: Usage | undefined;
+}>;
+
+/** Whoever waits for it is counted with it, together with what was resolved before. */
+const reporting =
+  ({ record, signal }: Hands, { task, attempts }: TaskState, before: Usage | undefined) =>
+  (usage: Usage): void => {
+    if (!signal.aborted)
+      record({ type: "usage.reported", task: task.id, n: attempts, usage: summed(before ?? NO_COST, usage) });
+  };
 
 /** What was resolved stands in the place of what conflicted: the marks never become part of the history. */
 async function resolvedBy(
@@ -92,7 +107,7 @@ async function resolvedBy(
   resolver: Task,
   joined: Joined,
   conflict: Conflict,
-  { task, assignment, hands, count, label }: Asked,
+  { task, assignment, hands, count, label, spent }: Asked,
 ): Promise<Resolved> {
   const { state, workspace, world } = ground;
   const agent = world.agents.get(agentNameOf(resolver));
@@ -107,7 +122,8 @@ async function resolvedBy(
   try {
     const given = assignmentFor(ground, resolver, conflict, assignment, count);
     const { directory } = place.value;
-    const answer = await agent.attempt({ ...given, directory }, hands.say, hands.signal);
+    const report = reporting(hands, task, spent);
+    const answer = await agent.attempt({ ...given, directory }, hands.say, hands.signal, report);
     const { usage = NO_COST } = usageOf(resolver, (answer.ok ? answer.value : answer.error).usage);
     if (!answer.ok) return failed(`, and was not resolved: ${answer.error.failure.message}`, usage);
     const { parents, files } = conflict;
@@ -124,7 +140,7 @@ type Ending = Readonly<{ joined: Result<Joined, Failure>; spent: Usage | undefin
 async function joinedWith(
   ground: Ground,
   heads: readonly string[],
-  asked: Omit<Asked, "count">,
+  asked: Omit<Asked, "count" | "spent">,
 ): Promise<Ending> {
   const { workspace, state } = ground;
   const { onConflict } = state.plan.settings;
@@ -133,7 +149,11 @@ async function joinedWith(
   for (let count = 1; joined.ok && joined.value.conflict !== null; count += 1) {
     const { conflict, rest } = joined.value;
     if (onConflict === undefined) return { joined: err(conflictOf(conflict)), spent };
-    const { at, usage } = await resolvedBy(ground, onConflict, joined.value, conflict, { ...asked, count });
+    const { at, usage } = await resolvedBy(ground, onConflict, joined.value, conflict, {
+      ...asked,
+      count,
+      spent,
+    });
     spent = summed(spent ?? NO_COST, usage);
     if (!at.ok) return { joined: at, spent };
     joined = await workspace.join([at.value.commit, ...rest], asked.label);
@@ -150,18 +170,18 @@ async function join(
 ): Begun {
   const { run, state, commits } = ground;
   const known = commits.resolved(heads);
-  if (known !== null) return ok({ at: known, heads, joins: true, spent: undefined });
+  if (known !== null) return ok({ at: known, heads, joins: true });
   const label = labelOf(run, state, null, "Join the work of several tasks");
   const { joined, spent } = await joinedWith(ground, heads, { task, assignment, hands, label });
   if (!joined.ok) return err({ failure: joined.error, ...(spent === undefined ? {} : { usage: spent }) });
   const { commit, tree } = joined.value;
   if (spent !== undefined) {
-    const made = { task: task.task.id, n: task.attempts, heads, commit, tree };
+    const made = { task: task.task.id, n: task.attempts, heads, commit, tree, usage: spent };
     const event: RunEvent = { type: "workspace.joined", ...made };
     commits.hear(event);
     hands.record(event);
   }
-  return ok({ at: { commit, tree }, heads, joins: !heads.includes(commit), spent });
+  return ok({ at: { commit, tree }, heads, joins: !heads.includes(commit) });
 }
 
 /** Two tasks that begin with the same work begin with the same resolution of it. */
@@ -172,7 +192,7 @@ export function joiner(ground: Ground): Joining {
     const key = heads.join();
     for (let other = going.get(key); other !== undefined; other = going.get(key)) {
       const begun = await other.catch(() => null);
-      if (begun?.ok === true) return ok({ ...begun.value, spent: undefined });
+      if (begun?.ok === true) return begun;
     }
     const own = join(ground, task, heads, assignment, hands);
     going.set(key, own);

@@ -14,12 +14,11 @@ export type Hands = Readonly<{
   record: (event: RunEvent) => void;
 }>;
 
-/** `joins` says that the commit is no task's, but made from those of several; `spent` is what that has cost. */
+/** `joins` says that the commit is no task's, but made from those of several. */
 export type Started = Readonly<{
   at: Commit;
   heads: readonly string[];
   joins: boolean;
-  spent: Usage | undefined;
 }>;
 
 export type Begun = Promise<Result<Started, Refusal>>;

@@ -1,7 +1,7 @@
 /** Gives attempts a working tree of their own where they need one: begun with the work before them, ended as one commit. */
 import { ok } from "../core/base/result.ts";
 import { isFields, type Fields } from "../core/base/value.ts";
-import type { RunEvent, Usage } from "../core/journal/event.ts";
+import type { RunEvent } from "../core/journal/event.ts";
 import { isolatesItself } from "../core/plan/editing.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { isIsolated } from "../core/run/isolation.ts";
@@ -12,7 +12,7 @@ import type { Place, Workspace } from "../ports/workspace.ts";
 import type { Commits } from "./commits.ts";
 import { everyTask } from "./every-task.ts";
 import { joiner } from "./joiner.ts";
-import { labelOf, NO_COST, summed, type Begun, type Hands, type Started, type Trees } from "./tree-work.ts";
+import { labelOf, type Begun, type Hands, type Started, type Trees } from "./tree-work.ts";
 import type { Outcome } from "./trial.ts";
 import type { World } from "./world.ts";
 
@@ -102,7 +102,7 @@ export function trees(ground: Ground, world: Pick<World, "agents" | "environment
       const heads = commits.before(task);
       const [only] = heads;
       if (heads.length > 1) return join(task, heads, assignment, hands);
-      const started = { at: only ?? workspace.base, heads: [], joins: false, spent: undefined };
+      const started = { at: only ?? workspace.base, heads: [], joins: false };
       return Promise.resolve(ok(started));
     },
     open: (task, { at }) => workspace.open(placeName(state, task), at),
@@ -111,13 +111,6 @@ export function trees(ground: Ground, world: Pick<World, "agents" | "environment
       if (!failed || !ground.keepFailed) await workspace.close(place);
     },
   };
-}
-
-/** Everything that an attempt costs is told in one sum. */
-function withSpent(outcome: Outcome, spent: Usage | undefined): Outcome {
-  if (spent === undefined) return outcome;
-  const usage = summed((outcome.ok ? outcome.value : outcome.error).usage ?? NO_COST, spent);
-  return outcome.ok ? ok({ ...outcome.value, usage }) : { ok: false, error: { ...outcome.error, usage } };
 }
 
 async function kept(
@@ -153,20 +146,20 @@ async function inOwnTree(
 ): Promise<Outcome> {
   const started = await begun;
   if (!started.ok) return started;
-  const { spent, at } = started.value;
+  const { at } = started.value;
   if (task.task.work.type === "git") {
     const work = { commit: at.commit, from: trees.origin, home: assignment.directory };
-    return withSpent(await act({ ...assignment, work }), spent);
+    return act({ ...assignment, work });
   }
   const place = await trees.open(task, started.value);
-  if (!place.ok) return withSpent({ ok: false, error: { failure: place.error } }, spent);
+  if (!place.ok) return { ok: false, error: { failure: place.error } };
   let done: Outcome | null = null;
   try {
     const { directory } = place.value;
     const outcome = await act({ ...assignment, directory });
     const whole = outcome.ok && !hands.signal.aborted;
     done = whole ? await kept(trees, task, place.value, started.value, hands, outcome.value) : outcome;
-    return withSpent(done, spent);
+    return done;
   } finally {
     await trees.close(place.value, done?.ok !== true);
   }

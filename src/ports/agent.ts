@@ -56,6 +56,8 @@ export type Assignment = Readonly<{
    */
   maxCostUsd?: number;
   maxTokens?: number;
+  /** What the run counts already for attempts that fell silent, by epoch: whoever tells later what they cost leaves this out. */
+  counted?: ReadonlyMap<number, Usage>;
 }>;
 
 export type Answer = Readonly<{

@@ -4,6 +4,7 @@ import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Assignment } from "../../ports/agent.ts";
 import { digestOf } from "../system/digest.ts";
+import { beyond, plus } from "./usage.ts";
 
 /** `open` while somebody is at work or died at it; `halted` if it was asked to stop. */
 type State = "open" | "halted" | "over";
@@ -17,6 +18,9 @@ export type Session<Before> = Readonly<{
   log: string;
   before: Before;
 }>;
+
+/** What nobody lived to tell; it is told with the next call. */
+export type Untold = Readonly<{ untold: Usage }>;
 
 /** How a runner knows its conversations, and what it has to remember of one to count its next call right. */
 export type Memory<Before> = Readonly<{
@@ -83,8 +87,17 @@ export const anew = <B>(past: Past<B>, { left }: Memory<B>): Past<B> => ({
   interrupted: false,
 });
 
+/** What the run had heard of the call before it died is counted there already. */
+function missedOf<B extends Untold>(known: Session<B>, assignment: Assignment, memory: Memory<B>): B {
+  const before = memory.withMissed(known, assignment);
+  const counted = assignment.counted?.get(known.epoch);
+  if (counted === undefined) return before;
+  const missed = beyond(before.untold, known.before.untold);
+  return { ...before, untold: plus(known.before.untold, beyond(missed, counted)) };
+}
+
 /** The conversation to go on with: for a repair the one that gave the answer, else one that a former epoch was cut off in. */
-export function pastOf<B>(assignment: Assignment, memory: Memory<B>): Past<B> {
+export function pastOf<B extends Untold>(assignment: Assignment, memory: Memory<B>): Past<B> {
   const known = readSession(assignment, memory);
   const { repair, epoch } = assignment;
   const basis = basisOf(assignment);
@@ -92,7 +105,7 @@ export function pastOf<B>(assignment: Assignment, memory: Memory<B>): Past<B> {
     const id = repair?.session ?? "";
     return { id: memory.isId.test(id) ? id : null, basis, before: memory.fresh, interrupted: false };
   }
-  const before = known.state === "open" ? memory.withMissed(known, assignment) : known.before;
+  const before = known.state === "open" ? missedOf(known, assignment, memory) : known.before;
   const past: Past<B> = { id: known.id, basis: known.basis, before, interrupted: true };
   if (repair !== undefined)
     return repair.session === known.id ? { ...past, interrupted: false } : anew({ ...past, basis }, memory);

@@ -22,6 +22,13 @@ export const minus = (a: Usage, b: Usage): Usage => ({
   costUsd: a.costUsd === null || b.costUsd === null ? null : Math.max(0, a.costUsd - b.costUsd),
 });
 
+/** What is more than that; tokens are, whoever pays for them. */
+export const beyond = (a: Usage, b: Usage): Usage => ({
+  inputTokens: Math.max(0, a.inputTokens - b.inputTokens),
+  outputTokens: Math.max(0, a.outputTokens - b.outputTokens),
+  costUsd: a.costUsd === null ? null : Math.max(0, a.costUsd - (b.costUsd ?? 0)),
+});
+
 /** Tokens without a price. */
 export const unpriced = (usage: Usage): Usage => ({
   ...usage,

@@ -182,6 +182,8 @@ export type RunEvent = Readonly<
       heads: readonly string[];
       commit: string;
       tree: string;
+      /** What resolving it has cost, which no end of an attempt counts again. */
+      usage?: Usage;
     }
   | { type: "workspace.published"; branch: string; commit: string }
   /** The tasks and `finally` are done; hooks follow. `missing` names required outputs that nobody gave. */

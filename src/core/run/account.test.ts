@@ -13,6 +13,7 @@ import {
   type Line,
 } from "../../../test/rig/told.ts";
 import type { Usage } from "../journal/event.ts";
+import { countedFor, ledgerOf } from "./account.ts";
 
 const usage = (costUsd: number | null, inputTokens = 0, outputTokens = 0): Usage => ({
   inputTokens,
@@ -54,6 +55,39 @@ describe("the ledger", () => {
   it("does not count what an attempt says on its way", () => {
     const state = told(given, [began, started("a", 0), reported("a", 1, usage(5, 5, 5))]);
     expect([state.usage, own(state, "a").usage]).toEqual([usage(0), usage(0)]);
+  });
+
+  it("tells by epoch what it counts for attempts that nobody lived to end", () => {
+    const state = told(
+      given,
+      [began, started("a", 0), reported("a", 1, usage(1, 10, 1)), reported("a", 2, usage(2, 20, 2))],
+      [resumed(9, "a"), started("a", 10), reported("a", 11, usage(4, 40, 4))],
+      [resumed(19, "a"), started("a", 20), reported("a", 21, usage(8, 80, 8))],
+    );
+    expect([...countedFor(state, id("a"))]).toEqual([
+      [1, usage(2, 20, 2)],
+      [2, usage(4, 40, 4)],
+    ]);
+    expect([...countedFor(state, id("b"))]).toEqual([]);
+  });
+
+  it("has paid for what was resolved as soon as that is there, whatever becomes of the attempt", () => {
+    const joined: Line = [
+      2,
+      {
+        type: "workspace.joined",
+        task: id("a"),
+        n: 1,
+        heads: [],
+        commit: "c",
+        tree: "t",
+        usage: usage(1, 10, 1),
+      },
+    ];
+    const lines = [began, started("a", 0), reported("a", 1, usage(1, 10, 1)), joined];
+    const state = told(given, [...lines, reported("a", 3, usage(2, 20, 2))], [resumed(9, "a")]);
+    expect(own(state, "a").usage).toEqual(usage(1, 10, 1));
+    expect(ledgerOf(state)).toEqual(usage(3, 30, 3));
   });
 
   it("knows nothing where nobody does, until something is known", () => {

@@ -47,6 +47,17 @@ export function lostUsage(state: RunState): ReadonlyMap<TaskId, Usage> {
   return found;
 }
 
+/** What is counted already for attempts of a task that nobody lived to end, by the epoch that they fell silent in. */
+export function countedFor(state: RunState, task: TaskId): ReadonlyMap<number, Usage> {
+  const found = new Map<number, Usage>();
+  for (const held of state.purses.get(RUN)?.held.values() ?? []) {
+    if (held.task !== task || held.live === null || !isSilent(state, held)) continue;
+    const before = found.get(held.epoch);
+    found.set(held.epoch, before === undefined ? held.live : plus(before, held.live));
+  }
+  return found;
+}
+
 /** What the run is known to have cost: all attempts, those that fell silent included. */
 export const ledgerOf = (state: RunState): Usage => [...lostUsage(state).values()].reduce(plus, state.usage);
 

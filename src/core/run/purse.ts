@@ -49,11 +49,11 @@ function released(purse: Purse, header: Header, task: TaskId): Reserve {
   return found;
 }
 
-/** What a call has cost is paid by now, out of what was set aside; what the next one reports begins anew. */
+/** What a call before the last one has cost is paid by now, out of what was set aside; what the next one reports begins anew. */
 function repaired(
   purse: Purse,
   header: Header,
-  { task, n, usage }: Extract<TaskEntry, { type: "task.repaired" }>,
+  { task, n, usage }: Extract<TaskEntry, { type: "task.repaired" | "workspace.joined" }>,
 ): void {
   if (usage === undefined) return;
   const held = purse.held.get(holdKey(header, task));
@@ -85,6 +85,7 @@ export function book(purse: Purse, header: Header, entry: TaskEntry): void {
     case "usage.reported":
       return reported(purse, header, entry);
     case "task.repaired":
+    case "workspace.joined":
       return repaired(purse, header, entry);
     case "task.succeeded":
     case "task.failed":

@@ -116,8 +116,11 @@ function noted(state: RunState, task: TaskState, header: Header, entry: TaskEntr
     case "task.escalated":
       task.escalated = true;
       return true;
-    case "workspace.committed":
     case "workspace.joined":
+      if (task.reserved !== null && entry.usage !== undefined)
+        task.reserved = leftOf(task.reserved, entry.usage);
+      return true;
+    case "workspace.committed":
       return true;
     default:
       return false;

@@ -1,0 +1,35 @@
+import { dirname } from "node:path";
+import { mkdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { assignment } from "../../../test/rig/assignment.ts";
+import type { Usage } from "../../core/journal/event.ts";
+import { type Memory, pastOf, usageIn, writeSession } from "./session.ts";
+import { NOTHING, plus } from "./usage.ts";
+
+type Before = Readonly<{ untold: Usage }>;
+
+const tokens = (inputTokens: number, outputTokens: number): Usage => ({
+  inputTokens,
+  outputTokens,
+  costUsd: 0,
+});
+const memory: Memory<Before> = {
+  isId: /^x$/,
+  fresh: { untold: NOTHING },
+  beforeIn: ({ untold }) => ({ untold: usageIn(untold, NOTHING) }),
+  withMissed: ({ before }) => ({ untold: plus(before.untold, tokens(100, 10)) }),
+  left: (before) => before,
+};
+
+test("what a call that died is counted with already is not told again, and what it was not is", () => {
+  const given = assignment({ epoch: 3 });
+  mkdirSync(dirname(given.scratch), { recursive: true });
+  const before = { untold: tokens(7, 1) };
+  writeSession(given, { id: "x", epoch: 2, basis: "", state: "open", log: "a.out", before });
+  const untold = (counted: ReadonlyMap<number, Usage>): Usage =>
+    pastOf({ ...given, counted }, memory).before.untold;
+  expect(untold(new Map())).toEqual(tokens(107, 11));
+  expect(untold(new Map([[1, tokens(60, 6)]]))).toEqual(tokens(107, 11));
+  expect(untold(new Map([[2, { ...tokens(60, 6), costUsd: null }]]))).toEqual(tokens(47, 5));
+  expect(untold(new Map([[2, tokens(900, 90)]]))).toEqual(tokens(7, 1));
+});
