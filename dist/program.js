@@ -1,4 +1,4 @@
-/*e2e30323c3d11796*/
+/*99adf94df52879f8*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1349,12 +1349,16 @@
 				GIT_COMMITTER_NAME: o.name,
 				GIT_COMMITTER_EMAIL: o.email
 			};
+			function treesOf(e) {
+				let t = e.split(i.sep), n = t.indexOf(".claude");
+				return n < 0 ? (0, i.join)(e, "worktrees") : (0, i.join)(t.slice(0, n + 1).join(i.sep), "worktrees", `agent-orchestrator-${(0, i.basename)(e)}`);
+			}
 			function vaultIn(e) {
 				let t = (0, i.join)(e, "git");
 				return {
 					path: (0, i.join)(t, "vault"),
 					agents: (0, i.join)(t, "agents"),
-					worktrees: (0, i.join)(e, "worktrees"),
+					worktrees: treesOf(e),
 					indexes: (0, i.join)(t, "indexes"),
 					bundles: (0, i.join)(t, "bundles")
 				};
@@ -1392,6 +1396,7 @@
 					e.indexes,
 					e.bundles
 				]) (0, r.mkdirSync)(t, { recursive: !0 });
+				(0, r.writeFileSync)((0, i.join)(e.worktrees, ".gitignore"), "*\n");
 			}
 			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, a.u)(r.directory ?? e.path, t, {
 				env: {
@@ -25701,7 +25706,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}, x = {
 				name: "keep-worktrees",
 				type: "boolean",
-				about: "leave the working trees of failed tasks in the run's folder",
+				about: "leave the working trees of failed tasks to be looked at",
 				seldom: !0
 			}, S = [
 				m,

@@ -157,7 +157,7 @@ const BRANCH: Flag = {
 const KEEP_WORKTREES: Flag = {
   name: "keep-worktrees",
   type: "boolean",
-  about: "leave the working trees of failed tasks in the run's folder",
+  about: "leave the working trees of failed tasks to be looked at",
   seldom: true,
 };
 

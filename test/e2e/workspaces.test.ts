@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { treesOf } from "../../src/adapters/git/vault.ts";
 import { documentIn, project, statuses, taskIn, type Project } from "../rig/program.ts";
 import { repository, type Repository } from "../rig/repository.ts";
 
@@ -30,7 +31,7 @@ const branchOf = (place: Project): string => `agent-orchestrator/${runOf(place)}
 
 /** Nothing of a run but its branch is to be found in the repository, and no tree is left. */
 function expectTidy({ place, home }: Home, run = runOf(place)): void {
-  expect(fs.existsSync(join(place.folder(run), "worktrees"))).toBe(false);
+  expect(fs.existsSync(treesOf(place.folder(run)))).toBe(false);
   expect(home.git("worktree", "list").split("\n")).toHaveLength(1);
   const locks = fs.readdirSync(join(place.directory, ".git"), { recursive: true, encoding: "utf8" });
   expect(locks.filter((name) => name.endsWith(".lock"))).toEqual([]);
@@ -120,8 +121,9 @@ describe("a run with trees of its own", () => {
     expectTidy(plain);
     const { place } = homeWith(text);
     await place.run(["run", "it.yml", "--keep-worktrees"]);
-    const kept = join(place.folder(runOf(place)), "worktrees");
-    expect(fs.readdirSync(kept)).toEqual(["a.0.1.1"]);
+    const kept = treesOf(place.folder(runOf(place)));
+    expect(kept).toBe(join(place.directory, ".claude/worktrees", `agent-orchestrator-${runOf(place)}`));
+    expect(fs.readdirSync(kept)).toEqual([".gitignore", "a.0.1.1"]);
     expect(fs.readFileSync(join(kept, "a.0.1.1/x.txt"), "utf8")).toBe("x\n");
   });
 

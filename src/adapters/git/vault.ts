@@ -3,7 +3,7 @@
  * trees: whatever an agent does there with git, to settings, hooks, branches, is neither the person's nor ours.
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, sep } from "node:path";
 import { type Environment, type Git, gitIn } from "./git.ts";
 import type { Repository } from "./repository.ts";
 
@@ -29,12 +29,22 @@ export type Vault = Readonly<{
   bundles: string;
 }>;
 
+/** Claude Code lets nobody change files below a folder of this name, whatever is allowed, but in its own place for working trees. */
+const GUARDED = ".claude";
+
+export function treesOf(folder: string): string {
+  const parts = folder.split(sep);
+  const at = parts.indexOf(GUARDED);
+  if (at < 0) return join(folder, "worktrees");
+  return join(parts.slice(0, at + 1).join(sep), "worktrees", `agent-orchestrator-${basename(folder)}`);
+}
+
 export function vaultIn(folder: string): Vault {
   const git = join(folder, "git");
   return {
     path: join(git, "vault"),
     agents: join(git, "agents"),
-    worktrees: join(folder, "worktrees"),
+    worktrees: treesOf(folder),
     indexes: join(git, "indexes"),
     bundles: join(git, "bundles"),
   };
@@ -67,6 +77,8 @@ export function prepareVault(vault: Vault, repository: Repository): void {
   const agents = repository.settings.filter((setting) => !setting.startsWith("core.excludesfile"));
   writeRepository(vault.agents, repository, join(vault.path, "objects"), linesOf(agents));
   for (const path of [vault.worktrees, vault.indexes, vault.bundles]) mkdirSync(path, { recursive: true });
+  // They may lie where the person's git looks.
+  writeFileSync(join(vault.worktrees, ".gitignore"), "*\n");
 }
 
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, "\\$&")}"`;
