@@ -1,4 +1,4 @@
-/*99adf94df52879f8*/
+/*711a9ac1d9db6a46*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -30681,13 +30681,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			function missedOf(e, t, n) {
 				let r = n.withMissed(e, t), i = t.counted?.get(e.epoch);
-				if (i === void 0) return r;
-				let a = beyond(r.untold, e.before.untold);
-				return {
+				return i === void 0 ? r : {
 					...r,
-					untold: plus(e.before.untold, beyond(a, i))
+					untold: beyond(r.untold, i)
 				};
 			}
+			let reportingAll = (e, { untold: t }) => (n) => e({
+				...plus(n, t),
+				costUsd: n.costUsd
+			});
 			function pastOf(e, t) {
 				let n = readSession(e, t), { repair: r, epoch: i } = e, a = basisOf(e);
 				if (n === null) {
@@ -30839,10 +30841,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function converse(e, t, n, r) {
 				let i = talkOf(e, t);
 				remember(e, i, null, !1);
-				let a = await listened(e, i.flags, i.stdin, n, r);
-				if (!a.ok) return refuse(a.error);
-				let { heard: o, words: s } = a.value;
-				return t.id !== null && !r.aborted && isForgotten(o, s) ? converse(e, anew(t, Ce), n, r) : (warn(e, o), remember(e, i, a.value, !r.aborted), claude_outcomeOf(e, i, a.value, r.aborted));
+				let a = {
+					...n,
+					report: reportingAll(n.report, t.before)
+				}, o = await listened(e, i.flags, i.stdin, a, r);
+				if (!o.ok) return refuse(o.error);
+				let { heard: s, words: c } = o.value;
+				return t.id !== null && !r.aborted && isForgotten(s, c) ? converse(e, anew(t, Ce), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
 			}
 			let keysIn = (e) => G.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
@@ -30979,6 +30984,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					i.isId.test(n) && n !== f.id && (f.id = n, cli_agent_remember(e, t, n, "open", t.before));
 				}, m = patience(giveUp, e.patienceMs), h = i.listen({
 					...n,
+					report: reportingAll(n.report, t.before),
 					...m,
 					began,
 					giveUp

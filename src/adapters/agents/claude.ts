@@ -18,7 +18,7 @@ import { type Handover, handovers } from "./handover.ts";
 import { type Outside, programOf } from "./installed.ts";
 import { readiness } from "./readiness.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
-import { anew, type Past, pastOf, writeSession } from "./session.ts";
+import { anew, type Past, pastOf, reportingAll, writeSession } from "./session.ts";
 import type { Telling } from "./stream.ts";
 
 const CONTINUE =
@@ -92,7 +92,8 @@ async function converse(
 ): Promise<Outcome> {
   const talk = talkOf(setting, past);
   remember(setting, talk, null, false);
-  const ended = await listened(setting, talk.flags, talk.stdin, telling, signal);
+  const all = { ...telling, report: reportingAll(telling.report, past.before) };
+  const ended = await listened(setting, talk.flags, talk.stdin, all, signal);
   if (!ended.ok) return refuse(ended.error);
   const { heard, words } = ended.value;
   if (past.id !== null && !signal.aborted && isForgotten(heard, words))

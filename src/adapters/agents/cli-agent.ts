@@ -13,7 +13,16 @@ import { type Outside, programOf, type Wanted } from "./installed.ts";
 import { patience, type Patience } from "./patience.ts";
 import { readiness } from "./readiness.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
-import { anew, type Memory, type Past, pastOf, type Session, usageIn, writeSession } from "./session.ts";
+import {
+  anew,
+  type Memory,
+  type Past,
+  pastOf,
+  reportingAll,
+  type Session,
+  usageIn,
+  writeSession,
+} from "./session.ts";
 import { type Ended, stopper, streamed, type Telling } from "./stream.ts";
 import { NOTHING, plus, unpriced } from "./usage.ts";
 import { dataIn } from "./wanted-data.ts";
@@ -176,7 +185,12 @@ async function converse(
     remember(setting, past, id, "open", past.before);
   };
   const waiting = patience(giveUp, setting.patienceMs);
-  const listener = cli.listen({ ...telling, ...waiting, began, giveUp }, past.id, env, assignment);
+  const listener = cli.listen(
+    { ...telling, report: reportingAll(telling.report, past.before), ...waiting, began, giveUp },
+    past.id,
+    env,
+    assignment,
+  );
   remember(setting, past, past.id, "open", { ...past.before, kept: listener.total() });
   const argv = [program, ...cli.argv(order, past.id)];
   try {

@@ -92,9 +92,14 @@ function missedOf<B extends Untold>(known: Session<B>, assignment: Assignment, m
   const before = memory.withMissed(known, assignment);
   const counted = assignment.counted?.get(known.epoch);
   if (counted === undefined) return before;
-  const missed = beyond(before.untold, known.before.untold);
-  return { ...before, untold: plus(known.before.untold, beyond(missed, counted)) };
+  return { ...before, untold: beyond(before.untold, counted) };
 }
+
+/** Who reports tells what nobody told before as well: its end may come too late for the run to hear it. */
+export const reportingAll =
+  (report: (usage: Usage) => void, { untold }: Untold) =>
+  (usage: Usage): void =>
+    report({ ...plus(usage, untold), costUsd: usage.costUsd });
 
 /** The conversation to go on with: for a repair the one that gave the answer, else one that a former epoch was cut off in. */
 export function pastOf<B extends Untold>(assignment: Assignment, memory: Memory<B>): Past<B> {
