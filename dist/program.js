@@ -1,4 +1,4 @@
-/*711a9ac1d9db6a46*/
+/*f2ed6960b0e07ce7*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -30982,34 +30982,34 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.hopeless ??= e, p.stop();
 				}, began = (n) => {
 					i.isId.test(n) && n !== f.id && (f.id = n, cli_agent_remember(e, t, n, "open", t.before));
-				}, m = patience(giveUp, e.patienceMs), h = i.listen({
+				}, m = patience(giveUp, e.patienceMs), h = reportingAll(n.report, t.before), g = {
 					...n,
-					report: reportingAll(n.report, t.before),
 					...m,
+					report: h,
 					began,
 					giveUp
-				}, t.id, c, a);
+				}, _ = i.listen(g, t.id, c, a);
 				cli_agent_remember(e, t, t.id, "open", {
 					...t.before,
-					kept: h.total()
+					kept: _.total()
 				});
-				let g = [u, ...i.argv(s, t.id)];
+				let v = [u, ...i.argv(s, t.id)];
 				try {
 					let i = await streamed({
-						argv: g,
+						argv: v,
 						env: c,
 						stdin: stdinOf(e, t),
 						assignment: a,
 						handover: o,
 						secrets: l
-					}, h, p.signal);
+					}, _, p.signal);
 					if (!i.ok) return refuse(i.error);
-					if (t.id !== null && !r.aborted && h.isForgotten(i.value)) return await cli_agent_converse(e, anew(t, d), n, r);
+					if (t.id !== null && !r.aborted && _.isForgotten(i.value)) return await cli_agent_converse(e, anew(t, d), n, r);
 					let s = {
-						kept: h.total(),
+						kept: _.total(),
 						untold: L
 					};
-					return cli_agent_remember(e, t, f.id, r.aborted ? "halted" : "over", s), cli_agent_outcomeOf(e, t, f, h, r.aborted ? "stopped" : i.value);
+					return cli_agent_remember(e, t, f.id, r.aborted ? "halted" : "over", s), cli_agent_outcomeOf(e, t, f, _, r.aborted ? "stopped" : i.value);
 				} finally {
 					m.calm(), p.free();
 				}

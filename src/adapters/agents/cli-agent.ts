@@ -185,12 +185,9 @@ async function converse(
     remember(setting, past, id, "open", past.before);
   };
   const waiting = patience(giveUp, setting.patienceMs);
-  const listener = cli.listen(
-    { ...telling, report: reportingAll(telling.report, past.before), ...waiting, began, giveUp },
-    past.id,
-    env,
-    assignment,
-  );
+  const report = reportingAll(telling.report, past.before);
+  const ears = { ...telling, ...waiting, report, began, giveUp };
+  const listener = cli.listen(ears, past.id, env, assignment);
   remember(setting, past, past.id, "open", { ...past.before, kept: listener.total() });
   const argv = [program, ...cli.argv(order, past.id)];
   try {
