@@ -2,7 +2,7 @@
 import { type Fields, isFields, isList, type Value } from "../../core/base/value.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
-import type { Ears, Environment, Listener } from "./cli-agent.ts";
+import type { Ears, Environment, Listener } from "./cli-shape.ts";
 import { codexHome } from "./codex-cli.ts";
 import { type Rollout, rollout, tokensIn } from "./codex-rollout.ts";
 import { type Ended, MESSAGE_LIMIT } from "./stream.ts";

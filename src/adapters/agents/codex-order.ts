@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../core/base/result.ts";
 import { isFields, isList, type Value } from "../../core/base/value.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import type { Assignment } from "../../ports/agent.ts";
-import type { Order } from "./cli-agent.ts";
+import type { Order } from "./cli-shape.ts";
 import { KEY, KEYS, keyIn } from "./codex-cli.ts";
 import { strictSchema } from "./codex-schema.ts";
 import type { Outside } from "./installed.ts";

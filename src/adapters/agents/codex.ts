@@ -1,6 +1,7 @@
 /** Codex as an agent: its command line is started, its stream is read, its conversations are gone on with. */
 import type { Agent } from "../../ports/agent.ts";
-import { type Cli, cliAgent, type Means } from "./cli-agent.ts";
+import { cliAgent } from "./cli-agent.ts";
+import type { Cli, Means } from "./cli-shape.ts";
 import { CONVERSATION, codexHome, codexWanted, KEY, KEYS, keyIn, lacksKey } from "./codex-cli.ts";
 import { codexListener } from "./codex-events.ts";
 import { codexOrder } from "./codex-order.ts";

@@ -5,7 +5,7 @@ import type { Fields } from "../../core/base/value.ts";
 import { rpcPeer } from "./acp-rpc.ts";
 import { account } from "./acp-updates.ts";
 import { listener } from "./claude-events.ts";
-import type { Ears } from "./cli-agent.ts";
+import type { Ears } from "./cli-shape.ts";
 import { codexListener } from "./codex-events.ts";
 import { opencodeListener } from "./opencode-events.ts";
 

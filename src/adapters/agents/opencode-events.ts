@@ -2,7 +2,7 @@
 import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
-import type { Ears, Listener } from "./cli-agent.ts";
+import type { Ears, Listener } from "./cli-shape.ts";
 import { eventsIn } from "./lines.ts";
 import { type Ended, MESSAGE_LIMIT } from "./stream.ts";
 import { amount, NOTHING, plus } from "./usage.ts";

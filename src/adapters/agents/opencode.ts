@@ -1,6 +1,7 @@
 /** opencode as an agent: its command line is started, its stream is read, its conversations are gone on with. */
 import type { Agent } from "../../ports/agent.ts";
-import { type Cli, cliAgent, type Means } from "./cli-agent.ts";
+import { cliAgent } from "./cli-agent.ts";
+import type { Cli, Means } from "./cli-shape.ts";
 import { passed } from "./installed.ts";
 import { KEYS, opencodeWanted } from "./opencode-cli.ts";
 import { opencodeListener, seenIn } from "./opencode-events.ts";
