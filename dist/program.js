@@ -1,4 +1,4 @@
-/*f2ed6960b0e07ce7*/
+/*683c4e36af98eccf*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -928,7 +928,7 @@
 					"--no-recurse-submodules",
 					"--",
 					n,
-					`refs/work/${t}`
+					`refs/tasks/${t}`
 				]);
 				return i.ok ? null : {
 					kind: "infrastructure",
@@ -1451,7 +1451,7 @@
 				if (!c.ok) return c;
 				let l = (0, s.n)(c.value), u = await e.ask([
 					"update-ref",
-					`refs/work/${l}`,
+					`refs/tasks/${l}`,
 					l
 				]);
 				return u.ok ? (0, a.ok)({
@@ -2043,7 +2043,7 @@
 							"create",
 							"--quiet",
 							r,
-							`refs/work/${t}`,
+							`refs/tasks/${t}`,
 							...s
 						], l = await o.ask([
 							"-c",
@@ -2058,7 +2058,7 @@
 			async function recalled(e, t, n, o) {
 				let s = (0, g.ul)(e, n, t.settings);
 				for (let { commit: t, bytes: n } of o) {
-					let o = `refs/work/${t}`, c = await s.tell([
+					let o = `refs/tasks/${t}`, c = await s.tell([
 						"cat-file",
 						"-e",
 						`${t}^{commit}`

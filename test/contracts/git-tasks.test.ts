@@ -37,7 +37,7 @@ function elsewhere(
   const other = repository({}, folder);
   for (const [name, text] of Object.entries(files)) other.write(name, text);
   const commit = other.commit("work");
-  other.git("update-ref", `refs/work/${commit}`, commit);
+  other.git("update-ref", `refs/tasks/${commit}`, commit);
   return { commit, from: folder, home: home.folder };
 }
 

@@ -153,7 +153,7 @@ describe("what a task hands on", () => {
     const { commit = "", tree = "", base = "", bundle = "" } = patch;
     expect(base).toBe(home.git("rev-parse", "HEAD"));
     const path = join(place.folder(runOf(place)), "objects", bundle.slice(0, 2), bundle.slice(2));
-    home.git("fetch", "--quiet", path, `refs/work/${commit}:refs/heads/carried`);
+    home.git("fetch", "--quiet", path, `refs/tasks/${commit}:refs/heads/carried`);
     expect(home.git("rev-parse", "carried", "carried^{tree}").split("\n")).toEqual([commit, tree]);
   });
 });

@@ -54,7 +54,7 @@ async function brought(git: Git, { commit, from }: NonNullable<Assignment["work"
     ...plain,
     "--",
     from,
-    `refs/work/${commit}`,
+    `refs/tasks/${commit}`,
   ]);
   return fetched.ok ? null : { kind: "infrastructure", message: fetched.error };
 }

@@ -27,6 +27,6 @@ export async function commitTree(
   if (!made.ok) return made;
   const commit = line(made.value);
   // What no ref names would be thrown away one day.
-  const kept = await git.ask(["update-ref", `refs/work/${commit}`, commit]);
+  const kept = await git.ask(["update-ref", `refs/tasks/${commit}`, commit]);
   return kept.ok ? ok({ commit, tree }) : err(kept.error);
 }

@@ -39,7 +39,7 @@ function workspaceOf(vault: Vault, repository: Repository, env: Environment, bas
     async bundle(commit, known) {
       const file = join(vault.bundles, commit);
       const without = known.map((one) => `^${one}`);
-      const words = ["bundle", "create", "--quiet", file, `refs/work/${commit}`, ...without];
+      const words = ["bundle", "create", "--quiet", file, `refs/tasks/${commit}`, ...without];
       const made = await own.ask(["-c", "pack.threads=1", ...words]);
       return made.ok ? ok(file) : broken(made.error);
     },
@@ -55,7 +55,7 @@ async function recalled(
 ): Promise<Result<null, string>> {
   const own = gitOfVault(vault, env, repository.settings);
   for (const { commit, bytes } of bundles) {
-    const ref = `refs/work/${commit}`;
+    const ref = `refs/tasks/${commit}`;
     const known = await own.tell(["cat-file", "-e", `${commit}^{commit}`]);
     if (known.ok && known.value.code === 0) continue;
     const given = bytes();
