@@ -9,7 +9,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claudeAgent } from "../src/adapters/agents/claude.ts";
-import { CLAUDE_SETTING, claudeProgram } from "../src/adapters/agents/claude-cli.ts";
+import { CLAUDE_SETTING, claudeWanted } from "../src/adapters/agents/claude-cli.ts";
+import { programOf } from "../src/adapters/agents/installed.ts";
 import { marked } from "../src/adapters/system/proc-table.ts";
 import { modelStub } from "../test/rig/model-stub.ts";
 import { median } from "./table.mjs";
@@ -38,7 +39,7 @@ async function stubProcess() {
   return { url: String(said).trim(), end: () => child.stdin.end() };
 }
 
-const found = claudeProgram({ [CLAUDE_SETTING]: process.env.AO_CLAUDE ?? "/" }, []);
+const found = programOf(claudeWanted(), { [CLAUDE_SETTING]: process.env.AO_CLAUDE ?? "/" }, []);
 const program = found.ok ? found.value : "";
 
 /** The same program with the same words in the same surroundings, started by nobody in particular. */
