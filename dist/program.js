@@ -1,4 +1,4 @@
-/*683c4e36af98eccf*/
+/*b3e128c28ddc0af2*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -612,6 +612,14 @@
 					}
 				};
 			}
+		}),
+		162: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				I: () => i,
+				h: () => r
+			});
+			let r = 200, i = "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
 		}),
 		8057: ((e, t, n) => {
 			"use strict";
@@ -9832,7 +9840,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: G
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let q = {
+			let ne = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -9913,7 +9921,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let q = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -10055,7 +10063,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let J = [
+			let ie = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -10066,7 +10074,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ie = {
+			], J = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -10080,7 +10088,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = J.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10254,14 +10262,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), X = [
+			}), de = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || X.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -10275,16 +10283,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let de = [
+			let fe = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], fe = new Set([
+			], pe = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), pe = {
+			]), me = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -10298,7 +10306,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => fe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -10358,7 +10366,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, de, "AO1208", "member of run", "");
+					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
 					default: return (0, ue.H)(t);
 				}
 			}
@@ -10371,7 +10379,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : me;
+					case "item": return isOwnName(e, t, r) ? null : he;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -10385,7 +10393,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return (0, ue.H)(r);
 				}
 			}
-			let me = {
+			let he = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -10435,8 +10443,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var he = n(6633);
-			let ge = {
+			var ge = n(6633);
+			let _e = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -10448,7 +10456,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, he.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -10464,8 +10472,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var Z = n(6054);
-			let _e = {
+			var X = n(6054);
+			let ve = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -10480,12 +10488,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
+					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let ve = {
+			let ye = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -10526,14 +10534,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, ye = {
+			}, be = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ve[t];
+						let [i, a, o] = ye[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -10544,9 +10552,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), be = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(be)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -10554,13 +10562,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let xe = new Map([
+			let Se = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Se = new Map([
+			]), Ce = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -10577,7 +10585,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), Ce = {
+			]), we = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -10594,12 +10602,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of xe.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -10607,12 +10615,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let we = ["agent", "command"];
+			let Te = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !we.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -10629,15 +10637,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Se.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...Z.ci], "")
+					...suggestion(e.type, [...t, ...X.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Se.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -10649,13 +10657,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Te = new Map([
+			}), Ee = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Te.get(e.type);
+				let t = Ee.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -10666,7 +10674,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ee = {
+			let De = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -10703,14 +10711,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), De = new Set([
+			}), Oe = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !De.has(o.member);
+				if (o !== null) return !Oe.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -10723,7 +10731,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Oe = {
+			let ke = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -10743,8 +10751,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var ke = n(1239);
-			let Ae = {
+			var Ae = n(1239);
+			let je = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -10777,10 +10785,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, ke.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Ae.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, ke.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, ke.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Ae.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ae.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -10789,42 +10797,42 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let je = [
+			let Me = [
 				x,
-				Ce,
-				_e,
-				q,
+				we,
+				ve,
 				ne,
+				q,
 				re,
 				ce,
 				s,
-				Ae,
-				ge,
-				ie,
+				je,
+				_e,
+				J,
 				oe,
-				pe,
+				me,
 				F,
 				W,
 				le,
-				ye,
+				be,
 				B,
-				Ee,
-				Oe
+				De,
+				ke
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(je.flatMap((e) => e.check(n)));
+				return inOrder(Me.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Me = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Me) if (e.pairs.has(t)) return n;
-				let t = Me.map(([e]) => e);
+				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
+				let t = Ne.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Me.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -10846,8 +10854,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Ne = n(6607), Pe = n(907), Fe = n(7083);
-			let Ie = [
+			var Pe = n(6607), Fe = n(907), Ie = n(7083);
+			let Le = [
 				"operation",
 				"branch",
 				"base",
@@ -10867,7 +10875,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Fe.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Ie.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -10881,12 +10889,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Ie) {
+				if ((0, r.Ce)(t)) for (let n of Le) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Le = new Map([
+			let Re = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -10895,21 +10903,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Fe.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Pe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Ie.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Fe.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Pe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Fe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Fe.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Ie.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Ne.A)(t.table, e, r, (e, t) => Le.has(e.key) ? (o.push([e.key, t]), Re) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Pe.A)(t.table, e, r, (e, t) => Re.has(e.key) ? (o.push([e.key, t]), ze) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -10921,7 +10929,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Le.get(e) ?? "all", a = {
+					let i = Re.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -10933,7 +10941,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let Re = { value: void 0 };
+			let ze = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -10941,7 +10949,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, ze = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : ze;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Be = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Be;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -10995,18 +11003,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Be = n(501);
-			let Ve = [
+			var Ve = n(501);
+			let He = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], He = {
+			], Ue = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Ue = new Set([
+			}, We = new Set([
 				"name",
 				"description",
 				"settings",
@@ -11025,7 +11033,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Ne.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Pe.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -11036,7 +11044,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Pe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Fe.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -11054,9 +11062,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Ne.A)(He[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Pe.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Ve) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -11068,13 +11076,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, Be.yD)(s.inputs, e, i),
+					inputs: (0, Ve.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, Be.kv)(l.secrets, e, i),
-					agents: (0, Be.CJ)(s.agents),
+					secrets: (0, Ve.kv)(l.secrets, e, i),
+					agents: (0, Ve.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, Be.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Ue.has(e)))
+					outputs: (0, Ve.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -11088,7 +11096,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Ne.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Pe.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -11109,7 +11117,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Fe.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Ie.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -11120,14 +11128,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Fe.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Ie.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var We = n(1062), Ge = n(9153), Q = n(9145), Ke = n(4221), qe = n(3056), $ = n(1927);
+			var Ge = n(1062), Ke = n(9153), qe = n(9145), Z = n(4221), Je = n(3056), Q = n(1927);
 			function called_found(e, t, n) {
-				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
+				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, Q.s1)(`${(0, Q.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
 					ok: !0,
 					value: {
@@ -11135,7 +11143,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, qe.I6)(e.files, e.places, n);
+				} : (0, Je.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -11152,7 +11160,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ke.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ke.lr) : Ke.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Z.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Z.lr) : Z.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -11163,7 +11171,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						a.push(lost(t, u.error));
 						continue;
 					}
-					let d = (0, $.s1)(u.value.path);
+					let d = (0, Q.s1)(u.value.path);
 					if (n.paths.includes(d)) {
 						let e = n.files[n.paths.indexOf(d)] ?? c;
 						a.push(circle(t, n.files, e));
@@ -11189,14 +11197,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					plugins: s
 				};
 			}
-			var Je = n(3721), Ye = n(200);
+			var Ye = n(3721), $ = n(200);
 			let Xe = /\.(mjs|cjs|js)$/;
 			function pluginPaths({ project: e }, t, n) {
-				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, Ye._)("a URL is nobody's reviewed code");
-				if (/^[\\/]/.test(n)) return (0, Ye._)("a path from the root of the disk means another file on every machine");
-				if (!Xe.test(n)) return (0, Ye._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
-				let r = t === void 0 ? [e] : [(0, $.yS)(t), e], i = `${(0, $.s1)(e)}/`, a = [...new Set(r.map((e) => (0, $.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
-				return a.length === 0 ? (0, Ye._)("it leads out of the project") : (0, Ye.ok)(a);
+				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, $._)("a URL is nobody's reviewed code");
+				if (/^[\\/]/.test(n)) return (0, $._)("a path from the root of the disk means another file on every machine");
+				if (!Xe.test(n)) return (0, $._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
+				let r = t === void 0 ? [e] : [(0, Q.yS)(t), e], i = `${(0, Q.s1)(e)}/`, a = [...new Set(r.map((e) => (0, Q.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
+				return a.length === 0 ? (0, $._)("it leads out of the project") : (0, $.ok)(a);
 			}
 			let Ze = new Set([
 				"fn",
@@ -11216,7 +11224,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				help: i
 			});
 			function plugins_lost({ files: e }, t, n) {
-				let { written: r } = t, i = r.replace(/^.*[\\/]/, ""), a = n.flatMap((t) => (0, o.p)(i, e.names((0, $.yS)(t))) ?? [])[0], s = a === void 0 ? "modules are looked for beside the workflow file, then from the project's root" : `did you mean "${r.slice(0, -i.length)}${a}"?`;
+				let { written: r } = t, i = r.replace(/^.*[\\/]/, ""), a = n.flatMap((t) => (0, o.p)(i, e.names((0, Q.yS)(t))) ?? [])[0], s = a === void 0 ? "modules are looked for beside the workflow file, then from the project's root" : `did you mean "${r.slice(0, -i.length)}${a}"?`;
 				return plugins_mistake("AO1219", t, `there is no module "${r}"`, "no such file", s);
 			}
 			let elsewhere = (e, t) => plugins_mistake("AO1612", e, `"${e.written}" cannot be a plugin: ${t}`, "not a file of this project", "put the module into the project and name it, e.g. ./plugins/tasks.mjs");
@@ -11242,7 +11250,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => Qe.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let $e = {
 				loaded: [],
@@ -11267,25 +11275,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return {
 					loaded: c,
-					added: u ? (0, Je.OM)(c) : null,
+					added: u ? (0, Ye.OM)(c) : null,
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ge.gZ, r) => ({
+			let library = (e, t, n = Ke.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Q.SH)(e, t),
+				shelf: (0, qe.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, We.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ge.g$)(r) };
-					default: return { diagnostic: (0, qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Ge.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, Je.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, Je.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Ke.g$)(r) };
+					default: return { diagnostic: (0, Je.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -11315,11 +11323,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function examineOn(e, t, n, r) {
 				let i = r.get(t);
 				if (i !== void 0) return i;
-				let a = (0, $.SP)(e.places, t), o = validate_textOf(e.files, t, a, e.maxBytes), s = "diagnostic" in o ? nothing(a, "", [o.diagnostic]) : examineText(e, a, o.text, {
+				let a = (0, Q.SP)(e.places, t), o = validate_textOf(e.files, t, a, e.maxBytes), s = "diagnostic" in o ? nothing(a, "", [o.diagnostic]) : examineText(e, a, o.text, {
 					known: r,
 					trail: {
 						...n,
-						paths: [...n.paths, (0, $.s1)(t)],
+						paths: [...n.paths, (0, Q.s1)(t)],
 						files: [...n.files, a]
 					}
 				});
@@ -11329,13 +11337,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				trail: et,
 				known: new Map()
 			}) {
-				let a = (0, We.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Ge.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Q.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, qe.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
-					file: (0, $.SP)(e.places, t)
+					file: (0, Q.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
 					agents: c.agents,
 					added: u.added,
@@ -11360,7 +11368,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: n,
 					agents: c.agents,
 					workflows: l.workflows,
-					plugins: (0, Je.dM)([...u.loaded, ...l.plugins])
+					plugins: (0, Ye.dM)([...u.loaded, ...l.plugins])
 				};
 			}
 			function tally(e) {
@@ -18138,7 +18146,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					spot: p === void 0 || p === t ? r.spot : (0, d.FZ)(p.spot, p.task),
 					attached: !1
 				});
-				e.tasks.push(_), n.budget !== void 0 && (0, l.pU)(e, i), e.byId.set(n.id, i), e.byRole[n.role].push(i);
+				e.tasks.push(_), e.byId.set(n.id, i), e.byRole[n.role].push(i);
 				for (let t of a) instances_link(e, t, i);
 				return o !== t.index && enclose(e, o, i), n.budget !== void 0 && (0, l.pU)(e, i), (0, f.kz)(e, _), i;
 			}
@@ -28588,7 +28596,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					health: (0, G.Qq)(t)
 				};
 			}
-			var q = n(8786), ne = n(4494), re = n(9737), J = n(1862);
+			var ne = n(8786), q = n(4494), re = n(9737), ie = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
 				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, re.fz)(i);
@@ -28602,7 +28610,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, J.Tp)(e.id, s).approve
+					command: (0, ie.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -28617,10 +28625,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, ne.C2)(r)
+					alerts: (0, q.C2)(r)
 				};
 			}
-			var ie = n(528);
+			var J = n(528);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -28709,7 +28717,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ie.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, J.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -28730,7 +28738,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			async function conduct(e, t, n = report) {
-				let r = t.alone === !0 ? q.qY : await (0, q.Rw)(e, t);
+				let r = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
 				if (!r.ok) return t.lock.release(), r.error;
 				let { signal: i, delivered: a } = await performIn(e, t, r.value);
 				n(e, t, a.published), e.world.err.write(a.text ?? "");
@@ -29934,6 +29942,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				}
 			}
+			var B = n(162);
 			function answerTo({ assignment: e, policy: t, telling: n }, r, o) {
 				switch (r) {
 					case "session/request_permission": {
@@ -29952,7 +29961,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					structured: n
 				};
 			}
-			let B = {
+			let V = {
 				max_tokens: {
 					kind: "agent-error",
 					message: "The model's answer was longer than it may be"
@@ -29988,7 +29997,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (e === null) return withoutTalk(n);
 				if (!e.ok) return e.error;
 				let { stopReason: i } = e.value;
-				return i === "end_turn" ? null : (Object.hasOwn(B, i) ? B[i] : void 0) ?? {
+				return i === "end_turn" ? null : (Object.hasOwn(V, i) ? V[i] : void 0) ?? {
 					kind: "agent-error",
 					message: `It ended with ${JSON.stringify(i)}`
 				};
@@ -30007,7 +30016,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...u.output === "" ? {} : { output: u.output }
 				});
 			}
-			let V = {
+			let H = {
 				kind: "agent-error",
 				message: "It asks and does not read what it is answered"
 			}, hearing = (e, t) => (n, { sessionId: r, update: i }) => {
@@ -30023,7 +30032,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					answer: (t, n) => answerTo(e, t, n),
 					heard: hearing(i, a),
 					clogged() {
-						i.hopeless ??= V, t();
+						i.hopeless ??= H, t();
 					}
 				});
 				return {
@@ -30084,7 +30093,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							});
 						}
 						let l = (0, o.$p)(t.secrets), u = {
-							say: (e) => e.trim() === "" ? void 0 : n((0, s.T)(l.text(e), 200)),
+							say: (e) => e.trim() === "" ? void 0 : n((0, s.T)(l.text(e), B.h)),
 							report: i
 						};
 						return perform({
@@ -30097,8 +30106,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			var H = n(8161), U = n(1717);
-			let W = ["/etc/alpine-release"], isMusl = () => W.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			var U = n(8161), W = n(1717);
+			let G = ["/etc/alpine-release"], isMusl = () => G.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -30139,7 +30148,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function ours(e, t) {
-				let n = (0, U.tT)(e.pinned, t);
+				let n = (0, W.tT)(e.pinned, t);
 				return isOwn(n) ? inModules(e, (0, r.join)(n, "node_modules")) : void 0;
 			}
 			function programOf(e, t, n) {
@@ -30151,29 +30160,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n) ?? ours(e, t);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), G = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), K = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], K = U.LS.claude.package, ee = "claude";
+			], ee = W.LS.claude.package, te = "claude";
 			function platformPackages() {
-				let e = `${K}-${process.platform}-${process.arch}`;
+				let e = `${ee}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let te = process.platform === "win32" ? `${ee}.exe` : ee, claudeWanted = () => ({
+			let ne = process.platform === "win32" ? `${te}.exe` : te, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: ee,
-				package: U.LS.claude.package,
-				pinned: U.LS.claude,
-				binaries: platformPackages().map((e) => (0, r.join)(e, te))
-			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".claude");
+				command: te,
+				package: W.LS.claude.package,
+				pinned: W.LS.claude,
+				binaries: platformPackages().map((e) => (0, r.join)(e, ne))
+			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return G.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${G.join(" nor ")} is set, and nobody is logged in`;
+				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
 			}
 			var q = n(6460);
-			let ne = {
+			let re = {
 				result: {
 					input: [
 						"inputTokens",
@@ -30202,7 +30211,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ne.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, re.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -30213,8 +30222,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ne.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ne.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, re.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, re.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -30227,7 +30236,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let re = {
+			let ie = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
@@ -30235,7 +30244,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				all: plus(e.all, t.all)
 			}), J = {
 				kept: L,
-				unsure: re,
+				unsure: ie,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -30247,14 +30256,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], ie = {
+			}], Y = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? Y, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -30263,7 +30272,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, Y = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -30274,7 +30283,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = Y.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -30297,10 +30306,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let ae = new Set([401, 403]);
+			let oe = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return ae.has(n) ? {
+				return oe.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
@@ -30348,7 +30357,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...o,
 							result: t
 						});
-						for (let n of notesOf(t)) n.trim() !== "" && e((0, s.T)(n, 200));
+						for (let n of notesOf(t)) n.trim() !== "" && e((0, s.T)(n, B.h));
 						let i = resetIn(t, r()) ?? o.resetAt, a = o.hopeless ?? hopeless(t, r()), c = o.hopeless === null && a !== null, l = o.begun || t.subtype === "init";
 						o = {
 							...o,
@@ -30363,8 +30372,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let oe = [
-				...G,
+			let se = [
+				...K,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -30374,13 +30383,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], se = {
+			], ce = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...se,
-				...passed(oe, t),
+				...ce,
+				...passed(se, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -30417,47 +30426,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let ce = 102400, le = "acceptEdits", ue = [
+			let le = 102400, ue = "acceptEdits", de = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], X = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], fe = "value", pe = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, me = /^[A-Za-z]+$/, he = ["$defs", "definitions"], ge = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [X]: e },
-					required: [X]
+					properties: { [fe]: e },
+					required: [fe]
 				};
-				let t = without(e, me);
+				let t = without(e, ge);
 				if (isObject(e)) return t;
-				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = he.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [X]: without(t, new Set(pe)) },
-					required: [X],
+					properties: { [fe]: without(t, new Set(he)) },
+					required: [fe],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), _e = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), ge = new Set([
+			]), X = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => _e.has(e) ? [] : X.has(e) ? t === ue ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...de.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -30509,7 +30518,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, Z = [
+			}, ve = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -30521,16 +30530,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !pe.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? le;
-				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? ue;
+				if (typeof u != "string" || !me.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > ce) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ce}`);
+				if (f !== void 0 && f.length > le) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${le}`);
 				let p = personFlags(e, t), m = [
-					...Z,
+					...ve,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -30545,9 +30554,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", _e = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ve = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, ye = /credit balance is too low|usage limit reached/i, be = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ye = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, be = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, xe = /credit balance is too low|usage limit reached/i, Se = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = be.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = Se.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -30556,10 +30565,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || ve.test(n) ? {
+				return r === 401 || r === 403 || be.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || ye.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || xe.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -30591,10 +30600,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && ve.test(r) ? {
+				return !n && be.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && _e.test(r) ? {
+				} : !n && ye.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -30619,7 +30628,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[fe] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -30632,8 +30641,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var xe = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, xe.ol)(JSON.stringify([
+			var Ce = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, Ce.ol)(JSON.stringify([
 				e,
 				t,
 				n,
@@ -30718,10 +30727,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let Se = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let we = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : re, beforeIn = (e) => ({
+			} : ie, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -30731,8 +30740,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Ce = {
-				isId: Se,
+			let Te = {
+				isId: we,
 				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
@@ -30747,10 +30756,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...J,
 					untold: e
 				})
-			}, we = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
+			}, Ee = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
 			function mayInstall(e, t = process.platform) {
-				let n = e[we] ?? "";
-				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${we} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
+				let n = e[Ee] ?? "";
+				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${Ee} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
 			}
 			let installing = ({ wanted: e, env: t, directories: r }) => async (i) => {
 				let { pinned: a } = e;
@@ -30789,7 +30798,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					past: n
 				};
 				let a = `${e.scratch}.continue.md`;
-				return (0, c.writeFileSync)(a, "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.", { mode: 384 }), {
+				return (0, c.writeFileSync)(a, B.I, { mode: 384 }), {
 					flags: i,
 					stdin: a,
 					id: n.id,
@@ -30847,9 +30856,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, o = await listened(e, i.flags, i.stdin, a, r);
 				if (!o.ok) return refuse(o.error);
 				let { heard: s, words: c } = o.value;
-				return t.id !== null && !r.aborted && isForgotten(s, c) ? converse(e, anew(t, Ce), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(s, c) ? converse(e, anew(t, Te), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
 			}
-			let keysIn = (e) => G.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => K.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = programOf(claudeWanted(), e, t);
 				if (!s.ok) return (0, i._)({
@@ -30888,10 +30897,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let o = settingOf(e, t(n), n);
 						if (!o.ok) return refuse(o.error);
 						let { secrets: c } = o.value, l = {
-							say: (e) => r((0, s.T)(c.text(e), 200)),
+							say: (e) => r((0, s.T)(c.text(e), B.h)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Ce), l, i);
+						return converse(o.value, pastOf(n, Te), l, i);
 					})
 				};
 			}
@@ -30931,7 +30940,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function stdinOf({ assignment: e, handover: t }, n) {
 				if (n.id === null || !n.interrupted) return t.stdin;
 				let r = `${e.scratch}.continue.md`;
-				return (0, c.writeFileSync)(r, "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.", { mode: 384 }), r;
+				return (0, c.writeFileSync)(r, B.I, { mode: 384 }), r;
 			}
 			function usageOf(e, { untold: t }) {
 				return e === void 0 ? t.inputTokens + t.outputTokens === 0 ? void 0 : unpriced(t) : plus(e, t);
@@ -31050,14 +31059,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let c = cli_agent_settingOf(e, t, n(r), r);
 						if (!c.ok) return refuse(c.error);
 						let { secrets: l, memory: u } = c.value, d = {
-							say: (e) => e.trim() === "" ? void 0 : i((0, s.T)(l.text(e), 200)),
+							say: (e) => e.trim() === "" ? void 0 : i((0, s.T)(l.text(e), B.h)),
 							report: o
 						};
 						return cli_agent_converse(c.value, pastOf(r, u), d, a);
 					})
 				};
 			}
-			let Te = ["CODEX_API_KEY", "OPENAI_API_KEY"], Ee = Te[0], De = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Oe = U.LS.codex.package, ke = {
+			let De = ["CODEX_API_KEY", "OPENAI_API_KEY"], Oe = De[0], ke = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ae = W.LS.codex.package, je = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -31066,33 +31075,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = ke[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${Oe}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = je[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Ae}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codexWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: U.LS.codex.package,
-				pinned: U.LS.codex,
+				package: W.LS.codex.package,
+				pinned: W.LS.codex,
 				binaries: binaries()
-			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, H.homedir)(), ".codex"), keyIn = (e) => Te.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".codex"), keyIn = (e) => De.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Te.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${De.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let Ae = 864e5, je = 65536;
+			let Me = 864e5, Ne = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - Ae,
-					n + Ae
+					n - Me,
+					n + Me
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (De.test(t)) for (let n of foldersOf(e, t)) try {
+				if (ke.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -31117,8 +31126,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(je);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, je, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(Ne);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ne, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -31131,7 +31140,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Me = /(?:unexpected status|last status:) (\d{3})\b/, Ne = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Pe = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Fe = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Ie = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Le = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Pe = /(?:unexpected status|last status:) (\d{3})\b/, Fe = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ie = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Le = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Re = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, ze = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -31141,18 +31150,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Me.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || Ne.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Pe.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Fe.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Pe.test(e) ? {
+				} : n === 429 || n === 402 || Ie.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Fe.test(e) ? {
+				} : n >= 500 || Le.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Ie.test(e) ? "policy" : "agent-error",
+					kind: Re.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -31214,7 +31223,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Le.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && ze.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -31235,7 +31244,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Re = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), ze = new Set(["$schema", "$id"]);
+			let Be = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Ve = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -31261,8 +31270,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !ze.has(e));
-				if (t.some(([e]) => !Re.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Ve.has(e));
+				if (t.some(([e]) => !Be.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -31271,7 +31280,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let Be = 102400, Ve = {
+			let He = 102400, Ue = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -31279,7 +31288,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, He = [
+			}, We = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -31287,11 +31296,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Ve, n) ? Ve[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Ue, n) ? Ue[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || He.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || We.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -31314,10 +31323,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Ee}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Oe}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let Ue = [
+			let Ge = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -31325,7 +31334,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(Te))
+				...setting("shell_environment_policy.exclude", JSON.stringify(De))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -31340,14 +31349,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > Be) return codex_order_refuse(`what the agent is told about itself has more than ${Be} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > He) return codex_order_refuse(`what the agent is told about itself has more than ${He} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...Ue,
+					...Ge,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -31363,32 +31372,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let We = [
+			let Ke = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], Ge = {
+			], qe = {
 				name: "codex",
 				wanted: codexWanted,
 				lacks: codex_cli_lacksKey,
-				keys: Te,
-				isId: De,
+				keys: De,
+				isId: ke,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(We, e),
+						...passed(Ke, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[Ee]: r
+						[Oe]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -31398,7 +31407,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(Ge, e);
+			}, codexAgent = (e) => cliAgent(qe, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -31417,24 +31426,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Q = n(4723), Ke = n(4045), qe = n(7426);
-			let $ = 4 << 20;
+			var Z = n(4723), Je = n(4045), Q = n(7426);
+			let Ye = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Q.b6)(e)
+					message: (0, Z.b6)(e)
 				};
-				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = Ke.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
+				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = Je.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
 				return {
 					kind: n,
-					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
+					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, a.Ce)(e) ? e : {};
-				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
+				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -31444,11 +31453,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, qe.J$)(r, n);
+				let o = (0, Q.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
-				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
+				let s = (0, Z.ZV)(r, "output"), c = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
 				return (0, i.ok)({
-					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
+					...s == null ? {} : { output: (0, Z.b6)(t.value(s)) },
 					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -31461,7 +31470,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > $ ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${$} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > Ye ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ye} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -31486,19 +31495,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let Je = 8e3, Ye = new Set([
+			let $ = 8e3, Xe = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return Ye.has(e) || e === w.Rj ? {
+				return Xe.has(e) || e === w.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -31515,7 +31524,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(Je).trim() || e.tail(Je).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail($).trim() || e.tail($).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -31571,9 +31580,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				if (d.error !== void 0) {
 					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
-					return refused((0, Q.g5)(e, t, r));
+					return refused((0, Z.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -31585,8 +31594,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function watch(e, t, n) {
 				let { say: r } = t, { streams: i, secrets: a } = e, { out: o, err: c } = i, follow = (e) => n(e.size, () => {
-					let t = e.tail(800).trimEnd().split("\n").at(-1) ?? "";
-					r((0, s.T)(a.text(t), 200));
+					let t = e.tail(B.h * 4).trimEnd().split("\n").at(-1) ?? "";
+					r((0, s.T)(a.text(t), B.h));
 				}), l = [
 					follow(o),
 					follow(c),
@@ -31657,7 +31666,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Xe = [
+			let Ze = [
 				"ANTHROPIC_API_KEY",
 				"OPENAI_API_KEY",
 				"GEMINI_API_KEY",
@@ -31682,14 +31691,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let opencodeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_OPENCODE",
 				command: "opencode",
-				package: U.LS.opencode.package,
-				pinned: U.LS.opencode,
+				package: W.LS.opencode.package,
+				pinned: W.LS.opencode,
 				binaries: opencode_cli_binaries()
-			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Ze = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, Qe = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, $e = /api key|unauthorized|authentication|\b40[13]\b/i, et = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, tt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
+			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Qe = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, $e = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, et = /api key|unauthorized|authentication|\b40[13]\b/i, tt = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, nt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
 			function troubleOf(e) {
 				let t = opencode_events_cut(e) || "The model's API failed";
 				return {
-					kind: Qe.test(e) ? "quota" : "infrastructure",
+					kind: $e.test(e) ? "quota" : "infrastructure",
 					message: t
 				};
 			}
@@ -31707,14 +31716,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} : o > 0 ? {
 					kind: "agent-error",
 					message: i
-				} : $e.test(i) && r === "APIError" ? {
+				} : et.test(i) && r === "APIError" ? {
 					kind: "auth",
 					message: i
-				} : et.test(`${r} ${i}`) ? {
+				} : tt.test(`${r} ${i}`) ? {
 					kind: "policy",
 					message: i
 				} : {
-					kind: tt.test(i) ? "infrastructure" : "agent-error",
+					kind: nt.test(i) ? "infrastructure" : "agent-error",
 					message: i
 				};
 			}
@@ -31748,7 +31757,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let nt = [
+			let rt = [
 				"command",
 				"filePath",
 				"pattern",
@@ -31758,12 +31767,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function opencode_events_callNote(e) {
-				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = nt.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
+				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = rt.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
 				return /prevents you from using|rejected permission/.test(opencode_events_textIn(t.error)) ? `denied: ${i}` : i;
 			}
 			function opencode_events_endedAs({ ending: e, words: t }, n) {
 				let { code: r, signal: i } = e, a = i === null ? `exit code ${r ?? "unknown"}` : `ended by ${i}`;
-				if (et.test(t)) return {
+				if (tt.test(t)) return {
 					kind: "policy",
 					message: t
 				};
@@ -31807,7 +31816,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), r.idle = r.failure !== null, n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
 					},
 					complain(t) {
-						let n = Ze.exec(t)?.[1];
+						let n = Qe.exec(t)?.[1];
 						n !== void 0 && (r.idle = !0, e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
 					},
 					used: () => r.idle ? n.seen() : {
@@ -31820,7 +31829,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !r.begun && /session not found/i.test(e)
 				};
 			}
-			let rt = 102400, it = [
+			let it = 102400, ot = [
 				"read",
 				"glob",
 				"grep",
@@ -31828,7 +31837,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"todowrite",
 				"todoread",
 				"skill"
-			], ot = {
+			], st = {
 				Read: ["read"],
 				Glob: ["glob", "list"],
 				LS: ["list"],
@@ -31845,7 +31854,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				TodoWrite: ["todowrite", "todoread"],
 				TodoRead: ["todoread"],
 				Skill: ["skill"]
-			}, st = {
+			}, ct = {
 				acceptEdits: ["edit"],
 				auto: ["edit"],
 				bypassPermissions: [
@@ -31861,15 +31870,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: [],
 				manual: [],
 				plan: []
-			}, ct = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, lt = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, ut = new Set("read edit glob grep list bash task skill".split(" "));
+			}, lt = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, ut = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, dt = new Set("read edit glob grep list bash task skill".split(" "));
 			function grantOf(e) {
-				let [, t, n] = lt.exec(e) ?? [];
+				let [, t, n] = ut.exec(e) ?? [];
 				if (t !== void 0) return {
 					names: [`${t}_${n ?? "*"}`],
 					pattern: null
 				};
-				let [, r = "", i = null] = ct.exec(e) ?? [], a = Object.hasOwn(ot, r) ? ot[r] : void 0;
-				return a === void 0 || i !== null && !a.every((e) => ut.has(e)) ? null : {
+				let [, r = "", i = null] = lt.exec(e) ?? [], a = Object.hasOwn(st, r) ? st[r] : void 0;
+				return a === void 0 || i !== null && !a.every((e) => dt.has(e)) ? null : {
 					names: a,
 					pattern: i?.replace(/:\*$/, " *") ?? null
 				};
@@ -31882,13 +31891,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let ruleOf = (e) => (e.size === 1 ? e.get("*") : void 0) ?? Object.fromEntries(e), opencode_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [];
 			function rulesOf({ agent: e, options: t, directory: n }) {
-				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(st, o) ? st[o] : void 0;
+				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(ct, o) ? ct[o] : void 0;
 				if (s === void 0) return (0, i._)(`${JSON.stringify(o)} is no permission mode that opencode knows`);
 				let c = (0, a.Lv)(t.tools) ? opencode_order_texts(t.tools) : e?.tools, l = opencode_order_texts(t.denied_tools), u = [...c ?? [], ...l].find((e) => grantOf(e) === null);
 				if (u !== void 0) return (0, i._)(`${JSON.stringify(u)} is no tool that opencode has`);
 				let d = new Map([["*", new Map([["*", "deny"]])]]), f = o === "plan";
 				set(d, {
-					names: c === void 0 ? [...it, ...s] : s.filter((e) => e.includes("_")),
+					names: c === void 0 ? [...ot, ...s] : s.filter((e) => e.includes("_")),
 					pattern: null
 				}, "allow");
 				for (let e of c ?? []) set(d, grantOf(e) ?? {
@@ -31977,7 +31986,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}),
 					agent: { [u]: personOf(e, c.value) }
 				});
-				if (Buffer.byteLength(d) > rt) return opencode_order_refuse(`what the agent is told about itself has more than ${rt} bytes, which opencode cannot be given`);
+				if (Buffer.byteLength(d) > it) return opencode_order_refuse(`what the agent is told about itself has more than ${it} bytes, which opencode cannot be given`);
 				let f = [
 					"run",
 					"--format=json",
@@ -31993,37 +32002,37 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: []
 				});
 			}
-			let dt = [
-				...Xe,
+			let ft = [
+				...Ze,
 				"XDG_CONFIG_HOME",
 				"XDG_DATA_HOME",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], ft = {
+			], pt = {
 				OPENCODE_DISABLE_PROJECT_CONFIG: "1",
 				OPENCODE_DISABLE_AUTOUPDATE: "1",
 				OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
 				OPENCODE_DISABLE_MODELS_FETCH: "1"
-			}, pt = {
+			}, mt = {
 				name: "opencode",
 				wanted: opencodeWanted,
 				lacks: () => null,
-				keys: Xe,
+				keys: Ze,
 				isId: /^ses_\w{10,64}$/,
 				order: opencodeOrder,
 				environment: (e, { env: t }, n) => ({
-					...ft,
-					...passed(dt, e),
+					...pt,
+					...passed(ft, e),
 					...n.env,
 					...t
 				}),
 				argv: ({ flags: e }, t) => [...e, t === null ? "--title=task" : `--session=${t}`],
 				missed: (e, t) => opencode_events_seenIn(t),
 				listen: (e, t, n, r) => opencodeListener(e, turnsOf(r))
-			}, opencodeAgent = (e) => cliAgent(pt, e);
-			var mt = n(2601), ht = n(738), gt = n(6412), _t = n(5979), vt = n(5061);
+			}, opencodeAgent = (e) => cliAgent(mt, e);
+			var ht = n(2601), gt = n(738), _t = n(6412), vt = n(5979), yt = n(5061);
 			function gitRunner({ env: e }) {
 				let t = null, agent = () => t ??= Promise.resolve().then(n.bind(n, 8057)).then(({ gitAgent: t }) => t(e));
 				return {
@@ -32032,13 +32041,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					attempt: async (...e) => (await agent()).attempt(...e)
 				};
 			}
-			var yt = n(2348), bt = n(7567);
+			var bt = n(2348), xt = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = {
 					env: r,
 					directories: [i, a]
 				}, s = [
-					(0, mt.U)({ sleep: ht.yy }),
+					(0, ht.U)({ sleep: gt.yy }),
 					commandAgent({ artifacts: t }),
 					gitRunner(e)
 				], c = [
@@ -32060,17 +32069,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), xt = {
-				feature: vt.dc.usage,
-				runner: vt.dc.credentials,
-				secret: vt.dc.credentials
+			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), St = {
+				feature: yt.dc.usage,
+				runner: yt.dc.credentials,
+				secret: yt.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, gt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
+				let r = [...(0, _t.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
 				if (r === void 0) return null;
-				let a = (0, _t.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, bt.c)(n, {
-					exit: vt.dc.usage,
+				let a = (0, vt.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, xt.c)(n, {
+					exit: yt.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -32078,8 +32087,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function warnOfShortSecrets(e, t) {
 				for (let [n, r] of Object.entries(e)) r.length >= o.c3 || t.err.write(`warning: secret ${n} has fewer than ${o.c3} characters and cannot be struck out of what is written\n`);
 			}
-			let sayObstacle = ({ kind: e, message: t, hint: n }, r) => (0, bt.c)(r, {
-				exit: xt[e],
+			let sayObstacle = ({ kind: e, message: t, hint: n }, r) => (0, xt.c)(r, {
+				exit: St[e],
 				message: t,
 				help: n
 			});
@@ -32098,14 +32107,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, gt.qO)(t, typesIn(n)),
-					...(0, gt.mO)(t, r),
-					...await (0, gt.md)(t, n)
+					...(0, _t.qO)(t, typesIn(n)),
+					...(0, _t.mO)(t, r),
+					...await (0, _t.md)(t, n)
 				], s = o.filter(({ mend: e }) => e === void 0);
 				for (let e of s) sayObstacle(e, i);
 				warnOfShortSecrets(r, i);
 				let [c] = s;
-				return c === void 0 ? (0, yt.h)(e, t) ?? await mended(o, i) : xt[c.kind];
+				return c === void 0 ? (0, bt.h)(e, t) ?? await mended(o, i) : St[c.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -32189,7 +32198,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				mT: () => pluginsOf,
 				zG: () => storedFunctions
 			});
-			var r = n(5009), i = n(200), a = n(1328), o = n(5492), s = n(6319), c = n(5356), l = n(9248);
+			var r = n(5009), i = n(200), a = n(1328), o = n(5492), s = n(6319), c = n(5356), l = n(9248), u = n(162);
 			let refuse = (e, t) => (0, i._)({
 				failure: e,
 				...t === void 0 ? {} : { usage: t }
@@ -32233,13 +32242,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					outputTokens: amount(r) ?? 0
 				};
 			}
-			let u = new Set([
+			let d = new Set([
 				"output",
 				"structured",
 				"usage"
 			]);
 			function answerOf(e, t) {
-				let n = Object.keys(e).find((e) => !u.has(e));
+				let n = Object.keys(e).find((e) => !d.has(e));
 				if (n !== void 0) return invalid(`it gave "${n}"; a result has output, structured and usage`);
 				let { output: r, structured: a } = e;
 				if (r !== void 0 && typeof r != "string") return invalid("\"output\" must be text; data belongs into \"structured\"");
@@ -32292,14 +32301,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						}
 						let c = !0, l = new AbortController(), ask = () => l.abort();
 						r.addEventListener("abort", ask, { once: !0 });
-						let u = contextOf(e, l.signal, (e) => {
-							c && typeof e == "string" && n((0, s.T)(i.text(e), 200));
-						}), d = await awaited(() => t.run(u), r, e.cancelGrace);
-						return c = !1, r.removeEventListener("abort", ask), outcomeOf(d, r, i);
+						let d = contextOf(e, l.signal, (e) => {
+							c && typeof e == "string" && n((0, s.T)(i.text(e), u.h));
+						}), f = await awaited(() => t.run(d), r, e.cancelGrace);
+						return c = !1, r.removeEventListener("abort", ask), outcomeOf(f, r, i);
 					}
 				};
 			}
-			var d = n(2887), f = n(3721), p = n(1927), m = n(5061), h = n(3024);
+			var f = n(2887), p = n(3721), m = n(1927), h = n(5061), g = n(3024);
 			function at(e, ...t) {
 				let n = e;
 				for (let e of t) n = (0, a.Ce)(n) && Object.hasOwn(n, e) ? n[e] : void 0;
@@ -32307,7 +32316,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function eventIn(e) {
 				try {
-					return e === void 0 ? void 0 : JSON.parse((0, h.readFileSync)(e, "utf8"));
+					return e === void 0 ? void 0 : JSON.parse((0, g.readFileSync)(e, "utf8"));
 				} catch {
 					return;
 				}
@@ -32331,7 +32340,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { directory: r, load: i, root: a } = t;
 				return {
 					trusted: !0,
-					shelf: (0, d.o)({
+					shelf: (0, f.o)({
 						project: r,
 						load: i,
 						own: a,
@@ -32363,16 +32372,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n.length === 0) return (0, i.ok)([]);
 				let r = pluginSource(e);
 				if (!r.trusted) return (0, i._)({
-					exit: m.dc.policy,
+					exit: h.dc.policy,
 					message: `plugins are not loaded: ${r.why}`
 				});
-				let { shelf: a } = r, look = () => n.map(({ path: t }) => a.at((0, p.oR)(e.world.directory, t)));
+				let { shelf: a } = r, look = () => n.map(({ path: t }) => a.at((0, m.oR)(e.world.directory, t)));
 				look(), await a.fill();
 				let o = look();
 				for (let [e, t] of n.entries()) {
 					let n = lack(t, o[e] ?? { kind: "missing" });
 					if (n !== null) return (0, i._)({
-						exit: m.dc.usage,
+						exit: h.dc.usage,
 						message: n,
 						help: "put it back, or go on with --workflow current"
 					});
@@ -32382,7 +32391,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function storedFunctions(e, t) {
 				if (Object.keys(t.outputs).length === 0) return;
 				let n = await pluginsOf(e, t);
-				return n.ok ? (0, f.TW)(n.value) : void 0;
+				return n.ok ? (0, p.TW)(n.value) : void 0;
 			}
 			let pluginAgents = (e) => e.flatMap(({ types: e }) => [...e].map(([e, t]) => pluginAgent(e, t)));
 		}),

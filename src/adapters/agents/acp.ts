@@ -16,8 +16,8 @@ import { type Handover, handovers } from "./handover.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
 import { type Ended, streamed, type Telling } from "./stream.ts";
 import { dataIn } from "./wanted-data.ts";
+import { NOTE_LIMIT } from "./words.ts";
 
-export const NOTE_LIMIT = 200;
 /** Who is asked to call off its work has so long to say what it cost, and who is done so long to go. */
 export const PARTING_MS = 2000;
 

@@ -5,8 +5,8 @@ import { oneLine } from "../../core/guard/sanitise.ts";
 import type { Usage } from "../../core/journal/event.ts";
 import type { Failure } from "../../core/journal/failure.ts";
 import { type Counter, counter } from "./claude-usage.ts";
+import { NOTE_LIMIT } from "./words.ts";
 
-export const NOTE_LIMIT = 200;
 /** Whoever is asked to wait longer lets others know until when, instead of holding a place. */
 export const PATIENCE_MS = 30_000;
 /** A long answer is a sign of life this often. */

@@ -9,7 +9,7 @@ import type { Failure } from "../../core/journal/failure.ts";
 import type { Agent, Assignment } from "../../ports/agent.ts";
 import { type Ended, listened, type Setting } from "./claude-call.ts";
 import { claudeWanted, KEYS, lacksKey } from "./claude-cli.ts";
-import { type Heard, NOTE_LIMIT } from "./claude-events.ts";
+import type { Heard } from "./claude-events.ts";
 import { orderOf } from "./claude-order.ts";
 import { denialsIn, failureOf, isForgotten, outputIn } from "./claude-outcome.ts";
 import { MEMORY } from "./claude-session.ts";
@@ -20,9 +20,7 @@ import { readiness } from "./readiness.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
 import { anew, type Past, pastOf, reportingAll, writeSession } from "./session.ts";
 import type { Telling } from "./stream.ts";
-
-const CONTINUE =
-  "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
+import { CONTINUE, NOTE_LIMIT } from "./words.ts";
 
 /** `directories`: where it may be installed, nearest first. */
 export type Means = Readonly<{ env: Outside; directories: readonly string[]; now?: () => number }>;

@@ -26,11 +26,9 @@ import {
 import { type Ended, stopper, streamed, type Telling } from "./stream.ts";
 import { NOTHING, plus, unpriced } from "./usage.ts";
 import { dataIn } from "./wanted-data.ts";
+import { CONTINUE, NOTE_LIMIT } from "./words.ts";
 
-export const NOTE_LIMIT = 200;
 export const OUTPUT_LIMIT = 1 << 20;
-export const CONTINUE =
-  "You were interrupted in the middle of this work. Look at what is done already, go on from there, and finish with the whole answer.";
 
 type Setting = Readonly<{
   cli: Cli;

@@ -17,13 +17,13 @@ import { type Pulse, pulse } from "./pulse.ts";
 import { guarded, type Outcome, refuse } from "./refusal.ts";
 import { failureOf } from "./reply.ts";
 import { changedAt, takeResult, usageSoFar, type WrittenResult } from "./result-file.ts";
+import { NOTE_LIMIT } from "./words.ts";
 
 /** What of stdout becomes the task's output; the rest is kept as an artifact. */
 export const OUTPUT_LIMIT = 1 << 20;
 /** How much of the last words of a failed command its failure repeats. */
 export const MESSAGE_LINES = 20;
 export const MESSAGE_LIMIT = 2000;
-export const NOTE_LIMIT = 200;
 /** By convention of sysexits: try again later. */
 export const RETRYABLE_EXIT = 75;
 const NOT_FOUND_EXIT = 127;

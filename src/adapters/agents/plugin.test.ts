@@ -3,7 +3,8 @@ import { assignment } from "../../../test/rig/assignment.ts";
 import { millis } from "../../core/base/brand.ts";
 import type { Assignment } from "../../ports/agent.ts";
 import type { LoadedType, PluginContext } from "../../ports/plugin.ts";
-import { MOST_RESULT, NOTE_LIMIT, pluginAgent } from "./plugin.ts";
+import { MOST_RESULT, pluginAgent } from "./plugin.ts";
+import { NOTE_LIMIT } from "./words.ts";
 
 const typed = (run: LoadedType["run"], issues: LoadedType["issues"] = () => []): LoadedType => ({
   description: "",

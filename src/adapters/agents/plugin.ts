@@ -10,10 +10,10 @@ import type { Agent, Answer, Assignment, Refusal } from "../../ports/agent.ts";
 import type { LoadedType, PluginContext } from "../../ports/plugin.ts";
 import { isRetryable, wordsOf } from "../system/thrown.ts";
 import { idempotencyKey } from "./handover.ts";
+import { NOTE_LIMIT } from "./words.ts";
 
 /** Characters of all that one call gives, keys and numbers included. */
 export const MOST_RESULT = 1 << 20;
-export const NOTE_LIMIT = 200;
 
 type Outcome = Result<Answer, Refusal>;
 /** `given` and `thrown` are whatever foreign code made of them. */

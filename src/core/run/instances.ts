@@ -108,7 +108,6 @@ function add(state: RunState, group: TaskState, task: Task, copy: Copy): number 
     attached: false,
   });
   state.tasks.push(made);
-  if (task.budget !== undefined) purseOf(state, index);
   state.byId.set(task.id, index);
   state.byRole[task.role].push(index);
   for (const need of needs) link(state, need, index);
