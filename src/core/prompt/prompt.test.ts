@@ -7,11 +7,9 @@ import { TRUST, type Traced } from "../base/value.ts";
 import { INLINE_LIMIT, MARK_LENGTH, markFor, NAME_LIMIT, plainName, WORD_LIMIT } from "./fence.ts";
 import {
   AROUND_LIMIT,
-  ASKED_BY_OTHERS,
   type Ask,
   askText,
   NOTE,
-  OTHER_NOTE,
   placeless,
   type Prompt,
   promptOf,
@@ -70,13 +68,21 @@ function outside({ text: prompt }: Prompt, mark: string): string {
     .join("");
 }
 
-/** What stands in prompts anyhow; a text that says the same is not outside of its fence for that. */
-const OWN_WORDS = [NOTE, OTHER_NOTE, ASKED_BY_OTHERS];
+/** Before and behind what each section says, and in no other place. */
+const canary = (index: number): string => `canary ${index} sings here`;
+
+const marked = ({ instruction, sections }: Ask): Ask => ({
+  instruction,
+  sections: sections.map(({ name, content }, index) => ({
+    name,
+    content: { ...content, value: `${canary(index)}${String(content.value)}${canary(index)}` },
+  })),
+});
 
 describe("a fence", () => {
   it("holds whatever stands in it: no text can close it, or open another", () => {
     fc.assert(
-      fc.property(ask, fc.string(), (given, nonce) => {
+      fc.property(ask.map(marked), fc.string(), (given, nonce) => {
         const made = promptOf(given, { nonce, place });
         const texts = [...given.instruction, ...given.sections.map(({ content }) => content)].map(
           ({ value }) => String(value),
@@ -85,16 +91,8 @@ describe("a fence", () => {
         for (const found of marksIn(made.text).filter((one) => !texts.some((each) => each.includes(one)))) {
           const rest = outside(made, found);
           expect(rest).not.toContain(found);
-          for (const { content } of given.sections) {
-            const value = String(content.value);
-            if (
-              foreign(content) &&
-              value.length > 30 &&
-              texts.filter((each) => each.includes(value)).length === 1 &&
-              !OWN_WORDS.some((each) => each.includes(value))
-            )
-              expect(rest).not.toContain(value);
-          }
+          for (const [index, { content }] of given.sections.entries())
+            if (foreign(content)) expect(rest).not.toContain(canary(index));
         }
         expect(mark).toHaveLength(MARK_LENGTH);
       }),
