@@ -1,4 +1,4 @@
-/*f1c41d77abc1bb71*/
+/*b3dfeea1ab85d5ea*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -2189,7 +2189,7 @@
 			let a = "", o = Math.min(n, i), s = Math.max(0, n - i);
 			for (let n of e) {
 				let e = Math.max(n.start, o);
-				if (n.end <= o || e >= i) continue;
+				if (n.end <= o || n.start >= i) continue;
 				let c = t.slice(o, e);
 				(c !== "" || !r) && (a += c + "***"), r = !0, o = Math.min(n.end, i), s = Math.max(s, n.end - i);
 			}

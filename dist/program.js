@@ -1,4 +1,4 @@
-/*b3e128c28ddc0af2*/
+/*35ffc2836de0e30f*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -14048,7 +14048,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let a = "", o = Math.min(n, i), s = Math.max(0, n - i);
 					for (let n of e) {
 						let e = Math.max(n.start, o);
-						if (n.end <= o || e >= i) continue;
+						if (n.end <= o || n.start >= i) continue;
 						let c = t.slice(o, e);
 						(c !== "" || !r) && (a += c + "***"), r = !0, o = Math.min(n.end, i), s = Math.max(s, n.end - i);
 					}

@@ -91,6 +91,10 @@ describe("a redactor", () => {
     );
   });
 
+  it("shows nothing of a secret that begins in another whose rest is kept back, letter by letter", () => {
+    expect(inPieces(["aaaa", "accac\n"], "accaccaa", [1])).toBe("***a");
+  });
+
   it("shows nothing of two secrets that overlap", () => {
     expect(redactor(["abcdef", "defghi"]).text("x abcdefghi y")).toBe("x *** y");
   });

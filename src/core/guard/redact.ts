@@ -79,7 +79,7 @@ function redactedStream(find: Automaton): RedactedStream {
     let open = Math.max(0, covered - until);
     for (const interval of known) {
       const start = Math.max(interval.start, from);
-      if (interval.end <= from || start >= until) continue;
+      if (interval.end <= from || interval.start >= until) continue;
       const plain = pending.slice(from, start);
       if (plain !== "" || !marked) result += plain + STRUCK;
       marked = true;
