@@ -5,15 +5,20 @@ const setupFiles = ["test/rig/properties.ts"];
 /** CI counts tests from a report; asked for by environment, because `npm cit` hands no arguments on. */
 const report = process.env["TEST_REPORT"];
 
+/** GitHub's own parser imports JSON in a way that Node refuses and vite does not. */
+const server = { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } };
+
 export default defineConfig({
   test: {
     ...(report === undefined ? {} : { reporters: ["default", ["json", { outputFile: report }]] }),
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts", "test/*.test.ts"], setupFiles } },
+      { test: { name: "unit", include: ["src/**/*.test.ts", "test/*.test.ts"], setupFiles, server } },
       { test: { name: "contract", include: ["test/contracts/**/*.test.ts"], setupFiles } },
-      { test: { name: "e2e", include: ["test/e2e/*.test.ts"], testTimeout: 60_000, setupFiles } },
+      { test: { name: "e2e", include: ["test/e2e/*.test.ts"], testTimeout: 60_000, setupFiles, server } },
       // Needs `act`, which has to be built first.
-      { test: { name: "act", include: ["test/e2e/act/*.test.ts"], testTimeout: 120_000, setupFiles } },
+      {
+        test: { name: "act", include: ["test/e2e/act/*.test.ts"], testTimeout: 120_000, setupFiles, server },
+      },
       // Real agents, which have to be installed first.
       { test: { name: "agents", include: ["test/e2e/agents/*.test.ts"], testTimeout: 120_000, setupFiles } },
     ],
