@@ -1,4 +1,4 @@
-/*b3dfeea1ab85d5ea*/
+/*6de5165f19ca687a*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -2313,6 +2313,30 @@
 		},
 		{
 			name: "task",
+			kind: "text",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "plan",
+			kind: "text",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "wave",
+			kind: "number",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "results",
+			kind: "text",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "effects",
 			kind: "text",
 			about: "Reserved for jobs on several machines",
 			later: "any"

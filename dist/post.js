@@ -1,4 +1,4 @@
-/*45449832ed9b4940*/
+/*06dca11ab3bfe80c*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -221,6 +221,30 @@
 		},
 		{
 			name: "task",
+			kind: "text",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "plan",
+			kind: "text",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "wave",
+			kind: "number",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "results",
+			kind: "text",
+			about: "Reserved for jobs on several machines",
+			later: "any"
+		},
+		{
+			name: "effects",
 			kind: "text",
 			about: "Reserved for jobs on several machines",
 			later: "any"

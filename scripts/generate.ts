@@ -8,6 +8,7 @@ import { answerSchema, handOffSchema } from "../src/core/handoff/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
 import { actionFile } from "./action-file.ts";
 import { actionPage } from "./action-page.ts";
+import { deliverFile, orchestrateFile } from "./orchestrate-file.ts";
 import { runnersPage } from "./runners-page.ts";
 
 type Generated = Readonly<{ path: string; text: string }>;
@@ -25,6 +26,8 @@ export function generatedFiles(): readonly Generated[] {
     { path: "docs/runners.md", text: runnersPage() },
     { path: "action.yml", text: actionFile() },
     { path: "docs/github-action.md", text: actionPage() },
+    { path: ".github/workflows/orchestrate.yml", text: orchestrateFile() },
+    { path: ".github/workflows/deliver.yml", text: deliverFile() },
   ];
 }
 

@@ -37,6 +37,10 @@ export const INPUTS: readonly Input[] = [
     about: "Inputs of the workflow, as a YAML or JSON mapping of names to values",
   },
   { name: "task", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
+  { name: "plan", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
+  { name: "wave", kind: "number", about: "Reserved for jobs on several machines", later: "any" },
+  { name: "results", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
+  { name: "effects", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
   {
     name: "placement",
     kind: "choice",
@@ -164,4 +168,10 @@ export const OUTPUTS: readonly Output[] = [
   { name: "report_path", about: "Reserved", later: true },
   { name: "matrix", about: "Reserved", later: true },
   { name: "waves", about: "Reserved", later: true },
+  { name: "legs", about: "Reserved", later: true },
+  { name: "plan", about: "Reserved", later: true },
+  { name: "head", about: "Reserved", later: true },
+  { name: "kill", about: "Reserved", later: true },
+  { name: "last", about: "Reserved", later: true },
+  { name: "effects", about: "Reserved", later: true },
 ];
