@@ -6,8 +6,17 @@ import type { MappingToken } from "@actions/workflow-parser/templates/tokens/map
 
 export type Read = Readonly<{ root: MappingToken; template: WorkflowTemplate; problems: readonly string[] }>;
 
-/** What it has against the file, and what it understood of it all the same. */
-export async function readWorkflow(name: string, content: string): Promise<Read> {
+const seen = new Map<string, Promise<Read>>();
+
+/** What it has against the file, and what it understood of it all the same. Read once: thousands of runs may be played of one file. */
+export function readWorkflow(name: string, content: string): Promise<Read> {
+  const key = `${name}\n${content}`;
+  const reading = seen.get(key) ?? read(name, content);
+  seen.set(key, reading);
+  return reading;
+}
+
+async function read(name: string, content: string): Promise<Read> {
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   if (value === undefined)
     throw new Error(`${name} is no workflow: ${context.errors.getErrors().join("; ")}`);

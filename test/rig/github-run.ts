@@ -1,0 +1,76 @@
+/** What is kept of a run's jobs, and which of them run again. */
+import type { Read } from "./github-parser.ts";
+import type { Json, Texts } from "./github-expressions.ts";
+import type { Result } from "./github-job.ts";
+
+/** One job of a matrix, or the only one. `attempt` is the one in which it ran. */
+export type Instance = Readonly<{
+  path: string;
+  matrix: Json;
+  attempt: number;
+  result: Result;
+  outputs: Texts;
+  log: string;
+}>;
+
+export type JobRecord = Readonly<{
+  id: string;
+  result: Result;
+  outputs: Texts;
+  instances: readonly Instance[];
+  /** The jobs of the workflow that this one calls. */
+  called?: Records;
+  /** Why GitHub could not even begin. */
+  trouble?: string;
+}>;
+export type Records = ReadonlyMap<string, JobRecord>;
+
+const RED: ReadonlySet<Result> = new Set(["failure", "cancelled"]);
+export const isRed = ({ result }: Readonly<{ result: Result }>): boolean => RED.has(result);
+
+/** As a job of many, and as a run: red wins, and what was skipped says nothing unless all was. */
+export function resultOf(results: readonly Result[]): Result {
+  for (const one of ["failure", "cancelled", "success"] as const) if (results.includes(one)) return one;
+  return results.length === 0 ? "success" : "skipped";
+}
+
+/** Everyone that needs one of these, directly or through others, and they themselves. */
+export function dependents(read: Read, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set(ids);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const { id, needs = [] } of read.template.jobs)
+      if (needs.some(({ value }) => found.has(value))) found.add(id.value);
+  }
+  return found;
+}
+
+export type Again = "keep" | "part" | "fresh";
+
+/**
+ * "Re-run failed jobs": what was red runs again, in the part that was red and as it was dealt then; whoever needs it begins anew;
+ * all else is taken over with its outputs.
+ */
+export function again(read: Read, before: Records): ReadonlyMap<string, Again> {
+  const red = new Set([...before.values()].filter(isRed).map(({ id }) => id));
+  const moved = dependents(read, red);
+  const behind = new Set(
+    read.template.jobs
+      .filter(({ needs = [] }) => needs.some(({ value }) => moved.has(value)))
+      .map(({ id }) => id.value),
+  );
+  return new Map(
+    read.template.jobs.map(({ id: { value: id } }) => {
+      const record = before.get(id);
+      const hasParts = record !== undefined && (record.instances.length > 0 || record.called !== undefined);
+      if (behind.has(id)) return [id, "fresh"];
+      return [id, red.has(id) ? (hasParts ? "part" : "fresh") : "keep"];
+    }),
+  );
+}
+
+/** Every job that had a machine, those of called workflows included. */
+export const instancesOf = (records: Records): readonly Instance[] =>
+  [...records.values()].flatMap(({ instances, called }) =>
+    called === undefined ? instances : instancesOf(called),
+  );
