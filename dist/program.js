@@ -1,4 +1,4 @@
-/*35ffc2836de0e30f*/
+/*45c33db3c3e4e01d*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -5176,7 +5176,7 @@ for (;;) {
 				};
 				return compiling;
 			}
-			var l = n(1328), u = n(5838), d = n(8971);
+			var l = n(1328), u = n(3823), d = n(8971);
 			let f = {
 				id: "resolve",
 				role: "task",
@@ -6215,7 +6215,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var G = n(2297);
+			var G = n(4352);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -8604,7 +8604,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = factsOf(t);
 				return Object.entries(e.expect).flatMap(([e, t]) => z[e]?.(t, n) ?? []);
 			}
-			var B = n(2297);
+			var B = n(4352);
 			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
 			function test_suite_kindOf(e) {
 				if (e === "command" || e === "approval") return e;
@@ -9109,7 +9109,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 		}),
-		2297: ((e, t, n) => {
+		4352: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				sb: () => examine,
@@ -10063,7 +10063,93 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			let ie = [
+			var ie = n(9386), J = n(21);
+			let texts = (e) => ((0, r.Lv)(e) ? e : e == null ? [] : [e]).filter((e) => typeof e == "string"), textOr = (e) => typeof e == "string" && e !== "" ? e : null;
+			function mostOf(e, t) {
+				let { usual: n } = (0, J.OB)(e);
+				return e === "label" ? texts(t).length === 0 ? 0 : n : e === "pull_request" ? t === !0 || (0, r.Ce)(t) ? 1 : 0 : t === !0 ? n : typeof t == "number" && t > 0 ? Math.min(J.Bn, Math.floor(t)) : 0;
+			}
+			function pullRequestOf(e) {
+				if (e !== !0 && !(0, r.Ce)(e)) return null;
+				let { draft: t, base: n, title: i, body: a, labels: o, reviewers: s } = (0, r.Ce)(e) ? e : {};
+				return {
+					draft: t !== !1,
+					base: textOr(n),
+					title: textOr(i),
+					body: textOr(a),
+					labels: texts(o).filter((e) => e.length <= J.mW).slice(0, J.Bn),
+					reviewers: texts(s).slice(0, 15)
+				};
+			}
+			function declaration_resultOf({ branch: e, pull_request: t }) {
+				let n = pullRequestOf(t);
+				return n === null && e !== !0 && typeof e != "string" ? null : {
+					branch: (0, r.Ce)(t) ? textOr(t.branch) : null,
+					prefix: textOr(e) ?? "agents/",
+					pullRequest: n
+				};
+			}
+			function declarationOf(e) {
+				return (0, r.Ce)(e) ? {
+					most: new Map(J.Oo.map((t) => [t, mostOf(t, e[(0, J.OB)(t).declared])])),
+					labels: texts(e.labels),
+					result: declaration_resultOf(e),
+					paths: {
+						more: texts(e.protected_paths),
+						allowed: texts(e.allowed_paths)
+					}
+				} : null;
+			}
+			let isDeclared = ({ most: e }, t) => (e.get(t) ?? 0) > 0, ae = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
+			function undeclared(e, t) {
+				return wordsOf(e).flatMap((n, r) => {
+					let i = (0, J.pI)(n);
+					return i === void 0 || t !== null && isDeclared(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+						label: "would be refused at the end of the run",
+						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
+					});
+				});
+			}
+			function unfit(e) {
+				let { type: t, fields: n } = e;
+				if (wordsOf(e).length === 0) return [];
+				let i = (0, a.ee)(e, "effects");
+				if (!ae.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
+					label: "nobody can hand anything over",
+					help: "name it under an agent or a command"
+				})];
+				let o = (0, r.Ce)(n.outputs) ? n.outputs.schema : void 0;
+				return o === void 0 || (0, r.Ce)(o) && o.type === "object" ? [] : [mistake("AO1622", i, "the result of this task is no object, so that it has no room for effects", {
+					label: "they stand under `effects` of the result",
+					help: "write \"type: object\" in its schema"
+				})];
+			}
+			function branches(e) {
+				let t = e.fields.effects, n = (0, r.Ce)(t) ? t.pull_request : void 0, i = (0, r.Ce)(t) ? t.branch : void 0;
+				return [...typeof i == "string" ? [{
+					path: ["branch"],
+					name: `${i}x`
+				}] : [], ...["branch", "base"].flatMap((e) => {
+					let t = (0, r.Ce)(n) ? n[e] : void 0;
+					return typeof t == "string" ? [{
+						path: ["pull_request", e],
+						name: t
+					}] : [];
+				})].flatMap(({ path: t, name: n }) => {
+					let r = (0, ie.W)(n);
+					return r === null ? [] : mistake("AO1621", (0, a.W8)(e, "effects", ...t), `this names no branch: ${r}`, {
+						label: "git refuses it",
+						help: "write a name such as feat/dark-mode"
+					});
+				});
+			}
+			let oe = {
+				name: "effects",
+				check({ spec: e }) {
+					let t = declarationOf(e.fields.effects);
+					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
+				}
+			}, se = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -10074,7 +10160,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], J = {
+			], ce = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -10088,7 +10174,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ie.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = se.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10099,13 +10185,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
 			var Y = n(5262);
-			let ae = {
+			let le = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ae;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : le;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -10119,7 +10205,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let oe = {
+			let ue = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -10135,7 +10221,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
 				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, se);
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, de);
 				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
@@ -10146,9 +10232,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, se);
+				return s === null ? null : mistake("AO1305", r, s, de);
 			}
-			let se = { label: "called here" }, ce = {
+			let de = { label: "called here" }, fe = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -10158,7 +10244,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, le = {
+			}, pe = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -10233,7 +10319,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var ue = n(9307);
+			var me = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -10262,14 +10348,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), de = [
+			}), he = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || de.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || he.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -10283,16 +10369,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let fe = [
+			let ge = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], pe = new Set([
+			], _e = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), me = {
+			]), ve = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -10306,7 +10392,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => pe.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => _e.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -10366,8 +10452,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, fe, "AO1208", "member of run", "");
-					default: return (0, ue.H)(t);
+					case "run": return namedMember(n, ge, "AO1208", "member of run", "");
+					default: return (0, me.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -10379,7 +10465,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : he;
+					case "item": return isOwnName(e, t, r) ? null : ye;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -10390,10 +10476,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, ue.H)(r);
+					default: return (0, me.H)(r);
 				}
 			}
-			let he = {
+			let ye = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -10443,8 +10529,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var ge = n(6633);
-			let _e = {
+			var be = n(6633);
+			let xe = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -10456,7 +10542,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, ge.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, be.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -10473,7 +10559,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
 			var X = n(6054);
-			let ve = {
+			let Se = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -10493,7 +10579,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let ye = {
+			let Ce = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -10534,14 +10620,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, be = {
+			}, we = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = ye[t];
+						let [i, a, o] = Ce[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -10552,9 +10638,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), xe = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), Te = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(xe)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(Te)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -10562,13 +10648,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Se = new Map([
+			let Ee = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Ce = new Map([
+			]), Z = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -10585,7 +10671,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), we = {
+			]), De = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -10607,7 +10693,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Se.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of Ee.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -10615,12 +10701,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Te = ["agent", "command"];
+			let Oe = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
 				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Te.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				if (typeof n == "string" && o && !Oe.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -10637,7 +10723,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Ce.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Z.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
@@ -10645,7 +10731,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function ignored(e, t) {
-				let n = (Ce.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Z.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -10657,13 +10743,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), Ee = new Map([
+			}), ke = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = Ee.get(e.type);
+				let t = ke.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -10674,7 +10760,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let De = {
+			let Ae = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -10711,14 +10797,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), Oe = new Set([
+			}), je = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !Oe.has(o.member);
+				if (o !== null) return !je.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -10731,7 +10817,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let ke = {
+			let Me = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -10751,8 +10837,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Ae = n(1239);
-			let je = {
+			var Ne = n(1239);
+			let Pe = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -10785,10 +10871,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Ae.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Ne.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Ae.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ae.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Ne.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ne.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -10797,42 +10883,43 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Me = [
+			let Fe = [
 				x,
-				we,
-				ve,
+				De,
+				Se,
 				ne,
 				q,
 				re,
-				ce,
+				fe,
 				s,
-				je,
-				_e,
-				J,
-				oe,
-				me,
+				Pe,
+				xe,
+				ce,
+				ue,
+				ve,
 				F,
 				W,
-				le,
-				be,
+				pe,
+				we,
 				B,
-				De,
-				ke
+				Ae,
+				oe,
+				Me
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Me.flatMap((e) => e.check(n)));
+				return inOrder(Fe.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ne = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ie = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Ne) if (e.pairs.has(t)) return n;
-				let t = Ne.map(([e]) => e);
+				for (let [t, n] of Ie) if (e.pairs.has(t)) return n;
+				let t = Ie.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Ne.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Ie.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -10854,8 +10941,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Pe = n(6607), Fe = n(907), Ie = n(7083);
-			let Le = [
+			var Le = n(6607), Re = n(907), ze = n(7083);
+			let Be = [
 				"operation",
 				"branch",
 				"base",
@@ -10875,7 +10962,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, Ie.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, ze.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -10889,12 +10976,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Le) {
+				if ((0, r.Ce)(t)) for (let n of Be) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Re = new Map([
+			let Ve = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -10903,21 +10990,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Ie.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Fe.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, ze.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Re.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Fe.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Re.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, Ie.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, ze.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Pe.A)(t.table, e, r, (e, t) => Re.has(e.key) ? (o.push([e.key, t]), ze) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Le.A)(t.table, e, r, (e, t) => Ve.has(e.key) ? (o.push([e.key, t]), He) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -10929,7 +11016,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Re.get(e) ?? "all", a = {
+					let i = Ve.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -10941,7 +11028,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let ze = { value: void 0 };
+			let He = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -10949,7 +11036,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Be = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Be;
+			let textOf = (e) => typeof e == "string" ? e : void 0, Ue = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Ue;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -11003,18 +11090,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var Ve = n(501);
-			let He = [
+			var We = n(501);
+			let Ge = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ue = {
+			], Ke = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, We = new Set([
+			}, Q = new Set([
 				"name",
 				"description",
 				"settings",
@@ -11033,7 +11120,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Pe.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Le.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -11044,7 +11131,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Fe.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, Re.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -11062,9 +11149,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Pe.A)(Ue[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Le.A)(Ke[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of He) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Ge) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -11076,13 +11163,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, Ve.yD)(s.inputs, e, i),
+					inputs: (0, We.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, Ve.kv)(l.secrets, e, i),
-					agents: (0, Ve.CJ)(s.agents),
+					secrets: (0, We.kv)(l.secrets, e, i),
+					agents: (0, We.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, Ve.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !We.has(e)))
+					outputs: (0, We.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Q.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -11096,7 +11183,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Pe.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Le.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -11117,7 +11204,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Ie.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, ze.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -11128,14 +11215,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Ie.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, ze.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var Ge = n(1062), Ke = n(9153), qe = n(9145), Z = n(4221), Je = n(3056), Q = n(1927);
+			var qe = n(1062), Je = n(9153), Ye = n(9145), Xe = n(4221), Ze = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
-				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, Q.s1)(`${(0, Q.yS)(r)}/${n}`);
+				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
 					ok: !0,
 					value: {
@@ -11143,7 +11230,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, Je.I6)(e.files, e.places, n);
+				} : (0, Ze.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -11160,7 +11247,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Z.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Z.lr) : Z.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Xe.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Xe.lr) : Xe.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -11171,7 +11258,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						a.push(lost(t, u.error));
 						continue;
 					}
-					let d = (0, Q.s1)(u.value.path);
+					let d = (0, $.s1)(u.value.path);
 					if (n.paths.includes(d)) {
 						let e = n.files[n.paths.indexOf(d)] ?? c;
 						a.push(circle(t, n.files, e));
@@ -11197,22 +11284,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					plugins: s
 				};
 			}
-			var Ye = n(3721), $ = n(200);
-			let Xe = /\.(mjs|cjs|js)$/;
+			var Qe = n(3721), $e = n(200);
+			let et = /\.(mjs|cjs|js)$/;
 			function pluginPaths({ project: e }, t, n) {
-				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, $._)("a URL is nobody's reviewed code");
-				if (/^[\\/]/.test(n)) return (0, $._)("a path from the root of the disk means another file on every machine");
-				if (!Xe.test(n)) return (0, $._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
-				let r = t === void 0 ? [e] : [(0, Q.yS)(t), e], i = `${(0, Q.s1)(e)}/`, a = [...new Set(r.map((e) => (0, Q.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
-				return a.length === 0 ? (0, $._)("it leads out of the project") : (0, $.ok)(a);
+				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, $e._)("a URL is nobody's reviewed code");
+				if (/^[\\/]/.test(n)) return (0, $e._)("a path from the root of the disk means another file on every machine");
+				if (!et.test(n)) return (0, $e._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
+				let r = t === void 0 ? [e] : [(0, $.yS)(t), e], i = `${(0, $.s1)(e)}/`, a = [...new Set(r.map((e) => (0, $.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
+				return a.length === 0 ? (0, $e._)("it leads out of the project") : (0, $e.ok)(a);
 			}
-			let Ze = new Set([
+			let tt = new Set([
 				"fn",
 				"true",
 				"false",
 				"null",
 				"in"
-			]), Qe = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
+			]), nt = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
 				let { plugins: t } = e;
 				return (0, r.Lv)(t) ? t.filter((e) => typeof e == "string") : [];
 			}, plugins_mistake = (e, { place: t }, n, r, i) => ({
@@ -11224,7 +11311,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				help: i
 			});
 			function plugins_lost({ files: e }, t, n) {
-				let { written: r } = t, i = r.replace(/^.*[\\/]/, ""), a = n.flatMap((t) => (0, o.p)(i, e.names((0, Q.yS)(t))) ?? [])[0], s = a === void 0 ? "modules are looked for beside the workflow file, then from the project's root" : `did you mean "${r.slice(0, -i.length)}${a}"?`;
+				let { written: r } = t, i = r.replace(/^.*[\\/]/, ""), a = n.flatMap((t) => (0, o.p)(i, e.names((0, $.yS)(t))) ?? [])[0], s = a === void 0 ? "modules are looked for beside the workflow file, then from the project's root" : `did you mean "${r.slice(0, -i.length)}${a}"?`;
 				return plugins_mistake("AO1219", t, `there is no module "${r}"`, "no such file", s);
 			}
 			let elsewhere = (e, t) => plugins_mistake("AO1612", e, `"${e.written}" cannot be a plugin: ${t}`, "not a file of this project", "put the module into the project and name it, e.g. ./plugins/tasks.mjs");
@@ -11250,16 +11337,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => Qe.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => Ze.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => nt.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => tt.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
-			let $e = {
+			let rt = {
 				loaded: [],
 				added: null,
 				diagnostics: []
 			};
 			function pluginsFor(e, t, n, r) {
 				let { plugins: i } = e, o = namedPlugins(t);
-				if (i === void 0 || o.length === 0 && r.length === 0) return $e;
+				if (i === void 0 || o.length === 0 && r.length === 0) return rt;
 				let s = o.slice(0, 20).map((e, n) => ({
 					written: e,
 					place: (0, a.W8)(t, "settings", "plugins", n)
@@ -11275,25 +11362,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return {
 					loaded: c,
-					added: u ? (0, Ye.OM)(c) : null,
+					added: u ? (0, Qe.OM)(c) : null,
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Ke.gZ, r) => ({
+			let library = (e, t, n = Je.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, qe.SH)(e, t),
+				shelf: (0, Ye.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, Ge.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, Je.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, Je.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Ke.g$)(r) };
-					default: return { diagnostic: (0, Je.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, qe.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, Ze.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, Ze.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Je.g$)(r) };
+					default: return { diagnostic: (0, Ze.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -11309,13 +11396,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				plugins: []
 			});
 			function examine(e, t) {
-				let n = examineOn(e, t, et, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
+				let n = examineOn(e, t, it, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
 				return {
 					...n,
 					reports: i
 				};
 			}
-			let et = {
+			let it = {
 				paths: [],
 				files: [],
 				depth: 0
@@ -11323,27 +11410,27 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function examineOn(e, t, n, r) {
 				let i = r.get(t);
 				if (i !== void 0) return i;
-				let a = (0, Q.SP)(e.places, t), o = validate_textOf(e.files, t, a, e.maxBytes), s = "diagnostic" in o ? nothing(a, "", [o.diagnostic]) : examineText(e, a, o.text, {
+				let a = (0, $.SP)(e.places, t), o = validate_textOf(e.files, t, a, e.maxBytes), s = "diagnostic" in o ? nothing(a, "", [o.diagnostic]) : examineText(e, a, o.text, {
 					known: r,
 					trail: {
 						...n,
-						paths: [...n.paths, (0, Q.s1)(t)],
+						paths: [...n.paths, (0, $.s1)(t)],
 						files: [...n.files, a]
 					}
 				});
 				return r.set(t, s), s;
 			}
 			function examineText(e, t, n, { trail: r, known: i } = {
-				trail: et,
+				trail: it,
 				known: new Map()
 			}) {
-				let a = (0, Ge.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, qe.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, qe.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Ye.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
-					file: (0, Q.SP)(e.places, t)
+					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
 					agents: c.agents,
 					added: u.added,
@@ -11368,7 +11455,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: n,
 					agents: c.agents,
 					workflows: l.workflows,
-					plugins: (0, Ye.dM)([...u.loaded, ...l.plugins])
+					plugins: (0, Qe.dM)([...u.loaded, ...l.plugins])
 				};
 			}
 			function tally(e) {
@@ -11386,7 +11473,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 		6377: ((e, t, n) => {
 			"use strict";
 			n.d(t, { c: () => valueFile });
-			var r = n(200), i = n(1062), a = n(1927), o = n(2297);
+			var r = n(200), i = n(1062), a = n(1927), o = n(4352);
 			function valueOf(e) {
 				switch (e.kind) {
 					case "scalar": return e.value;
@@ -12085,6 +12172,118 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"missing-input",
 				"cancelled"
 			]);
+		}),
+		21: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Bn: () => r,
+				DV: () => d,
+				OB: () => rowOf,
+				Oo: () => u,
+				mW: () => a,
+				pI: () => kindDeclared
+			});
+			let r = 50, i = 4e3, a = 50, o = [
+				"notice",
+				"warning",
+				"failure"
+			], body = (e) => ({
+				kind: "markdown",
+				longest: 6e4,
+				about: e
+			}), title = (e) => ({
+				kind: "line",
+				longest: 200,
+				about: e
+			}), s = {
+				kind: "path",
+				longest: 400,
+				about: "A file, from the top of the repository."
+			}, c = {
+				kind: "number",
+				most: 1e7,
+				about: "Its line, from 1."
+			}, l = {
+				pull_request: {
+					declared: "pull_request",
+					usual: 1,
+					about: "Title and text of the pull request with the run's result.",
+					parts: {
+						title: title("Its title."),
+						body: body("Its text.")
+					}
+				},
+				label: {
+					declared: "labels",
+					usual: 3,
+					about: "A label on the pull request.",
+					parts: { name: {
+						kind: "label",
+						longest: 50,
+						about: "One of those that the workflow lists."
+					} }
+				},
+				review_comment: {
+					declared: "review_comments",
+					usual: 20,
+					about: "A comment on a changed line of the pull request.",
+					parts: {
+						path: s,
+						line: c,
+						body: {
+							kind: "markdown",
+							longest: i,
+							about: "What to say there."
+						}
+					}
+				},
+				annotation: {
+					declared: "annotations",
+					usual: 50,
+					about: "A note at a line of a file, in a check.",
+					parts: {
+						path: s,
+						line: c,
+						level: {
+							kind: "choice",
+							choices: o,
+							about: "How bad it is; `notice` if not said.",
+							optional: !0
+						},
+						title: {
+							...title("In a few words."),
+							optional: !0
+						},
+						message: {
+							kind: "line",
+							longest: i,
+							about: "What to say there."
+						}
+					}
+				},
+				issue: {
+					declared: "issue",
+					usual: 1,
+					about: "A new issue.",
+					parts: {
+						title: title("Its title."),
+						body: body("Its text.")
+					}
+				},
+				comment: {
+					declared: "comment",
+					usual: 1,
+					about: "A comment on the pull request; the next run of the workflow changes it in place.",
+					parts: { body: body("What to say.") }
+				}
+			}, u = [
+				"pull_request",
+				"label",
+				"review_comment",
+				"annotation",
+				"issue",
+				"comment"
+			], rowOf = (e) => l[e], d = u.map((e) => l[e].declared), kindDeclared = (e) => u.find((t) => l[t].declared === e);
 		}),
 		513: ((e, t, n) => {
 			"use strict";
@@ -14778,7 +14977,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				J8: () => mateOf,
 				Kr: () => calls
 			});
-			var r = n(6460), i = n(1328), a = n(4472), o = n(119), s = n(5838), c = n(725), l = n(4221), u = n(681), d = n(6942);
+			var r = n(6460), i = n(1328), a = n(4472), o = n(119), s = n(3823), c = n(725), l = n(4221), u = n(681), d = n(6942);
 			let f = new Set([
 				"verify",
 				"on_invalid_output",
@@ -14914,7 +15113,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				Wh: () => innerFields,
 				zl: () => groupTask
 			});
-			var r = n(6460), i = n(5512), a = n(5838), o = n(725);
+			var r = n(6460), i = n(5512), a = n(3823), o = n(725);
 			let placeIn = ({ owners: e, named: t }) => (n) => e.has(n) ? void 0 : (0, r.BS)(t(n));
 			function without(e, t) {
 				return Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
@@ -14992,36 +15191,102 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 		}),
-		5838: ((e, t, n) => {
+		3823: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				NC: () => spanOfTime,
-				PE: () => planTask
+				PE: () => planTask,
+				NC: () => spanOfTime
 			});
-			var r = n(6460), i = n(9524), a = n(1328), o = n(4045), s = n(4642), c = n(497), l = n(725), u = n(4221), d = n(147), f = n(6942);
-			let p = {}, m = {}, numberOf = (e) => typeof e == "number" ? e : void 0, spanOfTime = (e) => typeof e == "number" ? (0, r.YA)(e) : void 0, NOWHERE = () => void 0;
-			function planTask(e, t, n, i, { place: o = NOWHERE, work: u } = {}) {
-				let { agent: f } = i.choice, { role: m, type: h } = e, g = {
+			var r = n(6460), i = n(9524), a = n(1328), o = n(9307), s = n(21);
+			function partSchema(e) {
+				let { about: t } = e;
+				switch (e.kind) {
+					case "number": return {
+						type: "integer",
+						minimum: 1,
+						maximum: e.most,
+						description: t
+					};
+					case "choice": return {
+						enum: e.choices,
+						description: t
+					};
+					case "markdown":
+					case "line":
+					case "label":
+					case "path": return {
+						type: "string",
+						maxLength: e.longest,
+						description: t
+					};
+					default: return (0, o.H)(e);
+				}
+			}
+			function kindSchema(e) {
+				let { about: t, parts: n } = (0, s.OB)(e), r = Object.entries(n);
+				return {
+					type: "object",
+					description: t,
+					required: ["kind", ...r.flatMap(([e, t]) => t.optional === !0 ? [] : [e])],
+					properties: {
+						kind: { const: e },
+						...Object.fromEntries(r.map(([e, t]) => [e, partSchema(t)]))
+					},
+					additionalProperties: !1
+				};
+			}
+			let listSchema = (e) => ({
+				type: "array",
+				maxItems: s.Bn,
+				description: "What is to be written to GitHub once the run has succeeded. Leave it empty if there is nothing.",
+				items: e.length === 1 && e[0] !== void 0 ? kindSchema(e[0]) : { anyOf: e.map(kindSchema) }
+			}), c = {
+				type: "string",
+				description: "What was done, in a few sentences."
+			};
+			function schemaWithEffects(e, t) {
+				let n = listSchema(t.flatMap((e) => (0, s.pI)(e) ?? []));
+				if (!(0, a.Ce)(e)) return {
+					type: "object",
+					required: ["summary", "effects"],
+					properties: {
+						summary: c,
+						effects: n
+					}
+				};
+				let r = (0, a.Ce)(e.properties) ? e.properties : {};
+				return {
+					...e,
+					properties: {
+						...r,
+						effects: n
+					}
+				};
+			}
+			var l = n(4045), u = n(4642), d = n(497), f = n(725), p = n(4221), m = n(147), h = n(6942);
+			let g = {}, _ = {}, numberOf = (e) => typeof e == "number" ? e : void 0, spanOfTime = (e) => typeof e == "number" ? (0, r.YA)(e) : void 0, NOWHERE = () => void 0;
+			function planTask(e, t, n, i, { place: o = NOWHERE, work: s } = {}) {
+				let { agent: c } = i.choice, { role: l, type: p } = e, h = {
 					id: (0, r.BS)(e.id),
-					role: m,
+					role: l,
 					needs: n.needs.map(r.BS),
 					rule: ruleOf(e, t, n),
-					work: u ?? (0, l.LT)(h, t, i.choice, o),
-					parameters: (0, a.Ce)(t.parameters) ? t.parameters : p,
-					env: environment(t.env, h === "agent" ? f : void 0),
+					work: s ?? (0, f.LT)(p, t, i.choice, o),
+					parameters: (0, a.Ce)(t.parameters) ? t.parameters : g,
+					env: environment(t.env, p === "agent" ? c : void 0),
 					retry: retryPolicy(t),
 					onFailure: failureMeaning(t),
 					required: t.required === !0,
 					priority: numberOf(t.priority) ?? 0,
 					isolation: isolationOf(t.isolation) ?? i.isolation,
-					effectClass: (0, c.LB)(h, t, f),
-					extra: (0, l.FV)(t, ["record"]),
-					dynamic: (0, c.Q)(t, f),
+					effectClass: (0, d.LB)(p, t, c),
+					extra: (0, f.FV)(t, ["record"]),
+					dynamic: (0, d.Q)(t, c),
 					definition: ""
 				};
-				addOptional(g, e, t), (0, s.$)(g, t, i.choice, (e) => i.beside(e).choice);
+				addOptional(h, e, t), (0, u.$)(h, t, i.choice, (e) => i.beside(e).choice);
 				let _ = t.compensate;
-				return (0, a.Ce)(_) && (g.compensate = compensation(e, _, i)), g.definition = (0, d.Fg)(g, i.agentDigest, (0, l.FV)(t, l.Sg), i.hash), g;
+				return (0, a.Ce)(_) && (h.compensate = compensation(e, _, i)), h.definition = (0, m.Fg)(h, i.agentDigest, (0, f.FV)(t, f.Sg), i.hash), h;
 			}
 			function compensation(e, t, { beside: n }) {
 				let r = typeof t.type == "string" ? t.type : "agent", { frame: i } = e, a = {
@@ -15037,21 +15302,23 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}, n(typeof o == "string" ? o : void 0));
 			}
 			function addOptional(e, { parent: t, type: n, alias: i, frame: o }, s) {
-				let { name: c, description: u, timeout: d, idle_timeout: f, total_timeout: p, pool: m, outputs: h } = s, g = n === "conditional" ? void 0 : (0, l.rI)(s.condition);
-				typeof c == "string" && (e.name = c), typeof u == "string" && (e.description = u), t !== void 0 && (e.parent = {
+				let { name: c, description: l, timeout: u, idle_timeout: d, total_timeout: p, pool: m, outputs: h } = s, g = n === "conditional" ? void 0 : (0, f.rI)(s.condition);
+				typeof c == "string" && (e.name = c), typeof l == "string" && (e.description = l), t !== void 0 && (e.parent = {
 					id: (0, r.BS)(t.id),
 					branch: t.branch
-				}), g !== void 0 && (e.condition = g), typeof d == "number" && (e.timeout = (0, r.YA)(d)), typeof f == "number" && (e.idleTimeout = (0, r.YA)(f)), typeof p == "number" && (e.totalTimeout = (0, r.YA)(p)), typeof m == "string" && (e.pool = m), (0, a.Ce)(h) && h.schema !== void 0 && (e.schema = h.schema), i !== void 0 && (e.alias = (0, r.BS)(i)), o !== void 0 && (e.frame = (0, r.BS)(o));
+				}), g !== void 0 && (e.condition = g), typeof u == "number" && (e.timeout = (0, r.YA)(u)), typeof d == "number" && (e.idleTimeout = (0, r.YA)(d)), typeof p == "number" && (e.totalTimeout = (0, r.YA)(p)), typeof m == "string" && (e.pool = m), (0, a.Ce)(h) && h.schema !== void 0 && (e.schema = h.schema);
+				let { effects: _ } = s;
+				(0, a.Lv)(_) && _.length > 0 && (e.effects = _.filter((e) => typeof e == "string"), e.schema = schemaWithEffects(e.schema, e.effects)), i !== void 0 && (e.alias = (0, r.BS)(i)), o !== void 0 && (e.frame = (0, r.BS)(o));
 			}
 			function ruleOf(e, t, n) {
-				let r = o.tn.find((e) => e === t.trigger_rule);
-				return r === void 0 ? n.usual === void 0 ? e.role !== "task" && e.parent === void 0 ? u.Wv : n.chained ? u.jb : u.NG : n.usual : r;
+				let r = l.tn.find((e) => e === t.trigger_rule);
+				return r === void 0 ? n.usual === void 0 ? e.role !== "task" && e.parent === void 0 ? p.Wv : n.chained ? p.jb : p.NG : n.usual : r;
 			}
 			function environment(e, t) {
 				let n = t?.env;
-				if (!(0, a.Ce)(e) && n === void 0) return m;
+				if (!(0, a.Ce)(e) && n === void 0) return _;
 				let r = (0, i.F)();
-				for (let [e, i] of Object.entries(n ?? {})) r[e] = t?.origin === "inline" ? i : (0, f.Mk)(i);
+				for (let [e, i] of Object.entries(n ?? {})) r[e] = t?.origin === "inline" ? i : (0, h.Mk)(i);
 				for (let [t, n] of Object.entries((0, a.Ce)(e) ? e : {})) typeof n == "string" && (r[t] = n);
 				return r;
 			}
@@ -15062,30 +15329,30 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			let isolationOf = (e) => e === "auto" || e === "worktree" || e === "shared" ? e : void 0;
 			function retryPolicy(e) {
 				let { retry: t, retries: n } = e, r = e.on_failure === "retry", i = e.on_invalid_output === "fail";
-				if (t === void 0 && n === void 0 && !r && !i) return u.vI;
-				let o = numberOf(n) === void 0 ? r ? 2 : 1 : (numberOf(n) ?? 0) + 1, s = policyOf((0, a.Ce)(t) ? t : p, o), c = i ? s.on.filter((e) => e !== "output-invalid") : s.on;
+				if (t === void 0 && n === void 0 && !r && !i) return p.vI;
+				let o = numberOf(n) === void 0 ? r ? 2 : 1 : (numberOf(n) ?? 0) + 1, s = policyOf((0, a.Ce)(t) ? t : g, o), c = i ? s.on.filter((e) => e !== "output-invalid") : s.on;
 				return isUsual({
 					...s,
 					on: c
-				}) ? u.vI : {
+				}) ? p.vI : {
 					...s,
 					on: c
 				};
 			}
 			function policyOf(e, t) {
-				let n = spanOfTime(e.delay) ?? u.vI.delay, r = (0, l.rI)(e.when), { on: i } = e;
+				let n = spanOfTime(e.delay) ?? p.vI.delay, r = (0, f.rI)(e.when), { on: i } = e;
 				return {
 					maxAttempts: numberOf(e.max_attempts) ?? t,
 					delay: n,
 					backoff: e.backoff === "exponential" ? "exponential" : "fixed",
-					maxDelay: spanOfTime(e.max_delay) ?? (n > u.vc ? n : u.vc),
-					jitter: numberOf(e.jitter) ?? u.vI.jitter,
-					on: (0, a.Lv)(i) ? o.CJ.filter((e) => i.includes(e)) : u.vI.on,
+					maxDelay: spanOfTime(e.max_delay) ?? (n > p.vc ? n : p.vc),
+					jitter: numberOf(e.jitter) ?? p.vI.jitter,
+					on: (0, a.Lv)(i) ? l.CJ.filter((e) => i.includes(e)) : p.vI.on,
 					...r === void 0 ? {} : { when: r },
-					infraMaxAttempts: numberOf(e.infra_max_attempts) ?? u.vI.infraMaxAttempts
+					infraMaxAttempts: numberOf(e.infra_max_attempts) ?? p.vI.infraMaxAttempts
 				};
 			}
-			let isUsual = (e) => e.maxAttempts === u.vI.maxAttempts && JSON.stringify(e) === JSON.stringify(u.vI);
+			let isUsual = (e) => e.maxAttempts === p.vI.maxAttempts && JSON.stringify(e) === JSON.stringify(p.vI);
 		}),
 		725: ((e, t, n) => {
 			"use strict";
@@ -15304,7 +15571,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				M: () => checkDelegated,
 				k: () => delegated
 			});
-			var r = n(6460), i = n(200), a = n(1328), o = n(7804), s = n(5838), c = n(725), l = n(4221), u = n(5979), d = n(6633);
+			var r = n(6460), i = n(200), a = n(1328), o = n(7804), s = n(3823), c = n(725), l = n(4221), u = n(5979), d = n(6633);
 			function parameterProblem(e, t) {
 				if (e?.parameters === void 0) return null;
 				let n = t.prompt ?? t.task, r = (0, a.Ce)(t.parameters) ? t.parameters : {}, i = n === void 0 || "task" in r ? r : {
@@ -19663,6 +19930,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				AO1610: rule("untrusted-code", "Untrusted text would become code", "It would be run as a program.", "Pass it through `env` or as an argument.", "type: command\nrun: [\"${inputs.name}\", --help]", "type: command\nrun: [echo, \"${inputs.name}\"]"),
 				AO1611: rule("plugins-refused", "A file that is not trusted names plugins", "A plugin is code that runs with everything that you may do.", "Read the workflow and its modules first; then run them without --untrusted, or from the base branch.", "agent-orchestrator run theirs.yml --untrusted", "agent-orchestrator run reviewed.yml"),
 				AO1612: rule("plugin-elsewhere", "A plugin does not lie inside of the project", "Only code that is reviewed with the project may be loaded: no URLs, no packages, nothing from elsewhere.", "Put the module into the project and name its file.", "settings: { plugins: [some-package] }", "settings: { plugins: [./plugins/some.mjs] }"),
+				AO1620: rule("effect-undeclared", "A task hands over effects that the workflow does not declare", "Whoever reads `effects` at the top of the file must see everything that may be written.", "Add it to the workflow's `effects`, or take it from the task.", "effects: { comment: 1 }\ntasks:\n  - { id: look, effects: [issue] }", "effects: { comment: 1, issue: 1 }\ntasks:\n  - { id: look, effects: [issue] }"),
+				AO1621: rule("effect-branch", "The name of a branch is none", "Git and GitHub refuse it, and only at the end of the run.", "Write a name such as feat/dark-mode.", "effects: { pull_request: { branch: \"my branch\" } }", "effects: { pull_request: { branch: my-branch } }"),
+				AO1622: rule("effects-unfit", "A task cannot hand over effects", "They stand in the data that an agent or a command gives, under `effects`, so that this has to be an object.", "Give it `type: object` as its schema, or let another task hand them over.", "outputs: { schema: { type: string } }\neffects: [comment]", "outputs: { schema: { type: object } }\neffects: [comment]"),
 				AO1701: rule("alias-key", "An alias is used for a key", "One name for one thing makes workflows easier to read and to search.", "Use the canonical key.", "needs: [a]", "dependencies: [a]"),
 				AO1702: rule("unused-input", "An input is never used", "Whoever starts the workflow would be asked for nothing.", "Use it or remove it.", "inputs: { x: {} }", "inputs: {}"),
 				AO1703: rule("may-be-absent", "A reference may be absent", "The task it names can be skipped; then this task is skipped too.", "Give a default: `??` or `default(\u2026)`.", "${review.output}", "${review.output ?? 'no review'}"),
@@ -19757,12 +20027,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		6054: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				Ce: () => c,
-				Dy: () => w,
-				ci: () => a
+				Ce: () => l,
+				Dy: () => T,
+				ci: () => o
 			});
-			var r = n(4045), i = n(2398);
-			let a = [
+			var r = n(4045), i = n(21), a = n(2398);
+			let o = [
 				"agent",
 				"command",
 				"git",
@@ -19772,22 +20042,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"approval",
 				"message",
 				"loop"
-			], o = {
+			], s = {
 				"persona-request": "agent",
 				"git-operation": "git"
-			}, s = [
+			}, c = [
 				"none",
 				"workspace",
 				"repo",
 				"external"
-			], c = [
+			], l = [
 				"auto",
 				"worktree",
 				"shared"
-			], l = (0, i.yL)(...r.CJ), u = [
+			], u = (0, a.yL)(...r.CJ), d = [
 				{
 					key: "id",
-					shape: i.Yj,
+					shape: a.Yj,
 					required: !0,
 					about: "Names the task. A letter or `_`, then up to 63 letters, digits, `_` or `-`; unique in the whole file, ignoring case and Unicode form.",
 					example: "backend",
@@ -19795,14 +20065,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "name",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "What people read instead of the id.",
 					example: "Implement the API",
 					expressions: "run"
 				},
 				{
 					key: "description",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "What the task is for; the instruction too, if there is no other.",
 					expressions: "run"
 				},
@@ -19810,28 +20080,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					key: "type",
 					shape: {
 						kind: "enum",
-						values: a,
+						values: o,
 						open: !0,
-						former: o
+						former: s
 					},
 					default: "agent",
 					about: "What kind of work it is; a plugin may add types.",
 					example: "command",
 					expressions: "none"
 				}
-			], d = [
+			], f = [
 				{
 					key: "agent",
 					aliases: ["persona"],
 					native: ["persona"],
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "Who does it: an agent of this file, of `.claude/agents/`, or a built-in one.",
 					example: "planner",
 					expressions: "none"
 				},
 				{
 					key: "prompt",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "The instruction. Without it `parameters.task`, `description`, `name` and the agent's own prompt are tried in this order.",
 					expressions: "run"
 				},
@@ -19839,7 +20109,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					key: "parameters",
 					aliases: ["params"],
 					native: ["params"],
-					shape: (0, i.A7)(i.mh),
+					shape: (0, a.A7)(a.mh),
 					about: "`task` is the instruction; every other parameter becomes a named section of the prompt.",
 					example: {
 						task: "Implement the API",
@@ -19849,11 +20119,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "run",
-					shape: (0, i.gP)({
+					shape: (0, a.gP)({
 						kind: "list",
-						of: i.Qq,
+						of: a.Qq,
 						minimum: 1
-					}, i.Yj),
+					}, a.Yj),
 					about: "For `type: command`: an argv list, or a script for `bash -euo pipefail`. List elements after the first take expressions and are passed byte for byte; scripts take none (use `env`). `$${` is a literal `${`.",
 					example: [
 						"npm",
@@ -19865,77 +20135,77 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "env",
-					shape: (0, i.A7)(i.Qq),
+					shape: (0, a.A7)(a.Qq),
 					about: "Environment variables of the task: the only place where secrets may stand.",
 					example: { TOKEN: "${secrets.DEPLOY_TOKEN}" },
 					expressions: "run"
 				},
 				{
 					key: "runner",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "Which runner drives the agent; `--runner` wins over it.",
 					example: "scripted",
 					expressions: "plan"
 				},
 				{
 					key: "model",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "The model the runner shall use.",
 					example: "sonnet",
 					expressions: "plan"
 				},
 				{
 					key: "tools",
-					shape: i.P$,
+					shape: a.P$,
 					about: "The tools that the agent may use.",
 					example: ["Read", "Bash"],
 					expressions: "plan"
 				},
 				{
 					key: "denied_tools",
-					shape: i.P$,
+					shape: a.P$,
 					about: "Tools that the agent may not use, whatever else allows them.",
 					example: ["WebFetch"],
 					expressions: "plan"
 				},
 				{
 					key: "permission_mode",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "How far the agent may act without asking, in its runner's own words.",
 					example: "acceptEdits",
 					expressions: "plan"
 				},
 				{
 					key: "max_turns",
-					shape: i.U9,
+					shape: a.U9,
 					about: "How many turns the agent may take.",
 					example: 30,
 					expressions: "plan"
 				},
 				{
 					key: "system_prompt",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "Added to the agent's own system prompt.",
 					expressions: "run"
 				},
 				{
 					key: "directories",
-					shape: i.P$,
+					shape: a.P$,
 					about: "Further directories that the agent may read.",
 					example: ["docs"],
 					expressions: "none"
 				},
 				{
 					key: "mcp",
-					shape: i.mh,
+					shape: a.mh,
 					about: "MCP servers for the agent: a map of servers, or the path of a file that holds one. Nothing else is loaded.",
 					expressions: "run"
 				}
-			], f = [
+			], p = [
 				{
 					key: "dependencies",
 					aliases: ["needs", "depends_on"],
-					shape: i.P$,
+					shape: a.P$,
 					default: [],
 					about: "Tasks that must have ended before this one is looked at.",
 					example: ["plan"],
@@ -19943,7 +20213,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "trigger_rule",
-					shape: (0, i.yL)(...r.tn),
+					shape: (0, a.yL)(...r.tn),
 					default: "none_failed_min_one_success",
 					about: "What the direct dependencies must have come to. Hooks and `finally` have `all_done`.",
 					example: "all_done",
@@ -19952,7 +20222,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				{
 					key: "condition",
 					aliases: ["if", "when"],
-					shape: (0, i.gP)(i.zM, i.Yj),
+					shape: (0, a.gP)(a.zM, a.Yj),
 					about: "An expression; if it is false the task is skipped. An error in it is a failure, never false. In `conditional` it chooses the branch instead.",
 					example: "test.status == 'success'",
 					expressions: "run"
@@ -19967,13 +20237,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "pool",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "Takes a place in this pool of `settings.pools`.",
 					expressions: "plan"
 				},
 				{
 					key: "concurrency",
-					shape: (0, i.gP)((0, i.Ik)("concurrency"), i.Yj),
+					shape: (0, a.gP)((0, a.Ik)("concurrency"), a.Yj),
 					about: "A limit across runs; a text alone is the group.",
 					example: {
 						group: "deploy",
@@ -19981,10 +20251,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					},
 					expressions: "run"
 				}
-			], p = [
+			], m = [
 				{
 					key: "retry",
-					shape: (0, i.Ik)("retry"),
+					shape: (0, a.Ik)("retry"),
 					about: "Tries again after a failure.",
 					example: {
 						max_attempts: 3,
@@ -20006,28 +20276,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "timeout",
-					shape: i.p0,
+					shape: a.p0,
 					about: "How long one attempt may take.",
 					example: "30m",
 					expressions: "plan"
 				},
 				{
 					key: "idle_timeout",
-					shape: i.p0,
+					shape: a.p0,
 					about: "How long an attempt may be silent.",
 					example: "5m",
 					expressions: "plan"
 				},
 				{
 					key: "total_timeout",
-					shape: i.p0,
+					shape: a.p0,
 					about: "How long all attempts together may take, waits included.",
 					example: "2h",
 					expressions: "plan"
 				},
 				{
 					key: "on_failure",
-					shape: (0, i.yL)("fail", "skip", "retry", "continue"),
+					shape: (0, a.yL)("fail", "skip", "retry", "continue"),
 					default: "fail",
 					about: "What a final failure means: `skip` counts as skipped, `retry` adds an attempt if no `retry` is given, `continue` is `allow_failure: true`.",
 					example: "continue",
@@ -20035,28 +20305,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "allow_failure",
-					shape: i.zM,
+					shape: a.zM,
 					default: !1,
 					about: "The status stays `failure`, but counts as success for trigger rules and for the run.",
 					expressions: "plan"
 				},
 				{
 					key: "required",
-					shape: i.zM,
+					shape: a.zM,
 					default: !1,
 					about: "The run fails if this task was skipped.",
 					expressions: "plan"
 				},
 				{
 					key: "fallback",
-					shape: (0, i.Ik)("fallback"),
+					shape: (0, a.Ik)("fallback"),
 					about: "Who or what is tried when the attempts are spent.",
 					example: { agent: "coder" },
 					expressions: "none"
 				},
 				{
 					key: "escalate",
-					shape: (0, i.Ik)("escalate"),
+					shape: (0, a.Ik)("escalate"),
 					about: "Who is told when the attempts are spent.",
 					example: {
 						after: 2,
@@ -20066,15 +20336,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "budget",
-					shape: (0, i.Ik)("budget"),
+					shape: (0, a.Ik)("budget"),
 					about: "What the task may cost over all its attempts.",
 					example: { max_cost_usd: 2 },
 					expressions: "plan"
 				}
-			], m = [
+			], h = [
 				{
 					key: "outputs",
-					shape: (0, i.Ik)("task_outputs"),
+					shape: (0, a.Ik)("task_outputs"),
 					about: "The structured result.",
 					example: { schema: {
 						type: "object",
@@ -20083,8 +20353,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					expressions: "none"
 				},
 				{
+					key: "effects",
+					shape: {
+						kind: "list",
+						of: (0, a.yL)(...i.DV),
+						single: !0
+					},
+					about: "What the task may hand over to be written to GitHub, under `effects` of its structured result; the workflow declares it too.",
+					example: ["comment", "labels"],
+					expressions: "none"
+				},
+				{
 					key: "on_invalid_output",
-					shape: (0, i.yL)("repair", "retry", "fail"),
+					shape: (0, a.yL)("repair", "retry", "fail"),
 					default: "repair",
 					about: "What happens if the result does not fit its schema: `repair` shows the errors to the same session, `retry` starts afresh.",
 					expressions: "plan"
@@ -20101,14 +20382,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "verify",
-					shape: (0, i.gP)((0, i.Ik)("verify"), (0, i.c3)((0, i.gP)((0, i.Ik)("verify"), i.Yj)), i.Yj),
+					shape: (0, a.gP)((0, a.Ik)("verify"), (0, a.c3)((0, a.gP)((0, a.Ik)("verify"), a.Yj)), a.Yj),
 					about: "What decides about success instead of the agent's word: commands, a schema or an expression; all must hold.",
 					example: { run: ["npm", "test"] },
 					expressions: "run"
 				},
 				{
 					key: "cache",
-					shape: (0, i.gP)((0, i.Ik)("cache"), i.zM),
+					shape: (0, a.gP)((0, a.Ik)("cache"), a.zM),
 					about: "Reuses the result of an earlier run.",
 					example: {
 						key: "${inputs.version}",
@@ -20129,27 +20410,27 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "select",
-					shape: (0, i.gP)((0, i.yL)("first_valid", "vote", "judge"), (0, i.Ik)("select")),
+					shape: (0, a.gP)((0, a.yL)("first_valid", "vote", "judge"), (0, a.Ik)("select")),
 					default: "first_valid",
 					about: "Which of the samples wins.",
 					expressions: "plan"
 				},
 				{
 					key: "isolation",
-					shape: (0, i.yL)(...c),
+					shape: (0, a.yL)(...l),
 					default: "auto",
 					about: "`worktree` gives the task a working tree of its own; `shared` lets it work in the run's tree.",
 					expressions: "plan"
 				},
 				{
 					key: "effect_class",
-					shape: (0, i.yL)(...s),
+					shape: (0, a.yL)(...c),
 					about: "What the task changes: decides whether it may simply run again. Commands and agents default to `workspace`, git and messages to what they do.",
 					expressions: "plan"
 				},
 				{
 					key: "compensate",
-					shape: (0, i.Ik)("compensate"),
+					shape: (0, a.Ik)("compensate"),
 					about: "A task without id that undoes this one when the run is rolled back.",
 					example: {
 						type: "command",
@@ -20159,21 +20440,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "mock",
-					shape: (0, i.gP)((0, i.Ik)("mock"), (0, i.c3)((0, i.Ik)("mock"))),
+					shape: (0, a.gP)((0, a.Ik)("mock"), (0, a.c3)((0, a.Ik)("mock"))),
 					about: "What the scripted runner answers: one reply for all calls, or a list, one per call; the last one repeats. Every other runner ignores it.",
 					example: { output: "All good" },
 					expressions: "run"
 				},
 				{
 					key: "record",
-					shape: (0, i.gP)(i.zM, i.Yj),
+					shape: (0, a.gP)(a.zM, a.Yj),
 					about: "Keeps the agent's answers for later replay; a text names the file.",
 					expressions: "none"
 				}
-			], h = [
+			], g = [
 				{
 					key: "for_each",
-					shape: (0, i.gP)((0, i.Ik)("for_each"), (0, i.c3)(i.mh), i.Yj),
+					shape: (0, a.gP)((0, a.Ik)("for_each"), (0, a.c3)(a.mh), a.Yj),
 					about: "Runs the task once for every element of a list; a list or an expression alone is the short form of `items`.",
 					example: {
 						items: "${plan.output.files}",
@@ -20184,7 +20465,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "loop",
-					shape: (0, i.Ik)("loop"),
+					shape: (0, a.Ik)("loop"),
 					about: "Repeats the task until an expression holds.",
 					example: {
 						until: "review.output.ok",
@@ -20194,7 +20475,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "delegate",
-					shape: (0, i.gP)((0, i.Ik)("delegate"), i.zM),
+					shape: (0, a.gP)((0, a.Ik)("delegate"), a.zM),
 					about: "Lets the task's structured result add tasks to the run.",
 					example: {
 						max_tasks: 10,
@@ -20205,88 +20486,88 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				{
 					key: "then_steps",
 					aliases: ["then"],
-					shape: (0, i.c3)((0, i.Ik)("task")),
+					shape: (0, a.c3)((0, a.Ik)("task")),
 					about: "For `type: conditional`: what runs if the condition holds. Steps keep their own ids.",
 					expressions: "none"
 				},
 				{
 					key: "else_steps",
 					aliases: ["else"],
-					shape: (0, i.c3)((0, i.Ik)("task")),
+					shape: (0, a.c3)((0, a.Ik)("task")),
 					about: "For `type: conditional`: what runs if it does not.",
 					expressions: "none"
 				},
 				{
 					key: "steps",
 					aliases: ["tasks"],
-					shape: (0, i.c3)((0, i.Ik)("task")),
+					shape: (0, a.c3)((0, a.Ik)("task")),
 					about: "For `type: parallel` and `type: loop`: the steps of the group.",
 					expressions: "none"
 				},
 				{
 					key: "wait_for",
-					shape: (0, i.yL)("all", "any"),
+					shape: (0, a.yL)("all", "any"),
 					default: "all",
 					about: "For `type: parallel`: with `any` the first success ends the group, and the others are cancelled.",
 					expressions: "none"
 				},
 				{
 					key: "workflow",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "For `type: workflow`: the name or path of the workflow to run; a path is looked for beside this file first. Its budget holds for the task; `max_parallel`, `timeout` and `on_failure` are those of the run.",
 					example: "bug-fix",
 					expressions: "none"
 				},
 				{
 					key: "inputs",
-					shape: (0, i.A7)(i.mh),
+					shape: (0, a.A7)(a.mh),
 					about: "For `type: workflow`: its inputs.",
 					example: { bug_description: "${triage.output}" },
 					expressions: "run"
 				},
 				{
 					key: "operation",
-					shape: (0, i.yL)("branch", "commit", "push", "merge", "rebase", "tag", "fetch", "checkout"),
+					shape: (0, a.yL)("branch", "commit", "push", "merge", "rebase", "tag", "fetch", "checkout"),
 					about: "For `type: git`: what to do.",
 					example: "commit",
 					expressions: "none"
 				},
 				{
 					key: "branch",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "For `type: git`: the branch or tag it is about.",
 					example: "feat/${inputs.slug}",
 					expressions: "run"
 				},
 				{
 					key: "base",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "For `type: git`: what the branch starts from or is rebased onto.",
 					example: "main",
 					expressions: "run"
 				},
 				{
 					key: "remote",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "For `type: git`: the remote.",
 					default: "origin",
 					expressions: "run"
 				},
 				{
 					key: "force",
-					shape: (0, i.yL)("with-lease"),
+					shape: (0, a.yL)("with-lease"),
 					about: "For `type: git` with `operation: push`: overwrite the branch of the remote, but only as it was seen here last.",
 					expressions: "none"
 				},
 				{
 					key: "message",
-					shape: i.Yj,
+					shape: a.Yj,
 					about: "For `type: git`: the message of the commit or tag.",
 					expressions: "run"
 				},
 				{
 					key: "fields",
-					shape: (0, i.A7)((0, i.Ik)("input")),
+					shape: (0, a.A7)((0, a.Ik)("input")),
 					about: "For `type: approval`: typed fields that the answer fills in.",
 					example: { version: {
 						type: "string",
@@ -20296,81 +20577,81 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				},
 				{
 					key: "approvers",
-					shape: i.P$,
+					shape: a.P$,
 					about: "For `type: approval`: permission levels (`write`, `maintain`, `admin`) or user names.",
 					example: ["maintain"],
 					expressions: "plan"
 				},
 				{
 					key: "on_timeout",
-					shape: (0, i.yL)("reject", "approve"),
+					shape: (0, a.yL)("reject", "approve"),
 					default: "reject",
 					about: "For `type: approval`: what silence means when the timeout is over.",
 					expressions: "plan"
 				},
 				{
 					key: "escalate_to",
-					shape: i.P$,
+					shape: a.P$,
 					about: "For `type: approval`: who is told while nobody answers.",
 					expressions: "plan"
 				},
 				{
 					key: "to",
-					shape: i.P$,
+					shape: a.P$,
 					about: "For `type: message`: tasks, agents or channels that get it.",
 					expressions: "run"
 				},
 				{
 					key: "body",
-					shape: i.mh,
+					shape: a.mh,
 					about: "For `type: message`: what is said.",
 					expressions: "run"
 				},
 				{
 					key: "await",
-					shape: (0, i.gP)(i.zM, i.p0),
+					shape: (0, a.gP)(a.zM, a.p0),
 					default: !1,
 					about: "For `type: message`: waits for the reply, at most this long.",
 					expressions: "plan"
 				},
 				{
 					key: "options",
-					shape: (0, i.A7)(i.mh),
+					shape: (0, a.A7)(a.mh),
 					about: "For a plugin's type: whatever the plugin asks for.",
 					expressions: "run"
 				}
-			], g = [
-				...u,
+			], _ = [
 				...d,
 				...f,
 				...p,
 				...m,
-				...h
-			], _ = {
+				...h,
+				...g
+			], v = {
 				name: "task",
 				called: "a task",
 				about: "One piece of work. In the `steps` form every key of a task is valid in a step as well.",
-				fields: g
-			}, v = {
+				fields: _
+			}, y = {
 				name: "handler",
 				called: "a handler",
 				about: "A task in `hooks` or `finally`; its id may be left out.",
-				fields: g.map((e) => e.key === "id" ? {
+				fields: _.map((e) => e.key === "id" ? {
 					...e,
 					required: !1
 				} : e)
-			}, y = {
+			}, b = {
 				name: "template_step",
 				called: "a step",
 				about: "One agent of a template; its id may be left out.",
-				fields: [...v.fields, {
+				fields: [...y.fields, {
 					key: "task",
-					shape: i.Qq,
+					shape: a.Qq,
 					about: "The instruction: short for `parameters.task`.",
 					example: "Plan the change",
 					expressions: "run"
 				}]
-			}, b = new Set([
+			}, x = new Set([
 				"id",
 				"dependencies",
 				"trigger_rule",
@@ -20396,12 +20677,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"approvers",
 				"on_timeout",
 				"escalate_to"
-			]), x = {
+			]), S = {
 				name: "compensate",
 				called: "\"compensate\"",
 				about: "A task without id that undoes another one.",
-				fields: g.filter((e) => !b.has(e.key))
-			}, S = new Set([
+				fields: _.filter((e) => !x.has(e.key))
+			}, C = new Set([
 				"agent",
 				"prompt",
 				"runner",
@@ -20411,23 +20692,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"permission_mode",
 				"max_turns",
 				"mock"
-			]), C = {
+			]), w = {
 				key: "agent",
-				shape: i.Yj,
+				shape: a.Yj,
 				required: !0,
 				about: "Who resolves it.",
 				example: "coder",
 				expressions: "none"
-			}, w = [
-				_,
+			}, T = [
 				v,
 				y,
-				x,
+				b,
+				S,
 				{
 					name: "on_conflict",
 					called: "\"on_conflict\"",
 					about: "Who resolves what does not fit together when the work of several tasks is joined.",
-					fields: g.filter(({ key: e }) => S.has(e)).map((e) => e.key === "agent" ? C : e)
+					fields: _.filter(({ key: e }) => C.has(e)).map((e) => e.key === "agent" ? w : e)
 				},
 				{
 					name: "retry",
@@ -20436,7 +20717,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "max_attempts",
-							shape: i.U9,
+							shape: a.U9,
 							default: 1,
 							about: "All attempts, the first included.",
 							example: 3,
@@ -20444,21 +20725,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "delay",
-							shape: i.p0,
+							shape: a.p0,
 							default: 1,
 							about: "The wait before the second attempt.",
 							expressions: "plan"
 						},
 						{
 							key: "backoff",
-							shape: (0, i.yL)("fixed", "exponential"),
+							shape: (0, a.yL)("fixed", "exponential"),
 							default: "fixed",
 							about: "Whether the wait stays the same or doubles each time.",
 							expressions: "plan"
 						},
 						{
 							key: "max_delay",
-							shape: i.p0,
+							shape: a.p0,
 							default: 300,
 							about: "The longest wait; never taken to be shorter than `delay` unless written.",
 							expressions: "plan"
@@ -20478,7 +20759,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							key: "on",
 							shape: {
 								kind: "list",
-								of: l,
+								of: u,
 								single: !0
 							},
 							about: "The failure classes that are retried. Without it: whatever another try may mend.",
@@ -20487,14 +20768,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "when",
-							shape: (0, i.gP)(i.zM, i.Yj),
+							shape: (0, a.gP)(a.zM, a.Yj),
 							about: "An expression; retries only if it holds. It also knows `attempts` (how many there were), `error` (what went wrong, as text) and `failure` (`class`, `message`, `code`).",
 							example: "failure.class == 'agent-error' && attempts < 3",
 							expressions: "run"
 						},
 						{
 							key: "infra_max_attempts",
-							shape: i.U9,
+							shape: a.U9,
 							default: 3,
 							about: "A separate allowance for lost, infrastructure and rate-limit failures.",
 							expressions: "plan"
@@ -20508,7 +20789,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "items",
-							shape: (0, i.gP)((0, i.c3)(i.mh), i.Yj),
+							shape: (0, a.gP)((0, a.c3)(a.mh), a.Yj),
 							required: !0,
 							about: "The list: written here, or an expression.",
 							example: "${plan.output.files}",
@@ -20516,14 +20797,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "as",
-							shape: i.Yj,
+							shape: a.Yj,
 							default: "item",
 							about: "The name of the element in expressions.",
 							expressions: "none"
 						},
 						{
 							key: "key",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "An expression that identifies an element; without it a hash of the element does.",
 							example: "${item.path}",
 							expressions: "run"
@@ -20540,7 +20821,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "max_parallel",
-							shape: i.U9,
+							shape: a.U9,
 							about: "How many run side by side.",
 							expressions: "plan"
 						},
@@ -20555,7 +20836,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "on_empty",
-							shape: (0, i.yL)("success", "skip", "fail"),
+							shape: (0, a.yL)("success", "skip", "fail"),
 							default: "success",
 							about: "What an empty list means.",
 							expressions: "plan"
@@ -20569,7 +20850,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "until",
-							shape: (0, i.gP)(i.zM, i.Yj),
+							shape: (0, a.gP)(a.zM, a.Yj),
 							about: "An expression; the loop ends once it holds.",
 							example: "review.output.ok",
 							expressions: "run"
@@ -20587,7 +20868,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "max_duration",
-							shape: i.p0,
+							shape: a.p0,
 							about: "The loop fails after this long.",
 							expressions: "plan"
 						}
@@ -20622,7 +20903,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "agents",
-							shape: i.P$,
+							shape: a.P$,
 							about: "The agents that added tasks may name; without it, every agent.",
 							expressions: "none"
 						}
@@ -20635,21 +20916,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "group",
-							shape: i.Yj,
+							shape: a.Yj,
 							required: !0,
 							about: "What shares the limit.",
 							expressions: "run"
 						},
 						{
 							key: "limit",
-							shape: i.U9,
+							shape: a.U9,
 							default: 1,
 							about: "How many may run at a time.",
 							expressions: "plan"
 						},
 						{
 							key: "on_limit",
-							shape: (0, i.yL)("queue", "cancel", "fail"),
+							shape: (0, a.yL)("queue", "cancel", "fail"),
 							default: "queue",
 							about: "What happens to one too many.",
 							expressions: "plan"
@@ -20663,19 +20944,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "agent",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "Another agent for the same task.",
 							expressions: "none"
 						},
 						{
 							key: "task",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "The id of a task that runs instead.",
 							expressions: "none"
 						},
 						{
 							key: "model",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "Another model for the same agent.",
 							expressions: "plan"
 						}
@@ -20687,12 +20968,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					about: "Who is told about repeated failure.",
 					fields: [{
 						key: "after",
-						shape: i.U9,
+						shape: a.U9,
 						about: "After this many failed attempts; without it, after the last.",
 						expressions: "plan"
 					}, {
 						key: "to",
-						shape: i.P$,
+						shape: a.P$,
 						required: !0,
 						about: "User names, teams or channels.",
 						expressions: "plan"
@@ -20704,12 +20985,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					about: "When an earlier result may be used again.",
 					fields: [{
 						key: "key",
-						shape: i.Yj,
+						shape: a.Yj,
 						about: "Part of what must be equal; without it the fingerprint alone.",
 						expressions: "run"
 					}, {
 						key: "ttl",
-						shape: i.p0,
+						shape: a.p0,
 						about: "How old the result may be.",
 						example: "7d",
 						expressions: "plan"
@@ -20722,20 +21003,20 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "by",
-							shape: (0, i.yL)("first_valid", "vote", "judge"),
+							shape: (0, a.yL)("first_valid", "vote", "judge"),
 							required: !0,
 							about: "The method.",
 							expressions: "none"
 						},
 						{
 							key: "agent",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "For `judge`: who decides.",
 							expressions: "none"
 						},
 						{
 							key: "prompt",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "For `judge`: what to look at.",
 							expressions: "run"
 						}
@@ -20747,7 +21028,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					about: "What a task's result must look like.",
 					fields: [{
 						key: "schema",
-						shape: i.wQ,
+						shape: a.wQ,
 						about: "JSON Schema of the structured result.",
 						expressions: "none"
 					}]
@@ -20759,30 +21040,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "run",
-							shape: (0, i.gP)({
+							shape: (0, a.gP)({
 								kind: "list",
-								of: i.Qq,
+								of: a.Qq,
 								minimum: 1
-							}, i.Yj),
+							}, a.Yj),
 							about: "A command that must exit with 0.",
 							example: ["npm", "test"],
 							expressions: "run"
 						},
 						{
 							key: "schema",
-							shape: i.wQ,
+							shape: a.wQ,
 							about: "A schema that the structured result must fit.",
 							expressions: "none"
 						},
 						{
 							key: "condition",
-							shape: (0, i.gP)(i.zM, i.Yj),
+							shape: (0, a.gP)(a.zM, a.Yj),
 							about: "An expression that must hold.",
 							expressions: "run"
 						},
 						{
 							key: "timeout",
-							shape: i.p0,
+							shape: a.p0,
 							about: "How long the command may take.",
 							expressions: "plan"
 						}
@@ -20795,7 +21076,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "cost_usd",
-							shape: i.vj,
+							shape: a.vj,
 							about: "In dollars.",
 							expressions: "none"
 						},
@@ -20826,38 +21107,38 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					fields: [
 						{
 							key: "output",
-							shape: i.mh,
+							shape: a.mh,
 							about: "The answer's text.",
 							expressions: "run"
 						},
 						{
 							key: "structured",
-							shape: i.mh,
+							shape: a.mh,
 							about: "The structured result.",
 							expressions: "run"
 						},
 						{
 							key: "delay",
-							shape: i.p0,
+							shape: a.p0,
 							default: 0,
 							about: "How long the answer takes.",
 							expressions: "none"
 						},
 						{
 							key: "fail",
-							shape: l,
+							shape: u,
 							about: "Ends with this failure instead of an answer.",
 							expressions: "none"
 						},
 						{
 							key: "message",
-							shape: i.Yj,
+							shape: a.Yj,
 							about: "The failure's text.",
 							expressions: "run"
 						},
 						{
 							key: "cost_usd",
-							shape: i.vj,
+							shape: a.vj,
 							about: "What the call is said to have cost.",
 							expressions: "none"
 						},
@@ -20881,40 +21162,40 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						},
 						{
 							key: "report",
-							shape: (0, i.c3)((0, i.gP)(i.vj, (0, i.Ik)("reported"))),
+							shape: (0, a.c3)((0, a.gP)(a.vj, (0, a.Ik)("reported"))),
 							about: "What it says to have cost so far, spread over the delay: dollars, or dollars and tokens.",
 							example: [.2, .7],
 							expressions: "none"
 						},
 						{
 							key: "capped",
-							shape: i.zM,
+							shape: a.zM,
 							default: !1,
 							about: "Ends with `budget-exceeded` where what was set aside for it is used up, as an agent does that is told its limit.",
 							expressions: "none"
 						},
 						{
 							key: "retry_after",
-							shape: i.p0,
+							shape: a.p0,
 							about: "With `fail: quota`: when the quota comes back, counted from the failure.",
 							example: "2h",
 							expressions: "none"
 						},
 						{
 							key: "write",
-							shape: (0, i.A7)(i.Yj),
+							shape: (0, a.A7)(a.Yj),
 							about: "Files to write: path and content.",
 							expressions: "none"
 						},
 						{
 							key: "say",
-							shape: i.P$,
+							shape: a.P$,
 							about: "Progress to report on the way.",
 							expressions: "none"
 						},
 						{
 							key: "by_key",
-							shape: (0, i.A7)((0, i.gP)((0, i.Ik)("mock"), (0, i.c3)((0, i.Ik)("mock")))),
+							shape: (0, a.A7)((0, a.gP)((0, a.Ik)("mock"), (0, a.c3)((0, a.Ik)("mock")))),
 							about: "For fan-out items: replies by the item's key.",
 							expressions: "none"
 						}
@@ -21929,8 +22210,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						{
 							key: "protected_paths",
 							shape: i.P$,
-							about: "Files that the result must not touch.",
-							example: [".github/**"],
+							about: "Files that the result must not touch, besides those that are protected by default.",
+							example: ["migrations/*"],
+							expressions: "none"
+						},
+						{
+							key: "allowed_paths",
+							shape: i.P$,
+							about: "The only files that the result may touch. A file that is protected by default may be touched if it stands here by name.",
+							example: ["src/*", "package.json"],
 							expressions: "none"
 						}
 					]
@@ -27111,7 +27399,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		6451: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(2297), l = n(5061), u = n(8049), d = n(7567);
+			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(4352), l = n(5061), u = n(8049), d = n(7567);
 			function lineOf(e, t) {
 				let { spec: n, reports: r } = (0, c.sb)(e, t.path);
 				return {
@@ -28073,7 +28361,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function diagnosticsCompact(e) {
 				return (0, i.t4)(e).map(({ diagnostic: e, file: t, start: n }) => `${(0, o.RK)(t)}:${n.line}:${n.column}: ${(0, o.RK)(e.message)} [${e.code}]\n`).join("");
 			}
-			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(2297);
+			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(4352);
 			function testReports(e, t) {
 				let n = (0, u.RO)(t);
 				if (n === t) return null;
@@ -30256,14 +30544,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], Y = {
+			}], ae = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? Y, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ae, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -30272,7 +30560,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, oe = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -30283,7 +30571,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = oe.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -30306,10 +30594,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let oe = new Set([401, 403]);
+			let se = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return oe.has(n) ? {
+				return se.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
@@ -30372,7 +30660,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let se = [
+			let ce = [
 				...K,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -30383,13 +30671,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], ce = {
+			], Y = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...ce,
-				...passed(se, t),
+				...Y,
+				...passed(ce, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -30455,14 +30743,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), X = new Set([
+			]), ve = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => _e.has(e) ? [] : X.has(e) ? t === ue ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => _e.has(e) ? [] : ve.has(e) ? t === ue ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
@@ -30518,7 +30806,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ve = [
+			}, ye = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -30539,7 +30827,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
 				if (f !== void 0 && f.length > le) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${le}`);
 				let p = personFlags(e, t), m = [
-					...ve,
+					...ye,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -30554,7 +30842,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ye = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, be = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, xe = /credit balance is too low|usage limit reached/i, Se = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", be = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, xe = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, X = /credit balance is too low|usage limit reached/i, Se = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
 				let n = Se.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
@@ -30565,10 +30853,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || be.test(n) ? {
+				return r === 401 || r === 403 || xe.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || xe.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || X.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -30600,10 +30888,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && be.test(r) ? {
+				return !n && xe.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && ye.test(r) ? {
+				} : !n && be.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -31066,7 +31354,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let De = ["CODEX_API_KEY", "OPENAI_API_KEY"], Oe = De[0], ke = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ae = W.LS.codex.package, je = {
+			let Z = ["CODEX_API_KEY", "OPENAI_API_KEY"], De = Z[0], Oe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ke = W.LS.codex.package, Ae = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -31075,8 +31363,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = je[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${Ae}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = Ae[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${ke}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codexWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
@@ -31084,24 +31372,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				package: W.LS.codex.package,
 				pinned: W.LS.codex,
 				binaries: binaries()
-			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".codex"), keyIn = (e) => De.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".codex"), keyIn = (e) => Z.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${De.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Z.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let Me = 864e5, Ne = 65536;
+			let je = 864e5, Me = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - Me,
-					n + Me
+					n - je,
+					n + je
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (ke.test(t)) for (let n of foldersOf(e, t)) try {
+				if (Oe.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -31126,8 +31414,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(Ne);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ne, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(Me);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Me, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -31140,7 +31428,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Pe = /(?:unexpected status|last status:) (\d{3})\b/, Fe = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ie = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Le = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Re = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, ze = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ne = /(?:unexpected status|last status:) (\d{3})\b/, Pe = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Fe = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ie = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Le = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Re = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -31150,18 +31438,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Pe.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || Fe.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ne.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Pe.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Ie.test(e) ? {
+				} : n === 429 || n === 402 || Fe.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Le.test(e) ? {
+				} : n >= 500 || Ie.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Re.test(e) ? "policy" : "agent-error",
+					kind: Le.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -31223,7 +31511,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && ze.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Re.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -31244,7 +31532,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let Be = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Ve = new Set(["$schema", "$id"]);
+			let ze = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Be = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -31270,8 +31558,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Ve.has(e));
-				if (t.some(([e]) => !Be.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Be.has(e));
+				if (t.some(([e]) => !ze.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -31280,7 +31568,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let He = 102400, Ue = {
+			let Ve = 102400, He = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -31288,7 +31576,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, We = [
+			}, Ue = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -31296,11 +31584,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Ue, n) ? Ue[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(He, n) ? He[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || We.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || Ue.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -31323,10 +31611,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Oe}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${De}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let Ge = [
+			let We = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -31334,7 +31622,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(De))
+				...setting("shell_environment_policy.exclude", JSON.stringify(Z))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -31349,14 +31637,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > He) return codex_order_refuse(`what the agent is told about itself has more than ${He} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > Ve) return codex_order_refuse(`what the agent is told about itself has more than ${Ve} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...Ge,
+					...We,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -31372,32 +31660,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let Ke = [
+			let Ge = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], qe = {
+			], Ke = {
 				name: "codex",
 				wanted: codexWanted,
 				lacks: codex_cli_lacksKey,
-				keys: De,
-				isId: ke,
+				keys: Z,
+				isId: Oe,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(Ke, e),
+						...passed(Ge, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[Oe]: r
+						[De]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -31407,7 +31695,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(qe, e);
+			}, codexAgent = (e) => cliAgent(Ke, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -31426,24 +31714,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Z = n(4723), Je = n(4045), Q = n(7426);
+			var Q = n(4723), qe = n(4045), Je = n(7426);
 			let Ye = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
-					message: (0, Z.b6)(e)
+					message: (0, Q.b6)(e)
 				};
-				let t = (0, Z.ZV)(e, "class") ?? (0, Z.ZV)(e, "kind"), n = Je.CJ.find((e) => e === t) ?? "agent-error", r = (0, Z.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Z.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = qe.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
-					message: (0, Z.b6)((0, Z.ZV)(e, "message") ?? e),
+					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
 					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
 				let n = (0, a.Ce)(e) ? e : {};
-				return (0, Z.Fs)((0, Z.ZV)(n, "input_tokens"), (0, Z.ZV)(n, "output_tokens"), t ?? (0, Z.ZV)(n, "cost_usd"));
+				return (0, Q.Fs)((0, Q.ZV)(n, "input_tokens"), (0, Q.ZV)(n, "output_tokens"), t ?? (0, Q.ZV)(n, "cost_usd"));
 			}
 			function result_file_parsed(e, t, n) {
 				let r;
@@ -31453,11 +31741,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Q.J$)(r, n);
+				let o = (0, Je.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
-				let s = (0, Z.ZV)(r, "output"), c = (0, Z.ZV)(r, "structured"), l = result_file_usageIn((0, Z.ZV)(r, "usage"), (0, Z.ZV)(r, "cost_usd")), u = errorOf((0, Z.ZV)(r, "error"));
+				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
 				return (0, i.ok)({
-					...s == null ? {} : { output: (0, Z.b6)(t.value(s)) },
+					...s == null ? {} : { output: (0, Q.b6)(t.value(s)) },
 					...c === void 0 ? {} : { structured: t.value(c) },
 					...l === void 0 ? {} : { usage: l },
 					...u === void 0 ? {} : { error: {
@@ -31495,19 +31783,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function usageSoFar(e) {
 				try {
 					let t = read(e), n = t.ok ? JSON.parse(t.value) : null;
-					return (0, a.Ce)(n) ? result_file_usageIn((0, Z.ZV)(n, "usage"), (0, Z.ZV)(n, "cost_usd")) : void 0;
+					return (0, a.Ce)(n) ? result_file_usageIn((0, Q.ZV)(n, "usage"), (0, Q.ZV)(n, "cost_usd")) : void 0;
 				} catch {
 					return;
 				}
 			}
-			let $ = 8e3, Xe = new Set([
+			let Xe = 8e3, Ze = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return Xe.has(e) || e === w.Rj ? {
+				return Ze.has(e) || e === w.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -31524,7 +31812,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail($).trim() || e.tail($).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(Xe).trim() || e.tail(Xe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -31580,9 +31868,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				if (d.error !== void 0) {
 					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
-					return refused((0, Z.g5)(e, t, r));
+					return refused((0, Q.g5)(e, t, r));
 				}
-				return t.code === 0 ? u?.ok === !1 ? refused((0, Z.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
+				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
 			}
 			function watchCost({ assignment: e, handover: t }, { report: n }, r) {
 				if (e.agent === null) return () => void 0;
@@ -31666,7 +31954,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Ze = [
+			let $ = [
 				"ANTHROPIC_API_KEY",
 				"OPENAI_API_KEY",
 				"GEMINI_API_KEY",
@@ -32003,7 +32291,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 			let ft = [
-				...Ze,
+				...$,
 				"XDG_CONFIG_HOME",
 				"XDG_DATA_HOME",
 				"HTTPS_PROXY",
@@ -32019,7 +32307,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				name: "opencode",
 				wanted: opencodeWanted,
 				lacks: () => null,
-				keys: Ze,
+				keys: $,
 				isId: /^ses_\w{10,64}$/,
 				order: opencodeOrder,
 				environment: (e, { env: t }, n) => ({
@@ -32158,7 +32446,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7565: ((e, t, n) => {
 			"use strict";
 			n.d(t, { planned: () => planned });
-			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(1089), c = n(2297), l = n(200), u = n(8892), d = n(9153);
+			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(1089), c = n(4352), l = n(200), u = n(8892), d = n(9153);
 			async function planned({ document: e, directory: t, inputs: n, runner: f, strict: p }, { root: m, load: h }) {
 				let g = (0, r.resolve)(t), _ = (0, i.o)({
 					project: g,
@@ -32405,7 +32693,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				vq: () => showReports,
 				hn: () => withPlugins
 			});
-			var r = n(2920), i = n(4835), a = n(2825), o = n(200), s = n(1328), c = n(9153), l = n(8892), u = n(3056), d = n(1927), f = n(1089), p = n(2297), m = n(6377), h = n(5061), g = n(8982), _ = n(7567);
+			var r = n(2920), i = n(4835), a = n(2825), o = n(200), s = n(1328), c = n(9153), l = n(8892), u = n(3056), d = n(1927), f = n(1089), p = n(4352), m = n(6377), h = n(5061), g = n(8982), _ = n(7567);
 			let v = {
 				"": 1,
 				b: 1,

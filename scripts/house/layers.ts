@@ -6,8 +6,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/guard": [],
   "core/expression": [],
   "core/journal": [],
-  "core/spec": ["core/expression"],
-  "core/plan": ["core/expression", "core/spec"],
+  /** What a run wants written to the world, and what of it may be. */
+  "core/effects": ["core/expression"],
+  "core/spec": ["core/expression", "core/effects"],
+  "core/plan": ["core/expression", "core/spec", "core/effects"],
   /** What tasks give to each other. */
   "core/handoff": [],
   /** How what is asked becomes a text. */

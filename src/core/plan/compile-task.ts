@@ -4,6 +4,7 @@ import { seconds, taskId } from "../base/brand.ts";
 import type { Millis } from "../base/brand.ts";
 import { emptyRecord } from "../base/record.ts";
 import { isFields, isList } from "../base/value.ts";
+import { schemaWithEffects } from "../effects/schema.ts";
 import type { Fields, Value } from "../base/value.ts";
 import { FAILURE_CLASSES, TRIGGER_RULES } from "../base/vocabulary.ts";
 import { addCare } from "./compile-care.ts";
@@ -115,6 +116,11 @@ function addOptional(made: Growing, { parent, type, alias, frame }: Seed, fields
   if (typeof total_timeout === "number") made.totalTimeout = seconds(total_timeout);
   if (typeof pool === "string") made.pool = pool;
   if (isFields(outputs) && outputs["schema"] !== undefined) made.schema = outputs["schema"];
+  const { effects } = fields;
+  if (isList(effects) && effects.length > 0) {
+    made.effects = effects.filter((word) => typeof word === "string");
+    made.schema = schemaWithEffects(made.schema, made.effects);
+  }
   if (alias !== undefined) made.alias = taskId(alias);
   if (frame !== undefined) made.frame = taskId(frame);
 }

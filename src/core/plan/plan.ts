@@ -139,6 +139,8 @@ export type Task = Readonly<{
   effectClass: "none" | "workspace" | "repo" | "external";
   /** JSON Schema of the structured result. */
   schema?: Value;
+  /** What it may hand over to be written outside, in the words of the workflow's `effects`. */
+  effects?: readonly string[];
   /** What decides about success besides the agent's own word. */
   verify?: readonly Check[];
   /** How often an answer that does not fit is sent back in the same session; absent for once, if there is a schema. */

@@ -1018,6 +1018,30 @@ export const CODES = {
     "settings: { plugins: [some-package] }",
     "settings: { plugins: [./plugins/some.mjs] }",
   ),
+  AO1620: rule(
+    "effect-undeclared",
+    "A task hands over effects that the workflow does not declare",
+    "Whoever reads `effects` at the top of the file must see everything that may be written.",
+    "Add it to the workflow's `effects`, or take it from the task.",
+    "effects: { comment: 1 }\ntasks:\n  - { id: look, effects: [issue] }",
+    "effects: { comment: 1, issue: 1 }\ntasks:\n  - { id: look, effects: [issue] }",
+  ),
+  AO1621: rule(
+    "effect-branch",
+    "The name of a branch is none",
+    "Git and GitHub refuse it, and only at the end of the run.",
+    "Write a name such as feat/dark-mode.",
+    'effects: { pull_request: { branch: "my branch" } }',
+    "effects: { pull_request: { branch: my-branch } }",
+  ),
+  AO1622: rule(
+    "effects-unfit",
+    "A task cannot hand over effects",
+    "They stand in the data that an agent or a command gives, under `effects`, so that this has to be an object.",
+    "Give it `type: object` as its schema, or let another task hand them over.",
+    "outputs: { schema: { type: string } }\neffects: [comment]",
+    "outputs: { schema: { type: object } }\neffects: [comment]",
+  ),
 
   // AO17xx: warnings
   AO1701: rule(

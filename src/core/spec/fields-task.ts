@@ -1,5 +1,6 @@
 /** Every key of a task and of the objects inside it. */
 import { FAILURE_CLASSES, TRIGGER_RULES } from "../base/vocabulary.ts";
+import { DECLARED_WORDS } from "../effects/kinds.ts";
 import type { Field, ObjectTable } from "./fields-shape.ts";
 import {
   amount,
@@ -314,6 +315,14 @@ const results: readonly Field[] = [
     shape: object("task_outputs"),
     about: "The structured result.",
     example: { schema: { type: "object", required: ["steps"] } },
+    expressions: "none",
+  },
+  {
+    key: "effects",
+    shape: { kind: "list", of: oneOf(...DECLARED_WORDS), single: true },
+    about:
+      "What the task may hand over to be written to GitHub, under `effects` of its structured result; the workflow declares it too.",
+    example: ["comment", "labels"],
     expressions: "none",
   },
   {

@@ -607,8 +607,16 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
       {
         key: "protected_paths",
         shape: strings,
-        about: "Files that the result must not touch.",
-        example: [".github/**"],
+        about: "Files that the result must not touch, besides those that are protected by default.",
+        example: ["migrations/*"],
+        expressions: "none",
+      },
+      {
+        key: "allowed_paths",
+        shape: strings,
+        about:
+          "The only files that the result may touch. A file that is protected by default may be touched if it stands here by name.",
+        example: ["src/*", "package.json"],
         expressions: "none",
       },
     ],

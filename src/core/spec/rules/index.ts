@@ -6,6 +6,7 @@ import { conditions } from "./conditions.ts";
 import { cycles } from "./cycles.ts";
 import { dependencies } from "./dependencies.ts";
 import { fallbacks } from "./fallbacks.ts";
+import { effects } from "./effects.ts";
 import { expressionSyntax } from "./expression-syntax.ts";
 import { functions } from "./functions.ts";
 import { ids } from "./ids.ts";
@@ -41,5 +42,6 @@ export const RULES: readonly Rule[] = [
   secrets,
   code,
   trust,
+  effects,
   unusedInputs,
 ];
