@@ -1,4 +1,4 @@
-/*52c2758930fffa9c*/
+/*e5ebe51ae0f04684*/
 "use strict";
 exports.id = 627, exports.ids = [627], exports.modules = {
 	5627: ((e, t, n) => {
@@ -3193,7 +3193,7 @@ exports.id = 627, exports.ids = [627], exports.modules = {
 	}),
 	8746: ((e, t, n) => {
 		Object.defineProperty(t, "__esModule", { value: !0 });
-		let r = n(9304), i = n(3255), a = n(3890), o = n(1246), s = n(7164);
+		let r = n(9304), i = n(5636), a = n(3890), o = n(1246), s = n(7164);
 		t.default = {
 			keyword: "discriminator",
 			type: "object",
@@ -3262,7 +3262,7 @@ exports.id = 627, exports.ids = [627], exports.modules = {
 			}
 		};
 	}),
-	3255: ((e, t) => {
+	5636: ((e, t) => {
 		Object.defineProperty(t, "__esModule", { value: !0 }), t.DiscrError = void 0;
 		var n;
 		(function(e) {

@@ -1,4 +1,4 @@
-/*45c33db3c3e4e01d*/
+/*a85dafa90dce98ba*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -631,7 +631,7 @@
 					"--quiet",
 					"--short",
 					"HEAD"
-				]), o = n.ok && n.value.code === 0 ? (0, i.n)(n.value.out) : null;
+				]), o = n.ok && n.value.code === 0 ? (0, i.line)(n.value.out) : null;
 				if (t.branch !== null && t.branch !== o) return (0, a.JN)(`the branch ${(0, a.SP)(t.branch)} is not checked out; check it out before, or leave "branch" away`);
 				let s = await (0, a.Ev)(e, [
 					"add",
@@ -960,7 +960,7 @@
 						kind: "cancelled",
 						message: "It was stopped before it began"
 					} });
-					let { work: s } = t, c = (0, i.u)(s?.home ?? t.directory, e, {
+					let { work: s } = t, c = (0, i.gitIn)(s?.home ?? t.directory, e, {
 						env: n,
 						settings: u,
 						signal: o
@@ -978,7 +978,7 @@
 				return {
 					name: "type:git",
 					async ready() {
-						let t = await (0, i.u)("/", e).ask(["version"]), n = t.ok ? (0, c.nj)(t.value) : { message: t.error };
+						let t = await (0, i.gitIn)("/", e).ask(["version"]), n = t.ok ? (0, c.nj)(t.value) : { message: t.error };
 						return n === null ? null : {
 							missing: n.message,
 							hint: `install git ${c.b7} or newer`
@@ -994,8 +994,8 @@
 		267: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				n: () => line,
-				u: () => gitIn
+				gitIn: () => gitIn,
+				line: () => line
 			});
 			var r = n(200), i = n(6319), a = n(4765);
 			let o = [
@@ -1051,10 +1051,11 @@
 						grace: 2e3
 					}, d = await (0, a.e)(c, s);
 					if (!d.ok) return (0, r._)(d.error.message);
-					let { code: f } = d.value, p = complaint(Buffer.concat(o).toString("utf8"), t);
+					let { code: f } = d.value, p = complaint(Buffer.concat(o).toString("utf8"), t), m = Buffer.concat(i);
 					return (0, r.ok)({
 						code: f,
-						out: Buffer.concat(i).toString("utf8"),
+						out: m.toString("utf8"),
+						bytes: m,
 						complaint: p
 					});
 				};
@@ -1067,6 +1068,21 @@
 				};
 			}
 			let line = (e) => e.replace(/\n$/, "");
+		}),
+		2103: ((e, t, n) => {
+			"use strict";
+			n.d(t, { c: () => isInRepository });
+			var r = n(3024), i = n(6760);
+			function isGit(e) {
+				let t = (0, r.statSync)(e, { throwIfNoEntry: !1 });
+				return t?.isFile() === !0 || t !== void 0 && (0, r.existsSync)((0, i.join)(e, "HEAD"));
+			}
+			function isInRepository(e) {
+				for (let t = e;; t = (0, i.dirname)(t)) {
+					if (isGit((0, i.join)(t, ".git"))) return !0;
+					if ((0, i.dirname)(t) === t) return !1;
+				}
+			}
 		}),
 		7043: ((e, t, n) => {
 			"use strict";
@@ -1103,7 +1119,7 @@
 			}
 			async function told(e, t, n) {
 				let r = await e.tell(t, n);
-				return r.ok ? r.value.code === 0 ? (0, i.ok)((0, o.n)(r.value.out)) : (0, i._)(failureOf(r.value)) : (0, i._)({
+				return r.ok ? r.value.code === 0 ? (0, i.ok)((0, o.line)(r.value.out)) : (0, i._)(failureOf(r.value)) : (0, i._)({
 					kind: "infrastructure",
 					message: r.error
 				});
@@ -1126,7 +1142,7 @@
 						"--quiet",
 						`refs/${n}/${t}^{commit}`
 					]);
-					if (r.ok && r.value.code === 0) return (0, i.ok)((0, o.n)(r.value.out));
+					if (r.ok && r.value.code === 0) return (0, i.ok)((0, o.line)(r.value.out));
 				}
 				return policy(`there is no branch or tag ${shown(t)}`);
 			}
@@ -1142,7 +1158,7 @@
 					"--quiet",
 					t
 				]);
-				return n.ok && n.value.code === 0 ? (0, o.n)(n.value.out) : null;
+				return n.ok && n.value.code === 0 ? (0, o.line)(n.value.out) : null;
 			}
 			async function identity(e) {
 				let t = await e.tell([
@@ -1174,7 +1190,7 @@
 					message: r.error
 				});
 				let [a = "", ...s] = r.value.out.split("\0").filter((e) => e !== "");
-				return r.value.code === 0 ? (0, i.ok)((0, o.n)(a)) : r.value.code === 1 ? conflict(s.map(o.n)) : (0, i._)(failureOf(r.value));
+				return r.value.code === 0 ? (0, i.ok)((0, o.line)(a)) : r.value.code === 1 ? conflict(s.map(o.line)) : (0, i._)(failureOf(r.value));
 			}
 			let conflict = (e) => (0, i._)({
 				kind: "merge-conflict",
@@ -1224,7 +1240,7 @@
 				"objects"
 			];
 			function whereOf(e) {
-				let [t, n, r, i, a, s, ...c] = (0, o.n)(e).split("\n");
+				let [t, n, r, i, a, s, ...c] = (0, o.line)(e).split("\n");
 				return t === void 0 || n === void 0 || r === void 0 || i === void 0 || a === void 0 || s === void 0 || c.length > 0 ? null : {
 					top: t,
 					prefix: n,
@@ -1307,7 +1323,7 @@
 				])
 			]);
 			async function repositoryAt(e, t) {
-				let n = (0, o.u)(e, t), [l, u, d, f] = await asked(n);
+				let n = (0, o.gitIn)(e, t), [l, u, d, f] = await asked(n);
 				if (!l.ok) return unfit(l.error, `install git ${s} or newer, ${c}`);
 				let p = versionFault(l.value);
 				if (p !== null) return (0, a._)(p);
@@ -1406,14 +1422,14 @@
 				]) (0, r.mkdirSync)(t, { recursive: !0 });
 				(0, r.writeFileSync)((0, i.join)(e.worktrees, ".gitignore"), "*\n");
 			}
-			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, a.u)(r.directory ?? e.path, t, {
+			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, a.gitIn)(r.directory ?? e.path, t, {
 				env: {
 					...s,
 					GIT_DIR: e.path,
 					...r.env
 				},
 				settings: n
-			}), gitOfAgents = (e, t) => (0, a.u)(e.agents, t, { env: {
+			}), gitOfAgents = (e, t) => (0, a.gitIn)(e.agents, t, { env: {
 				...s,
 				GIT_DIR: e.agents
 			} });
@@ -1429,7 +1445,7 @@
 				});
 			}
 		}),
-		1597: ((e, t, n) => {
+		3255: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				outcomesAt: () => outcomesAt,
@@ -1457,7 +1473,7 @@
 					t
 				], c = await e.ask(o, i);
 				if (!c.ok) return c;
-				let l = (0, s.n)(c.value), u = await e.ask([
+				let l = (0, s.line)(c.value), u = await e.ask([
 					"update-ref",
 					`refs/tasks/${l}`,
 					l
@@ -1468,17 +1484,17 @@
 				}) : (0, a._)(u.error);
 			}
 			async function changedTree(e, t, n) {
-				let o = (0, i.join)(t.indexes, "base"), c = (0, i.join)(e.common, "index"), l = (0, s.u)(e.top, n, { env: {
+				let o = (0, i.join)(t.indexes, "base"), c = (0, i.join)(e.common, "index"), l = (0, s.gitIn)(e.top, n, { env: {
 					GIT_INDEX_FILE: o,
 					GIT_OBJECT_DIRECTORY: (0, i.join)(t.path, "objects")
 				} });
 				try {
-					let t = await (0, s.u)(e.top, n).ask([
+					let t = await (0, s.gitIn)(e.top, n).ask([
 						"rev-parse",
 						"--path-format=absolute",
 						"--git-path",
 						"index"
-					]), i = t.ok ? (0, s.n)(t.value) : c;
+					]), i = t.ok ? (0, s.line)(t.value) : c;
 					(0, r.existsSync)(i) && (0, r.copyFileSync)(i, o);
 					let u = await l.ask([
 						"add",
@@ -1488,7 +1504,7 @@
 					]);
 					if (!u.ok) return u;
 					let d = await l.ask(["write-tree"]);
-					return d.ok ? (0, a.ok)((0, s.n)(d.value)) : d;
+					return d.ok ? (0, a.ok)((0, s.line)(d.value)) : d;
 				} finally {
 					(0, r.rmSync)(o, { force: !0 });
 				}
@@ -1503,7 +1519,7 @@
 					]);
 					return e.ok ? (0, a.ok)({
 						commit: o,
-						tree: (0, s.n)(e.value),
+						tree: (0, s.line)(e.value),
 						head: o
 					}) : e;
 				}
@@ -1520,11 +1536,11 @@
 				message: e
 			});
 			function mergedFrom(e) {
-				let t = e.split("\0"), n = t.indexOf("", 1), r = (0, s.n)(t[0] ?? ""), i = n < 0 ? [] : t.slice(1, n), a = n < 0 ? [] : t.slice(n + 1).filter((e) => /^(?:CONFLICT|Cannot merge)/.test(e));
+				let t = e.split("\0"), n = t.indexOf("", 1), r = (0, s.line)(t[0] ?? ""), i = n < 0 ? [] : t.slice(1, n), a = n < 0 ? [] : t.slice(n + 1).filter((e) => /^(?:CONFLICT|Cannot merge)/.test(e));
 				return {
 					tree: r,
 					files: [...new Set(i)],
-					notes: (0, o.D)(a.map(s.n).join("\n")).slice(0, 4e3)
+					notes: (0, o.D)(a.map(s.line).join("\n")).slice(0, 4e3)
 				};
 			}
 			async function merged(e, t, n) {
@@ -1540,7 +1556,7 @@
 				if (!i.ok) return broken(i.error);
 				let { code: o, out: c, complaint: l } = i.value;
 				return o === 0 ? (0, a.ok)({
-					tree: (0, s.n)(c.split("\0")[0] ?? ""),
+					tree: (0, s.line)(c.split("\0")[0] ?? ""),
 					files: [],
 					notes: ""
 				}) : o === 1 ? (0, a.ok)(mergedFrom(c)) : broken(`the work could not be joined: ${l}`);
@@ -1594,15 +1610,97 @@
 				]);
 				return u.ok ? (0, a.ok)({
 					commit: c,
-					tree: (0, s.n)(u.value),
+					tree: (0, s.line)(u.value),
 					conflict: null,
 					rest: []
 				}) : broken(u.error);
 			}
-			var c = n(8161), l = n(7043);
-			let u = 52428800, d = 524288e3, f = 1048576, shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
+			var c = n(8161);
+			let l = /^:(\d{6}) (\d{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/;
+			function differencesFrom(e) {
+				let t = e.split("\0");
+				return t.flatMap((e, n) => {
+					let [, r, i, a] = l.exec(e) ?? [], o = t[n + 1];
+					return r === void 0 || i === void 0 || a === void 0 || o === void 0 ? [] : [{
+						path: o,
+						oldMode: r,
+						newMode: i,
+						object: a,
+						size: 0
+					}];
+				});
+			}
+			let hasBytes = ({ newMode: e }) => e !== "000000" && e !== "160000", shown = (e) => e.map(({ path: e, oldMode: t, newMode: n, size: r }) => ({
+				path: e,
+				oldMode: t,
+				newMode: n,
+				size: r
+			}));
+			async function sizeOf(e, t) {
+				let n = await e.ask([
+					"cat-file",
+					"-s",
+					t
+				]);
+				if (!n.ok) return n;
+				let r = Number(n.value.trim());
+				return Number.isSafeInteger(r) ? (0, a.ok)(r) : (0, a._)("git does not know the size of a file");
+			}
+			async function weighed(e, t) {
+				let n = [];
+				for (let r of t) {
+					let t = hasBytes(r) ? await sizeOf(e, r.object) : (0, a.ok)(0);
+					if (!t.ok) return t;
+					n.push({
+						...r,
+						size: t.value
+					});
+				}
+				return (0, a.ok)(n);
+			}
+			async function contents(e, t, n, r) {
+				let i = await e.ask([
+					"diff-tree",
+					"-r",
+					"-z",
+					"--raw",
+					"--no-renames",
+					"--full-index",
+					t,
+					n
+				]);
+				if (!i.ok) return i;
+				let o = differencesFrom(i.value), s = new Map();
+				if (o.length > r.files) return (0, a.ok)({
+					files: shown(o),
+					bytes: s
+				});
+				let c = await weighed(e, o);
+				if (!c.ok) return c;
+				if (c.value.reduce((e, { size: t }) => e + t, 0) > r.bytes) return (0, a.ok)({
+					files: shown(c.value),
+					bytes: s
+				});
+				let l = new Map();
+				for (let { path: t, object: n } of c.value.filter(hasBytes)) {
+					let r = await e.tell([
+						"cat-file",
+						"blob",
+						n
+					]);
+					if (!r.ok) return r;
+					if (r.value.code !== 0) return (0, a._)(r.value.complaint);
+					l.set(t, r.value.bytes);
+				}
+				return (0, a.ok)({
+					files: shown(c.value),
+					bytes: l
+				});
+			}
+			var u = n(7043);
+			let d = 52428800, f = 524288e3, p = 1048576, stage_shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
 				let t = e.length - 5;
-				return `${e.slice(0, 5).map(shown).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
+				return `${e.slice(0, 5).map(stage_shown).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
 			}, refused = (e) => (0, a._)({
 				kind: "verify-failed",
 				message: e
@@ -1628,9 +1726,9 @@
 			function fileFault(e, t) {
 				let n = t.filter((e) => e.endsWith("/"));
 				if (n.length > 0) return `${namesText(n)} is a repository of its own: its files cannot be committed`;
-				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > u);
-				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${u / f} MiB`;
-				if (r.reduce((e, { size: t }) => e + t, 0) > d) return `the changed files have more than ${d / f} MiB together`;
+				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > d);
+				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${d / p} MiB`;
+				if (r.reduce((e, { size: t }) => e + t, 0) > f) return `the changed files have more than ${f / p} MiB together`;
 				let a = r.filter((t) => leadsOut(e, t));
 				return a.length > 0 ? `${namesText(a.map(({ path: e }) => e))} is a link that leads out of the repository` : null;
 			}
@@ -1647,7 +1745,7 @@
 				}
 				return n;
 			}
-			let p = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
+			let m = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
 			async function clashFault(e, t, n) {
 				if (n.length === 0) return null;
 				let r = await e.ask([
@@ -1666,15 +1764,15 @@
 				}
 				return null;
 			}
-			let m = 2e3;
+			let h = 2e3;
 			async function filterFault(e, t) {
-				for (let n = 0; n < t.length; n += m) {
+				for (let n = 0; n < t.length; n += h) {
 					let r = await e.ask([
 						"check-attr",
 						"-z",
 						"filter",
 						"--",
-						...t.slice(n, n + m)
+						...t.slice(n, n + h)
 					]);
 					if (!r.ok) return r.error;
 					let i = r.value.split("\0"), a = i.findIndex((e, t) => t % 3 == 2 && e !== "unspecified" && e !== "unset");
@@ -1695,16 +1793,16 @@
 					n
 				]);
 				if (!r.ok) return broken(r.error);
-				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === p || t === p);
+				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === m || t === m);
 				if (o.length > 0) return (0, a.ok)(`${namesText(o.map(({ path: e }) => e))} is a submodule, which a task cannot change`);
 				let s = i.filter(({ kind: e }) => e !== "D").map(({ path: e }) => e), c = s.length === 0 ? null : await filterFault(e, s);
 				return c === null ? (0, a.ok)(await clashFault(e, n, i.filter(({ kind: e }) => e === "A").map(({ path: e }) => e))) : (0, a.ok)(c);
 			}
-			let h = /^(?:<{7}|>{7})(?: |$)/m;
+			let g = /^(?:<{7}|>{7})(?: |$)/m;
 			function unresolved(e, t) {
 				return t.filter((t) => {
 					let n = lookAt(e.path, t);
-					return n === null || n.link !== null || n.size > u ? !1 : h.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
+					return n === null || n.link !== null || n.size > d ? !1 : g.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
 				});
 			}
 			async function leaked(e, t, n, r) {
@@ -1768,10 +1866,10 @@
 				]);
 				if (!t.ok) return t;
 				let n = await e.ask(["write-tree"]);
-				return n.ok ? (0, a.ok)((0, s.n)(n.value)) : n;
+				return n.ok ? (0, a.ok)((0, s.line)(n.value)) : n;
 			}
-			var g = n(2071);
-			let _ = [
+			var _ = n(2071);
+			let v = [
 				"--no-ext-diff",
 				"--no-textconv",
 				"--no-color"
@@ -1783,15 +1881,15 @@
 					"--quiet",
 					`refs/heads/${t}`
 				]);
-				return n.ok ? (0, a.ok)(n.value.code === 0 ? (0, s.n)(n.value.out) : null) : n;
+				return n.ok ? (0, a.ok)(n.value.code === 0 ? (0, s.line)(n.value.out) : null) : n;
 			}
 			async function publish(e, t, n, r, i, o) {
 				let s = `refs/heads/${r}`, c = await named(e, r);
 				if (!c.ok) return c;
-				let u = c.value;
-				if (u === i) return (0, a.ok)(null);
-				if (u !== null && u !== o) return (0, a._)(`the branch ${r} is there already and holds other work`);
-				if (u !== null && await (0, l.kU)(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
+				let l = c.value;
+				if (l === i) return (0, a.ok)(null);
+				if (l !== null && l !== o) return (0, a._)(`the branch ${r} is there already and holds other work`);
+				if (l !== null && await (0, u.kU)(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
 				let d = await n.ask([
 					"update-ref",
 					"refs/result",
@@ -1815,7 +1913,7 @@
 					"result of a run",
 					s,
 					i,
-					u ?? p
+					l ?? p
 				]);
 				return m.ok ? (0, a.ok)(null) : m;
 			}
@@ -1824,7 +1922,7 @@
 				if (!i.ok) return i;
 				if (i.value === null) return (0, a.ok)(null);
 				if (i.value !== n) return (0, a._)(`the branch ${t} holds other work by now`);
-				if (await (0, l.kU)(e, r)) return (0, a._)(`the branch ${t} is checked out`);
+				if (await (0, u.kU)(e, r)) return (0, a._)(`the branch ${t} is checked out`);
 				let o = await e.ask([
 					"update-ref",
 					"-d",
@@ -1848,7 +1946,7 @@
 			async function changes(e, t, n) {
 				let r = await e.ask([
 					"diff",
-					..._,
+					...v,
 					"--no-renames",
 					"--numstat",
 					"-z",
@@ -1859,7 +1957,7 @@
 			}
 			let patch = (e, t, n, r) => e.ask([
 				"diff",
-				..._,
+				...v,
 				...r ? ["--stat=100"] : ["--binary", "--full-index"],
 				t,
 				n
@@ -1890,7 +1988,7 @@
 					"--name-only",
 					"-z",
 					"--ignore-submodules=all",
-					(0, s.n)(r.value.out)
+					(0, s.line)(r.value.out)
 				], c = r.value.code === 0 ? await t.ask(o) : (0, a.ok)("");
 				if (!c.ok) return c;
 				let l = new Set([...i.value.split("\0"), ...c.value.split("\0")]);
@@ -1907,7 +2005,7 @@
 				]);
 				if (!p.ok) return p;
 				let m = (0, i.join)(e, "index");
-				(0, r.existsSync)((0, s.n)(p.value)) && (0, r.copyFileSync)((0, s.n)(p.value), m);
+				(0, r.existsSync)((0, s.line)(p.value)) && (0, r.copyFileSync)((0, s.line)(p.value), m);
 				let h = o({
 					GIT_WORK_TREE: t.top,
 					GIT_INDEX_FILE: m
@@ -1930,7 +2028,7 @@
 				return d;
 			}
 			function outcomesOf(e, t, n) {
-				let a = (0, s.u)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => (0, g.ul)(e, n, t.settings, {
+				let a = (0, s.gitIn)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => (0, _.ul)(e, n, t.settings, {
 					directory: t.top,
 					env: r
 				});
@@ -1941,6 +2039,7 @@
 					join: (e, t) => joined(own({}), e, t),
 					changes: (e, t) => changes(own({}), e, t),
 					patch: (e, t, n) => patch(own({}), e, t, n),
+					contents: (e, t, n) => contents(own({}), e, t, n),
 					async apply(e, n) {
 						let o = (0, r.mkdtempSync)((0, i.join)((0, c.tmpdir)(), "agent-orchestrator-apply-"));
 						try {
@@ -1958,7 +2057,7 @@
 					}
 				};
 			}
-			var v = n(1863), y = n(4765);
+			var y = n(1863), b = n(4765);
 			function keepIndex(e, t) {
 				let n = (0, i.join)(e.agents, "worktrees", t, "index"), a = (0, i.join)(e.indexes, t);
 				(0, r.copyFileSync)(n, a);
@@ -1986,7 +2085,7 @@
 					"--detach",
 					s,
 					o.commit
-				], l = await (0, g.AL)(e, n).ask(c);
+				], l = await (0, _.AL)(e, n).ask(c);
 				if (!l.ok) return broken(`no working tree could be made: ${l.error}`);
 				try {
 					keepIndex(e, r);
@@ -2018,7 +2117,7 @@
 					marks: [],
 					grace: 2e3
 				};
-				await (0, y.e)(o, new AbortController().signal);
+				await (0, b.e)(o, new AbortController().signal);
 				for (let t of [
 					a,
 					(0, i.join)(e.agents, "worktrees", n),
@@ -2029,7 +2128,7 @@
 				});
 			}
 			function workspaceOf(e, t, n, r) {
-				let o = (0, g.ul)(e, n, t.settings);
+				let o = (0, _.ul)(e, n, t.settings);
 				return {
 					base: r,
 					origin: e.path,
@@ -2040,7 +2139,7 @@
 							GIT_WORK_TREE: r.path,
 							GIT_INDEX_FILE: (0, i.join)(e.indexes, r.name)
 						};
-						return staged((0, g.ul)(e, n, t.settings, {
+						return staged((0, _.ul)(e, n, t.settings, {
 							directory: r.path,
 							env: s
 						}), o, r, a);
@@ -2064,7 +2163,7 @@
 				};
 			}
 			async function recalled(e, t, n, o) {
-				let s = (0, g.ul)(e, n, t.settings);
+				let s = (0, _.ul)(e, n, t.settings);
 				for (let { commit: t, bytes: n } of o) {
 					let o = `refs/tasks/${t}`, c = await s.tell([
 						"cat-file",
@@ -2089,19 +2188,19 @@
 				return (0, a.ok)(null);
 			}
 			async function workspaceAt(e, t, n) {
-				let { directory: r, folder: i, env: o } = e, s = await (0, v.uw)(r, o);
+				let { directory: r, folder: i, env: o } = e, s = await (0, y.uw)(r, o);
 				if (!s.ok) return s;
 				let c = s.value;
 				if (c === null) return (0, a.ok)(null);
-				let l = (0, g.as)(i);
-				(0, g.CI)(l, c);
-				let u = (0, g.ul)(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
+				let l = (0, _.as)(i);
+				(0, _.CI)(l, c);
+				let u = (0, _.ul)(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
 				return d.ok ? (0, a.ok)({
 					repository: c,
 					workspace: workspaceOf(l, c, o, d.value),
 					outcomes: outcomesOf(l, c, o),
 					recall: (e) => recalled(l, c, o, e),
-					tidy: () => (0, g.Vv)(l)
+					tidy: () => (0, _.Vv)(l)
 				}) : (0, a._)({
 					message: `the files could not be remembered: ${d.error}`,
 					hint: explained(d.error)
@@ -2109,9 +2208,9 @@
 			}
 			let explained = (e) => e.includes(".lock") ? "another git is at work there, or one was killed: if none is, remove the file that it names" : "look at the repository with `git status`";
 			async function outcomesAt(e) {
-				let t = (0, g.as)(e.folder);
+				let t = (0, _.as)(e.folder);
 				if (!(0, r.existsSync)(t.path)) return (0, a.ok)(null);
-				let n = await (0, v.uw)(e.directory, e.env);
+				let n = await (0, y.uw)(e.directory, e.env);
 				return n.ok ? (0, a.ok)(n.value === null ? null : outcomesOf(t, n.value, e.env)) : n;
 			}
 		}),
@@ -4710,6 +4809,627 @@ for (;;) {
 				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: r } : {} : { usage: t };
 			}
 		}),
+		8215: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				tH: () => proposed,
+				BK: () => proposedEvent,
+				lD: () => storedDocument
+			});
+			var r = n(3856), i = n(6460), a = n(1328), o = n(7058), s = n(200), c = n(9386), l = n(9307), u = n(21), d = n(1880);
+			let f = [
+				".github/workflows/*",
+				".github/actions/*",
+				"*.git/*",
+				"*/.git",
+				".git",
+				"*.gitmodules",
+				"*.gitattributes",
+				"*.lfsconfig"
+			], p = "claude.md,claude.local.md,agents.md,agents.override.md,gemini.md,.mcp.json,opencode.json,opencode.jsonc,.cursorrules,.windsurfrules,.clinerules,codeowners,package.json,package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,pnpm-workspace.yaml,bun.lock,bun.lockb,.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,deno.json,deno.jsonc,deno.lock,requirements*.txt,constraints*.txt,setup.py,setup.cfg,pyproject.toml,pipfile,pipfile.lock,poetry.lock,uv.lock,pdm.lock,go.mod,go.sum,go.work,go.work.sum,cargo.toml,cargo.lock,gemfile,gemfile.lock,*.gemspec,composer.json,composer.lock,pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.lockfile,gradle-wrapper.*,packages.config,packages.lock.json,nuget.config,*.csproj,*.fsproj,*.vbproj,directory.*.props,mix.exs,mix.lock,package.swift,package.resolved,podfile,podfile.lock,pubspec.yaml,pubspec.lock,flake.nix,flake.lock,.pre-commit-config.yaml,.agent-orchestrator*".split(","), m = [
+				".github",
+				".claude",
+				".codex",
+				".cursor",
+				".opencode",
+				".agents",
+				".gemini",
+				".windsurf",
+				".husky",
+				".githooks"
+			], h = ["workflows"], folded = (e) => e.normalize("NFKC").toLowerCase(), isUnder = (e, t) => e.startsWith(`${t}/`), g = /^(?:\.?git)(?:~\d+|[ .]+|::.*)$|^\.git[\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/, _ = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\\]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+			function pathFault(e) {
+				if (e === "" || e.length > u.fN) return `it is empty or longer than ${u.fN}`;
+				if (_.test(e)) return "it holds signs that are not shown";
+				let t = e.split("/");
+				return t.some((e) => e === "" || e === "." || e === "..") ? "it leads elsewhere" : t.some((e) => /[ .]$/.test(e) || /^[A-Za-z]:/.test(e)) ? "systems read it differently" : t.some((e) => g.test(folded(e))) ? "it stands for git's own folder" : null;
+			}
+			let matchesAny = (e, t) => t.some((t) => (0, d.mw)(e, folded(t))), isUsual = (e) => {
+				let t = e.slice(e.lastIndexOf("/") + 1);
+				return matchesAny(t, p) || m.some((n) => isUnder(e, n) || e.includes(`/${n}/`) || t === n) || h.some((t) => isUnder(e, t));
+			};
+			function protection(e, { more: t, allowed: n }) {
+				let r = folded(e);
+				if (matchesAny(r, f)) return "protected";
+				if (n.length > 0 && !matchesAny(r, n)) return "outside";
+				if (matchesAny(r, t)) return "protected";
+				let i = n.some((e) => !/[*?\\]/.test(e) && folded(e) === r);
+				return isUsual(r) && !i ? "protected" : null;
+			}
+			var v = n(2801);
+			function partFault(e, t) {
+				if (t == null) return e.optional === !0 ? null : "is missing";
+				switch (e.kind) {
+					case "number": return typeof t == "number" && Number.isSafeInteger(t) && t >= 1 && t <= e.most ? null : "must be a whole number from 1";
+					case "choice": return typeof t == "string" && e.choices.includes(t) ? null : `must be one of ${e.choices.join(", ")}`;
+					case "markdown":
+					case "line":
+					case "label":
+					case "path": return typeof t == "string" ? t.length > 10 * e.longest ? `has more than ${10 * e.longest} characters` : null : "must be a text";
+					default: return (0, l.H)(e);
+				}
+			}
+			let isKind = (e) => u.Oo.some((t) => t === e);
+			function fieldsFault(e, t) {
+				let { parts: n } = (0, u.OB)(e), r = Object.keys(t).find((e) => e !== "kind" && !Object.hasOwn(n, e));
+				if (r !== void 0) return `a ${e} has no ${JSON.stringify(r)}`;
+				for (let [r, i] of Object.entries(n)) {
+					let n = partFault(i, Object.hasOwn(t, r) ? t[r] : void 0);
+					if (n !== null) return `${r} of a ${e} ${n}`;
+				}
+				return null;
+			}
+			let effect_text = (e, t) => {
+				let n = Object.hasOwn(e, t) ? e[t] : void 0;
+				return typeof n == "string" ? n : "";
+			}, number = (e, t) => {
+				let n = e[t];
+				return typeof n == "number" ? n : 1;
+			};
+			function made(e, t) {
+				let [n, r, i, a] = [
+					effect_text(t, "path"),
+					number(t, "line"),
+					effect_text(t, "body"),
+					effect_text(t, "title")
+				];
+				switch (e) {
+					case "comment": return {
+						kind: e,
+						body: i
+					};
+					case "review_comment": return {
+						kind: e,
+						path: n,
+						line: r,
+						body: i
+					};
+					case "label": return {
+						kind: e,
+						name: effect_text(t, "name")
+					};
+					case "annotation": return {
+						kind: e,
+						path: n,
+						line: r,
+						level: u.A_.find((e) => e === t.level) ?? "notice",
+						title: a,
+						message: effect_text(t, "message")
+					};
+					case "issue":
+					case "pull_request": return {
+						kind: e,
+						title: a,
+						body: i
+					};
+					default: return (0, l.H)(e);
+				}
+			}
+			function effectOf(e) {
+				if (!(0, a.Ce)(e)) return (0, s._)((0, v.x5)("malformed", "it is no object"));
+				let t = Object.hasOwn(e, "kind") ? e.kind : void 0;
+				if (!isKind(t)) return (0, s._)((0, v.x5)("malformed", `there is no kind ${JSON.stringify(t ?? null)}`));
+				let n = fieldsFault(t, e);
+				if (n !== null) return (0, s._)((0, v.x5)("malformed", n));
+				let r = made(t, e), i = "path" in r ? pathFault(r.path) : null;
+				return i === null ? (0, s.ok)(r) : (0, s._)((0, v.x5)("path", i));
+			}
+			let y = 1 << 20, b = ["100644", "100755"], x = "000000", isPlain = (e) => e === "100644" || e === "100755";
+			function modeFault({ oldMode: e, newMode: t }) {
+				return e === x ? t !== "100644" : t === x ? !isPlain(e) : !isPlain(e) || e !== t;
+			}
+			function pathRefusal(e, t) {
+				let n = pathFault(e);
+				if (n !== null) return (0, v.x5)("path", `${e}: ${n}`);
+				let r = protection(e, t);
+				return r === null ? null : (0, v.x5)(r, e);
+			}
+			function clash(e) {
+				let t = new Set();
+				return e.find((e) => {
+					let n = e.normalize("NFC").toLowerCase();
+					return t.has(n) ? !0 : (t.add(n), !1);
+				});
+			}
+			function patchRefusal(e, t) {
+				if (e.length > 100) return (0, v.x5)("size", `${e.length} files, at most 100`);
+				let n = e.reduce((e, { size: t }) => e + t, 0);
+				if (n > y) return (0, v.x5)("size", `${n} bytes, at most ${y}`);
+				for (let n of e) {
+					let e = pathRefusal(n.path, t);
+					if (e !== null) return e;
+					if (modeFault(n)) return (0, v.x5)("mode", `${n.path}: ${n.oldMode} to ${n.newMode}`);
+				}
+				let r = clash(e.filter(({ newMode: e }) => e !== x).map(({ path: e }) => e));
+				return r === void 0 ? null : (0, v.x5)("path", `${r}: it is there in two spellings`);
+			}
+			let S = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, C = /^[0-9a-f]{64}$/, w = /^[0-9a-f]{32}$/, T = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+			function documentFields({ effects: e, refused: t, paths: n, ...r }) {
+				return {
+					...r,
+					paths: {
+						more: n.more,
+						allowed: n.allowed
+					},
+					effects: e.map(({ key: e, task: t, effect: n }) => ({
+						key: e,
+						task: t,
+						...n
+					})),
+					refused: t.map((e) => ({ ...e }))
+				};
+			}
+			let document_text = (e, t) => {
+				let n = Object.hasOwn(e, t) ? e[t] : void 0;
+				return typeof n == "string" && n.length <= 4096 ? n : null;
+			}, strings = (e) => {
+				if (!(0, a.Lv)(e)) return null;
+				let t = e.filter((e) => typeof e == "string");
+				return t.length === e.length ? t : null;
+			}, matching = (e, t, n) => {
+				let r = document_text(e, t);
+				return r !== null && n.test(r) ? r : null;
+			};
+			function fileOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n] = [document_text(e, "path"), e.size], r = b.find((t) => t === e.mode), o = e.content === null ? null : matching(e, "content", C);
+				return t === null || r === void 0 || o === null && e.content !== null || typeof n != "number" || !Number.isSafeInteger(n) || n < 0 ? null : {
+					path: t,
+					mode: r,
+					size: n,
+					content: o === null ? null : (0, i.br)(o)
+				};
+			}
+			function patchOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n] = [matching(e, "base", S), matching(e, "at", T)], r = document_text(e, "message"), { files: i } = e;
+				if (t === null || n === null || r === null || !(0, a.Lv)(i)) return null;
+				let o = i.flatMap((e) => fileOf(e) ?? []);
+				return o.length !== i.length || o.length > 100 ? null : {
+					base: t,
+					message: r,
+					at: n,
+					files: o
+				};
+			}
+			function resultOf(e) {
+				let t = document_text(e, "branch");
+				if (t === null || (0, c.W)(t) !== null) return null;
+				if (e.kind === "branch") {
+					let n = patchOf(e.patch);
+					return n === null ? null : {
+						kind: "branch",
+						branch: t,
+						patch: n
+					};
+				}
+				let { title: n, body: r, draft: i } = e, [a, o] = [strings(e.labels), strings(e.reviewers)], s = e.base === null ? null : document_text(e, "base");
+				return s !== null && (0, c.W)(s) !== null || s === null && e.base !== null || a === null || o === null || typeof i != "boolean" || typeof n != "string" || typeof r != "string" ? null : {
+					kind: "pull_request",
+					branch: t,
+					base: s,
+					draft: i,
+					title: n,
+					body: r,
+					labels: a,
+					reviewers: o
+				};
+			}
+			function writtenOf(e) {
+				if (e.kind === "branch" || e.kind === "pull_request") return resultOf(e);
+				let t = effectOf(e);
+				return t.ok && t.value.kind !== "pull_request" ? t.value : null;
+			}
+			function placedOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let { key: t, task: n, ...r } = e, [i, o] = [matching(e, "key", w), e.task === null ? null : document_text(e, "task")], s = writtenOf(r);
+				return i === null || s === null || o === null && e.task !== null ? null : {
+					key: i,
+					task: o,
+					effect: s
+				};
+			}
+			function refusedOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n, r] = [
+					document_text(e, "reason"),
+					document_text(e, "kind"),
+					document_text(e, "detail")
+				];
+				return t === null || !(0, v.Vs)(t) || n === null || r === null ? null : {
+					task: document_text(e, "task"),
+					kind: n,
+					...(0, v.x5)(t, r)
+				};
+			}
+			function pathsOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n] = [strings(e.more), strings(e.allowed)];
+				return t === null || n === null ? null : {
+					more: t,
+					allowed: n
+				};
+			}
+			let document_all = (e, t) => {
+				if (!(0, a.Lv)(e) || e.length > 2 * u.Bn + 100) return null;
+				let n = e.flatMap((e) => t(e) ?? []);
+				return n.length === e.length ? n : null;
+			}, E = [
+				"version",
+				"workflow",
+				"run",
+				"attempt",
+				"head",
+				"paths",
+				"effects",
+				"refused"
+			];
+			function documentIn(e) {
+				if (!(0, a.Ce)(e)) return (0, s._)("it is no object");
+				if (e.version !== u.SN) return (0, s._)(`its version is not ${u.SN}`);
+				let t = Object.keys(e).find((e) => !E.includes(e));
+				if (t !== void 0) return (0, s._)(`it has an unknown part ${JSON.stringify(t)}`);
+				let [n, r, i] = [
+					document_text(e, "workflow"),
+					document_text(e, "run"),
+					e.attempt
+				], o = e.head === null ? null : matching(e, "head", S), c = pathsOf(e.paths), l = document_all(e.effects, placedOf), d = document_all(e.refused, refusedOf);
+				return n === null || r === null || c === null ? (0, s._)("it does not say what it belongs to") : o === null && e.head !== null ? (0, s._)("its head is no commit") : typeof i != "number" || !Number.isSafeInteger(i) || i < 1 ? (0, s._)("it has no attempt") : l === null || d === null ? (0, s._)("one of its effects is none") : l.length > u.Bn ? (0, s._)(`it has more than ${u.Bn} effects`) : (0, s.ok)({
+					version: u.SN,
+					workflow: n,
+					run: r,
+					attempt: i,
+					head: o,
+					paths: c,
+					effects: l,
+					refused: d
+				});
+			}
+			let D = /[\ud800-\udbff]$/;
+			function cut(e, t) {
+				if (e.length <= t) return e;
+				let n = e.slice(0, Math.max(0, t - 1));
+				return `${D.test(n) ? n.slice(0, -1) : n}\u2026`;
+			}
+			function byteLength(e) {
+				let t = 0;
+				for (let n = 0; n < e.length; n += 1) {
+					let r = e.charCodeAt(n);
+					t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
+				}
+				return t;
+			}
+			var O = n(4502), k = n(6319);
+			let j = /[\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu, M = [
+				[/@(?!\u200d)/g, "@\u200d"],
+				[/<(?=[A-Za-z/!?])/g, "<\u200d"],
+				[/&(?=[#A-Za-z])/g, "&\u200d"],
+				[/#(?=[^#\s\u200d])/g, "#\u200d"],
+				[/(gh)-(?=\d)/gi, "$1\u200d-"],
+				[/\](?=[([:])/g, "]\u200d"],
+				[/:(?=\/\/)/g, ":\u200d"],
+				[/(www)\./gi, "$1\u200d."],
+				[/(mailto|xmpp):/gi, "$1\u200d:"],
+				[/\\(?=[A-Za-z])/g, "\\\u200d"],
+				[RegExp("((?:`{3}|~{3})[ \\t]*)(?=(?:mermaid|math|geojson|topojson|stl|suggestion)\\b)", "gi"), "$1\u200d"]
+			], inert = (e) => M.reduce((e, [t, n]) => e.replace(t, n), (0, k.D)((0, k.D)(e).replace(j, "")));
+			var N = n(5492);
+			let P = /^ {0,3}(?:\*[ \t]*){3,}$/, wasStruck = (e) => e.includes(N.pK) && e.split(/\r?\n/).some((e) => e.includes(N.pK) && !P.test(e)), holdsSecret = (e, t) => wasStruck(e) || t(e) || t(inert(e)), F = /^ {0,3}(`{3,}|~{3,})/;
+			function openFence(e) {
+				let t = "";
+				for (let n of e.split("\n")) {
+					let [, e = ""] = F.exec(n) ?? [];
+					e !== "" && (t === "" ? t = e : e[0] === t[0] && e.length >= t.length && n.trim() === e && (t = ""));
+				}
+				return t;
+			}
+			function body(e, t) {
+				let n = inert(e).trim();
+				if (n.length <= t) return n;
+				let r = cut(n, t - 120), i = openFence(r).slice(0, 60);
+				return `${r}${i === "" ? "" : `\n${i}`}\n\n(${n.length - r.length} more characters were left out)`;
+			}
+			let line = (e, t) => cut(inert((0, k.T)(e, t)), t);
+			function textsOf(e) {
+				switch (e.kind) {
+					case "comment": return [e.body];
+					case "review_comment": return [e.path, e.body];
+					case "label": return [e.name];
+					case "annotation": return [
+						e.path,
+						e.title,
+						e.message
+					];
+					case "issue":
+					case "pull_request": return [e.title, e.body];
+					default: return (0, l.H)(e);
+				}
+			}
+			function shown(e) {
+				switch (e.kind) {
+					case "comment": return {
+						...e,
+						body: body(e.body, u._l)
+					};
+					case "review_comment": return {
+						...e,
+						body: body(e.body, u.bX)
+					};
+					case "label": return e;
+					case "annotation": return {
+						...e,
+						title: line(e.title, u.Eh),
+						message: body(e.message, u.bX)
+					};
+					case "issue":
+					case "pull_request": return {
+						...e,
+						title: line(e.title, u.Eh),
+						body: body(e.body, u._l)
+					};
+					default: return (0, l.H)(e);
+				}
+			}
+			let I = {
+				comment: ["body"],
+				review_comment: ["body"],
+				label: ["name"],
+				annotation: ["message"],
+				issue: ["title"],
+				pull_request: ["title"]
+			};
+			function cleaned(e, t) {
+				if (textsOf(e).some((e) => holdsSecret(e, t))) return (0, s._)((0, v.x5)("secret"));
+				let n = shown(e), r = Object.entries(n).find(([e, t]) => I[n.kind].includes(e) && t === "");
+				return r === void 0 ? (0, s.ok)(n) : (0, s._)((0, v.x5)("empty", r[0]));
+			}
+			let keyOf = (...e) => (0, O.s)((0, a.$N)(e)).slice(0, 32);
+			function keyFor({ workflow: e, run: t }, { task: n, effect: r }, i) {
+				return r.kind === "comment" ? keyOf(e, "comment", i) : keyOf(t, n, r.kind, i);
+			}
+			let refused = (e, t, n) => ({
+				task: e,
+				kind: t,
+				...n
+			});
+			function read({ declaration: e, leaks: t }, { task: n, may: r, given: i }, s) {
+				return i === null ? [] : (0, a.Lv)(i) ? i.length > u.Bn ? (s.push(refused(n, "effects", (0, v.x5)("many", `${i.length}, at most ${u.Bn}`))), []) : i.flatMap((i) => {
+					let a = effectOf(i);
+					if (!a.ok) return s.push(refused(n, "effect", a.error)), [];
+					let { kind: c } = a.value, refuse = (e) => (s.push(refused(n, c, e)), []);
+					if (!(0, o.vo)(e, c) || !r.includes((0, u.OB)(c).declared)) return refuse((0, v.x5)("undeclared"));
+					if (a.value.kind === "label" && !e.labels.includes(a.value.name)) return refuse((0, v.x5)("label", a.value.name));
+					let l = cleaned(a.value, t);
+					return l.ok ? [{
+						task: n,
+						effect: l.value
+					}] : refuse(l.error);
+				}) : (s.push(refused(n, "effects", (0, v.x5)("malformed", "`effects` is no list"))), []);
+			}
+			function capped({ declaration: e }, t, n, r) {
+				let i = t.filter(({ effect: e }) => e.kind === n), a = new Set(), o = i.filter(({ effect: e }) => {
+					if (e.kind !== "label") return !0;
+					let t = !a.has(e.name);
+					return a.add(e.name), t;
+				}), s = e.most.get(n) ?? 0;
+				for (let { task: e } of o.slice(s)) r.push(refused(e, n, (0, v.x5)("many", `at most ${s}`)));
+				return o.slice(0, s);
+			}
+			let slug = (e) => e.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/\.{2,}/g, ".").replace(/^[.-]+|[.-]+$/g, "").replace(/\.lock$/i, "").slice(0, 80) || "run", branchFor = ({ workflow: e, run: t }, { branch: n, prefix: r }) => n ?? `${r}${slug(e)}-${slug(t)}`;
+			function wordsFor(e, t) {
+				let { words: n, workflow: r } = e, i = t.map(({ effect: e }) => e).find((e) => e.kind === "pull_request"), a = i?.kind === "pull_request" ? i : null, o = n.title === null ? "" : line(n.title, u.Eh), s = n.body === null ? "" : body(n.body, u._l);
+				return {
+					title: o || a?.title || line(`Result of ${r}`, u.Eh),
+					body: s || a?.body || ""
+				};
+			}
+			function resultEffects(e, t) {
+				let { declaration: n, outcome: r, run: i, leaks: a, words: o } = e, s = n.result;
+				if (s === null || r.kind === "none") return {
+					placed: [],
+					refused: []
+				};
+				let l = s.pullRequest === null ? "branch" : "pull_request", refuse = (e) => ({
+					placed: [],
+					refused: [refused(null, l, e)]
+				});
+				if (r.kind === "refused") return refuse(r.refusal);
+				let { patch: u, differences: d, texts: f } = r, p = branchFor(e, s), m = (0, c.W)(p);
+				if (m !== null) return refuse((0, v.x5)("branch", m));
+				let h = patchRefusal(d, n.paths);
+				if (h !== null) return refuse(h);
+				let g = [
+					p,
+					u.message,
+					o.title ?? "",
+					o.body ?? ""
+				];
+				if (f.some(a) || g.some((e) => holdsSecret(e, a))) return refuse((0, v.x5)("secret"));
+				let place = (e) => ({
+					key: keyOf(i, e.kind),
+					task: null,
+					effect: e
+				}), _ = place({
+					kind: "branch",
+					branch: p,
+					patch: u
+				}), y = s.pullRequest;
+				if (y === null) return {
+					placed: [_],
+					refused: []
+				};
+				let { base: b, draft: x, labels: S, reviewers: C } = y;
+				return {
+					placed: [_, place({
+						kind: "pull_request",
+						branch: p,
+						base: b,
+						draft: x,
+						labels: S,
+						reviewers: C,
+						...wordsFor(e, t)
+					})],
+					refused: []
+				};
+			}
+			let sizeOf = (e) => byteLength((0, a.$N)(documentFields(e)));
+			function fitting(e) {
+				let t = e;
+				for (; t.effects.length > 0 && (t.effects.length > u.Bn || sizeOf(t) > u.wG);) {
+					let e = t.effects.at(-1), n = t.effects.length > u.Bn ? "many" : "large", r = refused(e?.task ?? null, e?.effect.kind ?? "effect", (0, v.x5)(n));
+					t = {
+						...t,
+						effects: t.effects.slice(0, -1),
+						refused: [...t.refused, r]
+					};
+				}
+				return t;
+			}
+			let L = 2 * u.Bn;
+			function proposal(e) {
+				let { workflow: t, run: n, attempt: r, head: i, declaration: a, offers: o } = e, s = [], c = o.flatMap((t) => read(e, t, s)), l = u.Oo.map((t) => [t, capped(e, c, t, s)]), d = resultEffects(e, l.flatMap(([e, t]) => e === "pull_request" ? t : [])), f = l.flatMap(([, t]) => t.flatMap((t, n) => t.effect.kind === "pull_request" ? [] : [{
+					key: keyFor(e, t, n),
+					task: t.task,
+					effect: t.effect
+				}]));
+				return fitting({
+					version: u.SN,
+					workflow: t,
+					run: n,
+					attempt: r,
+					head: i,
+					paths: a.paths,
+					effects: [...d.placed, ...f],
+					refused: [...d.refused, ...s].slice(0, L)
+				});
+			}
+			var R = n(450), z = n(57);
+			function offersOf(e, t, n) {
+				let { effects: r, work: i, id: o } = n.task;
+				if (!n.attached) return [];
+				if (r === void 0 || i.type === "for_each") return n.children.flatMap((n) => {
+					let r = e.tasks[n];
+					return r === void 0 ? [] : offersOf(e, t, r);
+				});
+				let s = (n.settled === "success" && n.output !== "" ? t.read(n.output) : void 0)?.structured, c = (0, a.Ce)(s) && Object.hasOwn(s, "effects") ? s.effects : void 0;
+				return c === void 0 ? [] : [{
+					task: o,
+					may: r,
+					given: c
+				}];
+			}
+			let allOffers = (e, t) => e.tasks.filter(({ parent: e, task: t }) => e === -1 && t.role !== "compensate").flatMap((n) => offersOf(e, t, n)), B = 1e3, stamp = (e) => (0, r.t_)((0, i.ne)(Math.floor(e / B) * B)).replace(/\.\d+Z$/, "Z");
+			function filesOf({ files: e, bytes: t }, n) {
+				return e.flatMap(({ path: e, newMode: r, oldMode: i, size: a }) => {
+					let o = t.get(e);
+					return [{
+						path: e,
+						mode: (o === void 0 ? i : r) === "100755" ? "100755" : "100644",
+						size: a,
+						content: o === void 0 ? null : n.put(o)
+					}];
+				});
+			}
+			async function outcomeOf(e) {
+				let { result: t, artifacts: n, around: r, run: i } = e;
+				if (t === null) return { kind: "none" };
+				let { base: a, commit: o } = t;
+				if (a.head === null || a.head !== a.commit) return {
+					kind: "refused",
+					refusal: (0, v.x5)("uncommitted")
+				};
+				let s = await t.contents(a.commit, o, {
+					files: 100,
+					bytes: y
+				});
+				if (!s.ok) return {
+					kind: "refused",
+					refusal: (0, v.x5)("unreadable", s.error)
+				};
+				if (s.value.files.length === 0) return { kind: "none" };
+				let { state: c } = r, l = c.tasks.map(({ finishedAt: e }) => e ?? 0), u = new TextDecoder(), d = `Result of ${c.plan.name}\n\nRun: ${i}`;
+				return {
+					kind: "made",
+					differences: s.value.files,
+					patch: {
+						base: a.head,
+						message: d,
+						at: stamp(Math.max(0, ...l)),
+						files: filesOf(s.value, n)
+					},
+					texts: [...s.value.files.map(({ path: e }) => e), ...[...s.value.bytes.values()].map((e) => u.decode(e))]
+				};
+			}
+			function worded(e, t) {
+				if (e == null) return null;
+				let n = (0, R.eg)(e, (0, z.O)(t, null));
+				if (!n.ok || n.value.kind !== "value") return null;
+				let { value: r } = n.value;
+				return typeof r == "string" ? r : JSON.stringify(r);
+			}
+			async function documentFor(e, t) {
+				let { run: n, attempt: r, around: i, head: a, secrets: o } = e, s = (0, N.$p)(o), c = t.result?.pullRequest;
+				return proposal({
+					workflow: i.state.plan.name,
+					run: n,
+					attempt: r,
+					head: a,
+					declaration: t,
+					offers: allOffers(i.state, i.results),
+					outcome: t.result === null ? { kind: "none" } : await outcomeOf(e),
+					words: {
+						title: worded(c?.title, i),
+						body: worded(c?.body, i)
+					},
+					leaks: (e) => s.text(e) !== e
+				});
+			}
+			async function proposed(e) {
+				let t = (0, o.MI)(e.around.state.plan.extra?.effects);
+				if (t === null || !(0, o.Db)(t)) return null;
+				let n = await documentFor(e, t);
+				return n.effects.length === 0 && n.refused.length === 0 ? null : {
+					document: n,
+					digest: e.artifacts.put((0, a.$N)(documentFields(n)))
+				};
+			}
+			let proposedEvent = ({ document: e, digest: t }) => ({
+				type: "effects.proposed",
+				document: t,
+				count: e.effects.length,
+				refused: e.refused.length
+			}), V = 2 * u.wG;
+			function storedDocument(e, t) {
+				let n = e.get(t);
+				if (n === void 0) return (0, s._)("the run's store does not have it, or other bytes than these");
+				if (n.length > V) return (0, s._)("it is larger than any of ours");
+				try {
+					return documentIn(JSON.parse(new TextDecoder().decode(n)));
+				} catch {
+					return (0, s._)("it is no JSON");
+				}
+			}
+		}),
 		5828: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -6215,7 +6935,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return (0, r.ok)(withReplies(n, new Map(Object.entries(s))));
 			}
-			var G = n(4352);
+			var G = n(5897);
 			function withFound(e, t) {
 				let [n] = e;
 				return e.map((e) => {
@@ -8604,7 +9324,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let n = factsOf(t);
 				return Object.entries(e.expect).flatMap(([e, t]) => z[e]?.(t, n) ?? []);
 			}
-			var B = n(4352);
+			var B = n(5897);
 			let passed = ({ diagnostics: e }) => e.every(({ severity: e }) => e !== "error");
 			function test_suite_kindOf(e) {
 				if (e === "command" || e === "approval") return e;
@@ -9109,7 +9829,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 		}),
-		4352: ((e, t, n) => {
+		5897: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				sb: () => examine,
@@ -10063,48 +10783,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			var ie = n(9386), J = n(21);
-			let texts = (e) => ((0, r.Lv)(e) ? e : e == null ? [] : [e]).filter((e) => typeof e == "string"), textOr = (e) => typeof e == "string" && e !== "" ? e : null;
-			function mostOf(e, t) {
-				let { usual: n } = (0, J.OB)(e);
-				return e === "label" ? texts(t).length === 0 ? 0 : n : e === "pull_request" ? t === !0 || (0, r.Ce)(t) ? 1 : 0 : t === !0 ? n : typeof t == "number" && t > 0 ? Math.min(J.Bn, Math.floor(t)) : 0;
-			}
-			function pullRequestOf(e) {
-				if (e !== !0 && !(0, r.Ce)(e)) return null;
-				let { draft: t, base: n, title: i, body: a, labels: o, reviewers: s } = (0, r.Ce)(e) ? e : {};
-				return {
-					draft: t !== !1,
-					base: textOr(n),
-					title: textOr(i),
-					body: textOr(a),
-					labels: texts(o).filter((e) => e.length <= J.mW).slice(0, J.Bn),
-					reviewers: texts(s).slice(0, 15)
-				};
-			}
-			function declaration_resultOf({ branch: e, pull_request: t }) {
-				let n = pullRequestOf(t);
-				return n === null && e !== !0 && typeof e != "string" ? null : {
-					branch: (0, r.Ce)(t) ? textOr(t.branch) : null,
-					prefix: textOr(e) ?? "agents/",
-					pullRequest: n
-				};
-			}
-			function declarationOf(e) {
-				return (0, r.Ce)(e) ? {
-					most: new Map(J.Oo.map((t) => [t, mostOf(t, e[(0, J.OB)(t).declared])])),
-					labels: texts(e.labels),
-					result: declaration_resultOf(e),
-					paths: {
-						more: texts(e.protected_paths),
-						allowed: texts(e.allowed_paths)
-					}
-				} : null;
-			}
-			let isDeclared = ({ most: e }, t) => (e.get(t) ?? 0) > 0, ae = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
+			var ie = n(9386), J = n(7058), ae = n(21);
+			let oe = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function undeclared(e, t) {
 				return wordsOf(e).flatMap((n, r) => {
-					let i = (0, J.pI)(n);
-					return i === void 0 || t !== null && isDeclared(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+					let i = (0, ae.pI)(n);
+					return i === void 0 || t !== null && (0, J.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
 						label: "would be refused at the end of the run",
 						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
 					});
@@ -10114,7 +10798,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { type: t, fields: n } = e;
 				if (wordsOf(e).length === 0) return [];
 				let i = (0, a.ee)(e, "effects");
-				if (!ae.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
+				if (!oe.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
 					label: "nobody can hand anything over",
 					help: "name it under an agent or a command"
 				})];
@@ -10143,13 +10827,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				});
 			}
-			let oe = {
+			let se = {
 				name: "effects",
 				check({ spec: e }) {
-					let t = declarationOf(e.fields.effects);
+					let t = (0, J.MI)(e.fields.effects);
 					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
 				}
-			}, se = [
+			}, ce = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -10160,7 +10844,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ce = {
+			], le = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -10174,7 +10858,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = se.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ce.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10185,13 +10869,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
 			var Y = n(5262);
-			let le = {
+			let ue = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : le;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ue;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -10205,7 +10889,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ue = {
+			let de = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -10221,7 +10905,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
 				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, de);
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, X);
 				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
@@ -10232,9 +10916,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, de);
+				return s === null ? null : mistake("AO1305", r, s, X);
 			}
-			let de = { label: "called here" }, fe = {
+			let X = { label: "called here" }, fe = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -10558,7 +11242,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var X = n(6054);
+			var Z = n(6054);
 			let Se = {
 				name: "plugin-tasks",
 				check(e) {
@@ -10574,9 +11258,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...X.ci], "")
+					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
 				})];
 			}
 			let Ce = {
@@ -10654,7 +11338,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), Z = new Map([
+			]), De = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -10671,7 +11355,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["delegate", ["agent"]],
 				["samples", ["agent", "command"]],
 				["select", ["agent", "command"]]
-			]), De = {
+			]), Oe = {
 				name: "task-types",
 				check(e) {
 					let { spec: t } = e, n = addedTo(e), r = [];
@@ -10688,7 +11372,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
@@ -10701,12 +11385,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...judging(e)
 				];
 			}
-			let Oe = ["agent", "command"];
+			let ke = ["agent", "command"];
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
-				if (typeof n == "string" && o && !Oe.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
+				if (typeof n == "string" && o && !ke.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
 				})];
@@ -10723,15 +11407,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => Z.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => De.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...X.ci], "")
+					...suggestion(e.type, [...t, ...Z.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (Z.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (De.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -10743,13 +11427,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), nobody = (e) => mistake("AO1114", (0, a.ee)(e), `"${e.id}" names no agent`, {
 				label: "nobody would do it",
 				help: "write \"agent: coder\", or \"type: command\" with \"run:\""
-			}), ke = new Map([
+			}), Ae = new Map([
 				["conditional", ["then_steps", "else_steps"]],
 				["parallel", ["steps"]],
 				["loop", ["steps"]]
 			]);
 			function emptyGroup(e) {
-				let t = ke.get(e.type);
+				let t = Ae.get(e.type);
 				if (t === void 0 || t.some((t) => {
 					let n = (0, a.cF)(e.node, t)?.value;
 					return n?.kind === "list" && n.items.length > 0;
@@ -10760,7 +11444,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: `list its steps under ${n}`
 				})];
 			}
-			let Ae = {
+			let je = {
 				name: "trust",
 				check(e) {
 					let t = [];
@@ -10797,14 +11481,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}), strange = (e, { path: t }) => mistake("AO1603", e, `untrusted text cannot decide "${t.filter((e) => typeof e == "string").join(".")}"`, {
 				label: "whoever caused the event decides what stands here",
 				help: "use an input or a fixed value"
-			}), je = new Set([
+			}), Me = new Set([
 				"status",
 				"attempts",
 				"cost"
 			]);
 			function isStrange(e, t, n, r = 0) {
 				let { root: i, path: a } = n, o = resultOf(e, n);
-				if (o !== null) return !je.has(o.member);
+				if (o !== null) return !Me.has(o.member);
 				if (i === "event") return !0;
 				let s = listOf(e, t, i);
 				if (s !== void 0) return textIsStrange(e, t, s, r);
@@ -10817,7 +11501,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let a = (0, i.QC)(n);
 				return a.ok ? a.value.parts.some((n) => n.kind === "expression" && (0, w.F)(n.expression).some((n) => isStrange(e, t, n, r + 1))) : !1;
 			}
-			let Me = {
+			let Ne = {
 				name: "unused-inputs",
 				check({ spec: e, sites: t }) {
 					let n = new Set();
@@ -10837,8 +11521,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}));
 				}
 			};
-			var Ne = n(1239);
-			let Pe = {
+			var Pe = n(1239);
+			let Fe = {
 				name: "workflows",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((e) => {
@@ -10871,10 +11555,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				})];
 			}
 			function wrong(e, t, n) {
-				let { name: r, type: i, enum: o } = t, s = (0, Ne.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
+				let { name: r, type: i, enum: o } = t, s = (0, Pe.UV)(i, n), c = (0, a.ee)(e, "inputs", r);
 				if (s === void 0) {
-					let e = `the input "${r}" must be ${(0, Ne.yL)(i)}`;
-					return [mistake("AO1121", c, e, { label: `declared as ${(0, Ne.yL)(i)}` })];
+					let e = `the input "${r}" must be ${(0, Pe.yL)(i)}`;
+					return [mistake("AO1121", c, e, { label: `declared as ${(0, Pe.yL)(i)}` })];
 				}
 				if (o === void 0 || o.some((e) => JSON.stringify(e) === JSON.stringify(s))) return [];
 				let l = o.map((e) => typeof e == "string" ? e : JSON.stringify(e));
@@ -10883,43 +11567,43 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(String(s), l, "")
 				})];
 			}
-			let Fe = [
+			let Ie = [
 				x,
-				De,
+				Oe,
 				Se,
 				ne,
 				q,
 				re,
 				fe,
 				s,
-				Pe,
+				Fe,
 				xe,
-				ce,
-				ue,
+				le,
+				de,
 				ve,
 				F,
 				W,
 				pe,
 				we,
 				B,
-				Ae,
-				oe,
-				Me
+				je,
+				se,
+				Ne
 			];
 			function check(e, t) {
 				let n = surveyOf(e, t);
-				return inOrder(Fe.flatMap((e) => e.check(n)));
+				return inOrder(Ie.flatMap((e) => e.check(n)));
 			}
-			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Ie = [
+			let inOrder = (e) => [...e].sort(byPlace), byPlace = (e, t) => e.span.start - t.span.start || e.span.end - t.span.end || (e.code < t.code ? -1 : +(e.code > t.code)), Le = [
 				["pattern", "template"],
 				["tasks", "tasks"],
 				["steps", "steps"]
 			];
 			function formOf(e) {
-				for (let [t, n] of Ie) if (e.pairs.has(t)) return n;
-				let t = Ie.map(([e]) => e);
+				for (let [t, n] of Le) if (e.pairs.has(t)) return n;
+				let t = Le.map(([e]) => e);
 				for (let n of e.pairs.keys()) {
-					let e = (0, o.p)(n, t), r = Ie.find(([t]) => t === e);
+					let e = (0, o.p)(n, t), r = Le.find(([t]) => t === e);
 					if (r !== void 0) return r[1];
 				}
 				return "tasks";
@@ -10941,8 +11625,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}]
 				};
 			}
-			var Le = n(6607), Re = n(907), ze = n(7083);
-			let Be = [
+			var Re = n(6607), ze = n(907), Be = n(7083);
+			let Ve = [
 				"operation",
 				"branch",
 				"base",
@@ -10962,7 +11646,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function lowerRetries(e, t, n) {
 				let { retries: r, retry: i } = e, a = t.pairs.get("retries"), o = t.pairs.get("retry");
 				if (i !== void 0 && a !== void 0 && o !== void 0) {
-					(0, ze.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
+					(0, Be.z)(n, "AO1110", a.keySpan, "\"retries\" and \"retry\" say the same, given twice", {
 						label: "already given as \"retry\"",
 						help: "keep \"retry\" alone; its \"max_attempts\" counts the first attempt too",
 						related: [{
@@ -10976,12 +11660,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function liftGitWords(e) {
 				let t = e.parameters;
-				if ((0, r.Ce)(t)) for (let n of Be) {
+				if ((0, r.Ce)(t)) for (let n of Ve) {
 					let r = Object.hasOwn(t, n) ? t[n] : void 0;
 					e[n] === void 0 && typeof r == "string" && (e[n] = r);
 				}
 			}
-			let Ve = new Map([
+			let He = new Map([
 				["then_steps", "then"],
 				["else_steps", "else"],
 				["steps", "all"]
@@ -10990,21 +11674,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let i = e.kind === "map" && n.table === "handler";
 				if (e.kind !== "list" && !i) return refuseList(e, t, r.reading);
 				let a = [];
-				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, ze.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, Re.F9)(t)}`, {
+				for (let t of e.kind === "list" ? e.items : [e]) t.kind === "map" ? a.push(gatherTask(t, n, r)) : (0, Be.z)(r.reading, "AO1102", t.span, `a task must be a mapping, not ${(0, ze.F9)(t)}`, {
 					label: "expected a task",
 					help: "write its keys, beginning with \"id\""
 				});
 				return a;
 			}
 			function refuseList(e, t, n) {
-				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, Re.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
+				let r = e.kind === "scalar" && e.value === null, i = r ? `"${t}" is empty` : `"${t}" must be a list of tasks, not ${(0, ze.F9)(e)}`, a = e.span.start, o = e.kind === "scalar" ? e.span : {
 					start: a,
 					end: a + 1
 				};
-				return (0, ze.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
+				return (0, Be.z)(n, r ? "AO1107" : "AO1102", o, i, { label: "expected a list of tasks" }), [];
 			}
 			function gatherTask(e, t, n) {
-				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Le.A)(t.table, e, r, (e, t) => Ve.has(e.key) ? (o.push([e.key, t]), He) : null), e, r), c = idOf(s, t, n);
+				let { reading: r, tasks: i, ids: a } = n, o = [], s = lowered((0, Re.A)(t.table, e, r, (e, t) => He.has(e.key) ? (o.push([e.key, t]), Ue) : null), e, r), c = idOf(s, t, n);
 				a.add(c), s.id = c, i.push({
 					id: c,
 					index: i.length,
@@ -11016,7 +11700,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					node: e
 				});
 				for (let [e, r] of o) {
-					let i = Ve.get(e) ?? "all", a = {
+					let i = He.get(e) ?? "all", a = {
 						role: t.role,
 						table: "task",
 						parent: {
@@ -11028,7 +11712,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return c;
 			}
-			let He = { value: void 0 };
+			let Ue = { value: void 0 };
 			function idOf(e, t, n) {
 				let r = textOf(e.id);
 				if (r !== void 0) return r;
@@ -11036,7 +11720,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				for (; n.ids.has(`${i}_${a}`);) a += 1;
 				return `${i}_${a}`;
 			}
-			let textOf = (e) => typeof e == "string" ? e : void 0, Ue = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : Ue;
+			let textOf = (e) => typeof e == "string" ? e : void 0, We = [], textsOf = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : We;
 			function templateTasks(e, t) {
 				let n = withIds(e);
 				switch (t) {
@@ -11090,18 +11774,18 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let [t] = e;
 				if (t !== void 0) return e.length === 1 ? outputOf(t) : Object.fromEntries(e.map((e) => [e, outputOf(e)]));
 			}
-			var We = n(501);
-			let Ge = [
+			var Ge = n(501);
+			let Ke = [
 				"finally",
 				"on_start",
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Ke = {
+			], Q = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, Q = new Set([
+			}, qe = new Set([
 				"name",
 				"description",
 				"settings",
@@ -11120,7 +11804,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					spec: null,
 					diagnostics: [notAWorkflow(e)]
 				};
-				let n = formOf(e), r = (0, Le.W)(n), i = mixedForms(e);
+				let n = formOf(e), r = (0, Re.W)(n), i = mixedForms(e);
 				return i !== null && r.diagnostics.push(i), {
 					spec: specOf(i === null ? e : withoutKey(e, n === "tasks" ? "steps" : "tasks"), n, t, r),
 					diagnostics: r.diagnostics
@@ -11131,7 +11815,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					code: "AO1131",
 					severity: "error",
-					message: `a workflow must be a mapping, not ${(0, Re.F9)(e)}`,
+					message: `a workflow must be a mapping, not ${(0, ze.F9)(e)}`,
 					label: "expected keys such as name and tasks",
 					span: e.kind === "list" ? {
 						start: t,
@@ -11149,9 +11833,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Le.A)(Ke[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Re.A)(Q[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
-				for (let e of Ge) for (let [t, n] of o) t === e && gatherTasks(n, e, {
+				for (let e of Ke) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
 					table: "handler"
 				}, a);
@@ -11163,13 +11847,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					name: typeof s.name == "string" ? s.name : "",
 					description: typeof s.description == "string" ? s.description : "",
 					settings: settingsOf(s, c.length),
-					inputs: (0, We.yD)(s.inputs, e, i),
+					inputs: (0, Ge.yD)(s.inputs, e, i),
 					variables: variablesOf(l, s, e, i),
-					secrets: (0, We.kv)(l.secrets, e, i),
-					agents: (0, We.CJ)(s.agents),
+					secrets: (0, Ge.kv)(l.secrets, e, i),
+					agents: (0, Ge.CJ)(s.agents),
 					tasks: a.tasks,
-					outputs: (0, We.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Q.has(e)))
+					outputs: (0, Ge.bB)(s.outputs),
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !qe.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -11183,7 +11867,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						table: e === "template" ? "template_step" : "task"
 					}, t), r;
 					if (i.key === "finally") n.push(["finally", a.value]);
-					else if (i.key === "hooks" && a.value.kind === "map") (0, Le.A)("hooks", a.value, t.reading, hook);
+					else if (i.key === "hooks" && a.value.kind === "map") (0, Re.A)("hooks", a.value, t.reading, hook);
 					else return null;
 					return r;
 				};
@@ -11204,7 +11888,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function variablesOf(e, t, n, i) {
 				let o = (0, r.Ce)(e.variables) ? e.variables : void 0, s = (0, r.Ce)(t.variables) ? t.variables : void 0, c = n.pairs.get("variables");
-				return o !== void 0 && s !== void 0 && c !== void 0 && (0, ze.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
+				return o !== void 0 && s !== void 0 && c !== void 0 && (0, Be.z)(i, "AO1110", c.keySpan, "\"variables\" and \"context.variables\" are the same, given twice", {
 					label: "already given under context",
 					help: "put all variables into one of the two",
 					related: [{
@@ -11215,12 +11899,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function checkVersion(e, t, n, r) {
 				let i = t.version;
-				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, ze.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
+				e !== "tasks" || typeof i != "string" || /^1(\.|$)/.test(i) || (0, Be.z)(r, "AO1117", (0, a.oB)(n, ["version"]).span, `version "${i}" of the language is not known`, {
 					label: "this program reads version 1.0",
 					help: "write version: \"1.0\""
 				});
 			}
-			var qe = n(1062), Je = n(9153), Ye = n(9145), Xe = n(4221), Ze = n(3056), $ = n(1927);
+			var Je = n(1062), Ye = n(9153), Xe = n(9145), Ze = n(4221), Qe = n(3056), $ = n(1927);
 			function called_found(e, t, n) {
 				let r = t.paths.at(-1), i = r === void 0 || !/[\\/]|\.(ya?ml|json)$/.test(n) ? null : (0, $.s1)(`${(0, $.yS)(r)}/${n}`);
 				return i !== null && e.files.isFile(i) ? {
@@ -11230,7 +11914,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						path: i,
 						origin: "project"
 					}
-				} : (0, Ze.I6)(e.files, e.places, n);
+				} : (0, Qe.I6)(e.files, e.places, n);
 			}
 			let problem = (e, t, n, r, i) => ({
 				code: t,
@@ -11247,7 +11931,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let r = [...t.slice(t.indexOf(n)), n].join(" \u2192 ");
 				return problem(e, "AO1412", `a workflow calls itself: ${r}`, "leads back to where it came from", "repeat its tasks with a loop, or call another workflow");
 			}
-			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Xe.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Xe.lr) : Xe.lr;
+			let tooDeep = (e, t) => problem(e, "AO1413", `"${e.id}" calls a workflow more than ${t} levels deep`, "one level too many", t < Ze.lr ? "raise \"settings.max_depth\"" : "call it from further up"), depthOf = ({ settings: e }) => typeof e.max_depth == "number" ? Math.min(e.max_depth, Ze.lr) : Ze.lr;
 			function callsOf(e, t, n, r) {
 				let i = new Map(), a = [], o = [], s = [], c = t.tasks.filter(({ type: e, fields: t }) => e === "workflow" && typeof t.workflow == "string"), l = n.paths.length === 1 ? depthOf(t) : n.depth;
 				for (let t of c) {
@@ -11284,22 +11968,22 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					plugins: s
 				};
 			}
-			var Qe = n(3721), $e = n(200);
-			let et = /\.(mjs|cjs|js)$/;
+			var $e = n(3721), et = n(200);
+			let tt = /\.(mjs|cjs|js)$/;
 			function pluginPaths({ project: e }, t, n) {
-				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, $e._)("a URL is nobody's reviewed code");
-				if (/^[\\/]/.test(n)) return (0, $e._)("a path from the root of the disk means another file on every machine");
-				if (!et.test(n)) return (0, $e._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
+				if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(n)) return (0, et._)("a URL is nobody's reviewed code");
+				if (/^[\\/]/.test(n)) return (0, et._)("a path from the root of the disk means another file on every machine");
+				if (!tt.test(n)) return (0, et._)("packages are not looked up; name a file that ends in .mjs, .cjs or .js");
 				let r = t === void 0 ? [e] : [(0, $.yS)(t), e], i = `${(0, $.s1)(e)}/`, a = [...new Set(r.map((e) => (0, $.s1)(`${e}/${n}`)))].filter((e) => e.startsWith(i));
-				return a.length === 0 ? (0, $e._)("it leads out of the project") : (0, $e.ok)(a);
+				return a.length === 0 ? (0, et._)("it leads out of the project") : (0, et.ok)(a);
 			}
-			let tt = new Set([
+			let nt = new Set([
 				"fn",
 				"true",
 				"false",
 				"null",
 				"in"
-			]), nt = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
+			]), rt = new Set("group for_each delegate autonomous samples rescue plugin persona-request git-operation".split(" ")), namedPlugins = ({ settings: e }) => {
 				let { plugins: t } = e;
 				return (0, r.Lv)(t) ? t.filter((e) => typeof e == "string") : [];
 			}, plugins_mistake = (e, { place: t }, n, r, i) => ({
@@ -11337,16 +12021,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => nt.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => tt.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => rt.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
-			let rt = {
+			let it = {
 				loaded: [],
 				added: null,
 				diagnostics: []
 			};
 			function pluginsFor(e, t, n, r) {
 				let { plugins: i } = e, o = namedPlugins(t);
-				if (i === void 0 || o.length === 0 && r.length === 0) return rt;
+				if (i === void 0 || o.length === 0 && r.length === 0) return it;
 				let s = o.slice(0, 20).map((e, n) => ({
 					written: e,
 					place: (0, a.W8)(t, "settings", "plugins", n)
@@ -11362,25 +12046,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return {
 					loaded: c,
-					added: u ? (0, Qe.OM)(c) : null,
+					added: u ? (0, $e.OM)(c) : null,
 					diagnostics: l
 				};
 			}
-			let library = (e, t, n = Je.gZ, r) => ({
+			let library = (e, t, n = Ye.gZ, r) => ({
 				files: e,
 				places: t,
-				shelf: (0, Ye.SH)(e, t),
+				shelf: (0, Xe.SH)(e, t),
 				maxBytes: n,
 				plugins: r
 			});
 			function validate_textOf(e, t, n, r) {
 				let i = e.read(t, r);
 				switch (i.kind) {
-					case "file": return (0, qe.D4)(i.bytes);
-					case "missing": return { diagnostic: (0, Ze.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
-					case "directory": return { diagnostic: (0, Ze.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
-					case "too-large": return { diagnostic: (0, Je.g$)(r) };
-					default: return { diagnostic: (0, Ze.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
+					case "file": return (0, Je.D4)(i.bytes);
+					case "missing": return { diagnostic: (0, Qe.Q5)("AO1901", `there is no file "${n}"`, "check the path") };
+					case "directory": return { diagnostic: (0, Qe.Q5)("AO1902", `"${n}" is a directory`, "name a file in it") };
+					case "too-large": return { diagnostic: (0, Ye.g$)(r) };
+					default: return { diagnostic: (0, Qe.Q5)("AO1903", `"${n}" cannot be read: ${i.why}`, "check its permissions") };
 				}
 			}
 			let nothing = (e, t, n) => ({
@@ -11396,13 +12080,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				plugins: []
 			});
 			function examine(e, t) {
-				let n = examineOn(e, t, it, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
+				let n = examineOn(e, t, ot, new Map()), r = new Set(), i = n.reports.filter(({ file: e }) => !r.has(e) && r.add(e));
 				return {
 					...n,
 					reports: i
 				};
 			}
-			let it = {
+			let ot = {
 				paths: [],
 				files: [],
 				depth: 0
@@ -11421,14 +12105,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return r.set(t, s), s;
 			}
 			function examineText(e, t, n, { trail: r, known: i } = {
-				trail: it,
+				trail: ot,
 				known: new Map()
 			}) {
-				let a = (0, qe.Zt)(n, { fileBytes: e.maxBytes });
+				let a = (0, Je.Zt)(n, { fileBytes: e.maxBytes });
 				if (a.root === null) return nothing(t, n, a.diagnostics);
 				let o = readSpec(a.root, n), s = [...a.diagnostics, ...o.diagnostics];
 				if (o.spec === null) return nothing(t, n, s);
-				let c = (0, Ye.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
+				let c = (0, Xe.ml)(e.files, e.places, e.shelf, o.spec), l = callsOf(e, o.spec, r, (t, n) => ({
 					...examineOn(e, t, n, i),
 					file: (0, $.SP)(e.places, t)
 				})), u = pluginsFor(e, o.spec, r.paths.at(-1), l.plugins), d = {
@@ -11455,7 +12139,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					text: n,
 					agents: c.agents,
 					workflows: l.workflows,
-					plugins: (0, Qe.dM)([...u.loaded, ...l.plugins])
+					plugins: (0, $e.dM)([...u.loaded, ...l.plugins])
 				};
 			}
 			function tally(e) {
@@ -11473,7 +12157,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 		6377: ((e, t, n) => {
 			"use strict";
 			n.d(t, { c: () => valueFile });
-			var r = n(200), i = n(1062), a = n(1927), o = n(4352);
+			var r = n(200), i = n(1062), a = n(1927), o = n(5897);
 			function valueOf(e) {
 				switch (e.kind) {
 					case "scalar": return e.value;
@@ -12173,37 +12857,90 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"cancelled"
 			]);
 		}),
+		7058: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Db: () => allowsAnything,
+				MI: () => declarationOf,
+				vo: () => isDeclared
+			});
+			var r = n(1328), i = n(21);
+			let texts = (e) => ((0, r.Lv)(e) ? e : e == null ? [] : [e]).filter((e) => typeof e == "string"), textOr = (e) => typeof e == "string" && e !== "" ? e : null;
+			function mostOf(e, t) {
+				let { usual: n } = (0, i.OB)(e);
+				return e === "label" ? texts(t).length === 0 ? 0 : n : e === "pull_request" ? t === !0 || (0, r.Ce)(t) ? 1 : 0 : t === !0 ? n : typeof t == "number" && t > 0 ? Math.min(i.Bn, Math.floor(t)) : 0;
+			}
+			function pullRequestOf(e) {
+				if (e !== !0 && !(0, r.Ce)(e)) return null;
+				let { draft: t, base: n, title: a, body: o, labels: s, reviewers: c } = (0, r.Ce)(e) ? e : {};
+				return {
+					draft: t !== !1,
+					base: textOr(n),
+					title: textOr(a),
+					body: textOr(o),
+					labels: texts(s).filter((e) => e.length <= i.mW).slice(0, i.Bn),
+					reviewers: texts(c).slice(0, 15)
+				};
+			}
+			function resultOf({ branch: e, pull_request: t }) {
+				let n = pullRequestOf(t);
+				return n === null && e !== !0 && typeof e != "string" ? null : {
+					branch: (0, r.Ce)(t) ? textOr(t.branch) : null,
+					prefix: textOr(e) ?? "agents/",
+					pullRequest: n
+				};
+			}
+			function declarationOf(e) {
+				return (0, r.Ce)(e) ? {
+					most: new Map(i.Oo.map((t) => [t, mostOf(t, e[(0, i.OB)(t).declared])])),
+					labels: texts(e.labels),
+					result: resultOf(e),
+					paths: {
+						more: texts(e.protected_paths),
+						allowed: texts(e.allowed_paths)
+					}
+				} : null;
+			}
+			let isDeclared = ({ most: e }, t) => (e.get(t) ?? 0) > 0, allowsAnything = ({ most: e, result: t }) => t !== null || [...e.values()].some((e) => e > 0);
+		}),
 		21: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				Bn: () => r,
-				DV: () => d,
+				A_: () => d,
+				Bn: () => i,
+				DV: () => g,
+				Eh: () => c,
 				OB: () => rowOf,
-				Oo: () => u,
-				mW: () => a,
-				pI: () => kindDeclared
+				Oo: () => h,
+				SN: () => r,
+				_l: () => o,
+				bX: () => s,
+				fN: () => u,
+				mW: () => l,
+				pI: () => kindDeclared,
+				wG: () => a
 			});
-			let r = 50, i = 4e3, a = 50, o = [
+			let r = 1, i = 50, a = 1 << 20, o = 6e4, s = 4e3, c = 200, l = 50, u = 400, d = [
 				"notice",
 				"warning",
 				"failure"
 			], body = (e) => ({
 				kind: "markdown",
-				longest: 6e4,
+				longest: o,
 				about: e
 			}), title = (e) => ({
 				kind: "line",
 				longest: 200,
 				about: e
-			}), s = {
+			}), f = {
 				kind: "path",
 				longest: 400,
 				about: "A file, from the top of the repository."
-			}, c = {
+			}, p = {
 				kind: "number",
 				most: 1e7,
 				about: "Its line, from 1."
-			}, l = {
+			}, m = {
 				pull_request: {
 					declared: "pull_request",
 					usual: 1,
@@ -12228,11 +12965,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					usual: 20,
 					about: "A comment on a changed line of the pull request.",
 					parts: {
-						path: s,
-						line: c,
+						path: f,
+						line: p,
 						body: {
 							kind: "markdown",
-							longest: i,
+							longest: s,
 							about: "What to say there."
 						}
 					}
@@ -12242,11 +12979,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					usual: 50,
 					about: "A note at a line of a file, in a check.",
 					parts: {
-						path: s,
-						line: c,
+						path: f,
+						line: p,
 						level: {
 							kind: "choice",
-							choices: o,
+							choices: d,
 							about: "How bad it is; `notice` if not said.",
 							optional: !0
 						},
@@ -12256,7 +12993,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						},
 						message: {
 							kind: "line",
-							longest: i,
+							longest: s,
 							about: "What to say there."
 						}
 					}
@@ -12276,14 +13013,92 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					about: "A comment on the pull request; the next run of the workflow changes it in place.",
 					parts: { body: body("What to say.") }
 				}
-			}, u = [
+			}, h = [
 				"pull_request",
 				"label",
 				"review_comment",
 				"annotation",
 				"issue",
 				"comment"
-			], rowOf = (e) => l[e], d = u.map((e) => l[e].declared), kindDeclared = (e) => u.find((t) => l[t].declared === e);
+			], rowOf = (e) => m[e], g = h.map((e) => m[e].declared), kindDeclared = (e) => h.find((t) => m[t].declared === e);
+		}),
+		2801: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Kw: () => refusalText,
+				Vs: () => isReason,
+				x5: () => refusal
+			});
+			var r = n(6319);
+			let i = {
+				malformed: {
+					sentence: "it is not as an effect has to be",
+					hint: "`agent-orchestrator schema effects` prints how each kind looks"
+				},
+				undeclared: {
+					sentence: "nobody declared that it may be written",
+					hint: "name it under `effects` of the workflow and of the task"
+				},
+				many: {
+					sentence: "there are more of them than declared",
+					hint: "raise the number under `effects`"
+				},
+				label: {
+					sentence: "the label is not in the workflow's list",
+					hint: "add it to `effects.labels`"
+				},
+				empty: {
+					sentence: "nothing readable is in it",
+					hint: "look at what the task was asked for"
+				},
+				secret: {
+					sentence: "it holds a secret, or the mark of one that was struck out (***)",
+					hint: "keep secrets from agents; write bold italics as **_x_**"
+				},
+				large: {
+					sentence: "all effects together are too large",
+					hint: "ask the tasks for less"
+				},
+				path: {
+					sentence: "it names a path that no repository should have",
+					hint: "look at what the task was asked for"
+				},
+				protected: {
+					sentence: "the result changes protected files",
+					hint: "name such a file exactly in `effects.allowed_paths`, or leave it to people"
+				},
+				outside: {
+					sentence: "the result changes files outside of the allowed ones",
+					hint: "widen `effects.allowed_paths`"
+				},
+				mode: {
+					sentence: "the result makes or changes links, submodules or modes of files",
+					hint: "only plain files can be delivered"
+				},
+				size: {
+					sentence: "the result is too large",
+					hint: "split the work, or push its branch yourself"
+				},
+				uncommitted: {
+					sentence: "the run began with changes that were not committed",
+					hint: "commit them, and run again"
+				},
+				branch: {
+					sentence: "the name of the branch is none",
+					hint: "change `effects.pull_request.branch`"
+				},
+				unreadable: {
+					sentence: "the result could not be read",
+					hint: "run again; the work is kept in the run"
+				}
+			}, refusal = (e, t = "") => ({
+				reason: e,
+				detail: (0, r.T)(t, 300)
+			}), isReason = (e) => Object.hasOwn(i, e);
+			function refusalText({ reason: e, detail: t }) {
+				let { sentence: n, hint: r } = i[e];
+				return `${n}${t === "" ? "" : ` (${t})`}; ${r}`;
+			}
 		}),
 		513: ((e, t, n) => {
 			"use strict";
@@ -14752,6 +15567,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"workspace.published": {
 					branch: shape_text,
 					commit: object
+				},
+				"effects.proposed": {
+					document: digest,
+					count,
+					refused: count
 				},
 				"run.concluded": {
 					conclusion: shape_text,
@@ -18184,7 +19004,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let L = new Set([
 				"writer.closed",
 				"workspace.based",
-				"workspace.published"
+				"workspace.published",
+				"effects.proposed"
 			]), isAside = (e) => L.has(e.type);
 			function applyKnown(e, t, n) {
 				if (isAboutTask(n)) return applyTaskEvent(e, t, n);
@@ -27321,7 +28142,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function handle(e) {
 				let { world: t, args: r } = e, i = (0, m.S3)(e);
 				if (!i.ok) return (0, p.c)(t, i.error);
-				let a = i.value, o = (0, d.$O)(a.segments), { outcomesAt: s } = await Promise.resolve().then(n.bind(n, 1597)), c = await s({
+				let a = i.value, o = (0, d.$O)(a.segments), { outcomesAt: s } = await Promise.resolve().then(n.bind(n, 3255)), c = await s({
 					directory: (0, u.P)(a.folder)?.directory ?? t.directory,
 					folder: a.folder.root,
 					env: t.env
@@ -27399,7 +28220,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		6451: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(4352), l = n(5061), u = n(8049), d = n(7567);
+			var r = n(6319), i = n(5679), a = n(5780), o = n(3056), s = n(1927), c = n(5897), l = n(5061), u = n(8049), d = n(7567);
 			function lineOf(e, t) {
 				let { spec: n, reports: r } = (0, c.sb)(e, t.path);
 				return {
@@ -27876,7 +28697,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function dropResult({ world: e, flags: t }, r) {
 				let i = (0, u.IY)(r.segments);
 				if (i === null) return;
-				let { outcomesAt: a } = await Promise.resolve().then(n.bind(n, 1597)), s = await a({
+				let { outcomesAt: a } = await Promise.resolve().then(n.bind(n, 3255)), s = await a({
 					directory: (0, l.P)(r.folder)?.directory ?? e.directory,
 					folder: r.folder.root,
 					env: e.env
@@ -27983,7 +28804,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8786);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8344);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -28361,7 +29182,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function diagnosticsCompact(e) {
 				return (0, i.t4)(e).map(({ diagnostic: e, file: t, start: n }) => `${(0, o.RK)(t)}:${n.line}:${n.column}: ${(0, o.RK)(e.message)} [${e.code}]\n`).join("");
 			}
-			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(4352);
+			var s = n(3056), c = n(3390), l = n(7646), u = n(1927), d = n(1245), f = n(5897);
 			function testReports(e, t) {
 				let n = (0, u.RO)(t);
 				if (n === t) return null;
@@ -28884,7 +29705,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					health: (0, G.Qq)(t)
 				};
 			}
-			var ne = n(8786), q = n(4494), re = n(9737), ie = n(1862);
+			var ne = n(8344), q = n(4494), re = n(9737), ie = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
 				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, re.fz)(i);
@@ -28955,7 +29776,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
-			function report(e, t, n = null) {
+			function report(e, t, n = {}) {
 				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, O.rj)(s);
 				if (!r.on("quiet")) {
 					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, j.sF)(t), o.id, e, (0, a.ne)(Date.now()));
@@ -28965,13 +29786,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r.on("json") || r.on("json-lines")) {
 					let e = {
 						...(0, j.lM)(s, o.id, c, u),
-						...(0, V.Wi)(n)
+						...n
 					};
 					i.out.write(r.on("json-lines") ? (0, j.ix)(e) : (0, j.ZH)(e));
 				} else {
 					let e = outputText(u);
 					i.out.write(i.out.terminal ? (0, C.D)(e) : e);
 				}
+			}
+			async function handOver(e, t, r) {
+				if (t.plan.extra?.effects === void 0) return {};
+				let { propose: i } = await Promise.resolve().then(n.bind(n, 8185));
+				return i(e, t, r);
 			}
 			async function perform(e, t, n, r, i) {
 				let { folder: a, state: o } = t;
@@ -28982,10 +29808,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} finally {
 					s(), await m.HG.disband(), await (0, h.b8)(a.id);
 				}
-				let u = await i((e) => void n.ledger.append(e));
-				return n.ledger.append({ type: "writer.closed" }), n.ledger.flush(), {
+				let append = (e) => void n.ledger.append(e), u = await i.finish(append), { published: d } = u, f = {
+					...(0, V.Wi)(d),
+					...await handOver(e, t, {
+						attached: i,
+						published: d,
+						append
+					})
+				};
+				return append({ type: "writer.closed" }), n.ledger.flush(), {
 					signal: l(),
-					delivered: u
+					delivered: u,
+					more: f
 				};
 			}
 			function leave({ channels: e, ledger: t }, n) {
@@ -29020,7 +29854,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...(0, v.EW)(u, i)
 				];
 				try {
-					return await perform(e, t, h, g, n.finish);
+					return await perform(e, t, h, g, n);
 				} finally {
 					leave(h, t.lock), p();
 				}
@@ -29028,10 +29862,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function conduct(e, t, n = report) {
 				let r = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
 				if (!r.ok) return t.lock.release(), r.error;
-				let { signal: i, delivered: a } = await performIn(e, t, r.value);
-				n(e, t, a.published), e.world.err.write(a.text ?? "");
-				let o = (0, N.F)((0, O.rj)(t.state), i);
-				return a.failed && o === P.dc.done ? P.dc.failed : o;
+				let { signal: i, delivered: a, more: o } = await performIn(e, t, r.value);
+				n(e, t, o), e.world.err.write(a.text ?? "");
+				let s = (0, N.F)((0, O.rj)(t.state), i);
+				return a.failed && s === P.dc.done ? P.dc.failed : s;
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -29167,17 +30001,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				D: "delete"
 			}, m = 1e3;
 			async function placeOf(e, t) {
-				let n = (0, c.u)(e, t), r = await n.ask(["rev-parse", "--is-inside-work-tree"]);
+				let n = (0, c.gitIn)(e, t), r = await n.ask(["rev-parse", "--is-inside-work-tree"]);
 				if (!r.ok) return /not a git repository/i.test(r.error) ? (0, s.ok)(null) : r;
-				if ((0, c.n)(r.value) !== "true") return (0, s.ok)(null);
+				if ((0, c.line)(r.value) !== "true") return (0, s.ok)(null);
 				let [i, o] = [await n.ask(["rev-parse", "--show-toplevel"]), await n.ask([
 					"rev-parse",
 					"--git-path",
 					"index"
 				])];
 				return i.ok ? o.ok ? (0, s.ok)({
-					git: (0, c.u)((0, c.n)(i.value), t),
-					index: (0, a.resolve)(e, (0, c.n)(o.value))
+					git: (0, c.gitIn)((0, c.line)(i.value), t),
+					index: (0, a.resolve)(e, (0, c.line)(o.value))
 				}) : o : i;
 			}
 			function copyIndex(e, t) {
@@ -29207,11 +30041,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				], t);
 				if (!n.ok) return n;
 				let r = await e.ask(["write-tree"], t);
-				return r.ok ? (0, s.ok)((0, c.n)(r.value)) : r;
+				return r.ok ? (0, s.ok)((0, c.line)(r.value)) : r;
 			}
 			let known = async (e, t) => {
 				let n = await e.ask(t);
-				return n.ok ? (0, c.n)(n.value) : null;
+				return n.ok ? (0, c.line)(n.value) : null;
 			};
 			async function committed(e, t, n, r) {
 				let i = await known(e, [
@@ -29240,7 +30074,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let d = await e.ask([
 					"update-ref",
 					t,
-					(0, c.n)(u.value),
+					(0, c.line)(u.value),
 					""
 				]);
 				if (!d.ok) return d;
@@ -29414,6 +30248,45 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					if (!o.ok) return o.error;
 					({run: n} = o.value);
 				}
+			}
+		}),
+		1166: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Qr: () => proposedIn,
+				cI: () => handedOverFields,
+				wf: () => effectsFields
+			});
+			var r = n(8215), i = n(2801);
+			let agreedText = ({ attempt: e, digest: t }) => `${e}:${t}`;
+			function proposedIn(e) {
+				let t = null;
+				for (let { header: n, entries: r } of e) {
+					let e = r.findLast(({ type: e }) => e === "effects.proposed");
+					e?.type === "effects.proposed" && n.epoch >= (t?.attempt ?? 0) && (t = {
+						attempt: n.epoch,
+						digest: e.document
+					});
+				}
+				return t;
+			}
+			let effectsFields = (e, { effects: t, refused: n }) => ({ effects: {
+				agreed: agreedText(e),
+				proposed: t.map(({ key: e, task: t, effect: n }) => ({
+					key: e,
+					task: t,
+					kind: n.kind
+				})),
+				refused: n.map((e) => ({
+					task: e.task,
+					kind: e.kind,
+					reason: e.reason,
+					message: (0, i.Kw)(e)
+				}))
+			} });
+			function handedOverFields(e, t) {
+				let n = t === null ? null : (0, r.lD)(e, t.digest);
+				return t === null || n?.ok !== !0 ? {} : effectsFields(t, n.value);
 			}
 		}),
 		3653: ((e, t, n) => {
@@ -30671,12 +31544,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], Y = {
+			], le = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...Y,
+				...le,
 				...passed(ce, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
@@ -30714,43 +31587,43 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let le = 102400, ue = "acceptEdits", de = [
+			let Y = 102400, ue = "acceptEdits", de = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], fe = "value", pe = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, me = /^[A-Za-z]+$/, he = ["$defs", "definitions"], ge = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], X = "value", fe = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, pe = /^[A-Za-z]+$/, me = ["$defs", "definitions"], he = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [fe]: e },
-					required: [fe]
+					properties: { [X]: e },
+					required: [X]
 				};
-				let t = without(e, ge);
+				let t = without(e, he);
 				if (isObject(e)) return t;
-				let n = he.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = me.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [fe]: without(t, new Set(he)) },
-					required: [fe],
+					properties: { [X]: without(t, new Set(me)) },
+					required: [X],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), _e = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), ge = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), ve = new Set([
+			]), _e = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => _e.has(e) ? [] : ve.has(e) ? t === ue ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => ge.has(e) ? [] : _e.has(e) ? t === ue ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
@@ -30806,7 +31679,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ye = [
+			}, ve = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -30818,16 +31691,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !pe.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !fe.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
 				let u = r.permission_mode ?? n?.permissionMode ?? ue;
-				if (typeof u != "string" || !me.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				if (typeof u != "string" || !pe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > le) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${le}`);
+				if (f !== void 0 && f.length > Y) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${Y}`);
 				let p = personFlags(e, t), m = [
-					...ye,
+					...ve,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -30842,9 +31715,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", be = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, xe = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, X = /credit balance is too low|usage limit reached/i, Se = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ye = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, be = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, xe = /credit balance is too low|usage limit reached/i, Z = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = Se.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = Z.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -30853,10 +31726,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || xe.test(n) ? {
+				return r === 401 || r === 403 || be.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || X.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || xe.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -30888,10 +31761,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && xe.test(r) ? {
+				return !n && be.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && be.test(r) ? {
+				} : !n && ye.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -30916,7 +31789,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[fe] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -30929,8 +31802,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var Ce = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, Ce.ol)(JSON.stringify([
+			var Se = n(2920);
+			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, Se.ol)(JSON.stringify([
 				e,
 				t,
 				n,
@@ -31015,7 +31888,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let we = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let Ce = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
 			} : ie, beforeIn = (e) => ({
@@ -31028,8 +31901,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let Te = {
-				isId: we,
+			let we = {
+				isId: Ce,
 				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
@@ -31044,10 +31917,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...J,
 					untold: e
 				})
-			}, Ee = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
+			}, Te = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
 			function mayInstall(e, t = process.platform) {
-				let n = e[Ee] ?? "";
-				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${Ee} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
+				let n = e[Te] ?? "";
+				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${Te} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
 			}
 			let installing = ({ wanted: e, env: t, directories: r }) => async (i) => {
 				let { pinned: a } = e;
@@ -31144,7 +32017,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, o = await listened(e, i.flags, i.stdin, a, r);
 				if (!o.ok) return refuse(o.error);
 				let { heard: s, words: c } = o.value;
-				return t.id !== null && !r.aborted && isForgotten(s, c) ? converse(e, anew(t, Te), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(s, c) ? converse(e, anew(t, we), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
 			}
 			let keysIn = (e) => K.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
@@ -31188,7 +32061,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							say: (e) => r((0, s.T)(c.text(e), B.h)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, Te), l, i);
+						return converse(o.value, pastOf(n, we), l, i);
 					})
 				};
 			}
@@ -31354,7 +32227,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Z = ["CODEX_API_KEY", "OPENAI_API_KEY"], De = Z[0], Oe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ke = W.LS.codex.package, Ae = {
+			let Ee = ["CODEX_API_KEY", "OPENAI_API_KEY"], De = Ee[0], Oe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ke = W.LS.codex.package, Ae = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -31372,9 +32245,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				package: W.LS.codex.package,
 				pinned: W.LS.codex,
 				binaries: binaries()
-			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".codex"), keyIn = (e) => Z.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".codex"), keyIn = (e) => Ee.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Z.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ee.join(" nor ")} is set, and nobody is logged in`;
 			}
 			let je = 864e5, Me = 65536;
 			function foldersOf(e, t) {
@@ -31622,7 +32495,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(Z))
+				...setting("shell_environment_policy.exclude", JSON.stringify(Ee))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -31671,7 +32544,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				name: "codex",
 				wanted: codexWanted,
 				lacks: codex_cli_lacksKey,
-				keys: Z,
+				keys: Ee,
 				isId: Oe,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
@@ -31954,7 +32827,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let $ = [
+			let Qe = [
 				"ANTHROPIC_API_KEY",
 				"OPENAI_API_KEY",
 				"GEMINI_API_KEY",
@@ -31982,7 +32855,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				package: W.LS.opencode.package,
 				pinned: W.LS.opencode,
 				binaries: opencode_cli_binaries()
-			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", Qe = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, $e = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, et = /api key|unauthorized|authentication|\b40[13]\b/i, tt = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, nt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
+			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", $ = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, $e = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, et = /api key|unauthorized|authentication|\b40[13]\b/i, tt = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, nt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
 			function troubleOf(e) {
 				let t = opencode_events_cut(e) || "The model's API failed";
 				return {
@@ -32104,7 +32977,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), r.idle = r.failure !== null, n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
 					},
 					complain(t) {
-						let n = Qe.exec(t)?.[1];
+						let n = $.exec(t)?.[1];
 						n !== void 0 && (r.idle = !0, e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
 					},
 					used: () => r.idle ? n.seen() : {
@@ -32291,7 +33164,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 			let ft = [
-				...$,
+				...Qe,
 				"XDG_CONFIG_HOME",
 				"XDG_DATA_HOME",
 				"HTTPS_PROXY",
@@ -32307,7 +33180,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				name: "opencode",
 				wanted: opencodeWanted,
 				lacks: () => null,
-				keys: $,
+				keys: Qe,
 				isId: /^ses_\w{10,64}$/,
 				order: opencodeOrder,
 				environment: (e, { env: t }, n) => ({
@@ -32446,7 +33319,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7565: ((e, t, n) => {
 			"use strict";
 			n.d(t, { planned: () => planned });
-			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(1089), c = n(4352), l = n(200), u = n(8892), d = n(9153);
+			var r = n(6760), i = n(2887), a = n(2920), o = n(4835), s = n(1089), c = n(5897), l = n(200), u = n(8892), d = n(9153);
 			async function planned({ document: e, directory: t, inputs: n, runner: f, strict: p }, { root: m, load: h }) {
 				let g = (0, r.resolve)(t), _ = (0, i.o)({
 					project: g,
@@ -32693,7 +33566,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				vq: () => showReports,
 				hn: () => withPlugins
 			});
-			var r = n(2920), i = n(4835), a = n(2825), o = n(200), s = n(1328), c = n(9153), l = n(8892), u = n(3056), d = n(1927), f = n(1089), p = n(4352), m = n(6377), h = n(5061), g = n(8982), _ = n(7567);
+			var r = n(2920), i = n(4835), a = n(2825), o = n(200), s = n(1328), c = n(9153), l = n(8892), u = n(3056), d = n(1927), f = n(1089), p = n(5897), m = n(6377), h = n(5061), g = n(8982), _ = n(7567);
 			let v = {
 				"": 1,
 				b: 1,
@@ -32822,6 +33695,59 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				})) : (showReports(e, y.error), (0, o._)(exitFor(y.error)));
 			}
 		}),
+		8185: ((e, t, n) => {
+			"use strict";
+			n.d(t, { propose: () => propose });
+			var r = n(2103), i = n(3721), a = n(8215), o = n(729), s = n(7595), c = n(2801), l = n(6319), u = n(689), d = n(1166);
+			async function headOf({ world: e }) {
+				if (!(0, r.c)(e.directory)) return null;
+				let { gitIn: t, line: i } = await Promise.resolve().then(n.bind(n, 267)), a = await t(e.directory, e.env).ask([
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					"HEAD^{commit}"
+				]);
+				return a.ok ? i(a.value) : null;
+			}
+			function tell({ world: e, flags: t }, n, { effects: r, refused: i }) {
+				for (let t of i.slice(0, 5)) {
+					let n = t.task === null ? "the run" : `"${(0, l.T)(t.task, 80)}"`, r = (0, l.T)((0, c.Kw)(t), 300);
+					e.err.write(`warning: an effect of ${n} is refused (${t.kind}): ${r}\n`);
+				}
+				let a = i.length - 5;
+				if (a > 0 && e.err.write(`warning: ${a} more are refused\n`), r.length === 0 || t.on("quiet")) return;
+				let o = `agent-orchestrator deliver ${n}`;
+				e.err.write(`effects: ${r.length} to be written to GitHub by \`${o}\`\n`);
+			}
+			async function propose(e, t, { attached: n, published: r, append: c }) {
+				let { state: l, artifacts: f, folder: p, epoch: m } = t;
+				if ((0, u.rj)(l).conclusion !== "success") return {};
+				let { world: h } = e, g = r === null ? null : n.result(r), _ = await (0, a.tH)({
+					run: p.id,
+					attempt: m,
+					around: {
+						run: p.id,
+						state: l,
+						results: (0, o.X)(f),
+						environment: (0, s.TQ)(h.env),
+						secrets: {},
+						functions: (0, i.TW)(t.plugins)
+					},
+					artifacts: f,
+					secrets: [
+						...Object.values(t.secrets),
+						...h.concealed ?? [],
+						...(0, s.k_)(h.env)
+					],
+					head: g?.base.head ?? await headOf(e),
+					result: g
+				});
+				return _ === null ? {} : (c((0, a.BK)(_)), tell(e, p.id, _.document), (0, d.wf)({
+					attempt: m,
+					digest: _.digest
+				}, _.document));
+			}
+		}),
 		4690: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -32873,7 +33799,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				sF: () => waitingGates,
 				yR: () => readText
 			});
-			var r = n(8133), i = n(729), a = n(7595), o = n(5903), s = n(664), c = n(1862), l = n(8982), u = n(4690);
+			var r = n(8133), i = n(729), a = n(7595), o = n(5903), s = n(664), c = n(1862), l = n(8982), u = n(1166), d = n(4690);
 			let readText = (e) => (t) => {
 				let n = e.head(t, 1048576);
 				return n === void 0 ? null : new TextDecoder().decode(n);
@@ -32899,7 +33825,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await (0, l.zG)(t, e.plan);
 				return {
 					...documentOf(e.state, e.folder.id, e.artifacts, runOutputs(e, t.world, n)),
-					...(0, u.Wi)((0, u.IY)(e.segments))
+					...(0, d.Wi)((0, d.IY)(e.segments)),
+					...(0, u.cI)(e.artifacts, (0, u.Qr)(e.segments))
 				};
 			}
 			function outputText(e, t) {
@@ -33196,25 +34123,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 		}),
-		8786: ((e, t, n) => {
+		8344: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				qY: () => x,
 				Rw: () => attachTrees,
 				jV: () => refusedOutcome
 			});
-			var r = n(3024), i = n(6760);
-			function isGit(e) {
-				let t = (0, r.statSync)(e, { throwIfNoEntry: !1 });
-				return t?.isFile() === !0 || t !== void 0 && (0, r.existsSync)((0, i.join)(e, "HEAD"));
-			}
-			function isInRepository(e) {
-				for (let t = e;; t = (0, i.dirname)(t)) {
-					if (isGit((0, i.join)(t, ".git"))) return !0;
-					if ((0, i.dirname)(t) === t) return !1;
-				}
-			}
-			var a = n(5373);
+			var r = n(3024), i = n(2103), a = n(5373);
 			async function deliver(e, t, n, { branch: r, before: i, label: a, apply: o }, s) {
 				if (n.length === 0) return { kind: "nothing" };
 				let c = n.map(({ commit: e }) => e), l = await e.join(c, a);
@@ -33310,7 +34226,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}, x = (0, f.ok)({
 				trees: () => void 0,
 				opening: [],
-				finish: () => Promise.resolve(b)
+				finish: () => Promise.resolve(b),
+				result: () => null
 			}), branchOf = (e) => `agent-orchestrator/${e}`;
 			function refusedOutcome({ flags: e, world: t }) {
 				let n = e.text("branch");
@@ -33384,7 +34301,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							apply: e.flags.on("apply")
 						};
 						return told(e, a.id, await deliver(d, f, m.left(), l, o));
-					}
+					},
+					result: ({ commit: e }) => ({
+						base: d.base,
+						commit: e,
+						contents: f.contents
+					})
 				};
 			}
 			function refuse({ world: e }, { folder: t, known: n }, i, a, o) {
@@ -33398,22 +34320,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}));
 			}
 			async function attachTrees(e, t) {
-				let { world: r } = e, { plan: i, folder: a } = t;
-				if (!(0, l.PO)(i) || !isInRepository(r.directory)) return warnOutside(e, i), x;
-				let { workspaceAt: o } = await Promise.resolve().then(n.bind(n, 1597)), s = {
+				let { world: r } = e, { plan: a, folder: o } = t;
+				if (!(0, l.PO)(a) || !(0, i.c)(r.directory)) return warnOutside(e, a), x;
+				let { workspaceAt: s } = await Promise.resolve().then(n.bind(n, 3255)), u = {
 					directory: r.directory,
-					folder: a.root,
+					folder: o.root,
 					env: r.env
-				}, u = {
-					...(0, c.Wy)(a.id, t.state, null, "Changes that were not committed when the run began"),
+				}, p = {
+					...(0, c.Wy)(o.id, t.state, null, "Changes that were not committed when the run began"),
 					at: Math.floor(Date.now() / 1e3)
-				}, p = await o(s, (0, v.$O)(t.known), u);
-				if (!p.ok) return refuse(e, t, g.dc.infrastructure, p.error.message, p.error.hint);
-				if (p.value === null) return warnOutside(e, i), x;
-				let m = await p.value.recall(bundlesIn(t));
-				if (!m.ok) return refuse(e, t, g.dc.infrastructure, m.error, "start a new run");
-				let h = (0, v.IY)(t.known), y = (0, _.P)(a)?.branch ?? h?.branch ?? branchOf(a.id), b = (0, d.W)(y) === null ? y : branchOf(a.id), S = await taken(p.value, b, h);
-				return S === null ? ((0, v.$O)(t.known) === null && note(e, p.value), (0, f.ok)(attached(e, t, p.value, b))) : refuse(e, t, g.dc.usage, S, "choose another one with --branch, or remove it");
+				}, m = await s(u, (0, v.$O)(t.known), p);
+				if (!m.ok) return refuse(e, t, g.dc.infrastructure, m.error.message, m.error.hint);
+				if (m.value === null) return warnOutside(e, a), x;
+				let h = await m.value.recall(bundlesIn(t));
+				if (!h.ok) return refuse(e, t, g.dc.infrastructure, h.error, "start a new run");
+				let y = (0, v.IY)(t.known), b = (0, _.P)(o)?.branch ?? y?.branch ?? branchOf(o.id), S = (0, d.W)(b) === null ? b : branchOf(o.id), C = await taken(m.value, S, y);
+				return C === null ? ((0, v.$O)(t.known) === null && note(e, m.value), (0, f.ok)(attached(e, t, m.value, S))) : refuse(e, t, g.dc.usage, C, "choose another one with --branch, or remove it");
 			}
 		}),
 		9178: ((e, t, n) => {

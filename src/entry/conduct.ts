@@ -34,7 +34,8 @@ import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
 import { documentOf, documentLine, documentText, runOutputs, waitingGates } from "./run-document.ts";
 import { listen } from "./listening.ts";
-import { publishedFields, type Published } from "./published.ts";
+import type { Ending } from "./proposing.ts";
+import { publishedFields } from "./published.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
 import { ALONE, attachTrees, type Attached } from "./workspaces.ts";
 import type { Delivered } from "./delivered.ts";
@@ -124,7 +125,7 @@ const outputText = (outputs: Fields): string =>
     .join("");
 
 /** How it went, for people and as its document. */
-export function report(call: Call, run: Conducted, published: Published | null = null): void {
+export function report(call: Call, run: Conducted, more: Fields = {}): void {
   const { flags, world } = call;
   const { folder, state, artifacts } = run;
   const model = outline(state);
@@ -136,12 +137,19 @@ export function report(call: Call, run: Conducted, published: Published | null =
   const outputs = runOutputs(run, world, functionsOf(run.plugins));
   if (flags.on("json") || flags.on("json-lines")) {
     const document = documentOf(state, folder.id, artifacts, outputs);
-    const fields = { ...document, ...publishedFields(published) };
+    const fields = { ...document, ...more };
     world.out.write(flags.on("json-lines") ? documentLine(fields) : documentText(fields));
   } else {
     const text = outputText(outputs);
     world.out.write(world.out.terminal ? sanitised(text) : text);
   }
+}
+
+/** Most workflows write nothing outside: then nothing of it is loaded. */
+async function handOver(call: Call, run: Conducted, ending: Ending): Promise<Fields> {
+  if (run.plan.extra?.["effects"] === undefined) return {};
+  const { propose } = await import("./proposing.ts");
+  return propose(call, run, ending);
 }
 
 /** From the first entry to the last; gives the signal that ended it, if one did. */
@@ -150,8 +158,8 @@ async function perform(
   run: Conducted,
   world: World,
   opening: readonly RunEvent[],
-  finish: Attached["finish"],
-): Promise<Readonly<{ signal: SignalName | null; delivered: Delivered }>> {
+  attached: Attached,
+): Promise<Readonly<{ signal: SignalName | null; delivered: Delivered; more: Fields }>> {
   const { folder, state } = run;
   // What a killed process left behind must not work beside its successor.
   if (run.epoch > 1) await reapStrays(folder.id);
@@ -165,10 +173,16 @@ async function perform(
     await forkers.disband();
     await reapStrays(folder.id);
   }
-  const delivered = await finish((event) => void world.ledger.append(event));
-  world.ledger.append({ type: "writer.closed" });
+  const append = (event: RunEvent): void => void world.ledger.append(event);
+  const delivered = await attached.finish(append);
+  const { published } = delivered;
+  const more = {
+    ...publishedFields(published),
+    ...(await handOver(call, run, { attached, published, append })),
+  };
+  append({ type: "writer.closed" });
   world.ledger.flush();
-  return { signal: signalled(), delivered };
+  return { signal: signalled(), delivered, more };
 }
 
 function leave({ channels, ledger }: World, lock: Lock): void {
@@ -205,7 +219,7 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
   };
   const first = [...run.opening, ...attached.opening, ...observations(health, plan)];
   try {
-    return await perform(call, run, world, first, attached.finish);
+    return await perform(call, run, world, first, attached);
   } finally {
     leave(world, run.lock);
     save();
@@ -219,8 +233,8 @@ export async function conduct(call: Call, run: Conducted, tell = report): Promis
     run.lock.release();
     return attached.error;
   }
-  const { signal, delivered } = await performIn(call, run, attached.value);
-  tell(call, run, delivered.published);
+  const { signal, delivered, more } = await performIn(call, run, attached.value);
+  tell(call, run, more);
   call.world.err.write(delivered.text ?? "");
   const exit = exitCodeOf(outline(run.state), signal);
   return delivered.failed && exit === EXIT.done ? EXIT.failed : exit;

@@ -27,9 +27,9 @@ function answeredMeanwhile(run: Conducted): StoredRun | null {
 export async function conductOn(call: Call, first: Conducted): Promise<ExitCode> {
   for (let run = first; ;) {
     const left: { answered: StoredRun | null } = { answered: null };
-    const exit = await conduct(call, run, (_, over, published) => {
+    const exit = await conduct(call, run, (_, over, more) => {
       left.answered = answeredMeanwhile(run);
-      if (left.answered === null) report(call, over, published);
+      if (left.answered === null) report(call, over, more);
     });
     if (left.answered === null) return exit;
     if (!call.flags.on("quiet")) call.world.err.write("answered meanwhile: the run goes on\n");

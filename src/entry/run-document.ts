@@ -12,6 +12,7 @@ import { pendingGates, type Pending, type ReadText } from "../core/view/waiting.
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Call, World } from "./command.ts";
 import { storedFunctions } from "./plugins.ts";
+import { handedOverFields, proposedIn } from "./handed-over.ts";
 import { publishedFields, publishedIn } from "./published.ts";
 import type { StoredRun } from "./stored-run.ts";
 
@@ -58,7 +59,11 @@ export async function storedDocument(run: StoredRun, call: Call): Promise<Fields
     run.artifacts,
     runOutputs(run, call.world, functions),
   );
-  return { ...document, ...publishedFields(publishedIn(run.segments)) };
+  return {
+    ...document,
+    ...publishedFields(publishedIn(run.segments)),
+    ...handedOverFields(run.artifacts, proposedIn(run.segments)),
+  };
 }
 
 /** What a task handed over, as text. */

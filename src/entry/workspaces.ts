@@ -4,6 +4,7 @@ import { isInRepository } from "../adapters/git/inside.ts";
 import type { Found } from "../adapters/git/workspace.ts";
 import { commits, type Commits } from "../app/commits.ts";
 import { deliver } from "../app/deliver.ts";
+import type { Resulting } from "../app/effects.ts";
 import { everyTask } from "../app/every-task.ts";
 import { results } from "../app/results.ts";
 import { labelOf, type Trees } from "../app/tree-work.ts";
@@ -43,6 +44,8 @@ export type Attached = Readonly<{
   opening: readonly RunEvent[];
   /** Once nothing of the run works any more: takes the trees away, and delivers what they came to. */
   finish: (append: (event: RunEvent) => void) => Promise<Delivered>;
+  /** The same for whoever carries it elsewhere. */
+  result: (published: Published) => Resulting | null;
 }>;
 
 const NOTHING: Delivered = { published: null, failed: false };
@@ -51,6 +54,7 @@ export const ALONE: Result<Attached, never> = ok({
   trees: () => undefined,
   opening: [],
   finish: () => Promise.resolve(NOTHING),
+  result: () => null,
 });
 
 export const branchOf = (run: string): string => `agent-orchestrator/${run}`;
@@ -143,6 +147,7 @@ function attached(call: Call, run: Subject, found: Found, branch: string): Attac
       const target = { branch, before, label, apply: call.flags.on("apply") };
       return told(call, folder.id, await deliver(workspace, outcomes, work.left(), target, append));
     },
+    result: ({ commit }) => ({ base: workspace.base, commit, contents: outcomes.contents }),
   };
 }
 

@@ -43,6 +43,13 @@ export type Finished = Readonly<{
 /** One changed file; counts are null for what is no text. */
 export type FileChange = Readonly<{ path: string; added: number | null; removed: number | null }>;
 
+/** What lies between two commits, file by file; modes as git writes them. */
+export type Contents = Readonly<{
+  files: readonly Readonly<{ path: string; oldMode: string; newMode: string; size: number }>[];
+  /** Of those that are there, by path; empty if they are more than was asked for. */
+  bytes: ReadonlyMap<string, Uint8Array>;
+}>;
+
 export interface Workspace {
   readonly base: Base;
   /** The repository that has the commits of the run. */
@@ -58,6 +65,9 @@ export interface Workspace {
   close(place: Place): Promise<void>;
 }
 
+/** Nothing is read of what is more. */
+export type Most = Readonly<{ files: number; bytes: number }>;
+
 /** Where the result of a run goes, and how it is looked at. Nothing in here needs the run to be going on. */
 export interface Outcomes {
   /** The commit that a branch of the person's names, if it is there. */
@@ -69,6 +79,7 @@ export interface Outcomes {
   join(heads: readonly string[], label: Label): Promise<Result<Joined, Failure>>;
   changes(from: string, to: string): Promise<Result<readonly FileChange[], string>>;
   patch(from: string, to: string, summary: boolean): Promise<Result<string, string>>;
+  contents(from: string, to: string, most: Most): Promise<Result<Contents, string>>;
   /** Onto the person's files, all or nothing; an error names what stands in the way. */
   apply(from: string, to: string): Promise<Result<readonly FileChange[], string>>;
 }

@@ -14,7 +14,7 @@ const SETTINGS = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.safe
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type Said = Readonly<{ code: number | null; out: string; complaint: string }>;
+export type Said = Readonly<{ code: number | null; out: string; bytes: Uint8Array; complaint: string }>;
 
 export type Git = Readonly<{
   /** However it ended; an error is that it could not be started. */
@@ -67,7 +67,8 @@ export function gitIn(directory: string, outer: Environment, manner: Manner = {}
     if (!ended.ok) return err(ended.error.message);
     const { code } = ended.value;
     const sentence = complaint(Buffer.concat(said).toString("utf8"), words);
-    return ok({ code, out: Buffer.concat(out).toString("utf8"), complaint: sentence });
+    const bytes = Buffer.concat(out);
+    return ok({ code, out: bytes.toString("utf8"), bytes, complaint: sentence });
   };
   return {
     tell,

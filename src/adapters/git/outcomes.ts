@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { FileChange, Outcomes } from "../../ports/workspace.ts";
+import { contents } from "./contents.ts";
 import { type Environment, type Git, gitIn, line } from "./git.ts";
 import { joined } from "./join.ts";
 import { isCheckedOut } from "./order.ts";
@@ -157,6 +158,7 @@ export function outcomesOf(vault: Vault, repository: Repository, env: Environmen
     join: (heads, label) => joined(own({}), heads, label),
     changes: (from, to) => changes(own({}), from, to),
     patch: (from, to, summary) => patch(own({}), from, to, summary),
+    contents: (from, to, most) => contents(own({}), from, to, most),
     async apply(from, to) {
       const folder = mkdtempSync(join(tmpdir(), "agent-orchestrator-apply-"));
       try {

@@ -186,6 +186,8 @@ export type RunEvent = Readonly<
       usage?: Usage;
     }
   | { type: "workspace.published"; branch: string; commit: string }
+  /** What the run wants written outside, in a document of its own; `count` of it may be, `refused` may not. */
+  | { type: "effects.proposed"; document: Digest; count: number; refused: number }
   /** The tasks and `finally` are done; hooks follow. `missing` names required outputs that nobody gave. */
   | { type: "run.concluded"; conclusion: Conclusion; missing?: readonly string[] }
   | { type: "writer.closed" }

@@ -130,6 +130,7 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
     usage: optional(usage),
   },
   "workspace.published": { branch: text, commit: object },
+  "effects.proposed": { document: digest, count, refused: count },
   "run.concluded": { conclusion: text, missing: optional(texts) },
   "writer.closed": {},
   "writer.lost": { writer: text },

@@ -128,12 +128,16 @@ function lose(state: RunState, writer: string): void {
 }
 
 /** Facts that decide nothing. */
-type Aside = Extract<Entry, { type: "writer.closed" | "workspace.based" | "workspace.published" }>;
+type Aside = Extract<
+  Entry,
+  { type: "writer.closed" | "workspace.based" | "workspace.published" | "effects.proposed" }
+>;
 
 const ASIDE: ReadonlySet<string> = new Set<Aside["type"]>([
   "writer.closed",
   "workspace.based",
   "workspace.published",
+  "effects.proposed",
 ]);
 
 const isAside = (entry: Entry): entry is Aside => ASIDE.has(entry.type);

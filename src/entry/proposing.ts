@@ -1,0 +1,96 @@
+/** At the end of a run that has succeeded: what it wants written outside is put together, written down and said. */
+import { isInRepository } from "../adapters/git/inside.ts";
+import type { RunFolder } from "../adapters/store/run-folder.ts";
+import { functionsOf } from "../app/brought.ts";
+import { proposed, proposedEvent } from "../app/effects.ts";
+import { results } from "../app/results.ts";
+import { allowed, hiddenIn } from "../app/world.ts";
+import type { Fields } from "../core/base/value.ts";
+import type { EffectsDocument } from "../core/effects/document.ts";
+import { refusalText } from "../core/effects/refusals.ts";
+import { oneLine } from "../core/guard/sanitise.ts";
+import type { RunEvent } from "../core/journal/event.ts";
+import type { RunState } from "../core/run/state.ts";
+import { outline } from "../core/view/outline.ts";
+import type { Artifacts } from "../ports/artifacts.ts";
+import type { LoadedPlugin } from "../ports/plugin.ts";
+import type { Call } from "./command.ts";
+import { effectsFields } from "./handed-over.ts";
+import type { Published } from "./published.ts";
+import type { Attached } from "./workspaces.ts";
+
+/** Of a run as it was driven. */
+type Ended = Readonly<{
+  folder: RunFolder;
+  epoch: number;
+  state: RunState;
+  artifacts: Artifacts;
+  plugins: readonly LoadedPlugin[];
+  secrets: Readonly<Record<string, string>>;
+}>;
+
+export type Ending = Readonly<{
+  attached: Attached;
+  published: Published | null;
+  append: (event: RunEvent) => void;
+}>;
+
+const MOST_TOLD = 5;
+const LONGEST = 300;
+
+async function headOf({ world }: Call): Promise<string | null> {
+  if (!isInRepository(world.directory)) return null;
+  const { gitIn, line } = await import("../adapters/git/git.ts");
+  const said = await gitIn(world.directory, world.env).ask([
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "HEAD^{commit}",
+  ]);
+  return said.ok ? line(said.value) : null;
+}
+
+function tell({ world, flags }: Call, run: string, { effects, refused }: EffectsDocument): void {
+  for (const one of refused.slice(0, MOST_TOLD)) {
+    const who = one.task === null ? "the run" : `"${oneLine(one.task, 80)}"`;
+    const why = oneLine(refusalText(one), LONGEST);
+    world.err.write(`warning: an effect of ${who} is refused (${one.kind}): ${why}\n`);
+  }
+  const more = refused.length - MOST_TOLD;
+  if (more > 0) world.err.write(`warning: ${more} more are refused\n`);
+  if (effects.length === 0 || flags.on("quiet")) return;
+  const command = `agent-orchestrator deliver ${run}`;
+  world.err.write(`effects: ${effects.length} to be written to GitHub by \`${command}\`\n`);
+}
+
+/** What it gives is for the document of the run. */
+export async function propose(
+  call: Call,
+  run: Ended,
+  { attached, published, append }: Ending,
+): Promise<Fields> {
+  const { state, artifacts, folder, epoch } = run;
+  if (outline(state).conclusion !== "success") return {};
+  const { world } = call;
+  const result = published === null ? null : attached.result(published);
+  const found = await proposed({
+    run: folder.id,
+    attempt: epoch,
+    around: {
+      run: folder.id,
+      state,
+      results: results(artifacts),
+      environment: allowed(world.env),
+      secrets: {},
+      functions: functionsOf(run.plugins),
+    },
+    artifacts,
+    secrets: [...Object.values(run.secrets), ...(world.concealed ?? []), ...hiddenIn(world.env)],
+    head: result?.base.head ?? (await headOf(call)),
+    result,
+  });
+  if (found === null) return {};
+  append(proposedEvent(found));
+  tell(call, folder.id, found.document);
+  return effectsFields({ attempt: epoch, digest: found.digest }, found.document);
+}
