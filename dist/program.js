@@ -1,4 +1,4 @@
-/*a85dafa90dce98ba*/
+/*8e11aa7f630faeda*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -2472,7 +2472,7 @@
 		2606: ((e, t, n) => {
 			"use strict";
 			n.d(t, { Qq: () => localHealth });
-			var r = n(3024), i = n(6760), a = n(6460), o = n(4045), s = n(6319), c = n(8259), l = n(876);
+			var r = n(3024), i = n(6760), a = n(6460), o = n(4045), s = n(6319), c = n(8259), l = n(4652);
 			let u = 65536, d = 524288, f = ".jsonl", p = ".older";
 			function tail(e, t) {
 				let n;
@@ -2828,19 +2828,21 @@
 				return r !== void 0 && (0, o.ol)(r) === t ? (0, a.ok)(r) : (0, a._)(`the plan ${e.plan} is not the one that the run's journal was written for`);
 			}
 		}),
-		876: ((e, t, n) => {
+		4652: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				J7: () => runFolderAt,
-				Jc: () => segmentName,
-				RA: () => segmentPath,
-				WL: () => runsDirectory,
-				kQ: () => runFolder,
 				kg: () => createRunFolder,
 				lZ: () => readSegments,
+				kQ: () => runFolder,
+				J7: () => runFolderAt,
+				WL: () => runsDirectory,
+				Jc: () => segmentName,
+				RA: () => segmentPath,
 				tZ: () => taskLogs
 			});
-			var r = n(3024), i = n(6760), a = n(200), o = n(1408), s = n(9097), c = n(7321);
+			var r = n(3024), i = n(6760), a = n(200), o = n(1408);
+			let begun = ({ entries: e }) => e[0]?.at ?? Infinity, byTime = (e, t) => e.header.epoch - t.header.epoch || (begun(e) === begun(t) ? 0 : begun(e) - begun(t)) || (e.header.writer < t.header.writer ? -1 : 1);
+			var s = n(9097), c = n(7321);
 			function runFolderAt(e, t) {
 				let at = (t) => (0, i.join)(e, t);
 				return {
@@ -2922,7 +2924,7 @@
 						n.value !== null && t.push(n.value);
 					}
 					let o = t.reduce((e, t) => Math.max(e, epochOf(t)), 0), c = answersIn(e, n.filter(s.V_), o);
-					return (0, a.ok)([...c, ...t].sort((e, t) => epochOf(e) - epochOf(t)));
+					return t.sort((e, t) => byTime(e.decoded.segment, t.decoded.segment)), (0, a.ok)([...c, ...t].sort((e, t) => epochOf(e) - epochOf(t)));
 				} catch (t) {
 					return (0, a._)((0, c.LH)(t, `read the journal in ${e.journal}`).message);
 				}
@@ -2935,7 +2937,7 @@
 				Lc: () => findRun,
 				UC: () => l
 			});
-			var r = n(3024), i = n(6760), a = n(6460), o = n(3856), s = n(200), c = n(876);
+			var r = n(3024), i = n(6760), a = n(6460), o = n(3856), s = n(200), c = n(4652);
 			let l = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 			function newRunId(e) {
 				let t = (0, o.t_)(e).replace(/\D/g, ""), n = Math.floor(Math.random() * 65536);
@@ -7342,7 +7344,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let wantsSnapshot = (e) => e.settings.onFailure === "rollback" || (0, i.H)(e).some(({ compensate: e }) => e !== void 0);
 		}),
-		7497: ((e, t, n) => {
+		6078: ((e, t, n) => {
 			"use strict";
 			n.d(t, { rU: () => drive });
 			var r = n(6460), i = n(135), a = n(6113), o = n(6057), s = n(636), c = n(7143);
@@ -7504,97 +7506,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					saw: r
 				};
 			}
-			var u = n(8670), d = n(885), f = n(5530);
-			function runDeadline(e) {
-				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, s.xS)(e)?.startedAt ?? null;
-				if (t === void 0 || i === null) return null;
-				let a = e.byRole.finally.length > 0 ? Math.min(n, t * .5) : 0;
-				return (0, r.ne)(i + t - a);
-			}
-			let isWorking = (e) => e.phase === "on_start" || e.phase === "task", isDue = (e, t, n) => (e.tasks[t]?.due ?? Infinity) <= n;
-			function whoseTimeHasCome(e, t) {
-				let { timers: n, tasks: r } = e, i = n.first(n.size, (n) => isDue(e, n, t));
-				return i.length === 0 ? [] : i.flatMap((e) => r[e] ?? []);
-			}
-			function passed(e, t) {
-				let { totalTimeout: n, idleTimeout: r, timeout: i } = e.task;
-				return n !== void 0 && e.startedAt !== null && t >= e.startedAt + n ? "total_timeout" : i !== void 0 && e.attemptAt !== null && t >= e.attemptAt + i ? "timeout" : r !== void 0 && e.reportedAt !== null && t >= e.reportedAt + r ? "idle" : "timeout";
-			}
-			let lastChance = (e, t) => t.epoch < e.epoch ? Infinity : (0, f.H)(e, t), isCleaning = (e) => !isWorking(e) && e.phase !== "done";
-			function unbegun(e, t) {
-				return !isCleaning(e) || t < (0, f.Y)(e) ? [] : [...e.ready.values()].flatMap(({ heap: t }) => t.first(t.size).flatMap((t) => {
-					let n = e.tasks[t];
-					return n === void 0 ? [] : [{
-						do: "expire",
-						task: n.task.id
-					}];
-				}));
-			}
-			function late(e, t, n) {
-				return [...t.flatMap((t) => {
-					let { id: r } = t.task;
-					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, d.cE)(t) ? [{
-						do: "lapse",
-						task: r
-					}] : [{
-						do: "halt",
-						task: r,
-						reason: passed(t, n)
-					}] : n >= lastChance(e, t) ? [{
-						do: "expire",
-						task: r
-					}] : [];
-				}), ...unbegun(e, n)];
-			}
-			function reopenings(e, t) {
-				let n = [];
-				for (let { until: t } of e.quotas.values()) n.push(t);
-				for (let t of e.circuits.values()) n.push((0, u.nx)(t) ?? Infinity);
-				return n.filter((e) => e > t);
-			}
-			function nextAlarm(e, t, n) {
-				let i = Infinity;
-				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastChance(e, n)));
-				let a = e.timers.first(t.length + 1)[t.length];
-				a !== void 0 && (i = Math.min(i, e.tasks[a]?.due ?? Infinity));
-				let o = isWorking(e) && (0, s.EV)(e)?.running !== "end" ? runDeadline(e) : null;
-				return o !== null && (i = Math.min(i, o)), isCleaning(e) && n < (0, f.Y)(e) && (i = Math.min(i, (0, f.Y)(e))), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
-			}
-			var p = n(7197), m = n(2802), h = n(9029);
-			function isFar(e, t, n) {
-				let r = runDeadline(e);
-				return r === null ? t - n > h.oK : t >= r;
-			}
-			function farOf(e, { quota: t }, n) {
-				let r = e.quotas.get(t);
-				return r === void 0 || !isFar(e, r.until, n) ? null : {
-					kind: "quota",
-					pool: t,
-					until: r.until
-				};
-			}
-			function farQuota(e, t, n) {
-				let { second: r, spare: i } = t.lane, a = (0, m.Pf)(e, t), o = farOf(e, a, n);
-				return i && a !== r && r !== null && farOf(e, r, n) === null ? null : o;
-			}
-			function held(e) {
-				let t = [...e.ready.values()].flatMap(({ heap: e }) => e.first(1)), n = e.timers.first(e.timers.size);
-				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, d.cE)(e) && !(0, s.IZ)(e.task));
-			}
-			function parkedFor(e, t) {
-				if (e.running > 0 || e.phase === "done") return null;
-				let n = null;
-				for (let r of held(e)) {
-					let i = isWorking(e) ? farQuota(e, r, t) : null;
-					if (i === null) return null;
-					(n === null || i.until < n.until) && (n = i);
-				}
-				let r = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, d.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
-				return r.length > 0 ? {
-					kind: "gates",
-					tasks: r.map(({ task: e }) => e.id)
-				} : n;
-			}
+			var u = n(8232), d = n(7197), f = n(3813), p = n(5124), m = n(250), h = n(8670), g = n(2802), _ = n(9029);
 			function candidates(e, t, n) {
 				let r = t.filter((e) => e.phase === "waiting");
 				for (let { heap: t } of e.ready.values()) for (let i of t.first(n)) {
@@ -7603,22 +7515,23 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return r.sort((e, t) => t.task.priority - e.task.priority || e.index - t.index);
 			}
+			let inUse = (e, t, n) => (e.busy.get(n) ?? 0) + (t.get(n) ?? 0);
 			function full(e, t, n) {
 				return t.lane.pools.some((t) => {
-					let r = (0, m.$d)(e.plan, e.sizes, t);
-					return r !== void 0 && (e.busy.get(t) ?? 0) + (n.get(t) ?? 0) >= r;
+					let r = (0, g.$d)(e.plan, e.sizes, t);
+					return r !== void 0 && e.share?.part === "leg" ? inUse(e, n, t) >= 1 : r !== void 0 && inUse(e, n, t) >= r;
 				});
 			}
 			function shut(e, t, n, r) {
 				let { agent: i, quota: a } = t;
-				if ((0, h.ze)(e, t, n, r.get((0, h.oM)(a)) ?? 0)) return !0;
+				if ((0, _.ze)(e, t, n, r.get((0, _.oM)(a)) ?? 0)) return !0;
 				let o = e.circuits.get(i);
 				if (o === void 0) return !1;
-				let s = (0, u.Vg)(i);
-				return !(0, u.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
+				let s = (0, h.Vg)(i);
+				return !(0, h.SH)(o, n, (e.busy.get(s) ?? 0) + (r.get(s) ?? 0) > 0);
 			}
 			function player(e, t, n, r) {
-				let i = (0, m.Pf)(e, t);
+				let i = (0, g.Pf)(e, t);
 				if (!shut(e, i, n, r)) return i;
 				let { second: a, spare: o } = t.lane;
 				return o && i !== a && a !== null && !shut(e, a, n, r) ? a : null;
@@ -7626,16 +7539,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function give({ lane: e }, { quota: t, agent: n }, r) {
 				for (let i of [
 					...e.pools,
-					(0, h.oM)(t),
-					(0, u.Vg)(n)
+					(0, _.oM)(t),
+					(0, h.Vg)(n)
 				]) r.set(i, (r.get(i) ?? 0) + 1);
 			}
-			let g = {}, _ = {
+			let v = {}, y = {
 				is: "free",
-				reserve: g
-			}, offered = (e, t, n, r) => t.task.work.type === "agent" && isWorking(e) && !(0, p.Ul)(e) ? (0, p.x)(e, t, n, r) : _;
+				reserve: v
+			}, offered = (e, t, n, r) => t.task.work.type === "agent" && (0, u.ms)(e) && !(0, d.Ul)(e) ? (0, d.x)(e, t, n, r) : y;
 			function refuse(e, t, { owner: n, limit: r }) {
-				return n === p.oq ? {
+				return n === d.oq ? {
 					do: "stop",
 					reason: {
 						kind: "budget",
@@ -7664,26 +7577,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let t = refuse(e, c, l);
 						return t.do === "stop" && o.length > 0 ? o : [...o, t];
 					}
-					let { id: u, concurrency: d } = c.task;
-					if (give(c, t, i), d !== void 0 && !c.slotted) {
+					let { id: u, concurrency: f } = c.task;
+					if (give(c, t, i), f !== void 0 && !c.slotted) {
 						o.push({
 							do: "claim",
 							task: u
 						});
 						continue;
 					}
-					let { reserve: f } = l;
-					f !== g && (0, p.s)(e, c, f, a), o.push({
+					let { reserve: p } = l;
+					p !== v && (0, d.s)(e, c, p, a), o.push({
 						do: "start",
 						task: u,
 						n: (0, s.nj)(e, c),
-						...f.costUsd === void 0 && f.tokens === void 0 ? {} : { reserve: f },
-						...t === (0, m.Pf)(e, c) ? {} : { standIn: !0 }
+						...p.costUsd === void 0 && p.tokens === void 0 ? {} : { reserve: p },
+						...t === (0, g.Pf)(e, c) ? {} : { standIn: !0 }
 					});
 				}
 				return o;
 			}
-			var v = n(724);
+			var b = n(724);
 			function stopCommand(e, t) {
 				return {
 					do: "stop",
@@ -7691,21 +7604,28 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					running: t
 				};
 			}
+			function firstFailed(e) {
+				let { failed: t, share: n, tasks: r } = e;
+				for (let i of t) {
+					let t = r[i];
+					if (n?.part !== "leg" || t !== void 0 && (0, m.S4)(e, n, t)) return i;
+				}
+			}
 			function dueStop(e, t) {
 				let n = (0, s.EV)(e);
-				if (!isWorking(e) || n?.running === "end") return null;
-				let r = runDeadline(e), { timeout: i, onFailure: a } = e.plan.settings;
+				if (!(0, u.ms)(e) || n?.running === "end") return null;
+				let r = (0, u.qT)(e), { timeout: i, onFailure: a } = e.plan.settings;
 				if (r !== null && i !== void 0 && t >= r) return stopCommand({
 					kind: "timeout",
 					after: i
 				}, "end");
-				let o = (0, p.bF)(e, p.oq);
+				let o = (0, d.bF)(e, d.oq);
 				if (o !== null) return stopCommand({
 					kind: "budget",
 					limit: o
 				}, "end");
 				if (n !== null || a === "continue") return null;
-				let [c] = e.failed, l = c === void 0 ? void 0 : e.tasks[c]?.task.id;
+				let c = firstFailed(e), l = c === void 0 ? void 0 : e.tasks[c]?.task.id;
 				return l === void 0 ? null : stopCommand({
 					kind: "failure",
 					task: l
@@ -7715,35 +7635,77 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let t = [];
 				if (e.agenda.size === 0) return t;
 				for (let n of [...e.agenda].sort((e, t) => e - t)) {
-					let r = e.tasks[n], i = r === void 0 ? null : (0, v.WJ)(e, r);
+					let r = e.tasks[n], i = r === void 0 ? null : (0, b.WJ)(e, r);
 					i?.is === "due" && t.push(i.command);
 				}
 				return t;
 			}
 			function ending(e) {
-				let t = (0, s.xS)(e);
-				return e.phase === "compensate" && e.undoing === null ? { do: "unwind" } : e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null ? { do: "finish" } : null;
+				let t = (0, s.xS)(e), n = e.share?.part;
+				return n === "leg" || n === "conductor" ? null : e.phase === "compensate" && e.undoing === null ? { do: "unwind" } : e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null && n !== "finally" ? { do: "finish" } : null;
 			}
-			function decide(e, t) {
-				let n = dueStop(e, t);
-				if (n !== null) return [n];
-				let r = whoseTimeHasCome(e, t), i = [...late(e, r, t), ...said(e)];
-				i.length === 0 && i.push(...starts(e, r, t));
-				let a = ending(e);
-				if (a !== null && i.push(a), i.length > 0 || e.phase === "done") return i;
-				let o = parkedFor(e, t);
-				return o === null ? [{
+			let hasWork = (e) => [...e.ready.values()].some(({ heap: e }) => e.size > 0) || e.timers.first(e.timers.size).some((t) => e.tasks[t]?.phase === "waiting" && !(0, s.IZ)(e.tasks[t].task));
+			function unfinished(e, { forLegs: t }) {
+				let n = e.tasks.find((e) => e.attached && e.settled === null && (0, s.fk)(e));
+				if (n !== void 0 && (0, s.EV)(e) === null) return stopCommand({
+					kind: "failure",
+					task: n.task.id
+				}, "finish");
+				let [r] = t, i = r === void 0 ? void 0 : e.tasks[r];
+				return i === void 0 ? { do: "leave" } : {
+					do: "cancel",
+					task: i.task.id,
+					reason: "stopped"
+				};
+			}
+			function parted(e, t, n, r) {
+				if (e.running > 0) return {
 					do: "wait",
-					until: nextAlarm(e, r, t)
+					until: (0, u.Pr)(e, n, r)
+				};
+				if (t.part === "finish") return unfinished(e, t);
+				if (t.part === "conductor") {
+					let t = (0, p.nU)(e, r), n = t ? (0, p.x0)(e, r) : null;
+					if (n !== null) return stopCommand({
+						kind: "budget",
+						limit: n
+					}, "finish");
+					let i = t ? null : (0, f.J)(e, r) ?? (0, p.gb)(e, r);
+					return i === null ? { do: "leave" } : {
+						do: "park",
+						reason: i
+					};
+				}
+				let i = hasWork(e) && (0, f.J)(e, r) === null ? (0, u.Pr)(e, n, r) : null;
+				return i === null ? { do: "leave" } : {
+					do: "wait",
+					until: i
+				};
+			}
+			let isSpent = (e) => e.do === "stop" && e.reason.kind === "budget";
+			function decide(e, t) {
+				let { share: n } = e, r = dueStop(e, t);
+				if (r !== null) return [r];
+				let i = (0, u.uh)(e, t), a = [...(0, u.fn)(e, i, t), ...said(e)], o = a.length > 0 || n?.part === "conductor" || n?.part === "finish" ? [] : starts(e, i, t), c = n?.part === "leg" && o.some(isSpent);
+				a.push(...c ? o.filter((e) => !isSpent(e)) : o);
+				let l = ending(e);
+				if (l !== null && a.push(l), a.length > 0) return a;
+				if (c && e.running === 0) return [{ do: "leave" }];
+				if (n !== null && ((0, s.xS)(e)?.finished ?? null) === null) return [parted(e, n, i, t)];
+				if (e.phase === "done") return a;
+				let d = (0, f.J)(e, t);
+				return d === null ? [{
+					do: "wait",
+					until: (0, u.Pr)(e, i, t)
 				}] : [{
 					do: "park",
-					reason: o
+					reason: d
 				}];
 			}
-			var y = n(433), b = n(450), x = n(57);
-			let S = (0, r.ne)(1e3);
+			var x = n(433), S = n(450), C = n(57);
+			let w = (0, r.ne)(1e3);
 			function groupOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, x.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
+				let r = (0, S.eg)(n, (0, C.O)(e, t)), i = r.ok && r.value.kind === "value" ? r.value.value : n;
 				return typeof i == "string" ? i : JSON.stringify(i);
 			}
 			function claims(e, t) {
@@ -7762,7 +7724,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						if (d === "queue") return {
 							type: "slot.refused",
 							task: s,
-							until: (0, r.ne)(o + S)
+							until: (0, r.ne)(o + w)
 						};
 						let m = (0, i.gp)(t.state, a);
 						return d === "cancel" ? {
@@ -7793,16 +7755,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var C = n(7713), w = n(5654);
+			var T = n(7713), E = n(3851);
 			function pen(e, t) {
 				let n = [], r = [];
 				return {
 					append(r) {
 						let i = e.ledger.append(r);
-						n.push(i), (0, w.Bb)(t, e.ledger.header, i);
+						n.push(i), (0, E.Bb)(t, e.ledger.header, i);
 					},
 					hear({ header: e, entries: r }) {
-						for (let i of r) (0, w.Bb)(t, e, i), n.push(i);
+						for (let i of r) (0, E.Bb)(t, e, i), n.push(i);
 					},
 					get awaited() {
 						return r.length > 0;
@@ -7819,9 +7781,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var T = n(200), E = n(1328), D = n(147), O = n(9178), k = n(729);
+			var D = n(200), O = n(1328), k = n(147), j = n(9178), M = n(729);
 			function writtenText(e, { id: t, work: n, parameters: r, env: i, schema: a, verify: o }) {
-				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, D.ip)(s);
+				let s = n.type === "agent" ? e.agents[n.agent] : void 0, c = s === void 0 ? null : (0, k.ip)(s);
 				return JSON.stringify([
 					t,
 					n,
@@ -7834,20 +7796,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			function keyOf(e, t, n, r) {
 				let i = t.cache?.key;
-				if (i === void 0) return (0, T.ok)({
+				if (i === void 0) return (0, D.ok)({
 					is: "key",
 					text: `fingerprint\n${n}`
 				});
-				let a = (0, b.eg)(i, r);
-				return a.ok ? a.value.kind === "absent" ? (0, T.ok)({ is: "absent" }) : (0, T.ok)({
+				let a = (0, S.eg)(i, r);
+				return a.ok ? a.value.kind === "absent" ? (0, D.ok)({ is: "absent" }) : (0, D.ok)({
 					is: "key",
-					text: `key\n${writtenText(e, t)}\n${(0, E.$N)(a.value.value)}`
-				}) : (0, T._)(`cache.key: ${a.error.message}`);
+					text: `key\n${writtenText(e, t)}\n${(0, O.$N)(a.value.value)}`
+				}) : (0, D._)(`cache.key: ${a.error.message}`);
 			}
 			function partsOf(e, t, n) {
 				let { whole: i, tree: a } = t.read(n) ?? {};
 				if (a !== void 0) return null;
-				let o = i === void 0 ? [n] : [n, (0, r.br)(i)], s = [], c = O.K;
+				let o = i === void 0 ? [n] : [n, (0, r.br)(i)], s = [], c = j.K;
 				for (let t of o) {
 					let n = e.head(t, c + 1);
 					if (n === void 0 || n.length > c) return null;
@@ -7858,25 +7820,25 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function takenOver(e, t) {
 				let [n, ...r] = t.map((t) => e.put(t));
 				if (n === void 0) return null;
-				let i = (0, k.X)(e).read(n);
+				let i = (0, M.X)(e).read(n);
 				return i === void 0 ? null : i.whole === void 0 || r.some((e) => e === i.whole) ? n : null;
 			}
-			let j = (0, T.ok)(null);
+			let N = (0, D.ok)(null);
 			function cachedResults(e, t) {
-				let { artifacts: n, cache: r, clock: i } = e, a = (0, k.X)(n), o = new Map();
+				let { artifacts: n, cache: r, clock: i } = e, a = (0, M.X)(n), o = new Map();
 				return {
 					lookup(a, c, l) {
 						let { task: u } = a;
-						if (o.delete(u.id), r === void 0 || u.cache === void 0 || (0, s.IZ)(u)) return j;
+						if (o.delete(u.id), r === void 0 || u.cache === void 0 || (0, s.IZ)(u)) return N;
 						let d = keyOf(t, u, c, l);
 						if (!d.ok) return d;
-						if (d.value.is === "absent") return j;
+						if (d.value.is === "absent") return N;
 						let f = e.hash(d.value.text);
 						o.set(u.id, f);
 						let p = r.find(f), { ttl: m } = u.cache;
-						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return j;
+						if (p === void 0 || m !== void 0 && i.now() - p.at >= m) return N;
 						let h = takenOver(n, p.parts);
-						return h === null ? j : (0, T.ok)({
+						return h === null ? N : (0, D.ok)({
 							run: p.run,
 							output: h,
 							costUsd: p.costUsd
@@ -7893,7 +7855,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var M = n(8699);
+			var P = n(8699);
 			let readiness_refused = (e, t, n) => ({
 				type: "task.failed",
 				task: t.task.id,
@@ -7906,11 +7868,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			});
 			function heldBy(e, t) {
 				let { work: n, condition: r } = t.task, i = n.type === "conditional" ? n.condition : r;
-				return i === void 0 ? (0, T.ok)(!0) : (0, M.v)(i, (0, x.O)(e, t));
+				return i === void 0 ? (0, D.ok)(!0) : (0, P.v)(i, (0, C.O)(e, t));
 			}
 			function valuesFor(e, t, n) {
-				let { state: r } = t, a = (0, M.L)(r.plan, n.task, (0, x.O)(t, n), (0, i.JP)(r, n), e.hash), o = e.trees?.mark(n) ?? null;
-				return !a.ok || o === null ? a : (0, T.ok)({
+				let { state: r } = t, a = (0, P.L)(r.plan, n.task, (0, C.O)(t, n), (0, i.JP)(r, n), e.hash), o = e.trees?.mark(n) ?? null;
+				return !a.ok || o === null ? a : (0, D.ok)({
 					...a.value,
 					fingerprint: e.hash(`${a.value.fingerprint}\n${o}`)
 				});
@@ -7934,7 +7896,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						let c = find(e);
 						if (c.ok) {
 							n.set(a, c.value);
-							let { fingerprint: i, trust: o } = c.value, l = r.lookup(e, i, (0, x.O)(t, e));
+							let { fingerprint: i, trust: o } = c.value, l = r.lookup(e, i, (0, C.O)(t, e));
 							if (!l.ok) return readiness_refused(t, e, l.error);
 							let u = l.value === null ? {} : { cached: l.value };
 							return {
@@ -7952,10 +7914,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 					},
 					valuesOf(e) {
-						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, T.ok)(r);
+						let r = n.get(e.task.id), i = r === void 0 ? find(e) : (0, D.ok)(r);
 						if (i.ok) return i;
 						let { error: a } = i;
-						return (0, T._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
+						return (0, D._)(readiness_refused(t, e, a.kind === "error" ? a.message : `${a.reference} is not there`));
 					},
 					keep: (e, t) => r.keep(e, t)
 				};
@@ -7965,15 +7927,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return {
 					run: e.run,
 					state: t,
-					results: (0, k.X)(e.artifacts),
+					results: (0, M.X)(e.artifacts),
 					environment: e.environment,
 					secrets: n,
 					functions: e.functions
 				};
 			}
-			var N = n(7148), P = n(1518), F = n(9737);
+			var F = n(7148), I = n(1518), L = n(9737);
 			function promptOf(e, t, n) {
-				let r = (0, b.eg)(n, (0, x.O)(e, t));
+				let r = (0, S.eg)(n, (0, C.O)(e, t));
 				if (!r.ok) return {
 					ok: !1,
 					error: r.error.message
@@ -7983,7 +7945,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					error: `${r.value.reference} is not there`
 				};
 				let { value: i } = r.value;
-				return (0, T.ok)(typeof i == "string" ? i : JSON.stringify(i));
+				return (0, D.ok)(typeof i == "string" ? i : JSON.stringify(i));
 			}
 			function asked(e, t, n, r) {
 				let { id: a, work: o, description: s, name: c } = n.task;
@@ -7999,7 +7961,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					},
 					saw: l
 				}];
-				let d = (0, F.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
+				let d = (0, L.mD)(a, o, u.value, (0, i.JP)(t.state, n)), f = e.artifacts.put(d);
 				return [{
 					type: "task.started",
 					task: a,
@@ -8015,7 +7977,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { id: a, work: o, timeout: s } = t.task, c = (0, i.gp)(e.state, t), { attempts: l } = t, { by: u, reason: d } = n;
 				if (n.verdict === "approve") {
 					let t = {
-						...o.type === "approval" ? (0, P.AE)(o, n.fields) : {},
+						...o.type === "approval" ? (0, I.AE)(o, n.fields) : {},
 						approved: !0,
 						by: u,
 						reason: d
@@ -8079,10 +8041,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					ended(e, t, o, !0)
 				];
 			}
-			var I = n(1800), L = n(4308);
-			let R = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
+			var R = n(1800), z = n(4308);
+			let B = { output: "" }, isDone = ({ settled: e, output: t }) => e === "success" && t !== "";
 			function givenOf({ results: e }, t) {
-				return t === void 0 || t.output === "" ? R : e.read(t.output) ?? R;
+				return t === void 0 || t.output === "" ? B : e.read(t.output) ?? B;
 			}
 			let group_result_valueOf = (e, t) => {
 				let { structured: n, output: r } = givenOf(e, t);
@@ -8099,10 +8061,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...i === void 0 ? {} : { tree: i }
 				};
 			}
-			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, L.Vb)(t.task), group_result_valueOf(e, t)])));
+			let byName = (e, t) => asData(Object.fromEntries(t.filter(isDone).map((t) => [(0, z.Vb)(t.task), group_result_valueOf(e, t)])));
 			function lastRound(e, t) {
-				let n = ((0, I.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
-				return n.length === 1 && r !== void 0 && (0, L.Vb)(r.task) === (0, L.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
+				let n = ((0, R.C$)(t).at(-1)?.roots ?? t.planned).flatMap((t) => e.state.tasks[t] ?? []), [r] = n;
+				return n.length === 1 && r !== void 0 && (0, z.Vb)(r.task) === (0, z.Vb)(t.task) ? asGiven(e, r) : byName(e, n);
 			}
 			function mostCommon(e) {
 				let t = new Map(), n = e.filter(isDone);
@@ -8111,20 +8073,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return n.find(({ output: e }) => t.get(e) === r);
 			}
 			function chosenBy(e, t, n) {
-				let { structured: r } = givenOf(e, n), i = (0, E.Ce)(r) ? r.choice : void 0;
+				let { structured: r } = givenOf(e, n), i = (0, O.Ce)(r) ? r.choice : void 0;
 				return typeof i == "number" ? t[i - 1] : void 0;
 			}
 			function workflowOutputs(e, t, n) {
 				let { work: r } = t.task;
-				if (r.type !== "workflow") return R;
+				if (r.type !== "workflow") return B;
 				let i = n[0] ?? t, a = Object.entries(r.frame.outputs).flatMap(([t, { value: n }]) => {
-					let r = (0, b.eg)(n, (0, x.O)(e, i));
+					let r = (0, S.eg)(n, (0, C.O)(e, i));
 					return r.ok && r.value.kind === "value" ? [[t, r.value.value]] : [];
 				});
 				return asData(Object.fromEntries(a));
 			}
 			function summary(e, t) {
-				let n = asGiven(e, t), { structured: r } = n, i = (0, E.Ce)(r) ? r.summary : void 0;
+				let n = asGiven(e, t), { structured: r } = n, i = (0, O.Ce)(r) ? r.summary : void 0;
 				return typeof i == "string" ? {
 					...n,
 					output: i
@@ -8140,14 +8102,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function wordsOf(e, t) {
-				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, L.Vb)(t) === e);
+				let { work: n } = t.task, r = t.children.flatMap((t) => e.state.tasks[t] ?? []), called = (e) => r.findLast(({ task: t }) => (0, z.Vb)(t) === e);
 				switch (n.type) {
 					case "for_each": return asData(r.map((t) => isDone(t) ? group_result_valueOf(e, t) : null));
 					case "loop": return lastRound(e, t);
 					case "delegate": return asGiven(e, called(n.collect.id) ?? called(n.lead));
 					case "autonomous": return summary(e, called(n.lead));
 					case "samples": {
-						let t = r.filter(({ task: e }) => (0, L.Vb)(e) !== n.judge);
+						let t = r.filter(({ task: e }) => (0, z.Vb)(e) !== n.judge);
 						return n.by === "first_valid" ? asGiven(e, t.find(isDone)) : n.by === "vote" ? asGiven(e, mostCommon(t)) : asGiven(e, chosenBy(e, t, n.judge === void 0 ? void 0 : called(n.judge)));
 					}
 					case "rescue": return asGiven(e, r.find(isDone));
@@ -8156,7 +8118,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					default: return byName(e, r);
 				}
 			}
-			var z = n(677), B = n(7526);
+			var V = n(677), H = n(7526);
 			function failed(e, t, n) {
 				let r = (0, i.gp)(e.state, t);
 				return {
@@ -8183,14 +8145,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function itemsOf({ items: e, maxItems: t }, n) {
-				let r = (0, b.eg)(e, n);
-				if (!r.ok) return (0, T._)(r.error.message);
-				if (r.value.kind === "absent") return (0, T._)(`${r.value.reference} is not there`);
+				let r = (0, S.eg)(e, n);
+				if (!r.ok) return (0, D._)(r.error.message);
+				if (r.value.kind === "absent") return (0, D._)(`${r.value.reference} is not there`);
 				let { value: i, trust: a } = r.value, o = typeof i == "string" ? parsed(i) : i;
-				return (0, E.Lv)(o) ? o.length > t ? (0, T._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, T.ok)({
+				return (0, O.Lv)(o) ? o.length > t ? (0, D._)(`it has ${o.length} items, more than max_items: ${t}`) : (0, D.ok)({
 					values: o,
 					trust: a
-				}) : (0, T._)("it is not a list");
+				}) : (0, D._)("it is not a list");
 			}
 			function parsed(e) {
 				try {
@@ -8200,20 +8162,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			}
 			function keysOf(e, t, n, { values: r, trust: i }, a) {
-				let o = (0, x.O)(e, t), s = [], c = new Set();
+				let o = (0, C.O)(e, t), s = [], c = new Set();
 				for (let e of r) {
 					let t = grow_keyOf(n, o, e, i, a);
 					if (!t.ok) return t;
-					let r = (0, B.y7)(t.value).toLowerCase();
-					if (c.has(r)) return (0, T._)(`two items have the key ${JSON.stringify(t.value)}`);
+					let r = (0, H.y7)(t.value).toLowerCase();
+					if (c.has(r)) return (0, D._)(`two items have the key ${JSON.stringify(t.value)}`);
 					c.add(r), s.push(t.value);
 				}
-				return (0, T.ok)(s);
+				return (0, D.ok)(s);
 			}
 			function grow_keyOf({ key: e, as: t }, n, r, i, a) {
 				if (e === void 0) {
 					let e = typeof r == "string" || typeof r == "number" ? String(r) : "";
-					return (0, T.ok)(e !== "" && (0, B.y7)(e) === e ? e : a((0, E.$N)(r)).slice(0, 16));
+					return (0, D.ok)(e !== "" && (0, H.y7)(e) === e ? e : a((0, O.$N)(r)).slice(0, 16));
 				}
 				let o = {
 					...n,
@@ -8222,13 +8184,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						value: r,
 						trust: i
 					} : n.name(e)
-				}, s = (0, b.eg)(e.includes("{") ? e : `\${${e}}`, o);
-				if (!s.ok) return (0, T._)(`key: ${s.error.message}`);
+				}, s = (0, S.eg)(e.includes("{") ? e : `\${${e}}`, o);
+				if (!s.ok) return (0, D._)(`key: ${s.error.message}`);
 				let c = s.value.kind === "value" ? s.value.value : null;
-				return c === null || typeof c == "object" ? (0, T._)("the key of an item is neither text nor a number") : (0, T.ok)(String(c));
+				return c === null || typeof c == "object" ? (0, D._)("the key of an item is neither text nor a number") : (0, D.ok)(String(c));
 			}
 			function expanded(e, t, n, r, i) {
-				let a = itemsOf(n, (0, x.O)(e, t));
+				let a = itemsOf(n, (0, C.O)(e, t));
 				if (!a.ok) return grow_refused(e, t, "missing-input", `for_each.items: ${a.error}`);
 				if (a.value.values.length === 0) return empty(e, t, n);
 				let o = keysOf(e, t, n, a.value, i);
@@ -8243,7 +8205,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						structured: s
 					}),
 					keys: o.value,
-					marks: s.map((e) => i((0, E.$N)(e)).slice(0, 16)),
+					marks: s.map((e) => i((0, O.$N)(e)).slice(0, 16)),
 					trust: c
 				};
 			}
@@ -8260,7 +8222,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function iterated(e, t, n, r) {
 				let { work: i, id: a } = t.task;
 				if (i.type !== "loop") throw Error(`Internal error: ${a} is no loop`);
-				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, T.ok)(o >= c) : (0, M.v)(s, (0, x.O)(e, t));
+				let o = n - 1, { until: s, maxIterations: c, maxDuration: l } = i, u = s === void 0 ? (0, D.ok)(o >= c) : (0, P.v)(s, (0, C.O)(e, t));
 				if (!u.ok) return grow_refused(e, t, "condition-error", `until: ${u.error}`);
 				if (u.value) return succeeded(e, t);
 				if (o >= c) {
@@ -8277,9 +8239,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					stage: n
 				};
 			}
-			let listIn = (e) => (0, E.Lv)(e) ? e : (0, E.Ce)(e) && (0, E.Lv)(e.tasks) ? e.tasks : [];
+			let listIn = (e) => (0, O.Lv)(e) ? e : (0, O.Ce)(e) && (0, O.Lv)(e.tasks) ? e.tasks : [];
 			function childCalled(e, t, n) {
-				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, L.Vb)(e) === n);
+				return t.children.flatMap((t) => e.state.tasks[t] ?? []).findLast(({ task: e }) => (0, z.Vb)(e) === n);
 			}
 			function answerOf(e, t) {
 				let n = t === void 0 || t.output === "" ? void 0 : e.results.read(t.output);
@@ -8290,8 +8252,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (r.type !== "delegate") throw Error(`Internal error: ${i} does not delegate`);
 				let a = listIn(answerOf(e, childCalled(e, t, r.lead)));
 				if (a.length === 0 && r.team.length === 0) return succeeded(e, t);
-				if (!a.every((e) => (0, E.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
-				let o = (0, z.M)(e.state.plan, t.task, a, (0, B.d1)(e.state, t));
+				if (!a.every((e) => (0, O.Ce)(e))) return grow_refused(e, t, "policy", "the lead named a task that is no mapping");
+				let o = (0, V.M)(e.state.plan, t.task, a, (0, H.d1)(e.state, t));
 				return o.ok ? {
 					type: "task.delegated",
 					task: i,
@@ -8306,9 +8268,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function picks(e, t, n) {
 				let { work: r, id: i } = t.task;
 				if (r.type !== "autonomous") throw Error(`Internal error: ${i} picks nothing`);
-				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, E.Ce)(a) ? a : {};
+				let a = answerOf(e, childCalled(e, t, r.lead)), o = (0, O.Ce)(a) ? a : {};
 				if (o.done === !0) return succeeded(e, t);
-				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, L.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
+				let s = o.next, c = r.team.filter(({ parent: e }) => e === void 0 || e.id === (0, z.Vb)(t.task)), l = c.find((e) => e.id === s || e.id.endsWith(`/${String(s)}`));
 				if (l === void 0) {
 					let n = c.map((e) => e.id).join(", "), r = [`${s === void 0 ? "neither the next task nor done" : JSON.stringify(s)}; the tasks are ${n}`];
 					return failed(e, t, {
@@ -8318,7 +8280,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					});
 				}
 				if (n - 1 > r.maxIterations) return grow_refused(e, t, "verify-failed", `it was not done after ${r.maxIterations} tasks`);
-				let u = (0, I.C$)(t).filter((e) => e.pick === l.id).length;
+				let u = (0, R.C$)(t).filter((e) => e.pick === l.id).length;
 				return {
 					type: "task.picked",
 					task: i,
@@ -8331,7 +8293,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { work: i } = t.task;
 				return i.type === "for_each" ? expanded(e, t, i, n, r.hash) : i.type === "loop" ? iterated(e, t, n, r.now) : i.type === "delegate" ? delegates(e, t, n) : picks(e, t, n);
 			}
-			var V = n(8133);
+			var U = n(8133);
 			function told_closed(e, t) {
 				let { state: n, results: r } = e, a = stateOf(n, t.task), o = closingEvent(n, t);
 				if (o !== null) return o;
@@ -8345,10 +8307,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function concluded(e) {
-				let { missing: t } = (0, V.Y)(e);
+				let { missing: t } = (0, U.Y)(e);
 				return {
 					type: "run.concluded",
-					conclusion: (0, N.v)(e.state, t),
+					conclusion: (0, F.v)(e.state, t),
 					...t.length === 0 ? {} : { missing: t }
 				};
 			}
@@ -8377,12 +8339,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			var H = n(4545);
-			let U = new Set(["branch", "checkout"]), W = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && U.has(e.work.options.operation);
+			var W = n(4545);
+			let G = new Set(["branch", "checkout"]), K = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
 			function withBranch({ state: e, results: t }, n, r) {
 				let { options: i } = r;
-				if (n.task.work.type !== "git" || i.branch !== void 0 || !W.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
-				let a = (0, H.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, E.Ce)(o?.structured) ? o.structured.branch : void 0;
+				if (n.task.work.type !== "git" || i.branch !== void 0 || !K.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
+				let a = (0, W.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, O.Ce)(o?.structured) ? o.structured.branch : void 0;
 				return typeof s == "string" ? {
 					...r,
 					options: {
@@ -8391,21 +8353,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				} : r;
 			}
-			var G = n(5014);
+			var ee = n(5014);
 			function tried(e, t, n, r, i, a) {
 				if (!i.ok) return Promise.resolve({
 					ok: !1,
 					error: { failure: i.error }
 				});
-				let o = e.agents.get((0, C.mA)(r));
-				if (o === void 0) return (0, y.e0)((0, C.mA)(r));
-				let { say: s, signal: c, record: l } = a, u = (0, x.O)(t, n);
-				return (0, G._Z)(e, n, i.value, a, (i) => {
+				let o = e.agents.get((0, T.mA)(r));
+				if (o === void 0) return (0, x.e0)((0, T.mA)(r));
+				let { say: s, signal: c, record: l } = a, u = (0, C.O)(t, n);
+				return (0, ee._Z)(e, n, i.value, a, (i) => {
 					let a = withBranch(t, n, i);
-					return (0, y.CD)(e, o, r, a, s, c, l, u);
+					return (0, x.CD)(e, o, r, a, s, c, l, u);
 				});
 			}
-			let K = (0, r.ne)(500);
+			let q = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -8470,7 +8432,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					switch (e.do) {
 						case "ask": return this.#x();
 						case "halt": return this.#r.afterwards(() => this.#s.get(e.task)?.abort());
-						case "finish": return this.#O();
+						case "finish": return this.#k();
+						case "leave": return this.#O();
 						case "wait": return this.#C(e.until);
 						default: return;
 					}
@@ -8508,7 +8471,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						...n === void 0 ? {} : { reserved: n },
 						...r === void 0 ? {} : { standIn: r }
 					});
-					let o = (0, C.ur)(this.#t.plan, e.task, e.fellBack), s = new AbortController(), c = (0, y.tq)(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
+					let o = (0, T.ur)(this.#t.plan, e.task, e.fellBack), s = new AbortController(), c = (0, x.tq)(this.#e, this.#n, e, a.value), say = (e) => this.#E(i, e), record = (e) => {
 						this.#s.get(i) === s && this.#g(() => [e]);
 					};
 					this.#r.afterwards(() => {
@@ -8523,7 +8486,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < K || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < q || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -8531,11 +8494,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#D(e, t, n) {
 					this.#s.delete(e.task.id), this.#y(() => {
-						let r = (0, y.z6)(this.#n, e, t, n);
+						let r = (0, x.z6)(this.#n, e, t, n);
 						this.#r.append(r), r.type === "task.succeeded" && this.#i.keep(e, r.output);
 					}), this.#_();
 				}
 				#O() {
+					this.#r.flush(), this.#w(), this.#h = { conclusion: "left" };
+				}
+				#k() {
 					let e = (0, s.xS)(this.#t)?.concluded ?? "failure";
 					this.#r.append({
 						type: "run.finished",
@@ -8888,7 +8854,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"checks"
 				].flatMap((n) => Object.entries(e[n]).flatMap(([e, t]) => placesIn(t, [n, e])).filter((e) => !t.has(keyOf(e))));
 			}
-			var g = n(6460), _ = n(5492), v = n(4483), y = n(5654), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(7497);
+			var g = n(6460), _ = n(5492), v = n(4483), y = n(3851), b = n(664), x = n(5828), S = n(8133), C = n(6412), w = n(729), T = n(2784), E = n(6078);
 			function testClock() {
 				let e = new Set(), t = 0, n = 0, alarm = (t, r) => {
 					let i = {
@@ -10528,7 +10494,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), te = new Set(["all_failed", "all_skipped"]);
+			]), q = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
@@ -10538,7 +10504,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
 					case "cancelled": return ee.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -10560,7 +10526,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: G
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let ne = {
+			let te = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -10641,7 +10607,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let q = {
+			let J = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -10710,7 +10676,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let re = {
+			let ne = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -10783,12 +10749,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			var ie = n(9386), J = n(7058), ae = n(21);
-			let oe = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
+			var re = n(9386), Y = n(7058), ie = n(21);
+			let ae = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function undeclared(e, t) {
 				return wordsOf(e).flatMap((n, r) => {
-					let i = (0, ae.pI)(n);
-					return i === void 0 || t !== null && (0, J.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+					let i = (0, ie.pI)(n);
+					return i === void 0 || t !== null && (0, Y.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
 						label: "would be refused at the end of the run",
 						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
 					});
@@ -10798,7 +10764,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { type: t, fields: n } = e;
 				if (wordsOf(e).length === 0) return [];
 				let i = (0, a.ee)(e, "effects");
-				if (!oe.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
+				if (!ae.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
 					label: "nobody can hand anything over",
 					help: "name it under an agent or a command"
 				})];
@@ -10820,20 +10786,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: t
 					}] : [];
 				})].flatMap(({ path: t, name: n }) => {
-					let r = (0, ie.W)(n);
+					let r = (0, re.W)(n);
 					return r === null ? [] : mistake("AO1621", (0, a.W8)(e, "effects", ...t), `this names no branch: ${r}`, {
 						label: "git refuses it",
 						help: "write a name such as feat/dark-mode"
 					});
 				});
 			}
-			let se = {
+			let oe = {
 				name: "effects",
 				check({ spec: e }) {
-					let t = (0, J.MI)(e.fields.effects);
+					let t = (0, Y.MI)(e.fields.effects);
 					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
 				}
-			}, ce = [
+			}, se = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -10844,7 +10810,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], le = {
+			], ce = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -10858,7 +10824,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ce.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = se.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10868,14 +10834,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var Y = n(5262);
-			let ue = {
+			var X = n(5262);
+			let le = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ue;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : le;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -10889,7 +10855,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let de = {
+			let ue = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -10904,21 +10870,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? Y.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, X);
-				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
+				let a = t ? X.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, Z);
+				let o = a === void 0 ? void 0 : (0, X.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
+						...suggestion(e, t ? X.NT : [...i?.functions ?? [], ...X.ax], "")
 					});
 				}
-				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, X);
+				let s = (0, X.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, Z);
 			}
-			let X = { label: "called here" }, fe = {
+			let Z = { label: "called here" }, de = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -10928,7 +10894,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, pe = {
+			}, fe = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -11003,7 +10969,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var me = n(9307);
+			var pe = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -11032,14 +10998,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), he = [
+			}), me = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || he.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || me.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -11053,16 +11019,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let ge = [
+			let he = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], _e = new Set([
+			], ge = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), ve = {
+			]), _e = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -11076,7 +11042,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => _e.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => ge.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -11136,8 +11102,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, ge, "AO1208", "member of run", "");
-					default: return (0, me.H)(t);
+					case "run": return namedMember(n, he, "AO1208", "member of run", "");
+					default: return (0, pe.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -11149,7 +11115,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : ye;
+					case "item": return isOwnName(e, t, r) ? null : ve;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -11160,10 +11126,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, me.H)(r);
+					default: return (0, pe.H)(r);
 				}
 			}
-			let ye = {
+			let ve = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -11213,8 +11179,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var be = n(6633);
-			let xe = {
+			var ye = n(6633);
+			let be = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -11226,7 +11192,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, be.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, ye.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -11242,7 +11208,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var Z = n(6054);
+			var xe = n(6054);
 			let Se = {
 				name: "plugin-tasks",
 				check(e) {
@@ -11258,9 +11224,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || Z.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || xe.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...Z.ci], "")
+					...suggestion(i, [...e.types.keys(), ...xe.ci], "")
 				})];
 			}
 			let Ce = {
@@ -11372,7 +11338,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = Z.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = xe.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
@@ -11389,7 +11355,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = Z.ci.some((e) => e === n);
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = xe.ci.some((e) => e === n);
 				if (typeof n == "string" && o && !ke.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
@@ -11411,7 +11377,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...Z.ci], "")
+					...suggestion(e.type, [...t, ...xe.ci], "")
 				});
 			}
 			function ignored(e, t) {
@@ -11571,23 +11537,23 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Oe,
 				Se,
+				te,
+				J,
 				ne,
-				q,
-				re,
-				fe,
+				de,
 				s,
 				Fe,
-				xe,
-				le,
-				de,
-				ve,
+				be,
+				ce,
+				ue,
+				_e,
 				F,
 				W,
-				pe,
+				fe,
 				we,
 				B,
 				je,
-				se,
+				oe,
 				Ne
 			];
 			function check(e, t) {
@@ -12021,7 +11987,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => rt.has(e) || Z.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => rt.has(e) || xe.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || X.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let it = {
 				loaded: [],
@@ -15351,7 +15317,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			"use strict";
 			n.d(t, { a: () => cleanEvent });
 			var r = n(1328);
-			let i = new Set("type.task.kind.status.output.fingerprint.shown.answer.list.pick.tasks.trust.saw.writer.conclusion.running.rerun.signal.group.limit.usage.commit.tree.base.head.heads.bundle".split(".")), a = new Set(["reason", "because"]);
+			let i = new Set("type.task.kind.status.output.fingerprint.shown.answer.list.pick.tasks.trust.saw.writer.conclusion.running.rerun.signal.group.limit.usage.commit.tree.base.head.heads.bundle.legs".split(".")), a = new Set(["reason", "because"]);
 			function cleaned(e, t) {
 				return (0, r.Lv)(e) ? e.map((e) => cleaned(e, t)) : (0, r.Ce)(e) ? Object.fromEntries(Object.entries(e).map(([e, n]) => [e, i.has(e) || a.has(e) && !(0, r.Ce)(n) ? n : cleaned(n, t)])) : typeof e == "string" ? t.text(e) : e;
 			}
@@ -15394,7 +15360,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (!(0, a.Lv)(e) || e.length !== 3) return !1;
 				let [t, n, r] = e;
 				return shape_text(t) && oneOf(o.f)(n) && (r === "" || digest(r));
-			}), failure = (e) => (0, a.Ce)(e) && oneOf(s.CJ)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => (0, a.Ce)(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), d = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && d.test(e), f = {
+			}), failure = (e) => (0, a.Ce)(e) && oneOf(s.CJ)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => (0, a.Ce)(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || amount(e) && Number(e) >= 0, legs = (e) => (0, a.Lv)(e) && e.every((e) => (0, a.Ce)(e) && shape_text(e.id) && texts(e.tasks) && [
+				e.costUsd,
+				e.tokens,
+				e.agents
+			].every(most)), d = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && d.test(e), f = {
 				"run.started": {},
 				"run.resumed": {
 					from: count,
@@ -15495,6 +15465,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				},
 				"compensation.planned": { tasks: texts },
 				"run.paused": { reason: kind },
+				"wave.dispatched": {
+					wave: count,
+					legs
+				},
 				"task.reported": {
 					task: shape_text,
 					note: shape_text
@@ -15566,7 +15540,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				},
 				"workspace.published": {
 					branch: shape_text,
-					commit: object
+					commit: object,
+					bundle: optional(digest)
 				},
 				"effects.proposed": {
 					document: digest,
@@ -16912,6 +16887,138 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return t.length <= 160 ? t : `${t.slice(0, 159)}\u2026`;
 			}
 		}),
+		3041: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				St: () => isLegId,
+				Wq: () => i,
+				bM: () => a,
+				xi: () => legsOf
+			});
+			var r = n(9702);
+			let i = 8, a = 256, o = /^[a-z0-9][a-z0-9-]{0,62}$/, s = /^(?:plan|finally|finish|local|advance-\d+|answer-.*)$/, isLegId = (e) => o.test(e) && !s.test(e);
+			function put(e, t) {
+				e.pieces.push(t), e.seconds += t.seconds ?? 1;
+				for (let { name: n } of t.pools) e.pools.add(n);
+			}
+			let least = (e) => e.reduce((e, t) => e === void 0 || t.seconds < e.seconds ? t : e, void 0);
+			function united(e) {
+				let t = {
+					pieces: [],
+					pools: new Set(),
+					seconds: 0
+				};
+				for (let n of e) for (let e of n.pieces) put(t, e);
+				return t;
+			}
+			function deal(e) {
+				let t = [];
+				for (let n of e) {
+					let e = n.pools.filter(({ name: e, size: n }) => t.filter(({ pools: t }) => t.has(e)).length >= Math.max(1, n)), r = new Set(e.flatMap(({ name: e }) => least(t.filter(({ pools: t }) => t.has(e))) ?? [])), [i] = r, a = r.size === 1 && i !== void 0 ? i : united([...r]);
+					a !== i && (t = [...t.filter((e) => !r.has(e)), a]), put(a, n);
+				}
+				return t;
+			}
+			function folded(e, t) {
+				return e.length <= t ? e : Array.from({ length: t }, (n, r) => united(e.filter((e, n) => n % t === r)));
+			}
+			let plainName = (e) => e.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 40).replaceAll(/^-|-$/g, "");
+			function names(e, t) {
+				let n = t.map((t) => `w${e}-${plainName(t)}`);
+				return n.map((e, i) => n.indexOf(e) === n.lastIndexOf(e) && !e.endsWith("-") ? e : `${e.replace(/-$/, "")}-${(0, r.P)(t[i] ?? "").toString(16).padStart(8, "0")}`);
+			}
+			function legsOf(e, t, n = 256) {
+				let r = new Map(e.map((e, t) => [e, t])), placeOf = ({ pieces: [e] }) => e === void 0 ? 0 : r.get(e) ?? 0, i = [...folded(deal(e), n)].sort((e, t) => placeOf(e) - placeOf(t)), a = names(t, i.map(({ pieces: [e] }) => e?.tasks[0] ?? ""));
+				return i.map((e, t) => ({
+					id: a[t] ?? "",
+					tasks: e.pieces.flatMap(({ tasks: e }) => e),
+					pools: [...e.pools]
+				}));
+			}
+		}),
+		5496: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				gt: () => wavesOf,
+				wP: () => isWhole
+			});
+			function isWhole({ work: e, budget: t, timeout: n, idleTimeout: r, totalTimeout: i }) {
+				switch (e.type) {
+					case "loop":
+					case "samples":
+					case "delegate":
+					case "autonomous":
+					case "rescue": return !0;
+					case "parallel":
+						if (e.waitFor === "any") return !0;
+						break;
+					case "conditional":
+					case "for_each":
+					case "workflow": break;
+					default: return !1;
+				}
+				return [
+					t,
+					n,
+					r,
+					i
+				].some((e) => e !== void 0);
+			}
+			let r = new Set([
+				"parallel",
+				"conditional",
+				"for_each",
+				"workflow"
+			]), isSpread = (e) => r.has(e.work.type) && !isWhole(e);
+			function inverse(e, t) {
+				let n = new Map();
+				for (let r of e) for (let e of t(r)) {
+					let t = n.get(e);
+					t === void 0 ? n.set(e, [r.id]) : t.push(r.id);
+				}
+				return n;
+			}
+			let graphOf = (e) => ({
+				tasks: new Map(e.map((e) => [e.id, e])),
+				waits: inverse(e, ({ needs: e }) => e),
+				steps: inverse(e, ({ parent: e }) => e === void 0 ? [] : [e.id])
+			});
+			function follows({ tasks: e, waits: t }, n, r) {
+				let [i] = r, a = i === void 0 ? void 0 : e.get(i);
+				return a === void 0 || r.length !== 1 || isSpread(a) || a.work.type === "approval" ? !1 : t.get(a.id)?.length === 1 && a.parent?.id === n.parent?.id;
+			}
+			function inside({ tasks: e }, { parent: t }) {
+				for (let n = t?.id; n !== void 0; n = e.get(n)?.parent?.id) {
+					let t = e.get(n);
+					if (t !== void 0 && isWhole(t)) return !0;
+				}
+				return !1;
+			}
+			function levelOf(e, t, n, r) {
+				let at = (e) => t.get(e) ?? r, i = n.parent === void 0 ? r : t.get(`${n.parent.id}\n`) ?? r, a = Math.max(i, ...n.needs.map(at));
+				if (isSpread(n)) {
+					let t = e.steps.get(n.id) ?? [], { work: r } = n;
+					return Math.max(a, ...t.map(at), r.type === "for_each" ? depthOf(r.body, a) : 0);
+				}
+				return n.work.type === "approval" || follows(e, n, n.needs.filter((e) => at(e) === a && a > i)) ? a : a + 1;
+			}
+			function beginOf(e, t, n) {
+				let r = t.parent === void 0 ? n : e.get(`${t.parent.id}\n`) ?? n;
+				return Math.max(r, ...t.needs.map((t) => e.get(t) ?? n));
+			}
+			function depthOf(e, t) {
+				let n = graphOf(e), r = new Map(), i = e.filter((e) => !inside(n, e));
+				for (let a = !0, o = 0; a && o <= e.length; o += 1) {
+					a = !1;
+					for (let e of i) {
+						let i = `${e.id}\n`, [o, s] = [beginOf(r, e, t), levelOf(n, r, e, t)];
+						a ||= r.get(e.id) !== s || r.get(i) !== o, r.set(e.id, s).set(i, o);
+					}
+				}
+				return Math.max(t, ...i.map(({ id: e }) => r.get(e) ?? t));
+			}
+			let wavesOf = ({ tasks: e }) => depthOf(e.filter(({ role: e }) => e === "task"), depthOf(e.filter(({ role: e }) => e === "on_start"), 0));
+		}),
 		3510: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -18178,7 +18285,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== void 0 && detach(e, t);
 				}
 				let n = e.tasks[t.parent], a = t.settled === null;
-				a ? --e.unsettled[t.task.role] : meet(e, t, 1), n !== void 0 && (n.openChildren -= +!!a, n.wonChildren -= +(t.settled === "success")), (0, r.R)(e, t), e.failed.delete(t.index), e.timers.remove(t.index), e.agenda.delete(t.index), (0, i.C)(e, t.lane).remove(t.index), Object.assign(t, {
+				a ? --e.unsettled[t.task.role] : meet(e, t, 1), n !== void 0 && (n.openChildren -= +!!a, n.wonChildren -= +(t.settled === "success")), (0, r.R)(e, t), e.failed.delete(t.index), e.timers.remove(t.index), e.agenda.delete(t.index), e.share?.forLegs.delete(t.index), (0, i.C)(e, t.lane).remove(t.index), Object.assign(t, {
 					attached: !1,
 					settled: null,
 					output: "",
@@ -18423,10 +18530,147 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let wasMissed = ({ task: e, settled: t }) => e.role === "task" && e.required && t !== "success" && t !== null, finallyFailed = ({ task: e, settled: t }) => e.role === "finally" && e.onFailure === "fail" && t === "failure";
 			function conclusionOf(e, t) {
 				let n = (0, r.EV)(e);
-				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
+				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || e.share?.part === "finally" && e.unsettled.task + e.unsettled.on_start > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
 			}
 		}),
-		5654: ((e, t, n) => {
+		8232: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Pr: () => nextAlarm,
+				fn: () => late,
+				ms: () => isWorking,
+				qT: () => runDeadline,
+				uh: () => whoseTimeHasCome
+			});
+			var r = n(6460), i = n(8670), a = n(885), o = n(5530), s = n(636);
+			function runDeadline(e) {
+				let { timeout: t, finallyTimeout: n } = e.plan.settings, i = (0, s.xS)(e)?.startedAt ?? null;
+				if (t === void 0 || i === null) return null;
+				let a = e.byRole.finally.length > 0 ? Math.min(n, t * .5) : 0;
+				return (0, r.ne)(i + t - a);
+			}
+			let isWorking = (e) => e.phase === "on_start" || e.phase === "task", isDue = (e, t, n) => (e.tasks[t]?.due ?? Infinity) <= n;
+			function whoseTimeHasCome(e, t) {
+				let { timers: n, tasks: r } = e, i = n.first(n.size, (n) => isDue(e, n, t));
+				return i.length === 0 ? [] : i.flatMap((e) => r[e] ?? []);
+			}
+			function passed(e, t) {
+				let { totalTimeout: n, idleTimeout: r, timeout: i } = e.task;
+				return n !== void 0 && e.startedAt !== null && t >= e.startedAt + n ? "total_timeout" : i !== void 0 && e.attemptAt !== null && t >= e.attemptAt + i ? "timeout" : r !== void 0 && e.reportedAt !== null && t >= e.reportedAt + r ? "idle" : "timeout";
+			}
+			let lastChance = (e, t) => t.epoch < e.epoch ? Infinity : (0, o.H)(e, t), isCleaning = (e) => !isWorking(e) && e.phase !== "done";
+			function unbegun(e, t) {
+				return !isCleaning(e) || t < (0, o.Y)(e) ? [] : [...e.ready.values()].flatMap(({ heap: t }) => t.first(t.size).flatMap((t) => {
+					let n = e.tasks[t];
+					return n === void 0 ? [] : [{
+						do: "expire",
+						task: n.task.id
+					}];
+				}));
+			}
+			function late(e, t, n) {
+				return [...t.flatMap((t) => {
+					let { id: r } = t.task;
+					return e.agenda.has(t.index) ? [] : t.phase === "open" ? (0, a.cE)(t) ? [{
+						do: "lapse",
+						task: r
+					}] : [{
+						do: "halt",
+						task: r,
+						reason: passed(t, n)
+					}] : n >= lastChance(e, t) ? [{
+						do: "expire",
+						task: r
+					}] : [];
+				}), ...unbegun(e, n)];
+			}
+			function reopenings(e, t) {
+				let n = [];
+				for (let { until: t } of e.quotas.values()) n.push(t);
+				for (let t of e.circuits.values()) n.push((0, i.nx)(t) ?? Infinity);
+				return n.filter((e) => e > t);
+			}
+			function nextAlarm(e, t, n) {
+				let i = Infinity;
+				for (let n of t) n.phase === "waiting" && (i = Math.min(i, lastChance(e, n)));
+				let a = e.timers.first(t.length + 1)[t.length];
+				a !== void 0 && (i = Math.min(i, e.tasks[a]?.due ?? Infinity));
+				let c = isWorking(e) && (0, s.EV)(e)?.running !== "end" ? runDeadline(e) : null;
+				return c !== null && (i = Math.min(i, c)), isCleaning(e) && n < (0, o.Y)(e) && (i = Math.min(i, (0, o.Y)(e))), (e.quotas.size > 0 || e.circuits.size > 0) && (i = Math.min(i, ...reopenings(e, n))), Number.isFinite(i) ? (0, r.ne)(i) : null;
+			}
+		}),
+		7666: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				_N: () => end,
+				gI: () => given,
+				kY: () => remember,
+				uv: () => wipe,
+				v6: () => ended
+			});
+			function wipe(e, t) {
+				e.epoch = t, e.phase = "idle", e.attempts = 0, e.agentFailures = 0, e.infraFailures = 0, e.startedAt = null, e.finishedAt = null, e.halting = null, e.ending = null, e.failure = null, e.retryAt = null, e.note = "", e.branch = null, e.resolution = null, e.candidate = null, e.reserved = null, e.fellBack = !1, e.slotted = !1, e.cached = null, e.closed = !1;
+			}
+			function end(e, t, n) {
+				e.phase = "ended", e.finishedAt = t, e.halting = null, e.retryAt = null, e.reserved = null, e.slotted = !1, e.ending = n;
+			}
+			let r = {
+				epoch: 0,
+				output: "",
+				fingerprint: "",
+				attempts: 0,
+				startedAt: null,
+				finishedAt: null,
+				cached: null
+			}, ended = (e, t, n = null, r = null) => ({
+				status: e,
+				output: "",
+				saw: t,
+				failure: r,
+				because: n,
+				reused: !1
+			}), given = (e, t, n) => ({
+				status: "success",
+				output: e,
+				saw: t,
+				failure: null,
+				because: null,
+				reused: n
+			});
+			function remember(e, t, n) {
+				let { epoch: i } = t;
+				if (i < e.fence || i < (e.candidate?.epoch ?? 0)) return;
+				let a = e.candidate ?? {
+					...r,
+					epoch: i
+				};
+				if (n.type === "task.started") {
+					let t = n.n === 1 ? n.at : a.startedAt;
+					e.candidate = {
+						...r,
+						epoch: i,
+						fingerprint: n.fingerprint,
+						attempts: n.n,
+						startedAt: t
+					};
+				} else if (n.type === "task.reused") {
+					let { output: t, fingerprint: r, cached: o = null } = n;
+					e.candidate = {
+						...a,
+						epoch: i,
+						output: t,
+						fingerprint: r,
+						cached: o
+					};
+				} else n.type === "task.succeeded" && (e.candidate = {
+					...a,
+					epoch: i,
+					output: n.output,
+					finishedAt: n.at
+				});
+			}
+		}),
+		3851: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Bb: () => apply,
@@ -18486,148 +18730,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== null && (add(e, t, n), r = t.id);
 				}
 			}
-			var d = n(6460), f = n(135), p = n(885), m = n(5530), h = n(5758), g = n(5837), _ = n(636);
-			function wipe(e, t) {
-				e.epoch = t, e.phase = "idle", e.attempts = 0, e.agentFailures = 0, e.infraFailures = 0, e.startedAt = null, e.finishedAt = null, e.halting = null, e.ending = null, e.failure = null, e.retryAt = null, e.note = "", e.branch = null, e.resolution = null, e.candidate = null, e.reserved = null, e.fellBack = !1, e.slotted = !1, e.cached = null, e.closed = !1;
-			}
-			function end(e, t, n) {
-				e.phase = "ended", e.finishedAt = t, e.halting = null, e.retryAt = null, e.reserved = null, e.slotted = !1, e.ending = n;
-			}
-			let v = {
-				epoch: 0,
-				output: "",
-				fingerprint: "",
-				attempts: 0,
-				startedAt: null,
-				finishedAt: null,
-				cached: null
-			}, ended = (e, t, n = null, r = null) => ({
-				status: e,
-				output: "",
-				saw: t,
-				failure: r,
-				because: n,
-				reused: !1
-			}), given = (e, t, n) => ({
-				status: "success",
-				output: e,
-				saw: t,
-				failure: null,
-				because: null,
-				reused: n
-			});
-			function remember(e, t, n) {
-				let { epoch: r } = t;
-				if (r < e.fence || r < (e.candidate?.epoch ?? 0)) return;
-				let i = e.candidate ?? {
-					...v,
-					epoch: r
-				};
-				if (n.type === "task.started") {
-					let t = n.n === 1 ? n.at : i.startedAt;
-					e.candidate = {
-						...v,
-						epoch: r,
-						fingerprint: n.fingerprint,
-						attempts: n.n,
-						startedAt: t
-					};
-				} else if (n.type === "task.reused") {
-					let { output: t, fingerprint: a, cached: o = null } = n;
-					e.candidate = {
-						...i,
-						epoch: r,
-						output: t,
-						fingerprint: a,
-						cached: o
-					};
-				} else n.type === "task.succeeded" && (e.candidate = {
-					...i,
-					epoch: r,
-					output: n.output,
-					finishedAt: n.at
-				});
-			}
-			var y = n(724);
-			function touchAll(e) {
-				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
-			}
-			function touchRole(e, t) {
-				for (let n of e.byRole[t]) e.touched.add(n);
-			}
-			function settle(e, t) {
-				do
-					for (let t = e.touched.take(); t !== void 0; t = e.touched.take()) {
-						let n = e.tasks[t];
-						n !== void 0 && refresh(e, n);
-					}
-				while (turned(e, t));
-			}
-			let isLost = (e, t) => t.phase === "open" && e.lost.has(t.writer);
-			function describe(e) {
-				if (e.renewed <= e.epoch) return;
-				let t = (0, y.RH)(e);
-				wipe(e, e.renewed), e.candidate = t;
-			}
-			function refresh(e, t) {
-				if (t.renewed > 0 && describe(t), t.fence > t.epoch && wipe(t, t.fence), (0, _.IZ)(t.task) && (0, l.j0)(e, t), !t.attached) return;
-				(t.candidate?.epoch ?? t.fence) < t.fence && (t.candidate = null), t.resolution !== null && t.unmet > 0 && (t.resolution = null);
-				let { settled: n, output: r, gate: i } = t;
-				if (t.gate = (0, _.IZ)(t.task) && (0, f.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, h.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
-					t.fact = (0, f.yD)(t);
-					for (let n of t.dependants) e.touched.add(n);
-					t.parent >= 0 && e.touched.add(t.parent);
-				}
-				if (n !== t.settled || i !== t.gate) for (let n of t.children) e.touched.add(n);
-				press(e, t);
-			}
-			function stand(e, t) {
-				let { ending: n } = t;
-				t.phase === "ended" && n !== null && (0, f.v9)(e, t, n) ? (t.settled = n.status, t.output = n.output) : !(0, _.IZ)(t.task) && !(0, p.cE)(t) && isLost(e, t) ? (t.settled = "failure", t.output = "", t.failure ??= {
-					kind: "lost",
-					message: `${t.writer} ended without a word`
-				}) : (t.settled = null, t.output = "");
-			}
-			function meet(e, t, n) {
-				let r = e.tasks[t];
-				r !== void 0 && (r.unmet += n);
-			}
-			function count(e, t, n) {
-				let { role: r, onFailure: i } = t.task, a = e.tasks[t.parent], o = (t.settled === null) - +(n === null);
-				if (e.unsettled[r] += o, o !== 0) for (let n of t.dependants) meet(e, n, o);
-				a !== void 0 && (a.openChildren += o, a.wonChildren += (t.settled === "success") - +(n === "success")), t.settled === "failure" && r === "task" && i === "fail" && !t.shielded ? e.failed.add(t.index) : e.failed.delete(t.index);
-			}
-			function press(e, t) {
-				let n = (0, _.IZ)(t.task) && ((0, f.Xk)(e, t) || t.halting !== null);
-				if (n === t.pressing) return;
-				t.pressing = n;
-				let r = [...t.children];
-				for (let t = r.pop(); t !== void 0; t = r.pop()) e.touched.add(t), r.push(...e.tasks[t]?.children ?? []);
-			}
-			function deadline(e, t) {
-				if (t.phase === "waiting") return t.epoch < e.epoch ? (0, d.ne)(0) : t.retryAt;
-				if (t.phase !== "open" || t.halting !== null) return null;
-				if ((0, p.cE)(t)) return (0, p.I_)(e, t);
-				let { timeout: n, idleTimeout: r } = t.task, i = (0, m.H)(e, t);
-				return n !== void 0 && t.attemptAt !== null && (i = Math.min(i, t.attemptAt + n)), r !== void 0 && t.reportedAt !== null && (i = Math.min(i, t.reportedAt + r)), Number.isFinite(i) ? (0, d.ne)(i) : null;
-			}
-			function schedule(e, t) {
-				let n = deadline(e, t);
-				n !== t.due && (e.timers.remove(t.index), t.due = n, n !== null && e.timers.push(t.index));
-			}
-			function sort(e, t) {
-				let { is: n } = (0, y.WJ)(e, t);
-				n === "due" ? e.agenda.add(t.index) : e.agenda.delete(t.index), n === "ready" ? (0, g.C)(e, t.lane).push(t.index) : e.ready.get(t.lane.key)?.heap.remove(t.index);
-			}
-			function phaseOf(e) {
-				let { unsettled: t } = e;
-				return t.on_start > 0 ? "on_start" : t.task > 0 ? "task" : t.compensate > 0 || e.undoing === null && (0, _.D8)(e) ? "compensate" : t.finally > 0 || ((0, _.xS)(e)?.concluded ?? null) === null ? "finally" : t.on_success > 0 ? "on_success" : t.on_failure > 0 ? "on_failure" : t.on_complete > 0 ? "on_complete" : "done";
-			}
-			function turned(e, t) {
-				let [n, r] = [e.phase, phaseOf(e)];
-				return r === n ? e.touched.size > 0 : (e.phase = r, e.phaseAt = t, n !== "done" && touchRole(e, n), r !== "done" && touchRole(e, r), !0);
-			}
-			var b = n(5759);
+			var d = n(2366), f = n(6460), p = n(5759);
 			class Queue {
 				#e;
 				#t;
@@ -18655,8 +18758,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n.set(i), n.set(this.#e.subarray(0, this.#n), i.length), r.set(this.#t), this.#e = n, this.#t = r, this.#n = 0;
 				}
 			}
-			var x = n(7197), S = n(6796), C = n(4308);
-			let w = [];
+			var m = n(7197), h = n(6796), g = n(4308), _ = n(636);
+			let v = [];
 			function inverse(e) {
 				let t = new Int32Array(e.length + 1), startOf = (e) => t[e] ?? 0;
 				for (let n of e) for (let e of n) t[e + 1] = startOf(e + 1) + 1;
@@ -18667,18 +18770,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let e = n[i] ?? 0;
 						r[e] = t, n[i] = e + 1;
 					}
-				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? w : r.slice(startOf(t), startOf(t + 1)));
+				}), e.map((e, t) => startOf(t) === startOf(t + 1) ? v : r.slice(startOf(t), startOf(t + 1)));
 			}
 			function arrowsOf(e, t) {
 				let known = (e) => {
 					let n = e.map((e) => t.get(e) ?? -1);
 					return n.includes(-1) ? n.filter((e) => e >= 0) : n;
-				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? w : known([e.id])), [i, a] = [inverse(n), inverse(r)];
+				}, n = e.tasks.map((e) => known(e.needs)), r = e.tasks.map(({ parent: e }) => e === void 0 ? v : known([e.id])), [i, a] = [inverse(n), inverse(r)];
 				return e.tasks.map((e, t) => ({
-					needs: n[t] ?? w,
-					parents: r[t] ?? w,
-					dependants: i[t] ?? w,
-					children: a[t] ?? w
+					needs: n[t] ?? v,
+					parents: r[t] ?? v,
+					dependants: i[t] ?? v,
+					children: a[t] ?? v
 				}));
 			}
 			let inRounds = (e) => e.work.type === "loop" || e.work.type === "delegate" || e.work.type === "autonomous";
@@ -18692,13 +18795,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.tasks.flatMap((t, n) => {
 					let a = r[n];
 					if (a === void 0) return [];
-					let c = t.parent === void 0 ? w : above(e, r, n), l = c.flatMap((t) => e.tasks[t] ?? []), u = c[l.findIndex(inRounds)] ?? -1;
+					let c = t.parent === void 0 ? v : above(e, r, n), l = c.flatMap((t) => e.tasks[t] ?? []), u = c[l.findIndex(inRounds)] ?? -1;
 					return (0, s.p)(t, n, {
 						needs: a.needs,
 						parent: a.parents[0] ?? -1,
 						dependants: a.dependants,
 						children: a.children,
-						shielded: (0, S.v)(t, l),
+						shielded: (0, h.v)(t, l),
 						lane: i(t, l),
 						home: u,
 						stage: u < 0 ? 0 : 1,
@@ -18732,7 +18835,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			});
 			function timersOf(e) {
 				let due = (t) => e[t]?.due ?? Infinity;
-				return new b.r((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
+				return new p.r((e, t) => due(e) < due(t) || due(e) === due(t) && e < t);
 			}
 			let unheard = () => ({
 				slots: new Map(),
@@ -18752,6 +18855,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					byRole: a,
 					epochs: new Map(),
 					lost: new Set(),
+					waves: new Map(),
+					share: null,
 					touched: new Queue(i.length),
 					agenda: new Set(),
 					ready: new Map(),
@@ -18765,30 +18870,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					agentsStarted: 0,
 					usage: _.yJ,
 					phase: "on_start",
-					phaseAt: (0, d.ne)(0),
+					phaseAt: (0, f.ne)(0),
 					sizes: r,
-					purses: (0, x.Wo)(i),
+					purses: (0, m.Wo)(i),
 					...unheard()
 				};
-				for (let e of i) (0, C.kz)(o, e);
+				for (let e of i) (0, g.kz)(o, e);
 				return o;
 			}
-			var T = n(8802), E = n(9029), D = n(3406), O = n(4045), k = n(9702);
+			var y = n(8802), b = n(9029), x = n(3406), S = n(4045), C = n(7666), w = n(5530), T = n(9702);
 			function mayRetry(e, t, n, r) {
-				return r || O.rl.has(t) ? !1 : O._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
+				return r || S.rl.has(t) ? !1 : S._j.has(t) ? n.infraFailures < e.infraMaxAttempts : e.on.includes(t) && n.agentFailures < e.maxAttempts;
 			}
 			function delayBefore(e, t, n) {
 				let r = e.backoff === "exponential" ? 2 ** Math.min(t - 1, 40) : 1, i = Math.min(e.delay * r, e.maxDelay);
-				return (0, d.ne)(Math.round(Math.min(i * (1 + e.jitter * (0, k.u)(...n)), e.maxDelay)));
+				return (0, f.ne)(Math.round(Math.min(i * (1 + e.jitter * (0, T.u)(...n)), e.maxDelay)));
 			}
 			function nextTry(e, t, n, r) {
 				let { failure: i, at: a, n: o } = r, { retry: s, id: l } = t.task;
 				if (o <= 0) return null;
-				let u = (0, c.vv)(t), f = (0, E.zl)(e, u, i, a);
-				if (f !== null) return !t.fellBack && hasOtherQuota(t) ? a : f;
-				O._j.has(i.kind) ? t.infraFailures += 1 : t.agentFailures += 1;
+				let u = (0, c.vv)(t), d = (0, b.zl)(e, u, i, a);
+				if (d !== null) return !t.fellBack && hasOtherQuota(t) ? a : d;
+				S._j.has(i.kind) ? t.infraFailures += 1 : t.agentFailures += 1;
 				let p = t.agentFailures + t.infraFailures;
-				return mayRetry(s, i.kind, t, r.retry === !1) ? (0, d.ne)(a + delayBefore(s, p, [
+				return mayRetry(s, i.kind, t, r.retry === !1) ? (0, f.ne)(a + delayBefore(s, p, [
 					n.run,
 					l,
 					n.epoch,
@@ -18797,14 +18902,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let hasOtherQuota = ({ lane: e }) => e.spare && e.second?.quota !== e.quota;
 			function standIn(e, { failure: t, n, retry: r }) {
-				return e.task.fallback === void 0 || e.fellBack || n <= 0 || r === !1 || j.has(t.kind) ? !1 : (e.fellBack = !0, e.agentFailures = 0, e.infraFailures = 0, !0);
+				return e.task.fallback === void 0 || e.fellBack || n <= 0 || r === !1 || E.has(t.kind) ? !1 : (e.fellBack = !0, e.agentFailures = 0, e.infraFailures = 0, !0);
 			}
-			let j = new Set([...O.rl].filter((e) => e !== "auth" && e !== "policy"));
+			let E = new Set([...S.rl].filter((e) => e !== "auth" && e !== "policy"));
 			function afterFailure(e, t, n, r) {
 				let { failure: i, at: a } = r;
 				t.failure = i, t.halting = null, t.reserved = null, t.slotted = !1;
 				let o = nextTry(e, t, n, r) ?? (standIn(t, r) ? a : null);
-				if (o !== null && o < (0, m.H)(e, t)) {
+				if (o !== null && o < (0, w.H)(e, t)) {
 					t.phase = "waiting", t.retryAt = o;
 					return;
 				}
@@ -18812,7 +18917,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function failFinally(e, t, n, r) {
 				let i = e.task.onFailure === "skip" ? "skipped" : "failure";
-				end(e, t, ended(i, r, null, n));
+				(0, C._N)(e, t, (0, C.v6)(i, r, null, n));
 			}
 			function feel(e, t, n, r) {
 				let i = (0, c.vv)(t), { agent: o } = i;
@@ -18821,7 +18926,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (r.type === "task.succeeded") e.circuits.set(o, (0, a.lB)(s, {
 					kind: "success",
 					at: r.at
-				})), (0, E.$S)(e, i);
+				})), (0, b.$S)(e, i);
 				else if (r.type === "task.failed" && r.n > 0) {
 					let { kind: t } = r.failure;
 					e.circuits.set(o, (0, a.lB)(s, {
@@ -18831,19 +18936,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}));
 				}
 			}
-			var M = n(7526), N = n(6057), P = n(4208), F = n(2974);
+			var D = n(885), O = n(7526), k = n(6057), j = n(4208), M = n(724), N = n(2974);
 			function takeOver(e, t) {
 				t !== null && (e.attempts = t.attempts, e.startedAt = t.startedAt, e.finishedAt = t.finishedAt);
 			}
 			function applyTaskEvent(e, t, n) {
-				(0, D.mq)(e, t, n);
+				(0, x.mq)(e, t, n);
 				let r = e.tasks[e.byId.get(n.task) ?? -1];
 				if (r !== void 0) return tell(e, r, t, n);
 				let i = e.early.get(n.task);
 				i === void 0 ? e.early.set(n.task, [[t, n]]) : i.push([t, n]);
 			}
 			function grow(e, t, n) {
-				for (let r of (0, M.M1)(e, t, n)) {
+				for (let r of (0, O.M1)(e, t, n)) {
 					let t = e.tasks[r], n = t === void 0 ? void 0 : e.early.get(t.task.id);
 					if (t !== void 0 && n !== void 0) {
 						e.early.delete(t.task.id);
@@ -18852,30 +18957,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function tell(e, t, n, r) {
-				if ((0, D.Ws)(e, t, n, r), e.touched.add(t.index), (0, M.Cr)(r)) return grow(e, n, r);
-				if (isGateEntry(r)) return (0, p.ei)(e, n, r);
-				if (n.plan !== e.planDigest || n.epoch < t.renewed) return remember(t, n, r);
+				if ((0, x.Ws)(e, t, n, r), e.touched.add(t.index), (0, O.Cr)(r)) return grow(e, n, r);
+				if (isGateEntry(r)) return (0, D.ei)(e, n, r);
+				if (n.plan !== e.planDigest || n.epoch < t.renewed) return (0, C.kY)(t, n, r);
 				if (!(n.epoch < t.fence)) {
-					if (n.epoch < t.epoch) return (0, N.Rz)(t, n.epoch, r);
-					noted(e, t, n, r) || (n.epoch > t.epoch && turnTo(t, n.epoch, r), (0, N._G)(t, r), t.writer = (0, F.h)(n), feel(e, t, n, r), record(e, t, n, r));
+					if (n.epoch < t.epoch) return (0, k.Rz)(t, n.epoch, r);
+					noted(e, t, n, r) || (n.epoch > t.epoch && turnTo(t, n.epoch, r), (0, k._G)(t, r), t.writer = (0, N.h)(n), feel(e, t, n, r), record(e, t, n, r));
 				}
 			}
 			function turnTo(e, t, n) {
-				if ((0, N.Eo)(e, n)) {
+				if ((0, k.Eo)(e, n)) {
 					e.epoch = t;
 					return;
 				}
-				let { resolution: r } = e, i = (0, y.RH)(e);
-				wipe(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
+				let { resolution: r } = e, i = (0, M.RH)(e);
+				(0, C.uv)(e, t), e.resolution = r, n.type === "task.reused" && takeOver(e, i);
 			}
-			let isGateEntry = (e) => e.type.startsWith("gate."), I = new Set([
+			let isGateEntry = (e) => e.type.startsWith("gate."), P = new Set([
 				"task.resolved",
 				"task.repaired",
 				"usage.reported",
 				"task.escalated",
 				"workspace.committed",
 				"workspace.joined"
-			]), isRecord = (e) => !I.has(e.type);
+			]), isRecord = (e) => !P.has(e.type);
 			function noted(e, t, n, r) {
 				switch (r.type) {
 					case "task.resolved": {
@@ -18887,10 +18992,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...c
 						}), !0;
 					}
-					case "task.repaired": return t.reportedAt = r.at, t.reserved !== null && (t.reserved = (0, P.lC)(t.reserved, r.usage)), !0;
+					case "task.repaired": return t.reportedAt = r.at, t.reserved !== null && (t.reserved = (0, j.lC)(t.reserved, r.usage)), !0;
 					case "usage.reported": return !0;
 					case "task.escalated": return t.escalated = !0, !0;
-					case "workspace.joined": return t.reserved !== null && r.usage !== void 0 && (t.reserved = (0, P.lC)(t.reserved, r.usage)), !0;
+					case "workspace.joined": return t.reserved !== null && r.usage !== void 0 && (t.reserved = (0, j.lC)(t.reserved, r.usage)), !0;
 					case "workspace.committed": return !0;
 					default: return !1;
 				}
@@ -18908,11 +19013,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "task.stopping":
 						t.halting = r.reason;
 						return;
-					case "task.succeeded": return end(t, a, given(r.output, r.saw, !1));
+					case "task.succeeded": return (0, C._N)(t, a, (0, C.gI)(r.output, r.saw, !1));
 					case "task.failed": return afterFailure(e, t, n, r);
 					case "task.reused": {
 						let { output: e, saw: n, fingerprint: i, cached: o = null } = r;
-						return t.fingerprint = i, t.cached = o, end(t, t.finishedAt ?? a, given(e, n, !0));
+						return t.fingerprint = i, t.cached = o, (0, C._N)(t, t.finishedAt ?? a, (0, C.gI)(e, n, !0));
 					}
 					case "slot.granted":
 						t.slotted = !0;
@@ -18920,17 +19025,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "slot.refused":
 						t.phase = "waiting", t.retryAt = r.until;
 						return;
-					case "task.skipped": return end(t, a, ended(r.status, r.saw, r.because));
+					case "task.skipped": return (0, C._N)(t, a, (0, C.v6)(r.status, r.saw, r.because));
 					case "task.cancelled": {
 						let { reason: e, saw: n } = r;
-						return end(t, a, ended("cancelled", n, e, t.failure));
+						return (0, C._N)(t, a, (0, C.v6)("cancelled", n, e, t.failure));
 					}
 					default: return (0, i.H)(r);
 				}
 			}
 			function initial(e, t) {
 				let n = blank(e, t);
-				return touchAll(n), n;
+				return (0, d.Do)(n), n;
 			}
 			function facts(e, t) {
 				let n = e.epochs.get(t);
@@ -18949,24 +19054,31 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.epochs.set(t, i), i;
 			}
 			function enter(e, t) {
-				e.epoch = t, (0, E.Fg)(e), e.circuits.clear(), (0, T.qx)(e), e.undoing = null;
+				e.epoch = t, (0, b.Fg)(e), e.circuits.clear(), (0, y.qx)(e), e.undoing = null;
 				for (let n of e.tasks) {
 					n.resolution = null;
 					let { role: r } = n.task;
 					r === "compensate" ? (0, l.Yo)(e, n) : r !== "task" && r !== "on_start" && (n.fence = Math.max(n.fence, t));
 				}
-				touchAll(e);
+				(0, d.Do)(e);
+			}
+			function outranks(e, t) {
+				return e.running === t.running ? e.at === t.at ? JSON.stringify(e.reason) < JSON.stringify(t.reason) : e.at < t.at : e.running === "end";
 			}
 			function stop(e, t, n, r, i) {
 				let a = facts(e, t);
-				(a.stop === null || a.stop.running !== "end" && r !== "finish") && (a.stop = {
+				(a.stop === null || outranks({
 					reason: n,
 					running: r,
 					at: i
-				}, t === e.epoch && touchAll(e));
+				}, a.stop)) && (a.stop = {
+					reason: n,
+					running: r,
+					at: i
+				}, t === e.epoch && (0, d.Do)(e));
 			}
 			function apply(e, t, n) {
-				t.epoch > e.epoch && enter(e, t.epoch), applyKnown(e, t, n), settle(e, n.at);
+				t.epoch > e.epoch && enter(e, t.epoch), applyKnown(e, t, n), (0, d.G9)(e, n.at);
 			}
 			function reopen(e, t, n) {
 				for (let r of n) {
@@ -18974,8 +19086,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					i !== void 0 && n !== void 0 && (i.fence = Math.max(i.fence, t), e.touched.add(n));
 				}
 			}
+			let F = [
+				"success",
+				"paused",
+				"failure",
+				"cancelled"
+			], worse = (e, t) => e === null || F.indexOf(t) > F.indexOf(e) ? t : e;
 			function heardOutcome(e) {
-				touchRole(e, "on_success"), touchRole(e, "on_failure");
+				(0, d.I5)(e, "on_success"), (0, d.I5)(e, "on_failure");
 			}
 			function grant(e, t, { maxCostUsd: n, maxTokens: r }) {
 				t.granted = {
@@ -18985,7 +19103,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, e.granted = [...e.epochs].sort(([e], [t]) => e - t).reduce((e, [, { granted: t }]) => ({
 					...e,
 					...t
-				}), {}), touchAll(e);
+				}), {}), (0, d.Do)(e);
 			}
 			let earlier = (e, t) => e === null || t < e ? t : e;
 			function hearsOf(e, t) {
@@ -18997,33 +19115,40 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					at: o
 				}));
 			}
+			function dispatch(e, { epoch: t, plan: n }, { wave: r, legs: i }) {
+				n !== e.planDigest || t < (e.waves.get(r)?.epoch ?? 0) || e.waves.set(r, {
+					epoch: t,
+					legs: i
+				});
+			}
 			let isAboutTask = (e) => "task" in e;
 			function lose(e, t) {
-				e.lost.add(t), (0, T.qx)(e), touchAll(e);
+				e.lost.add(t), (0, y.qx)(e), (0, d.Do)(e);
 			}
-			let L = new Set([
+			let I = new Set([
 				"writer.closed",
 				"workspace.based",
 				"workspace.published",
 				"effects.proposed"
-			]), isAside = (e) => L.has(e.type);
+			]), isAside = (e) => I.has(e.type);
 			function applyKnown(e, t, n) {
 				if (isAboutTask(n)) return applyTaskEvent(e, t, n);
 				if (isAside(n)) return;
 				let { epoch: r } = t, a = facts(e, r);
 				switch (n.type) {
 					case "run.started":
-						e.startedAt = earlier(e.startedAt, n.at), a.startedAt ??= n.at;
+						e.startedAt = earlier(e.startedAt, n.at), a.startedAt = earlier(a.startedAt, n.at);
 						return;
-					case "run.resumed": return a.startedAt ??= n.at, reopen(e, r, n.rerun);
+					case "run.resumed": return a.startedAt = earlier(a.startedAt, n.at), reopen(e, r, n.rerun);
 					case "run.stopping": return stop(e, r, n.reason, n.running, n.at);
-					case "run.concluded": return a.concluded ??= n.conclusion, a.missing = n.missing ?? [], heardOutcome(e);
+					case "run.concluded": return a.concluded = worse(a.concluded, n.conclusion), a.missing = n.missing ?? [], heardOutcome(e);
 					case "run.finished":
 						a.finished ??= n.conclusion, a.finishedAt ??= n.at;
 						return;
 					case "run.paused":
 						a.paused ??= n.reason;
 						return;
+					case "wave.dispatched": return dispatch(e, t, n);
 					case "budget.granted": return grant(e, a, n);
 					case "run.isolated":
 						a.isolation = {
@@ -19040,7 +19165,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function foldSegments(e, t, n) {
 				let r = initial(e, t);
 				for (let { header: e, entries: t } of n) for (let n of t) apply(r, e, n);
-				return settle(r, r.phaseAt), r;
+				return (0, d.G9)(r, r.phaseAt), r;
 			}
 		}),
 		1441: ((e, t, n) => {
@@ -19528,6 +19653,107 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return (0, i.fk)(t) ? a : Math.min(a, cleaningUntil(e));
 			}
 		}),
+		5124: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				MQ: () => withGrants,
+				gb: () => farForAll,
+				j5: () => waveOf,
+				nU: () => canDispatch,
+				x0: () => brokeFor
+			});
+			var r = n(3041), i = n(5496), a = n(885), o = n(2802), s = n(7197), c = n(3813), l = n(250), u = n(636);
+			let farFor = (e, t, n) => (0, u.IZ)(t.task) ? null : (0, c.c)(e, t, n), forLegs = (e) => [...e.share?.forLegs ?? []].sort((e, t) => e - t).flatMap((t) => e.tasks[t] ?? []), canDispatch = (e, t) => forLegs(e).some((n) => farFor(e, n, t) === null);
+			function farForAll(e, t) {
+				return forLegs(e).map((n) => farFor(e, n, t)).reduce((e, t) => t !== null && (e === null || (t.until ?? 0) < (e.until ?? 0)) ? t : e, null);
+			}
+			function places(e, t) {
+				let n = forLegs(e).filter((n) => farFor(e, n, t) === null);
+				return [...new Set(n.map((t) => (0, l.$t)(e, t)))].sort((e, t) => e.index - t.index);
+			}
+			let isOpen = ({ settled: e }) => e === null;
+			function follower(e, t) {
+				let n = t.dependants.flatMap((t) => e.tasks[t] ?? []), [r] = n;
+				return r === void 0 || n.length > 1 || !r.attached || !isOpen(r) || (0, u.IZ)(r.task) && !(0, i.wP)(r.task) || (0, a.cE)(r) || r.parent !== t.parent || r.task.role !== t.task.role || r.needs.some((n) => n !== t.index && e.tasks[n]?.settled === null) ? null : r;
+			}
+			function chainOf(e, t) {
+				let n = [t];
+				for (let r = follower(e, t); r !== null; r = follower(e, r)) n.push(r);
+				return n;
+			}
+			let d = new Set([
+				"for_each",
+				"delegate",
+				"autonomous"
+			]);
+			function poolsOf(e, t, n) {
+				let note = (t) => {
+					let r = (0, o.$d)(e.plan, e.sizes, t);
+					r !== void 0 && n.set(t, r);
+				};
+				for (let e of t.lane.pools) note(e);
+				if (d.has(t.task.work.type)) for (let t of Object.keys(e.plan.settings.pools)) note(t);
+				let { concurrency: r } = t.task;
+				r !== void 0 && n.set(`concurrency ${r.group}`, r.limit);
+				for (let r of t.children) {
+					let t = e.tasks[r];
+					t !== void 0 && poolsOf(e, t, n);
+				}
+			}
+			function pieceOf(e, t) {
+				let n = new Map();
+				for (let r of t) poolsOf(e, r, n);
+				let r = [...n].map(([e, t]) => ({
+					name: e,
+					size: t
+				}));
+				return {
+					tasks: t.map(({ task: e }) => e.id),
+					pools: r
+				};
+			}
+			let f = new Set([
+				"command",
+				"git",
+				"message",
+				"plugin"
+			]), mayAsk = ({ work: e }) => !f.has(e.type), asksAgents = (e, { tasks: t }) => t.some((t) => {
+				let n = e.tasks[e.byId.get(t) ?? -1];
+				return n !== void 0 && mayAsk(n.task);
+			});
+			function granted(e, t) {
+				let plain = (e) => ({
+					id: e.id,
+					tasks: e.tasks
+				});
+				if ((0, s.Ul)(e)) return t.map(plain);
+				let n = (0, s.t$)(e, s.oq), r = new Set(t.filter((t) => asksAgents(e, t))), i = Math.min(r.size, n.agents ?? r.size, n.tokens ?? r.size), a = [...r].slice(0, i), share = (e) => Math.floor(e / Math.max(1, a.length));
+				return t.flatMap((e) => r.has(e) ? a.includes(e) ? [{
+					...plain(e),
+					...n.costUsd === void 0 ? {} : { costUsd: n.costUsd / a.length },
+					...n.tokens === void 0 ? {} : { tokens: share(n.tokens) },
+					...n.agents === void 0 ? {} : { agents: share(n.agents) }
+				}] : [] : [plain(e)]);
+			}
+			let withGrants = (e, t) => granted(e, t.map(({ id: e, tasks: t }) => ({
+				id: e,
+				tasks: t,
+				pools: []
+			})));
+			function usedUp(e) {
+				if ((0, s.Ul)(e)) return null;
+				let { costUsd: t, tokens: n, agents: r } = (0, s.t$)(e, s.oq);
+				return r !== void 0 && r <= 0 ? "agents" : t !== void 0 && t <= 0 ? "cost" : n !== void 0 && n <= 0 ? "tokens" : null;
+			}
+			function brokeFor(e, t) {
+				let n = usedUp(e);
+				return n === null ? null : (0, r.xi)([...places(e, t)].map((t) => pieceOf(e, [t])), 1).some((t) => asksAgents(e, t)) ? n : null;
+			}
+			function waveOf(e, t, n, i = r.bM) {
+				let a = places(e, n).map((t) => pieceOf(e, chainOf(e, t)));
+				return granted(e, (0, r.xi)(a, t, i));
+			}
+		}),
 		6113: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -19555,10 +19781,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				Ul: () => isUnlimited,
 				Wo: () => pursesOf,
 				Y0: () => chargeRun,
+				Z: () => usedOf,
 				bF: () => passed,
 				oq: () => r.oq,
 				pU: () => purseOf,
 				s: () => take,
+				t$: () => leftFor,
 				tg: () => mayGoOn,
 				uv: () => spentOf,
 				x: () => offer
@@ -19566,7 +19794,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			var r = n(8802), i = n(636);
 			let pursesOf = (e) => new Map([[r.oq, (0, r.xG)()], ...e.flatMap(({ task: e, index: t }) => e.budget === void 0 ? [] : [[t, (0, r.xG)()]])]);
 			function limitsOf(e, t) {
-				return t === r.oq ? {
+				return t === r.oq ? e.share?.limits ?? {
 					...e.plan.settings.budget,
 					...e.granted
 				} : e.tasks[t]?.task.budget ?? {};
@@ -19604,6 +19832,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					t !== void 0 && e.touched.add(t);
 				}
 			}
+			let o = new Map();
 			function restOf(e, t, n) {
 				let { maxCostUsd: i, maxTokens: a } = limitsOf(e, t);
 				if (i === void 0 && a === void 0) return {};
@@ -19613,9 +19842,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...a === void 0 ? {} : { tokens: a - d }
 				};
 			}
-			let o = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
+			let s = 1e-9, least = (e, t) => e === void 0 ? t : t === void 0 ? e : Math.min(e, t);
 			function offer(e, t, n, i) {
-				let a, s;
+				let a, o;
 				for (let c of owners(e, t)) {
 					let l = purseOf(e, c), { maxAgents: u } = limitsOf(e, c);
 					if (u !== void 0 && l.agents + (i.get(c)?.agents ?? 0) >= u) return {
@@ -19627,12 +19856,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					for (let t of ["costUsd", "tokens"]) {
 						let n = d[t];
 						if (n !== void 0) {
-							if (n <= o) return (0, r.sv)(e, l).holders > 0 || (i.get(c)?.[t] ?? 0) > 0 ? { is: "later" } : {
+							if (n <= s) return (0, r.sv)(e, l).holders > 0 || (i.get(c)?.[t] ?? 0) > 0 ? { is: "later" } : {
 								is: "spent",
 								owner: c,
 								limit: t === "costUsd" ? "cost" : "tokens"
 							};
-							t === "costUsd" ? a = least(a, n / f) : s = least(s, Math.max(1, Math.floor(n / f)));
+							t === "costUsd" ? a = least(a, n / f) : o = least(o, Math.max(1, Math.floor(n / f)));
 						}
 					}
 				}
@@ -19640,7 +19869,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					is: "free",
 					reserve: {
 						...a === void 0 ? {} : { costUsd: a },
-						...s === void 0 ? {} : { tokens: s }
+						...o === void 0 ? {} : { tokens: o }
 					}
 				};
 			}
@@ -19657,6 +19886,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						agents: e.agents + 1
 					});
 				}
+			}
+			function usedOf(e) {
+				let t = purseOf(e, r.oq);
+				return {
+					...(0, r.O0)(t),
+					agents: t.agents
+				};
+			}
+			function leftFor(e, t) {
+				let { maxAgents: n } = limitsOf(e, t), { costUsd: r, tokens: i } = restOf(e, t, o);
+				return {
+					...r === void 0 ? {} : { costUsd: r <= s ? 0 : r },
+					...i === void 0 ? {} : { tokens: Math.max(0, Math.floor(i)) },
+					...n === void 0 ? {} : { agents: Math.max(0, n - purseOf(e, t).agents) }
+				};
 			}
 			function spentOf(e, t) {
 				let n = purseOf(e, t), { reported: i, silent: a } = (0, r.sv)(e, n);
@@ -19676,7 +19920,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { maxCostUsd: n, maxTokens: r } = limitsOf(e, t);
 				if (n === void 0 && r === void 0) return null;
 				let { costUsd: i, tokens: a } = spentOf(e, t);
-				return n !== void 0 && i > n + o ? "cost" : r !== void 0 && a > r ? "tokens" : null;
+				return n !== void 0 && i > n + s ? "cost" : r !== void 0 && a > r ? "tokens" : null;
 			}
 			function passed(e, t) {
 				let n = e.purses.get(t);
@@ -19724,13 +19968,55 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				e.closed = spans(e) && closes(t);
 			};
 		}),
+		3813: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				J: () => parkedFor,
+				c: () => farQuota
+			});
+			var r = n(8232), i = n(885), a = n(2802), o = n(9029), s = n(636);
+			function isFar(e, t, n) {
+				let i = (0, r.qT)(e);
+				return i === null ? t - n > o.oK : t >= i;
+			}
+			function farOf(e, { quota: t }, n) {
+				let r = e.quotas.get(t);
+				return r === void 0 || !isFar(e, r.until, n) ? null : {
+					kind: "quota",
+					pool: t,
+					until: r.until
+				};
+			}
+			function farQuota(e, t, n) {
+				let { second: r, spare: i } = t.lane, o = (0, a.Pf)(e, t), s = farOf(e, o, n);
+				return i && o !== r && r !== null && farOf(e, r, n) === null ? null : s;
+			}
+			function held(e) {
+				let t = [...e.ready.values()].flatMap(({ heap: e }) => e.first(1)), n = e.timers.first(e.timers.size);
+				return [...t, ...n].flatMap((t) => e.tasks[t] ?? []).filter((e) => !(0, i.cE)(e) && !(0, s.IZ)(e.task));
+			}
+			function parkedFor(e, t) {
+				if (e.running > 0 || e.phase === "done") return null;
+				let n = null;
+				for (let i of held(e)) {
+					let a = (0, r.ms)(e) ? farQuota(e, i, t) : null;
+					if (a === null) return null;
+					(n === null || a.until < n.until) && (n = a);
+				}
+				let a = e.byRole[e.phase].flatMap((t) => e.tasks[t] ?? []).filter((e) => (0, i.cE)(e) && e.phase === "open" && e.attached && e.settled === null);
+				return a.length > 0 ? {
+					kind: "gates",
+					tasks: a.map(({ task: e }) => e.id)
+				} : n;
+			}
+		}),
 		5758: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				R: () => vacate,
 				i: () => place
 			});
-			var r = n(8670), i = n(885), a = n(2802), o = n(9029), s = n(636);
+			var r = n(8670), i = n(885), a = n(2802), o = n(9029), s = n(250), c = n(636);
 			function occupy(e, t, n) {
 				e.busy.set(t, (e.busy.get(t) ?? 0) + n);
 			}
@@ -19743,7 +20029,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				t.placed !== null && move(e, t, t.placed, -1);
 			}
 			function place(e, t) {
-				t.phase === "open" && !(0, s.IZ)(t.task) && !(0, i.cE)(t) && !e.lost.has(t.writer) ? t.placed === null && move(e, t, (0, a.vv)(t), 1) : vacate(e, t);
+				t.phase !== "open" || (0, c.IZ)(t.task) || (0, i.cE)(t) || e.lost.has(t.writer) || !(0, s.MU)(e, t) ? vacate(e, t) : t.placed === null && move(e, t, (0, a.vv)(t), 1);
 			}
 		}),
 		4208: ((e, t, n) => {
@@ -19773,6 +20059,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		8802: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
+				O0: () => spentIn,
 				QA: () => liveOf,
 				eS: () => isSilent,
 				oq: () => a,
@@ -19884,6 +20171,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function forgetTallies(e) {
 				for (let t of e.purses.values()) t.tally = null;
 			}
+			function spentIn({ spentUsd: e, spentTokens: t, held: n }) {
+				let [i, a] = [e, t];
+				for (let { reserve: e, live: t } of n.values()) i += Math.max(e.costUsd ?? 0, t?.costUsd ?? 0), a += Math.max(e.tokens ?? 0, t === null ? 0 : (0, r.k8)(t));
+				return {
+					costUsd: i,
+					tokens: a
+				};
+			}
 		}),
 		5837: ((e, t, n) => {
 			"use strict";
@@ -19929,6 +20224,145 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function resetQuotas(e) {
 				for (let t of e.quotas.values()) t.until = (0, r.ne)(0);
+			}
+		}),
+		2366: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Do: () => touchAll,
+				G9: () => settle,
+				I5: () => touchRole,
+				xu: () => restrict
+			});
+			var r = n(6460), i = n(1800), a = n(135), o = n(885), s = n(5530), c = n(250), l = n(5758), u = n(5837), d = n(636), f = n(7666), p = n(724);
+			function touchAll(e) {
+				for (let t = 0; t < e.tasks.length; t += 1) e.touched.add(t);
+			}
+			function touchRole(e, t) {
+				for (let n of e.byRole[t]) e.touched.add(n);
+			}
+			function settle(e, t) {
+				do
+					for (let t = e.touched.take(); t !== void 0; t = e.touched.take()) {
+						let n = e.tasks[t];
+						n !== void 0 && refresh(e, n);
+					}
+				while (turned(e, t));
+			}
+			let isLost = (e, t) => t.phase === "open" && e.lost.has(t.writer);
+			function describe(e) {
+				if (e.renewed <= e.epoch) return;
+				let t = (0, p.RH)(e);
+				(0, f.uv)(e, e.renewed), e.candidate = t;
+			}
+			function refresh(e, t) {
+				if (t.renewed > 0 && describe(t), t.fence > t.epoch && (0, f.uv)(t, t.fence), (0, d.IZ)(t.task) && (0, i.j0)(e, t), !t.attached) return;
+				(t.candidate?.epoch ?? t.fence) < t.fence && (t.candidate = null), t.resolution !== null && t.unmet > 0 && (t.resolution = null);
+				let { settled: n, output: r, gate: o } = t;
+				if (t.gate = (0, d.IZ)(t.task) && (0, a.sX)(e, t) ? t.branch : null, stand(e, t), n !== t.settled && count(e, t, n), (0, l.i)(e, t), schedule(e, t), sort(e, t), n !== t.settled || r !== t.output) {
+					t.fact = (0, a.yD)(t);
+					for (let n of t.dependants) e.touched.add(n);
+					t.parent >= 0 && e.touched.add(t.parent);
+				}
+				if (n !== t.settled || o !== t.gate) for (let n of t.children) e.touched.add(n);
+				press(e, t);
+			}
+			function stand(e, t) {
+				let { ending: n } = t;
+				t.phase === "ended" && n !== null && (0, a.v9)(e, t, n) ? (t.settled = n.status, t.output = n.output) : !(0, d.IZ)(t.task) && !(0, o.cE)(t) && isLost(e, t) ? (t.settled = "failure", t.output = "", t.failure ??= {
+					kind: "lost",
+					message: `${t.writer} ended without a word`
+				}) : (t.settled = null, t.output = "");
+			}
+			function meet(e, t, n) {
+				let r = e.tasks[t];
+				r !== void 0 && (r.unmet += n);
+			}
+			function count(e, t, n) {
+				let { role: r, onFailure: i } = t.task, a = e.tasks[t.parent], o = (t.settled === null) - +(n === null);
+				if (e.unsettled[r] += o, o !== 0) for (let n of t.dependants) meet(e, n, o);
+				a !== void 0 && (a.openChildren += o, a.wonChildren += (t.settled === "success") - +(n === "success")), t.settled === "failure" && r === "task" && i === "fail" && !t.shielded ? e.failed.add(t.index) : e.failed.delete(t.index);
+			}
+			function press(e, t) {
+				let n = (0, d.IZ)(t.task) && ((0, a.Xk)(e, t) || t.halting !== null);
+				if (n === t.pressing) return;
+				t.pressing = n;
+				let r = [...t.children];
+				for (let t = r.pop(); t !== void 0; t = r.pop()) e.touched.add(t), r.push(...e.tasks[t]?.children ?? []);
+			}
+			function deadline(e, t) {
+				if (t.phase === "waiting") return t.epoch < e.epoch ? (0, r.ne)(0) : t.retryAt;
+				if (t.phase !== "open" || t.halting !== null) return null;
+				if ((0, o.cE)(t)) return (0, o.I_)(e, t);
+				let { timeout: n, idleTimeout: i } = t.task, a = (0, s.H)(e, t);
+				return n !== void 0 && t.attemptAt !== null && (a = Math.min(a, t.attemptAt + n)), i !== void 0 && t.reportedAt !== null && (a = Math.min(a, t.reportedAt + i)), Number.isFinite(a) ? (0, r.ne)(a) : null;
+			}
+			function schedule(e, t) {
+				let n = (0, c.MU)(e, t) ? deadline(e, t) : null;
+				n !== t.due && (e.timers.remove(t.index), t.due = n, n !== null && e.timers.push(t.index));
+			}
+			function sort(e, t) {
+				let n = (0, p.WJ)(e, t), r = (0, c.Gi)(e, t, n), i = r === "us" ? n.is : "blocked";
+				i === "due" ? e.agenda.add(t.index) : e.agenda.delete(t.index), r === "legs" ? e.share?.forLegs.add(t.index) : e.share?.forLegs.delete(t.index), i === "ready" ? (0, u.C)(e, t.lane).push(t.index) : e.ready.get(t.lane.key)?.heap.remove(t.index);
+			}
+			function phaseOf(e) {
+				let { unsettled: t, share: n } = e, r = n?.part === "finally";
+				return t.on_start > 0 && !r ? "on_start" : t.task > 0 && !r ? "task" : t.compensate > 0 || e.undoing === null && (0, d.D8)(e) ? "compensate" : t.finally > 0 || ((0, d.xS)(e)?.concluded ?? null) === null ? "finally" : t.on_success > 0 ? "on_success" : t.on_failure > 0 ? "on_failure" : t.on_complete > 0 ? "on_complete" : "done";
+			}
+			function restrict(e, t, n) {
+				e.share = t, touchAll(e), settle(e, n);
+			}
+			function turned(e, t) {
+				let [n, r] = [e.phase, phaseOf(e)];
+				return r === n ? e.touched.size > 0 : (e.phase = r, e.phaseAt = t, n !== "done" && touchRole(e, n), r !== "done" && touchRole(e, r), !0);
+			}
+		}),
+		250: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				$t: () => placeOf,
+				Gi: () => isFor,
+				MU: () => isOurs,
+				S4: () => owns,
+				eb: () => legShare,
+				tC: () => shareOf
+			});
+			var r = n(9307), i = n(5496), a = n(885), o = n(636);
+			let s = new Set(), legShare = (e, t) => ({
+				part: "leg",
+				own: new Set(e),
+				limits: t,
+				forLegs: new Set()
+			}), shareOf = (e) => ({
+				part: e,
+				own: s,
+				limits: null,
+				forLegs: new Set()
+			});
+			function owns(e, { own: t }, n) {
+				for (let r = n; r !== void 0; r = e.tasks[r.parent]) if (t.has(r.task.id)) return !0;
+				return !1;
+			}
+			function isOurs(e, t) {
+				let { share: n } = e;
+				if (n === null) return !0;
+				switch (n.part) {
+					case "leg": return owns(e, n, t);
+					case "conductor": return (0, o.fk)(t);
+					case "finally": return !(0, o.fk)(t);
+					case "finish": return !0;
+					default: return (0, r.H)(n.part);
+				}
+			}
+			function placeOf(e, t) {
+				let n = t;
+				for (let r = t; r !== void 0; r = e.tasks[r.parent]) (0, o.IZ)(r.task) && (0, i.wP)(r.task) && (n = r);
+				return n;
+			}
+			let opensElsewhere = (e, t) => (0, o.IZ)(t.task) && (0, i.wP)(t.task) && placeOf(e, t) === t;
+			function isFor(e, t, { is: n, command: r }) {
+				let { share: i } = e;
+				return i === null || n === "settled" || n === "running" || n === "blocked" ? "us" : isOurs(e, t) ? i.part === "leg" || i.part === "finally" ? (0, a.cE)(t) ? "nobody" : "us" : r === void 0 || r.do === "open" && opensElsewhere(e, t) ? "legs" : "us" : "nobody";
 			}
 		}),
 		6796: ((e, t, n) => {
@@ -26196,7 +26630,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				H_: () => gateNamed,
 				YH: () => questionOf
 			});
-			var r = n(8161), i = n(3024), a = n(6760), o = n(6460), s = n(200), c = n(9710), l = n(1408), u = n(4483), d = n(3043), f = n(2920), p = n(9097), m = n(876), h = n(7321);
+			var r = n(8161), i = n(3024), a = n(6760), o = n(6460), s = n(200), c = n(9710), l = n(1408), u = n(4483), d = n(3043), f = n(2920), p = n(9097), m = n(4652), h = n(7321);
 			let freshName = (e) => (0, f.ol)([
 				e,
 				process.pid,
@@ -27443,6 +27877,94 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					load: () => Promise.resolve().then(n.bind(n, 6625))
 				},
 				{
+					name: "leg",
+					seldom: !0,
+					summary: "Do one run in several processes, each on a machine of its own",
+					about: "For CI systems: begin plans the run and prints its first legs; perform does one of them, or `finally`; advance folds what the legs of a wave wrote, decides, and prints the next ones; finish ends the run and prints what `run --json` prints. Whoever starts the processes carries the run's folder between them: its plan, the journal's segments and the objects.",
+					args: [
+						{
+							name: "what",
+							about: "begin, perform, advance or finish",
+							required: !0
+						},
+						{
+							name: "subject",
+							about: "a workflow for begin, else the run's id",
+							required: !1
+						},
+						{
+							name: "leg",
+							about: "perform: the leg, or finally",
+							required: !1
+						}
+					],
+					flags: [
+						a,
+						o,
+						s,
+						c,
+						l,
+						u,
+						_,
+						v,
+						{
+							name: "run-id",
+							type: "string",
+							value: "id",
+							about: "begin: the name of the run"
+						},
+						{
+							name: "legs",
+							type: "string",
+							value: "file",
+							about: "begin: legs that were cut beforehand (JSON)"
+						},
+						{
+							name: "epoch",
+							type: "number",
+							value: "n",
+							minimum: 1,
+							about: "which attempt at the whole run this is (1)"
+						},
+						{
+							name: "wave",
+							type: "number",
+							value: "k",
+							minimum: 1,
+							about: "advance: the wave that has ended"
+						},
+						{
+							name: "results",
+							type: "string",
+							value: "list",
+							about: "finish: how the jobs ended (JSON)"
+						},
+						b,
+						f,
+						d,
+						...S
+					],
+					examples: [
+						{
+							line: "leg begin review --runner scripted --json",
+							about: "plan, and print the first legs"
+						},
+						{
+							line: "leg perform 8k2f w1-review",
+							about: "do one of them"
+						},
+						{
+							line: "leg advance 8k2f --wave 1 --json",
+							about: "the next legs, if there are any"
+						},
+						{
+							line: "leg finish 8k2f --json",
+							about: "the result"
+						}
+					],
+					load: () => Promise.resolve().then(n.bind(n, 6789))
+				},
+				{
 					name: "schema",
 					summary: "Print the JSON Schemas of files and messages",
 					seldom: !0,
@@ -28217,6 +28739,566 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
+		6789: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, { handle: () => handle });
+			var r = n(5061), i = n(3041), a = n(7197), o = n(8802), s = n(3043), c = n(250), l = n(636);
+			let u = /^(?:local|plan|finish|advance-\d+)$/, isConductor = (e) => u.test(e), d = "finally";
+			function ownedBy(e) {
+				let t = new Map();
+				for (let { header: n, entries: r } of e) if (isConductor(n.writer)) {
+					for (let e of r) if (e.type === "wave.dispatched") for (let { id: n, tasks: r } of e.legs) t.set(n, new Set([...t.get(n) ?? [], ...r]));
+				}
+				return t;
+			}
+			function stops({ reason: e }, { isOwn: t }) {
+				return e.kind === "failure" ? t(e.task) : e.kind !== "rollback";
+			}
+			function may(e, t) {
+				switch (e.type) {
+					case "writer.closed":
+					case "run.isolated": return !0;
+					case "writer.lost": return e.writer.replace(/^\d+\//, "") === t.writer;
+					case "run.resumed": return e.rerun.every(t.isOwn);
+					case "run.stopping": return stops(e, t);
+					case "run.concluded":
+					case "compensation.planned": return t.ends;
+					default: return "task" in e && !e.type.startsWith("gate.") && t.isOwn(e.task);
+				}
+			}
+			let isCleaning = (e, t) => {
+				let n = e.tasks[e.byId.get(t) ?? -1];
+				return n !== void 0 && !(0, l.fk)(n);
+			};
+			function isIn(e, t, n) {
+				let r = e.tasks[e.byId.get(n) ?? -1];
+				return r !== void 0 && (0, c.S4)(e, { own: t }, r);
+			}
+			function trespass(e, t) {
+				let n = ownedBy(t);
+				for (let { header: r, entries: i } of t) {
+					let { writer: t, epoch: a } = r;
+					if (isConductor(t) || (0, s.mg)(t)) continue;
+					let o = n.get(t);
+					if (o === void 0 && t !== d) return `nobody has asked for the leg "${t}"`;
+					let c = {
+						writer: t,
+						isOwn: (t) => o === void 0 ? isCleaning(e, t) : isIn(e, o, t),
+						ends: o === void 0
+					}, l = i.find((e) => !may(e, c));
+					if (l === void 0) continue;
+					let u = "task" in l ? ` about "${l.task}"` : "";
+					return `"${t}" (epoch ${a}) wrote "${l.type}"${u}, which is not its to say`;
+				}
+				return null;
+			}
+			function grounds(e, t) {
+				let n = new Set(), r = [...t.flatMap((t) => e.byId.get(t) ?? []), ...e.byRole.on_start];
+				for (let t = r.pop(); t !== void 0; t = r.pop()) {
+					let i = e.tasks[t];
+					if (!(i === void 0 || n.has(t))) {
+						n.add(t), r.push(...i.needs, ...i.children);
+						for (let t = e.tasks[i.parent]; t !== void 0; t = e.tasks[t.parent]) r.push(...t.needs);
+					}
+				}
+				return new Set([...n].flatMap((t) => e.tasks[t]?.task.id ?? []));
+			}
+			function segmentsFor(e, t, n) {
+				let r = grounds(e, n);
+				return t.filter(({ header: e, entries: t }) => isConductor(e.writer) || t.some((e) => "task" in e && r.has(e.task)));
+			}
+			function carried_wavesIn({ waves: e }) {
+				let t = [];
+				for (let n = e.get(1), r = 2; n !== void 0 && !(n.epoch < (t.at(-1)?.epoch ?? 0) || (t.push(n), n.legs.length === 0)); n = e.get(r), r += 1);
+				return t;
+			}
+			let legNamed = (e, t) => carried_wavesIn(e).flatMap(({ epoch: e, legs: t }, n) => t.map((t) => ({
+				...t,
+				epoch: e,
+				wave: n + 1
+			}))).findLast((e) => e.id === t), silentLegs = (e, t, n) => carried_wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !t.some(({ header: t }) => t.writer === n && t.epoch >= e)));
+			function limitsFor(e, t, n) {
+				let { costUsd: r, tokens: i, agents: s, id: c, epoch: l } = n;
+				if (r === void 0 && i === void 0 && s === void 0) return null;
+				let u = (0, o.xG)(), d = 0;
+				for (let { header: n, entries: r } of t) if (!(n.writer !== c || n.epoch < l)) for (let t of r) {
+					if (!("task" in t)) continue;
+					(0, o.s5)(u, n, t);
+					let r = e.tasks[e.byId.get(t.task) ?? -1];
+					t.type === "task.started" && r?.task.work.type === "agent" && (d += 1);
+				}
+				let f = (0, o.O0)(u), p = (0, a.Z)(e), rest = (e, t) => Math.max(0, e - t);
+				return {
+					...r === void 0 ? {} : { maxCostUsd: p.costUsd + rest(r, f.costUsd) },
+					...i === void 0 ? {} : { maxTokens: p.tokens + rest(i, f.tokens) },
+					...s === void 0 ? {} : { maxAgents: p.agents + rest(s, d) }
+				};
+			}
+			var f = n(5124), p = n(2974), m = n(2784);
+			let silent = (e, t) => e.flatMap((e) => {
+				let n = (0, p.h)(e.header);
+				return e.entries.some(({ type: e }) => e === "writer.closed") || t.lost.has(n) ? [] : [{
+					type: "writer.lost",
+					writer: n
+				}];
+			}), openTasks = (e) => {
+				let t = (0, m.ZK)(e, { kind: "failed" });
+				return t.ok ? t.value : [];
+			}, openingOfConductor = (e, t, n) => n > e.epoch ? (0, m.E4)(t, openTasks(e)) : silent(t, e);
+			function openingOfLeg(e, t, n, r, i) {
+				let a = t.filter(({ header: e }) => e.writer === r);
+				if (n === e.epoch) return silent(a, e);
+				let o = openTasks(e).filter((t) => {
+					let n = e.tasks[e.byId.get(t) ?? -1];
+					return n !== void 0 && i(n);
+				});
+				return [...silent(a, e), {
+					type: "run.resumed",
+					from: e.epoch,
+					rerun: o
+				}];
+			}
+			let ownsBy = (e, { tasks: t }) => (n) => (0, c.S4)(e, { own: new Set(t) }, n), needsCleaning = ({ tasks: e, settings: t }) => e.some(({ role: e }) => e !== "task" && e !== "on_start") || t.onFailure === "rollback" && e.some(({ compensate: e }) => e !== void 0);
+			function nextWave(e, t, n) {
+				let r = ((0, l.xS)(e)?.paused ?? null) === null ? (0, f.j5)(e, t, n) : [], a = t > i.Wq && r.length > 0;
+				return {
+					wave: t,
+					legs: a ? [] : r,
+					tooDeep: a
+				};
+			}
+			let dispatched = ({ wave: e, legs: t }) => ({
+				type: "wave.dispatched",
+				wave: e,
+				legs: t
+			});
+			function standingOf(e, t, n) {
+				let r = e.tasks.filter((e) => e.attached && t(e));
+				return r.some(({ settled: e, task: t, shielded: n }) => e === "failure" && t.onFailure === "fail" && !n && t.role !== "on_complete") ? "failed" : r.some(({ phase: e, retryAt: t }) => e === "waiting" && (t ?? 0) > n) ? "waits" : "done";
+			}
+			function unheard(e, t, n, r) {
+				let i = silentLegs(e, t).map(({ id: e }) => e), a = t.some(({ header: e }) => e.writer === d && e.epoch === r);
+				return needsCleaning(n) && !a ? [...i, d] : i;
+			}
+			let hasOpenTasks = (e) => e.tasks.some((e) => e.attached && e.settled === null && (0, l.fk)(e));
+			var h = n(6460), g = n(200), _ = n(1328), v = n(689), y = n(9075), b = n(1777), x = n(3024), S = n(9045), C = n(8259), w = n(4652), T = n(6412), E = n(1399), D = n(8982), O = n(1728), k = n(7567), j = n(8065);
+			let epochOf = ({ flags: e }) => e.number("epoch") ?? 1;
+			function openCarried(e, t) {
+				let { world: n } = e, i = (0, j.S3)(e);
+				if (!i.ok) return (0, g._)((0, k.c)(n, i.error));
+				let a = i.value, o = trespass(a.state, a.segments), refuse = (e, t, r) => (0, g._)((0, k.c)(n, {
+					exit: e,
+					message: t,
+					help: r
+				}));
+				if (o !== null) return refuse(r.dc.policy, `the journal of run ${a.folder.id} cannot be believed: ${o}`, "start a new run");
+				let s = epochOf(e);
+				if (s < a.state.epoch) {
+					let e = `run ${a.folder.id} is in epoch ${a.state.epoch} already`;
+					return refuse(r.dc.usage, e, `give --epoch ${a.state.epoch} or a later one`);
+				}
+				if ((0, x.existsSync)((0, w.RA)(a.folder, {
+					epoch: s,
+					writer: t
+				}))) {
+					let e = `"${t}" of run ${a.folder.id} was done in epoch ${s} already`;
+					return refuse(r.dc.usage, e, "do it again with a later --epoch");
+				}
+				return i;
+			}
+			async function refusedHere(e, t, n, r, i) {
+				return n === null ? (0, E._f)(e, t, i) : (0, T.rp)(n).size === 0 ? null : (0, E.x5)(e, n, i, r);
+			}
+			async function driven(e, t, { part: n, opening: r, works: i }) {
+				let { folder: a, plan: o, segments: s, state: c } = t, { world: l, flags: u } = e, d = (0, E.Fj)(o, l), f = await (0, D.mT)(e, o);
+				if (!f.ok) return (0, g._)((0, k.c)(l, f.error));
+				let p = (0, S.b)(a.objects, { durable: u.on("durable") }), m = (0, E.et)(l, p, (0, D.wr)(f.value)), h = await refusedHere(e, o, i, d, m);
+				if (h !== null) return (0, g._)(h);
+				let _ = (0, C.H)(a.lock);
+				if (!_.ok) return (0, g._)((0, O.x)(l, a, _.error));
+				let v = {
+					folder: a,
+					lock: _.value,
+					plan: o,
+					planDigest: c.planDigest,
+					epoch: epochOf(e),
+					state: c,
+					opening: r,
+					known: s,
+					artifacts: p,
+					agents: m,
+					plugins: f.value,
+					secrets: d,
+					part: n
+				}, b = await (0, y.CT)(e, v);
+				return b.ok ? (0, g.ok)({
+					run: v,
+					done: b.value
+				}) : b;
+			}
+			let nothingMore = () => [];
+			var M = n(4547);
+			let legFields = ({ id: e, tasks: t, costUsd: n, tokens: r }) => ({
+				id: e,
+				tasks: [...t],
+				grant_usd: n ?? null,
+				grant_tokens: r ?? null
+			});
+			function linesOf(e, t) {
+				return e.length === 0 ? "nothing is left for legs\n" : `wave ${t}\n${e.map(({ id: e, tasks: t }) => `  ${e}  ${t.join(", ")}\n`).join("")}`;
+			}
+			function told(e, { run: t, done: n }, i) {
+				let { state: a, plan: o, folder: s } = t, { flags: c, world: u } = e, d = a.waves.get(i)?.legs ?? [], f = ((0, l.xS)(a)?.paused ?? null) !== null, p = {
+					schemaVersion: 1,
+					run_id: s.id,
+					plan: t.planDigest,
+					wave: i,
+					legs: d.map(legFields),
+					kill: o.settings.onFailure === "cancel",
+					last: needsCleaning(o),
+					conclusion: f ? "paused" : null
+				};
+				return u.out.write(c.on("json") ? (0, M.ZH)(p) : `run ${s.id}\n${linesOf(d, i)}`), n.signal === null ? f ? r.dc.paused : r.dc.done : r.uX[n.signal];
+			}
+			var N = n(4690);
+			let named = (e) => e.map((e) => `"${e}"`).join(", ");
+			function lost(e, t) {
+				let n = `${t.length === 1 ? "a leg has" : `${t.length} legs have`} left no journal: ${named(t)}`;
+				return (0, k.c)(e.world, {
+					exit: r.dc.infrastructure,
+					message: n,
+					help: "on GitHub, `Re-run failed jobs` does them again and keeps the rest; elsewhere, perform them with a later --epoch"
+				});
+			}
+			function unknownWave(e, { state: t }, n) {
+				let a = carried_wavesIn(t).length;
+				if (n <= i.Wq && n <= a) return null;
+				let o = `the run has no wave ${n}`;
+				return (0, k.c)(e.world, {
+					exit: r.dc.usage,
+					message: o,
+					help: `its last one is ${a}`
+				});
+			}
+			async function advance(e) {
+				let t = e.flags.number("wave");
+				if (t === void 0) return (0, k.c)(e.world, {
+					exit: r.dc.usage,
+					message: "leg advance needs --wave",
+					help: "e.g. --wave 1"
+				});
+				let n = openCarried(e, `advance-${t}`);
+				if (!n.ok) return n.error;
+				let { state: a, segments: o } = n.value, s = unknownWave(e, n.value, t);
+				if (s !== null) return s;
+				let l = silentLegs(a, o, t);
+				if (l.length > 0) return lost(e, l.map(({ id: e }) => e));
+				let u = {
+					wave: t + 1,
+					legs: [],
+					tooDeep: !1
+				}, d = await driven(e, n.value, {
+					part: {
+						writer: `advance-${t}`,
+						share: (0, c.tC)("conductor"),
+						closing: (e) => (u = nextWave(e, t + 1, (0, h.ne)(Date.now())), [dispatched(u)])
+					},
+					opening: openingOfConductor(a, o, epochOf(e)),
+					works: null
+				});
+				if (!d.ok) return d.error;
+				if (!u.tooDeep) return told(e, d.value, t + 1);
+				let f = `the run needs more than ${i.Wq} waves of legs`;
+				return (0, k.c)(e.world, {
+					exit: r.dc.failed,
+					message: f,
+					help: "`agent-orchestrator compile` writes a workflow for it that has no waves, or run it in one place"
+				});
+			}
+			let P = new Set([
+				"success",
+				"failure",
+				"cancelled",
+				"skipped"
+			]);
+			function resultsOf(e) {
+				let t = e.flags.text("results");
+				if (t === void 0) return (0, g.ok)([]);
+				try {
+					let e = JSON.parse(t);
+					if ((0, _.Lv)(e) && e.every((e) => P.has(e))) return (0, g.ok)(e);
+				} catch {}
+				let n = `a JSON list of ${[...P].join(", ")}`;
+				return (0, g._)((0, k.c)(e.world, {
+					exit: r.dc.usage,
+					message: "--results cannot be read",
+					help: n
+				}));
+			}
+			async function endOf(e, t, { run: n, done: i }, a) {
+				let { delivered: o, signal: s, more: c } = i;
+				(0, y.z8)(e, n, {
+					...(0, N.Wi)((0, N.IY)(t.segments)),
+					...c
+				}), e.world.err.write(o.text ?? "");
+				let l = (0, b.F)((0, v.rj)(n.state), s);
+				if (a.length > 0) {
+					let t = lost(e, a);
+					return l === r.dc.done ? t : l;
+				}
+				return o.failed && l === r.dc.done ? r.dc.failed : l;
+			}
+			async function leftPaused(e, t) {
+				let { flags: n, world: i } = e;
+				return n.on("json") && i.out.write((0, M.ZH)(await (0, M.lD)(t, e))), n.on("quiet") || i.err.write(`run ${t.folder.id} is paused\n`), r.dc.paused;
+			}
+			let F = {
+				type: "run.stopping",
+				reason: {
+					kind: "cancel",
+					by: "the jobs were cancelled"
+				},
+				running: "end"
+			};
+			async function finish(e) {
+				let t = resultsOf(e);
+				if (!t.ok) return t.error;
+				let n = openCarried(e, "finish");
+				if (!n.ok) return n.error;
+				let { state: r, segments: i, plan: a, folder: o } = n.value, s = epochOf(e), u = ((0, l.xS)(r)?.paused ?? null) !== null && s === r.epoch, d = t.value.includes("cancelled") && hasOpenTasks(r) && (0, l.EV)(r)?.reason.kind !== "cancel";
+				if (u && !d) return leftPaused(e, n.value);
+				let f = unheard(r, i, a, s), p = await driven(e, n.value, {
+					part: {
+						writer: "finish",
+						share: (0, c.tC)("finish"),
+						closing: nothingMore
+					},
+					opening: [...openingOfConductor(r, i, s), ...d ? [F] : []],
+					works: null
+				});
+				if (!p.ok) return p.error;
+				let m = (0, j.Iy)(o);
+				return endOf(e, m.ok ? m.value : n.value, p.value, f);
+			}
+			var I = n(6760), L = n(2920), R = n(5030), z = n(6102), B = n(5496), V = n(3851), H = n(8230), U = n(9884), W = n(8049);
+			let refuse = (e, t, n) => (0, g._)((0, k.c)(e.world, {
+				exit: r.dc.usage,
+				message: t,
+				help: n
+			}));
+			function frozenIn(e, t) {
+				if (!(0, _.Lv)(e) || e.length === 0) return (0, g._)("it is no list of legs");
+				let n = new Set(t.tasks.filter(({ parent: e }) => e === void 0).map(({ id: e }) => String(e))), r = new Set(), a = [];
+				for (let t of e) {
+					let { id: e, tasks: o } = (0, _.Ce)(t) ? t : {};
+					if (typeof e != "string" || !(0, i.St)(e) || r.has(e)) return (0, g._)(`a leg cannot be called ${JSON.stringify(e ?? null)}`);
+					if (!(0, _.Lv)(o) || o.length === 0) return (0, g._)(`the leg "${e}" has no tasks`);
+					for (let t of o) if (typeof t != "string" || !n.delete(t)) return (0, g._)(`${JSON.stringify(t)} of the leg "${e}" is no task of its own in the workflow`);
+					r.add(e), a.push({
+						id: e,
+						tasks: o.map((e) => (0, h.BS)(String(e)))
+					});
+				}
+				let o = t.tasks.find(({ id: e, role: t }) => n.has(e) && (t === "task" || t === "on_start"));
+				return o === void 0 ? a.length > i.bM ? (0, g._)(`there are more than ${i.bM} legs`) : (0, g.ok)(a) : (0, g._)(`no leg does "${o.id}"`);
+			}
+			function frozen(e, t) {
+				let n = e.flags.text("legs");
+				if (n === void 0) return (0, g.ok)(null);
+				let r;
+				try {
+					r = JSON.parse((0, x.readFileSync)((0, I.resolve)(e.world.directory, n), "utf8"));
+				} catch {
+					return refuse(e, `--legs cannot read "${n}"`, "it is a JSON file: [{id, tasks}]");
+				}
+				let i = frozenIn(r, t);
+				return i.ok ? i : refuse(e, `--legs cannot be used: ${i.error}`, "compile the workflow again");
+			}
+			function tooDeep(e, t) {
+				let n = (0, B.gt)(t);
+				if (n <= i.Wq) return (0, g.ok)(null);
+				let r = `"${t.name}" may need ${n} waves of legs, and there is room for ${i.Wq}`;
+				return refuse(e, r, "`agent-orchestrator compile` writes a workflow for it that has no waves, or run it in one place");
+			}
+			function runNamed(e) {
+				let t = e.flags.text("run-id");
+				return t === void 0 ? (0, g.ok)((0, z.F$)(Date.now())) : z.UC.test(t) ? (0, g.ok)((0, h.Vz)(t)) : refuse(e, `--run-id cannot be ${JSON.stringify(t.slice(0, 80))}`, "e.g. 20260131-235959-1a2b");
+			}
+			function begun(e, t, n) {
+				let r = (0, w.kQ)((0, j.FK)(e), n), i = (0, y.Pt)(t, (0, E.Fj)(t, e.world), e.world), a = (0, L.ol)(i), o = epochOf(e), s = (0, w.kg)((0, j.FK)(e), n) || !(0, x.existsSync)(r.plan) ? null : (0, j.Iy)(r);
+				if (s?.ok === !1) return (0, g._)((0, k.c)(e.world, s.error));
+				let c = s?.value.segments ?? [];
+				if (c.some(({ header: e }) => e.epoch >= o)) {
+					let t = `run ${n} has been in epoch ${o} already`;
+					return refuse(e, t, "begin it again with a later --epoch");
+				}
+				let l = s === null || c.length === 0 ? null : (0, m.ZK)(s.value.state, { kind: "failed" }), u = (0, V.iG)(t, a, c);
+				(0, R.l)(r, i);
+				let d = l === null ? [{ type: "run.started" }] : (0, m.E4)(c, l.ok ? l.value : []);
+				return (0, g.ok)({
+					subject: {
+						folder: r,
+						plan: t,
+						segments: c,
+						state: u
+					},
+					opening: [...d, ...(0, H.gu)(e)]
+				});
+			}
+			function partOf(e) {
+				let closing = (t) => {
+					let n = nextWave(t, 1, (0, h.ne)(Date.now()));
+					return [dispatched(e === null ? n : {
+						wave: 1,
+						legs: (0, f.MQ)(t, e),
+						tooDeep: !1
+					})];
+				}, t = e === null ? {} : { still: !0 };
+				return {
+					writer: "plan",
+					share: (0, c.tC)("conductor"),
+					closing,
+					...t
+				};
+			}
+			function remember(e, t, n) {
+				let r = e.flags.text("runner"), i = {
+					workflow: n,
+					directory: e.world.directory
+				};
+				(0, U.g)(t.folder, {
+					...i,
+					...r === void 0 ? {} : { runner: r }
+				});
+			}
+			async function begin(e) {
+				let t = await (0, W.lM)(e, e.args[1] ?? "");
+				if (!t.ok) return t.error;
+				let { plan: n, path: r } = t.value.prepared, i = frozen(e, n);
+				if (!i.ok) return i.error;
+				let a = i.value === null ? tooDeep(e, n) : (0, g.ok)(null);
+				if (!a.ok) return a.error;
+				let o = runNamed(e);
+				if (!o.ok) return o.error;
+				let s = begun(e, n, o.value);
+				if (!s.ok) return s.error;
+				let { subject: c, opening: l } = s.value;
+				remember(e, c, r);
+				let u = await driven(e, c, {
+					part: partOf(i.value),
+					opening: l,
+					works: null
+				});
+				return u.ok ? told(e, u.value, 1) : u.error;
+			}
+			var G = n(5979);
+			let worksOf = ({ plan: e, state: t }, n) => ({
+				...e,
+				tasks: t.tasks.filter(n).map(({ task: e }) => e)
+			});
+			function ended(e, { run: t, done: n }, i) {
+				let { state: a } = t;
+				if (e.flags.on("json") && (0, y.z8)(e, t), n.signal !== null) return r.uX[n.signal];
+				let o = standingOf(a, i, (0, h.ne)(Date.now()));
+				if (o === "waits") return r.dc.paused;
+				if (o === "done") return r.dc.done;
+				let { rows: s, ...c } = (0, v.rj)(a), l = s.filter(({ id: e }) => {
+					let t = a.tasks[a.byId.get(e) ?? -1];
+					return t !== void 0 && i(t);
+				}), u = (0, b.F)({
+					...c,
+					rows: l,
+					conclusion: "failure"
+				}, null);
+				return u === r.dc.done ? r.dc.failed : u;
+			}
+			function unknownLeg(e, t, n) {
+				let i = carried_wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, G.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
+				return (0, k.c)(e.world, {
+					exit: r.dc.usage,
+					message: `the run has no leg ${JSON.stringify(n)}`,
+					help: o
+				});
+			}
+			async function performLeg(e, t, n) {
+				let r = legNamed(t.state, n);
+				if (r === void 0) return unknownLeg(e, t.state, n);
+				let i = segmentsFor(t.state, t.segments, r.tasks), a = (0, V.iG)(t.plan, t.state.planDigest, i), o = {
+					...t,
+					segments: i,
+					state: a
+				}, s = ownsBy(a, r), l = await driven(e, o, {
+					part: {
+						writer: n,
+						share: (0, c.eb)(r.tasks, limitsFor(a, i, r)),
+						closing: nothingMore
+					},
+					opening: openingOfLeg(a, i, epochOf(e), n, s),
+					works: worksOf(o, s)
+				});
+				return l.ok ? ended(e, l.value, s) : l.error;
+			}
+			let leg_work_isCleaning = (e) => !(0, l.fk)(e);
+			async function performLast(e, t) {
+				let { state: n, segments: r } = t, i = ((0, l.xS)(n)?.paused ?? null) !== null && epochOf(e) === n.epoch;
+				i && !e.flags.on("quiet") && e.world.err.write("the run is paused: what cleans up waits for its end\n");
+				let a = await driven(e, t, {
+					part: {
+						writer: d,
+						share: (0, c.tC)("finally"),
+						closing: nothingMore,
+						...i ? { still: !0 } : {}
+					},
+					opening: i ? [] : openingOfConductor(n, r, epochOf(e)),
+					works: i ? null : worksOf(t, leg_work_isCleaning)
+				});
+				return a.ok ? ended(e, a.value, leg_work_isCleaning) : a.error;
+			}
+			async function perform(e) {
+				let t = e.args[1] ?? "", n = {
+					...e,
+					args: [e.args[0] ?? ""]
+				}, r = openCarried(n, t);
+				return r.ok ? t === d ? performLast(n, r.value) : performLeg(n, r.value, t) : r.error;
+			}
+			let K = {
+				begin: {
+					act: begin,
+					needs: 1,
+					usage: "leg begin <workflow>"
+				},
+				perform: {
+					act: perform,
+					needs: 2,
+					usage: "leg perform <run> <leg>"
+				},
+				advance: {
+					act: advance,
+					needs: 1,
+					usage: "leg advance <run> --wave <k>"
+				},
+				finish: {
+					act: finish,
+					needs: 1,
+					usage: "leg finish <run>"
+				}
+			};
+			async function handle(e) {
+				let [t = "", ...n] = e.args, i = Object.hasOwn(K, t) ? K[t] : void 0, a = Object.values(K).map(({ usage: e }) => e);
+				if (i === void 0 || n.length !== i.needs) {
+					let n = i === void 0 ? `leg does not know "${t}"` : `"leg ${t}" needs other words`, o = `write ${i?.usage ?? a.join(", or ")}`;
+					return (0, k.c)(e.world, {
+						exit: r.dc.usage,
+						message: n,
+						help: o
+					});
+				}
+				return i.act({
+					...e,
+					args: t === "begin" ? [t, ...n] : n
+				});
+			}
+		}),
 		6451: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
@@ -28251,7 +29333,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		2558: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5979), i = n(200), a = n(3856), o = n(5492), s = n(6319), c = n(5780), l = n(636), u = n(3024), d = n(6760), f = n(876), p = n(3550);
+			var r = n(5979), i = n(200), a = n(3856), o = n(5492), s = n(6319), c = n(5780), l = n(636), u = n(3024), d = n(6760), f = n(4652), p = n(3550);
 			function insideOf({ state: e }, t) {
 				let n = new Set([t]);
 				for (let { task: t, parent: r } of e.tasks) {
@@ -28804,7 +29886,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(5654), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(876), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8344);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(3851), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(4652), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8344);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -29266,6 +30348,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
+				CT: () => conducted,
 				Pt: () => planText,
 				z8: () => report
 			});
@@ -29307,7 +30390,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function localLedger(e) {
-				let { header: t, redactor: n, now: i } = e, c = begin(e), { check: l, write: u } = pen(c, e), d = "", f = 0, p = 0, m = !0;
+				let { header: t, redactor: n, now: i } = e, c = begin(e), { check: l, write: u } = pen(c, e), d = "", f = 0, p = e.after === void 0 ? 0 : e.after + 1, m = !0;
 				return {
 					header: t,
 					append(e) {
@@ -29337,7 +30420,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var l = n(200), u = n(3043), d = n(9097), f = n(876);
+			var l = n(200), u = n(3043), d = n(9097), f = n(4652);
 			function names(e) {
 				try {
 					return r.readdirSync(e).filter(d.V_).sort();
@@ -29385,12 +30468,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(7497), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(689), k = n(1322), j = n(4547), M = n(3949);
-			let uiOf = ({ flags: e, world: t }) => (0, M.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(6078), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(3851), k = n(2366), j = n(689), M = n(1322), N = n(4547), P = n(3949);
+			let uiOf = ({ flags: e, world: t }) => (0, P.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
 					name: "json-lines",
-					entry: (n) => e.out.write((0, j.ix)({
+					entry: (n) => e.out.write((0, N.ix)({
 						schemaVersion: 1,
 						run_id: t,
 						...n
@@ -29409,7 +30492,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: t.asked,
 					alerts: t.alerts,
 					write: (e) => a.err.write(e),
-					model: (0, k.q)(t.plan, t.settled, t.graph)
+					model: (0, M.q)(t.plan, t.settled, t.graph)
 				};
 				if (r === "live") {
 					let { screen: e } = await Promise.resolve().then(n.bind(n, 7542));
@@ -29426,19 +30509,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var N = n(1777), P = n(5061), F = n(2348), I = n(5251), L = n(1927), R = n(1328), z = n(5828);
+			var F = n(1777), I = n(5061), L = n(2348), R = n(5251), z = n(1927), B = n(1328), V = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, z.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, V.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, z.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, V.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -29448,10 +30531,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, I.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, R.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, R.Ce)(p) ? p : {}
+							reply: (0, B.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -29460,15 +30543,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var B = n(9884);
+			var H = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, B.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, H.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, L.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -29483,7 +30566,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, I._V)(t);
+				let n = (0, R._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -29496,9 +30579,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, I.cQ)({
+				let { text: i, left: a } = (0, R.cQ)({
 					workflow: t.name,
-					answers: (0, I.Zu)(r.value, n)
+					answers: (0, R.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -29535,8 +30618,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return () => (i(), r);
 			}
-			var V = n(4690), H = n(9178);
-			let U = .9, W = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var U = n(4690), W = n(9178);
+			let G = .9, K = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -29612,7 +30695,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * U && a <= t.bytes * U) break;
+					if (i <= t.results * G && a <= t.bytes * G) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -29640,23 +30723,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => W.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => K.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!W.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > H.K)) try {
+						if (!(!K.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > W.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var G = n(2606), K = n(8259);
-			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
+			var ee = n(2606), q = n(8259);
+			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, K.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -29668,7 +30751,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -29678,7 +30761,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, K.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -29693,22 +30776,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var te = n(8065);
+			var J = n(8065);
 			function sharedState(e) {
-				let t = (0, te.FK)(e), n = localCache(t);
+				let t = (0, J.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, G.Qq)(t)
+					health: (0, ee.Qq)(t)
 				};
 			}
-			var ne = n(8344), q = n(4494), re = n(9737), ie = n(1862);
+			var ne = n(8344), re = n(4494), Y = n(9737), ie = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, re.fz)(i);
+				let i = (0, N.yR)(t)(r), o = i === null ? null : (0, Y.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -29734,14 +30817,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, q.C2)(r)
+					alerts: (0, re.C2)(r)
 				};
 			}
-			var J = n(528);
+			var ae = n(528);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
 			}
+			let lastOf = (e) => (0, a.ne)(e.reduce((e, { entries: t }) => Math.max(e, t.at(-1)?.at ?? 0), 0));
 			function worldOf(e, t, n, { cache: r, slots: i }) {
 				let { folder: a, artifacts: o, agents: s, secrets: c } = t, { concealed: l = [] } = e.world, u = (0, p.ml)();
 				return {
@@ -29751,7 +30835,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						header: n,
 						now: () => u.now(),
 						redactor: (0, S.$p)([...Object.values(c), ...l]),
-						durable: e.flags.on("durable")
+						durable: e.flags.on("durable"),
+						...t.part === void 0 ? {} : { after: lastOf(t.known) }
 					}),
 					mail: localMail({
 						folder: a,
@@ -29777,49 +30862,53 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
 			function report(e, t, n = {}) {
-				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, O.rj)(s);
+				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, j.rj)(s);
 				if (!r.on("quiet")) {
-					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, j.sF)(t), o.id, e, (0, a.ne)(Date.now()));
+					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, N.sF)(t), o.id, e, (0, a.ne)(Date.now()));
 					i.err.write((0, E.K)(l, o.id, e, n));
 				}
-				let u = (0, j.MR)(t, i, (0, y.TW)(t.plugins));
+				let u = (0, N.MR)(t, i, (0, y.TW)(t.plugins));
 				if (r.on("json") || r.on("json-lines")) {
 					let e = {
-						...(0, j.lM)(s, o.id, c, u),
+						...(0, N.lM)(s, o.id, c, u),
 						...n
 					};
-					i.out.write(r.on("json-lines") ? (0, j.ix)(e) : (0, j.ZH)(e));
+					i.out.write(r.on("json-lines") ? (0, N.ix)(e) : (0, N.ZH)(e));
 				} else {
 					let e = outputText(u);
 					i.out.write(i.out.terminal ? (0, C.D)(e) : e);
 				}
 			}
 			async function handOver(e, t, r) {
-				if (t.plan.extra?.effects === void 0) return {};
-				let { propose: i } = await Promise.resolve().then(n.bind(n, 8185));
-				return i(e, t, r);
+				let { part: i, plan: a } = t;
+				if (a.extra?.effects === void 0 || i !== void 0 && i.share.part !== "finish") return {};
+				let { propose: o } = await Promise.resolve().then(n.bind(n, 8185));
+				return o(e, t, r);
 			}
 			async function perform(e, t, n, r, i) {
-				let { folder: a, state: o } = t;
-				t.epoch > 1 && await (0, h.b8)(a.id);
-				let s = await patientWith(o.tasks.length), c = (0, b.rU)(n, o, [...r, ...(0, F.k)()]), l = listen(e, a.id, c);
+				let { folder: a, state: o } = t, { part: s } = t;
+				s !== void 0 && (0, k.xu)(o, s.share, n.clock.now()), t.epoch > 1 && await (0, h.b8)(a.id);
+				let c = await patientWith(o.tasks.length), append = (e) => (0, O.Bb)(o, n.ledger.header, n.ledger.append(e)), l = [...r, ...(0, L.k)()], u = s?.still === !0 ? null : (0, b.rU)(n, o, l);
+				u === null && l.forEach(append);
+				let d = u === null ? () => null : listen(e, a.id, u);
 				try {
-					await c.ended;
+					await u?.ended;
 				} finally {
-					s(), await m.HG.disband(), await (0, h.b8)(a.id);
+					c(), await m.HG.disband(), await (0, h.b8)(a.id);
 				}
-				let append = (e) => void n.ledger.append(e), u = await i.finish(append), { published: d } = u, f = {
-					...(0, V.Wi)(d),
+				s?.closing(o).forEach(append);
+				let f = await i.finish(append), { published: p } = f, g = {
+					...(0, U.Wi)(p),
 					...await handOver(e, t, {
 						attached: i,
-						published: d,
+						published: p,
 						append
 					})
 				};
 				return append({ type: "writer.closed" }), n.ledger.flush(), {
-					signal: l(),
-					delivered: u,
-					more: f
+					signal: d(),
+					delivered: f,
+					more: g
 				};
 			}
 			function leave({ channels: e, ledger: t }, n) {
@@ -29838,8 +30927,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					run: r.id,
 					plan: t.planDigest,
 					epoch: t.epoch,
-					writer: "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, J.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+					writer: t.part?.writer ?? "local"
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ae.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -29848,24 +30937,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						...c,
 						(0, v.Cn)(u, r.id, a)
 					]
-				}, g = [
+				}, g = t.part?.share.part === "leg" || t.part?.share.part === "finally" ? [] : (0, v.EW)(u, i), _ = [
 					...t.opening,
 					...n.opening,
-					...(0, v.EW)(u, i)
+					...g
 				];
 				try {
-					return await perform(e, t, h, g, n);
+					return await perform(e, t, h, _, n);
 				} finally {
 					leave(h, t.lock), p();
 				}
 			}
+			async function conducted(e, t) {
+				let n = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
+				return n.ok ? (0, l.ok)(await performIn(e, t, n.value)) : (t.lock.release(), n);
+			}
 			async function conduct(e, t, n = report) {
-				let r = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
-				if (!r.ok) return t.lock.release(), r.error;
-				let { signal: i, delivered: a, more: o } = await performIn(e, t, r.value);
+				let r = await conducted(e, t);
+				if (!r.ok) return r.error;
+				let { signal: i, delivered: a, more: o } = r.value;
 				n(e, t, o), e.world.err.write(a.text ?? "");
-				let s = (0, N.F)((0, O.rj)(t.state), i);
-				return a.failed && s === P.dc.done ? P.dc.failed : s;
+				let s = (0, F.F)((0, j.rj)(t.state), i);
+				return a.failed && s === I.dc.done ? I.dc.failed : s;
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -30452,6 +31545,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, {
 				et: () => agentsOf,
+				_f: () => planRefusal,
 				x5: () => machine_refusal,
 				Fj: () => secretsOf
 			});
@@ -31325,25 +32419,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], ee = W.LS.claude.package, te = "claude";
+			], ee = W.LS.claude.package, q = "claude";
 			function platformPackages() {
 				let e = `${ee}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let ne = process.platform === "win32" ? `${te}.exe` : te, claudeWanted = () => ({
+			let te = process.platform === "win32" ? `${q}.exe` : q, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: te,
+				command: q,
 				package: W.LS.claude.package,
 				pinned: W.LS.claude,
-				binaries: platformPackages().map((e) => (0, r.join)(e, ne))
+				binaries: platformPackages().map((e) => (0, r.join)(e, te))
 			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
 				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var q = n(6460);
-			let re = {
+			var J = n(6460);
+			let ne = {
 				result: {
 					input: [
 						"inputTokens",
@@ -31372,7 +32466,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, re.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ne.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -31383,8 +32477,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, re.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, re.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ne.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ne.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -31397,15 +32491,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ie = {
+			let re = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), J = {
+			}), Y = {
 				kept: L,
-				unsure: ie,
+				unsure: re,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -31417,14 +32511,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], ae = {
+			}], ie = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ae, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -31433,7 +32527,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, oe = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -31444,7 +32538,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = oe.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -31467,15 +32561,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let se = new Set([401, 403]);
+			let oe = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return se.has(n) ? {
+				return oe.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, q.ne)(t + r),
+					until: (0, J.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -31533,7 +32627,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ce = [
+			let se = [
 				...K,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -31544,13 +32638,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], le = {
+			], ce = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...le,
-				...passed(ce, t),
+				...ce,
+				...passed(se, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -31587,47 +32681,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let Y = 102400, ue = "acceptEdits", de = [
+			let X = 102400, le = "acceptEdits", ue = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], X = "value", fe = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, pe = /^[A-Za-z]+$/, me = ["$defs", "definitions"], he = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], Z = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [X]: e },
-					required: [X]
+					properties: { [Z]: e },
+					required: [Z]
 				};
-				let t = without(e, he);
+				let t = without(e, me);
 				if (isObject(e)) return t;
-				let n = me.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [X]: without(t, new Set(me)) },
-					required: [X],
+					properties: { [Z]: without(t, new Set(pe)) },
+					required: [Z],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), ge = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), _e = new Set([
+			]), ge = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => ge.has(e) ? [] : _e.has(e) ? t === ue ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...de.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -31679,7 +32773,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, ve = [
+			}, _e = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -31691,16 +32785,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !fe.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? ue;
-				if (typeof u != "string" || !pe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? le;
+				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > Y) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${Y}`);
+				if (f !== void 0 && f.length > X) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${X}`);
 				let p = personFlags(e, t), m = [
-					...ve,
+					..._e,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -31715,9 +32809,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ye = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, be = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, xe = /credit balance is too low|usage limit reached/i, Z = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ve = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ye = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, be = /credit balance is too low|usage limit reached/i, xe = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = Z.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = xe.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, J.ne)(t) : (0, J.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -31726,10 +32820,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || be.test(n) ? {
+				return r === 401 || r === 403 || ye.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || xe.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || be.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -31761,10 +32855,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && be.test(r) ? {
+				return !n && ye.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && ye.test(r) ? {
+				} : !n && ve.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -31789,7 +32883,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[X] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[Z] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -31891,7 +32985,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let Ce = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : ie, beforeIn = (e) => ({
+			} : re, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -31903,7 +32997,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let we = {
 				isId: Ce,
-				fresh: J,
+				fresh: Y,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -31914,7 +33008,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...J,
+					...Y,
 					untold: e
 				})
 			}, Te = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
@@ -31973,7 +33067,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...J,
+					...Y,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -31984,7 +33078,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...J,
+						...Y,
 						kept: u
 					}
 				});
@@ -32599,7 +33693,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, J.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -32740,7 +33834,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, J.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -33263,6 +34357,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, t);
 				}
 				return null;
+			}
+			function planRefusal(e, t, n) {
+				let r = unknownRunner(t, n, e.world);
+				if (r !== null) return r;
+				let i = (0, _t.qO)(t, typesIn(n));
+				for (let t of i) sayObstacle(t, e.world);
+				let [a] = i;
+				return a === void 0 ? null : St[a.kind];
 			}
 			async function machine_refusal(e, t, n, r) {
 				let i = e.world, a = unknownRunner(t, n, i);
@@ -33862,7 +34964,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				S3: () => openNamed,
 				SV: () => driverOf
 			});
-			var r = n(3024), i = n(6760), a = n(9045), o = n(8259), s = n(5030), c = n(876), l = n(6102), u = n(6460), d = n(200), f = n(5654), p = n(5061);
+			var r = n(3024), i = n(6760), a = n(9045), o = n(8259), s = n(5030), c = n(4652), l = n(6102), u = n(6460), d = n(200), f = n(3851), p = n(5061);
 			let stateDirectory = ({ flags: e, world: t }) => (0, i.resolve)(t.directory, e.text("state-dir") ?? ".claude/workflow-state");
 			function storedFolder(e, t) {
 				let n = stateDirectory(e), r = (0, l.Lc)(n, t);
@@ -34012,7 +35114,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(5654), u = n(9075), d = n(5061), f = n(1399), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(3851), u = n(9075), d = n(5061), f = n(1399), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y, e.world), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);
@@ -34086,7 +35188,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					gates: r ? (0, a.Qf)(e, t) : []
 				};
 			}
-			var o = n(114), s = n(6102), c = n(876), l = n(9884), u = n(4547), d = n(8065);
+			var o = n(114), s = n(6102), c = n(4652), l = n(9884), u = n(4547), d = n(8065);
 			function watched({ folder: e, plan: t, state: n, artifacts: i, plugins: a }, o) {
 				let s = (0, l.P)(e), outputs = () => (0, u.MR)({
 					folder: e,
@@ -34131,49 +35233,55 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				jV: () => refusedOutcome
 			});
 			var r = n(3024), i = n(2103), a = n(5373);
-			async function deliver(e, t, n, { branch: r, before: i, label: a, apply: o }, s) {
+			async function deliver(e, t, n, { branch: r, before: i, label: a, apply: o, pack: s }, c) {
 				if (n.length === 0) return { kind: "nothing" };
-				let c = n.map(({ commit: e }) => e), l = await e.join(c, a);
-				if (!l.ok) return {
+				let l = n.map(({ commit: e }) => e), u = await e.join(l, a);
+				if (!u.ok) return {
 					kind: "failed",
-					message: l.error.message
+					message: u.error.message
 				};
-				let { commit: u, conflict: d } = l.value;
-				if (d !== null) return {
+				let { commit: d, conflict: f } = u.value;
+				if (f !== null) return {
 					kind: "conflict",
-					files: d.files
+					files: f.files
 				};
-				let f = i?.branch === r ? i.commit : null, p = await t.publish(r, u, f);
-				if (!p.ok) return {
+				let p = i?.branch === r ? i.commit : null, m = await t.publish(r, d, p);
+				if (!m.ok) return {
 					kind: "failed",
-					message: p.error
+					message: m.error
 				};
-				s({
+				let h = e.base.commit, g = s === null ? null : await e.bundle(d, [h]);
+				if (g?.ok === !1) return {
+					kind: "failed",
+					message: g.error.message
+				};
+				c({
 					type: "workspace.published",
 					branch: r,
-					commit: u
+					commit: d,
+					...g === null || s === null ? {} : { bundle: s(g.value) }
 				});
-				let m = e.base.commit, h = await t.changes(m, u);
-				if (!h.ok) return {
+				let _ = await t.changes(h, d);
+				if (!_.ok) return {
 					kind: "failed",
-					message: h.error
+					message: _.error
 				};
-				let g = {
+				let v = {
 					kind: "done",
 					branch: r,
-					commit: u,
-					files: h.value
+					commit: d,
+					files: _.value
 				};
 				if (!o) return {
-					...g,
+					...v,
 					applied: !1,
 					refused: null
 				};
-				let _ = await t.apply(m, u);
+				let y = await t.apply(h, d);
 				return {
-					...g,
-					applied: _.ok,
-					refused: _.ok ? null : _.error
+					...v,
+					applied: y.ok,
+					refused: y.ok ? null : y.error
 				};
 			}
 			var o = n(5828), s = n(729), c = n(8845), l = n(5014), u = n(7595), d = n(9386), f = n(200), p = n(5492), m = n(6319), h = n(689), g = n(5061), _ = n(9884), v = n(4690), y = n(7567);
@@ -34292,15 +35400,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						environment: (0, u.TQ)(e.world.env)
 					}),
 					opening: (0, v.$O)(t.known) === null ? [x] : [],
-					async finish(o) {
-						if (_ || n.tidy(), (0, h.rj)(i).conclusion !== "success") return b;
-						let s = (0, c.Wy)(a.id, i, null, "Join the work of a run"), l = {
+					async finish(s) {
+						if (t.part !== void 0 && t.part.share.part !== "finish" || (0, h.rj)(i).conclusion !== "success") return _ || n.tidy(), b;
+						let l = (0, c.Wy)(a.id, i, null, "Join the work of a run"), u = {
 							branch: r,
 							before: (0, v.IY)(t.known),
-							label: s,
+							label: l,
 							apply: e.flags.on("apply")
-						};
-						return told(e, a.id, await deliver(d, f, m.left(), l, o));
+						}, p = t.part === void 0 ? null : (e) => o.adopt(e), g = await deliver(d, f, m.left(), {
+							...u,
+							pack: p
+						}, s);
+						return _ || n.tidy(), told(e, a.id, g);
 					},
 					result: ({ commit: e }) => ({
 						base: d.base,

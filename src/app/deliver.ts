@@ -1,4 +1,5 @@
 /** What the tasks of a run made of the files becomes one branch, and if it is wanted the person's files. */
+import type { Digest } from "../core/base/brand.ts";
 import type { RunEvent } from "../core/journal/event.ts";
 import type { Commit, FileChange, Label, Outcomes, Workspace } from "../ports/workspace.ts";
 
@@ -8,6 +9,8 @@ export type Target = Readonly<{
   before: Readonly<{ branch: string; commit: string }> | null;
   label: Label;
   apply: boolean;
+  /** Takes the commits of the branch, in a file of git's own format, into the store. */
+  pack: ((file: string) => Digest) | null;
 }>;
 
 export type Delivery = Readonly<
@@ -30,7 +33,7 @@ export async function deliver(
   workspace: Workspace,
   outcomes: Outcomes,
   left: readonly Commit[],
-  { branch, before, label, apply }: Target,
+  { branch, before, label, apply, pack }: Target,
   append: (event: RunEvent) => void,
 ): Promise<Delivery> {
   if (left.length === 0) return { kind: "nothing" };
@@ -42,8 +45,11 @@ export async function deliver(
   const own = before?.branch === branch ? before.commit : null;
   const published = await outcomes.publish(branch, commit, own);
   if (!published.ok) return { kind: "failed", message: published.error };
-  append({ type: "workspace.published", branch, commit });
   const from = workspace.base.commit;
+  const packed = pack === null ? null : await workspace.bundle(commit, [from]);
+  if (packed?.ok === false) return { kind: "failed", message: packed.error.message };
+  const bundle = packed === null || pack === null ? {} : { bundle: pack(packed.value) };
+  append({ type: "workspace.published", branch, commit, ...bundle });
   const files = await outcomes.changes(from, commit);
   if (!files.ok) return { kind: "failed", message: files.error };
   const done = { kind: "done", branch, commit, files: files.value } as const;

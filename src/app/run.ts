@@ -22,12 +22,15 @@ export const NOTE_LENGTH = 200;
 
 export type Drive = Readonly<{
   /** Settles when the run has finished and nothing of it runs any more. Rejects if the journal cannot be written. */
-  ended: Promise<Conclusion>;
+  ended: Promise<Ended>;
   /** False if there is nothing left to cancel: what cleans up is not stopped by asking. */
   cancel(by: string): boolean;
 }>;
 
-type Over = Readonly<{ conclusion: Conclusion }> | Readonly<{ error: unknown }>;
+/** `left` says that this process has done its part of the run. */
+export type Ended = Conclusion | "left";
+
+type Over = Readonly<{ conclusion: Ended }> | Readonly<{ error: unknown }>;
 
 /** Remembers only what belongs to this process: who is at work in it. */
 class Driver {
@@ -129,6 +132,8 @@ class Driver {
         return this.#pen.afterwards(() => this.#going.get(command.task)?.abort());
       case "finish":
         return this.#finish();
+      case "leave":
+        return this.#leave();
       case "wait":
         return this.#wakeAt(command.until);
       default:
@@ -221,6 +226,13 @@ class Driver {
     this.#step();
   }
 
+  /** The rest of the run is for others. */
+  #leave(): void {
+    this.#pen.flush();
+    this.#silence();
+    this.#over = { conclusion: "left" };
+  }
+
   #finish(): void {
     const conclusion = factsOf(this.#state)?.concluded ?? "failure";
     this.#pen.append({ type: "run.finished", conclusion });
@@ -233,7 +245,7 @@ class Driver {
 /** `opening` says how this segment begins: a start, or a resume with what is known about earlier writers. */
 export function drive(world: World, state: RunState, opening: readonly RunEvent[]): Drive {
   let settle: (over: Over) => void = () => {};
-  const ended = new Promise<Conclusion>((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     settle = (over) => ("error" in over ? reject(over.error) : resolve(over.conclusion));
   });
   const driver = new Driver(world, state, settle);

@@ -4,7 +4,6 @@ import type { Fields, Value } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
 import {
   JOURNAL_VERSION,
-  type Conclusion,
   type Entry,
   type Header,
   type RunEvent,
@@ -21,7 +20,7 @@ import { outputsOf } from "./outputs.ts";
 import { runnersOf } from "./preflight.ts";
 import { results } from "./results.ts";
 import { openingOf, reopened } from "./resume.ts";
-import { drive } from "./run.ts";
+import { drive, type Ended } from "./run.ts";
 import { testClock, type TestClock } from "./test-clock.ts";
 import { people, type People } from "./test-mail.ts";
 import { player, type Asked, type Player, type Scripted } from "./test-player.ts";
@@ -95,7 +94,7 @@ type Stage = Readonly<{
 }>;
 
 /** Time moves only when all that could happen at this moment has happened. Null if the run has no end. */
-async function toItsEnd(stage: Stage, ended: Promise<Conclusion>): Promise<Conclusion | null> {
+async function toItsEnd(stage: Stage, ended: Promise<Ended>): Promise<Ended | null> {
   const { clock, busy, breathe } = stage;
   let over = false;
   const settled = (): void => {
@@ -112,7 +111,7 @@ async function toItsEnd(stage: Stage, ended: Promise<Conclusion>): Promise<Concl
   return null;
 }
 
-type Epoch = Readonly<{ state: RunState; segment: Segment; conclusion: Conclusion | null }>;
+type Epoch = Readonly<{ state: RunState; segment: Segment; conclusion: Ended | null }>;
 
 async function epochOf(
   stage: Stage,

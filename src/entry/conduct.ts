@@ -12,7 +12,8 @@ import { healthChannel, observations } from "../app/health.ts";
 import { functionsOf } from "../app/brought.ts";
 import { drive } from "../app/run.ts";
 import { allowed, hiddenIn, type World } from "../app/world.ts";
-import { millis, type Digest } from "../core/base/brand.ts";
+import { millis, type Digest, type Millis } from "../core/base/brand.ts";
+import { ok, type Result } from "../core/base/result.ts";
 import type { Fields } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
 import { sanitised } from "../core/guard/sanitise.ts";
@@ -21,6 +22,9 @@ import type { Plan } from "../core/plan/plan.ts";
 import { gatesText } from "../core/render/gates.ts";
 import { runSummary } from "../core/render/run-summary.ts";
 import { styled } from "../core/render/paint.ts";
+import { apply } from "../core/run/fold.ts";
+import type { Share } from "../core/run/holdings.ts";
+import { restrict } from "../core/run/settle.ts";
 import type { RunState } from "../core/run/state.ts";
 import { outline } from "../core/view/outline.ts";
 import type { Agent } from "../ports/agent.ts";
@@ -61,6 +65,17 @@ export type Conducted = Readonly<{
   secrets: Readonly<Record<string, string>>;
   /** Nothing in it is to work in a tree of its own, and it has no result. */
   alone?: true;
+  /** For a process that does only a part of the run. */
+  part?: Part;
+}>;
+
+export type Part = Readonly<{
+  writer: string;
+  share: Share;
+  /** Nothing is decided here: the parts were cut beforehand. */
+  still?: true;
+  /** Its last words. */
+  closing: (state: RunState) => readonly RunEvent[];
 }>;
 
 /** What was handed in may hold a secret that the author declared. */
@@ -77,6 +92,9 @@ const MANY_TASKS = 32;
 async function patientWith(tasks: number): Promise<() => void> {
   return tasks < MANY_TASKS ? () => {} : (await import("./patience.ts")).patience();
 }
+
+const lastOf = (known: readonly Segment[]): Millis =>
+  millis(known.reduce((last, { entries }) => Math.max(last, entries.at(-1)?.at ?? 0), 0));
 
 function worldOf(
   call: Call,
@@ -95,6 +113,8 @@ function worldOf(
       now: () => clock.now(),
       redactor: redactor([...Object.values(secrets), ...concealed]),
       durable: call.flags.on("durable"),
+      // Later than all that it stands on, whatever the clocks of other machines said.
+      ...(run.part === undefined ? {} : { after: lastOf(run.known) }),
     }),
     mail: localMail({
       folder,
@@ -147,7 +167,9 @@ export function report(call: Call, run: Conducted, more: Fields = {}): void {
 
 /** Most workflows write nothing outside: then nothing of it is loaded. */
 async function handOver(call: Call, run: Conducted, ending: Ending): Promise<Fields> {
-  if (run.plan.extra?.["effects"] === undefined) return {};
+  const { part, plan } = run;
+  // What a part of a run wants written is for whoever ends the run to say.
+  if (plan.extra?.["effects"] === undefined || (part !== undefined && part.share.part !== "finish")) return {};
   const { propose } = await import("./proposing.ts");
   return propose(call, run, ending);
 }
@@ -161,19 +183,24 @@ async function perform(
   attached: Attached,
 ): Promise<Readonly<{ signal: SignalName | null; delivered: Delivered; more: Fields }>> {
   const { folder, state } = run;
+  const { part } = run;
+  if (part !== undefined) restrict(state, part.share, world.clock.now());
   // What a killed process left behind must not work beside its successor.
   if (run.epoch > 1) await reapStrays(folder.id);
   const usual = await patientWith(state.tasks.length);
-  const driven = drive(world, state, [...opening, ...isolationEvents()]);
-  const signalled = listen(call, folder.id, driven);
+  const append = (event: RunEvent): void => apply(state, world.ledger.header, world.ledger.append(event));
+  const first = [...opening, ...isolationEvents()];
+  const driven = part?.still === true ? null : drive(world, state, first);
+  if (driven === null) first.forEach(append);
+  const signalled = driven === null ? () => null : listen(call, folder.id, driven);
   try {
-    await driven.ended;
+    await driven?.ended;
   } finally {
     usual();
     await forkers.disband();
     await reapStrays(folder.id);
   }
-  const append = (event: RunEvent): void => void world.ledger.append(event);
+  part?.closing(state).forEach(append);
   const delivered = await attached.finish(append);
   const { published } = delivered;
   const more = {
@@ -202,7 +229,7 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
     run: folder.id,
     plan: run.planDigest,
     epoch: run.epoch,
-    writer: WRITER,
+    writer: run.part?.writer ?? WRITER,
   };
   const channels = await channelsFor(call, shownOf(run));
   const others = call.world.watch === undefined ? [] : [call.world.watch(watched(run, call.world))];
@@ -217,7 +244,10 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
     ...(trees === undefined ? {} : { trees }),
     channels: [...channels, ...others, healthChannel(health, folder.id, state)],
   };
-  const first = [...run.opening, ...attached.opening, ...observations(health, plan)];
+  const works = run.part?.share.part === "leg" || run.part?.share.part === "finally";
+  // How agents have been doing elsewhere is not for a leg to say.
+  const observed = works ? [] : observations(health, plan);
+  const first = [...run.opening, ...attached.opening, ...observed];
   try {
     return await perform(call, run, world, first, attached);
   } finally {
@@ -226,14 +256,21 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
   }
 }
 
+export type Done = Awaited<ReturnType<typeof perform>>;
+
+/** From the lock to the end of the segment; nothing is said of it yet. */
+export async function conducted(call: Call, run: Conducted): Promise<Result<Done, ExitCode>> {
+  const attached = run.alone === true ? ALONE : await attachTrees(call, run);
+  if (attached.ok) return ok(await performIn(call, run, attached.value));
+  run.lock.release();
+  return attached;
+}
+
 /** `tell` says at the end how it went. */
 export async function conduct(call: Call, run: Conducted, tell = report): Promise<ExitCode> {
-  const attached = run.alone === true ? ALONE : await attachTrees(call, run);
-  if (!attached.ok) {
-    run.lock.release();
-    return attached.error;
-  }
-  const { signal, delivered, more } = await performIn(call, run, attached.value);
+  const done = await conducted(call, run);
+  if (!done.ok) return done.error;
+  const { signal, delivered, more } = done.value;
   tell(call, run, more);
   call.world.err.write(delivered.text ?? "");
   const exit = exitCodeOf(outline(run.state), signal);

@@ -85,6 +85,16 @@ async function mended(obstacles: readonly Obstacle[], outside: Outside): Promise
   return null;
 }
 
+/** For who plans a run that others do: whether it can be done at all, not whether it can be done here. */
+export function planRefusal(call: Call, plan: Plan, agents: ReadonlyMap<string, Agent>): ExitCode | null {
+  const stranger = unknownRunner(plan, agents, call.world);
+  if (stranger !== null) return stranger;
+  const obstacles = unsupported(plan, typesIn(agents));
+  for (const obstacle of obstacles) sayObstacle(obstacle, call.world);
+  const [first] = obstacles;
+  return first === undefined ? null : CODES[first.kind];
+}
+
 /** Says everything that stands in the way at once; null if nothing does. */
 export async function refusal(
   call: Call,

@@ -17,6 +17,7 @@ import { oneLine } from "../core/guard/sanitise.ts";
 import type { RunEvent, Segment } from "../core/journal/event.ts";
 import type { RunFolder } from "../adapters/store/run-folder.ts";
 import type { Plan } from "../core/plan/plan.ts";
+import type { Share } from "../core/run/holdings.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import { outline } from "../core/view/outline.ts";
@@ -36,6 +37,7 @@ type Subject = Readonly<{
   known: readonly Segment[];
   artifacts: Artifacts;
   secrets: Readonly<Record<string, string>>;
+  part?: Readonly<{ share: Share }>;
 }>;
 
 export type Attached = Readonly<{
@@ -140,12 +142,19 @@ function attached(call: Call, run: Subject, found: Found, branch: string): Attac
     trees: (agents) => trees(ground, { agents, environment: allowed(call.world.env) }),
     opening: baseIn(run.known) === null ? [based] : [],
     async finish(append) {
-      if (!keepFailed) found.tidy();
-      if (outline(state).conclusion !== "success") return NOTHING;
+      const ends = run.part === undefined || run.part.share.part === "finish";
+      if (!ends || outline(state).conclusion !== "success") {
+        if (!keepFailed) found.tidy();
+        return NOTHING;
+      }
       const label = labelOf(folder.id, state, null, "Join the work of a run");
       const before = publishedIn(run.known);
       const target = { branch, before, label, apply: call.flags.on("apply") };
-      return told(call, folder.id, await deliver(workspace, outcomes, work.left(), target, append));
+      // Where a run has several machines, whoever takes its result further has another repository than this one.
+      const pack = run.part === undefined ? null : (file: string) => artifacts.adopt(file);
+      const delivery = await deliver(workspace, outcomes, work.left(), { ...target, pack }, append);
+      if (!keepFailed) found.tidy();
+      return told(call, folder.id, delivery);
     },
     result: ({ commit }) => ({ base: workspace.base, commit, contents: outcomes.contents }),
   };

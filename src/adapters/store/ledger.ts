@@ -14,6 +14,8 @@ export type LedgerOptions = Readonly<{
   header: Header;
   now: () => Millis;
   redactor: Redactor;
+  /** All that it stands on was written by then. */
+  after?: Millis;
   /** Every flush also waits for the disk. */
   durable?: boolean;
   /** How bytes reach the file; gives how many did. */
@@ -80,7 +82,7 @@ export function localLedger(options: LedgerOptions): Ledger {
   const { check, write } = pen(file, options);
   let buffer = "";
   let seq = 0;
-  let last = 0;
+  let last = options.after === undefined ? 0 : options.after + 1;
   let open = true;
 
   const flush = (): void => {

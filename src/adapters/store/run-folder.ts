@@ -5,6 +5,7 @@ import type { RunId } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Header } from "../../core/journal/event.ts";
 import { decodeSegment, type Decoded } from "../../core/journal/codec.ts";
+import { byTime } from "../../core/journal/merge.ts";
 import { isAnswerFile, readAnswer } from "./answer-file.ts";
 import { guarded, troubleOf } from "./trouble.ts";
 
@@ -129,6 +130,7 @@ export function readSegments(folder: RunFolder): Result<readonly SegmentFile[], 
     }
     const last = own.reduce((epoch, file) => Math.max(epoch, epochOf(file)), 0);
     const answers = answersIn(folder, names.filter(isAnswerFile), last);
+    own.sort((a, b) => byTime(a.decoded.segment, b.decoded.segment));
     return ok([...answers, ...own].sort((a, b) => epochOf(a) - epochOf(b)));
   } catch (error) {
     return err(troubleOf(error, `read the journal in ${folder.journal}`).message);

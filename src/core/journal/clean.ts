@@ -32,6 +32,7 @@ const OURS: ReadonlySet<string> = new Set([
   "head",
   "heads",
   "bundle",
+  "legs",
 ]);
 /** Either a word of ours or something that holds foreign text deeper down. */
 const MIXED: ReadonlySet<string> = new Set(["reason", "because"]);

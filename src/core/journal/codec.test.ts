@@ -96,14 +96,14 @@ describe("a written segment", () => {
   ])("that holds %s is refused at line 1", (_, text) => expect(refused(text).line).toBe(1));
 
   it("keeps events that this version does not know, and counts them", () => {
-    const later = '{"seq":2,"at":0,"type":"wave.dispatched","legs":3}';
+    const later = '{"seq":2,"at":0,"type":"tide.turned","legs":3}';
     const text =
       encodeHeader(header) + encodeEntry({ seq: 1, at: millis(0), type: "writer.closed" }) + `${later}\n`;
     const decoded = decodeSegment(text + encodeEntry({ seq: 3, at: millis(0), type: "writer.closed" }));
     expect(decoded).toMatchObject({
       ok: true,
       value: {
-        opaque: [{ seq: 2, type: "wave.dispatched", line: later }],
+        opaque: [{ seq: 2, type: "tide.turned", line: later }],
         segment: { entries: [{ seq: 1 }, { seq: 3 }] },
       },
     });

@@ -60,6 +60,15 @@ export type HaltReason = "timeout" | "idle" | "total_timeout" | "cancel" | "lose
 
 export type Conclusion = "success" | "failure" | "cancelled" | "paused";
 
+/** Tasks that one process does on a machine of its own, and what of the budget it may spend on them; absent where nothing limits it. */
+export type Leg = Readonly<{
+  id: string;
+  tasks: readonly TaskId[];
+  costUsd?: number;
+  tokens?: number;
+  agents?: number;
+}>;
+
 export type RunEvent = Readonly<
   | { type: "run.started" }
   | { type: "run.resumed"; from: number; rerun: readonly TaskId[] }
@@ -129,6 +138,8 @@ export type RunEvent = Readonly<
   /** The tasks to undo, latest commit first. */
   | { type: "compensation.planned"; tasks: readonly TaskId[] }
   | { type: "run.paused"; reason: PauseReason }
+  /** What may be done at the same time, each leg by a process of its own; no legs if nothing is left for them. */
+  | { type: "wave.dispatched"; wave: number; legs: readonly Leg[] }
   | { type: "task.reported"; task: TaskId; note: string }
   | { type: "task.stopping"; task: TaskId; reason: HaltReason }
   | { type: "task.succeeded"; task: TaskId; n: number; output: Digest; usage?: Usage; saw: Basis }
@@ -185,7 +196,8 @@ export type RunEvent = Readonly<
       /** What resolving it has cost, which no end of an attempt counts again. */
       usage?: Usage;
     }
-  | { type: "workspace.published"; branch: string; commit: string }
+  /** `bundle` holds the commits since the base, where whoever takes the branch further has another repository. */
+  | { type: "workspace.published"; branch: string; commit: string; bundle?: Digest }
   /** What the run wants written outside, in a document of its own; `count` of it may be, `refused` may not. */
   | { type: "effects.proposed"; document: Digest; count: number; refused: number }
   /** The tasks and `finally` are done; hooks follow. `missing` names required outputs that nobody gave. */

@@ -11,7 +11,19 @@ function isPrefix(short: Segment, long: Segment): boolean {
   return short.entries.every((entry, index) => sameEntry(entry, long.entries[index]));
 }
 
-/** In the order of epoch and writer, whichever way they came. Two writers under one name, or two runs, are refused. */
+const begun = ({ entries }: Segment): number => entries[0]?.at ?? Number.POSITIVE_INFINITY;
+
+/**
+ * Whoever writes after having read others writes later times than theirs, whatever its clock says: so what stands on other
+ * entries comes after them.
+ */
+export const byTime = (a: Segment, b: Segment): number =>
+  a.header.epoch - b.header.epoch ||
+  // Two that have said nothing are equal: endless is not less than endless.
+  (begun(a) === begun(b) ? 0 : begun(a) - begun(b)) ||
+  (a.header.writer < b.header.writer ? -1 : 1);
+
+/** In the order of epoch and time, whichever way they came. Two writers under one name, or two runs, are refused. */
 export function merged(segments: readonly Segment[]): Result<readonly Segment[], string> {
   const found = new Map<string, Segment>();
   for (const segment of segments) {
@@ -27,8 +39,5 @@ export function merged(segments: readonly Segment[]): Result<readonly Segment[],
     if (short !== undefined && !isPrefix(short, long)) return err(`two writers claim the segment ${key}`);
     found.set(key, long);
   }
-  const sorted = [...found.values()].sort(
-    (a, b) => a.header.epoch - b.header.epoch || (a.header.writer < b.header.writer ? -1 : 1),
-  );
-  return ok(sorted);
+  return ok([...found.values()].sort(byTime));
 }

@@ -47,6 +47,17 @@ const usage: Check = (value) =>
   typeof value["outputTokens"] === "number" &&
   cost(value["costUsd"]);
 
+const most: Check = (value) => value === undefined || (amount(value) && Number(value) >= 0);
+const legs: Check = (value) =>
+  isList(value) &&
+  value.every(
+    (leg) =>
+      isFields(leg) &&
+      text(leg["id"]) &&
+      texts(leg["tasks"]) &&
+      [leg["costUsd"], leg["tokens"], leg["agents"]].every(most),
+  );
+
 const OBJECT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const object: Check = (value) => typeof value === "string" && OBJECT.test(value);
 const objects: Check = (value) => isList(value) && value.every(object);
@@ -96,6 +107,7 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
   "run.isolated": { level: (value) => LEVELS.some((level) => level === value), lacks: optional(text) },
   "compensation.planned": { tasks: texts },
   "run.paused": { reason: kind },
+  "wave.dispatched": { wave: count, legs },
   "task.reported": { task: text, note: text },
   "task.stopping": { task: text, reason: text },
   "task.succeeded": { task: text, n: count, output: digest, usage: optional(usage), saw: basis },
@@ -129,7 +141,7 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
     tree: object,
     usage: optional(usage),
   },
-  "workspace.published": { branch: text, commit: object },
+  "workspace.published": { branch: text, commit: object, bundle: optional(digest) },
   "effects.proposed": { document: digest, count, refused: count },
   "run.concluded": { conclusion: text, missing: optional(texts) },
   "writer.closed": {},

@@ -57,6 +57,7 @@ export function detach(state: RunState, task: TaskState): void {
   state.failed.delete(task.index);
   state.timers.remove(task.index);
   state.agenda.delete(task.index);
+  state.share?.forLegs.delete(task.index);
   heapOf(state, task.lane).remove(task.index);
   Object.assign(task, { attached: false, settled: null, output: "", fact: null, gate: null, due: null });
 }

@@ -149,6 +149,8 @@ export function blank(plan: Plan, planDigest: Digest): RunState {
     byRole,
     epochs: new Map(),
     lost: new Set(),
+    waves: new Map(),
+    share: null,
     touched: new Queue(tasks.length),
     agenda: new Set(),
     ready: new Map(),

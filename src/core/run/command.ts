@@ -42,5 +42,7 @@ export type Command = Readonly<
   /** Everything but the hooks has ended: evaluate the outputs, then record the conclusion. */
   | { do: "conclude" }
   | { do: "finish" }
+  /** This process has done its part of the run; the rest is for others. */
+  | { do: "leave" }
   | { do: "wait"; until: Millis | null }
 >;

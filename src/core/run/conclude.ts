@@ -12,5 +12,8 @@ export function conclusionOf(state: RunState, missingOutputs: readonly string[])
   const stop = stopOf(state);
   if (stop?.reason.kind === "cancel") return "cancelled";
   if (stop !== null || state.failed.size > 0 || missingOutputs.length > 0) return "failure";
+  // Who cleans up after tasks that never came to their end does not take them for done.
+  if (state.share?.part === "finally" && state.unsettled.task + state.unsettled.on_start > 0)
+    return "failure";
   return state.tasks.some((task) => wasMissed(task) || finallyFailed(task)) ? "failure" : "success";
 }

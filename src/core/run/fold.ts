@@ -2,7 +2,7 @@
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
 import { NO_ISOLATION } from "../base/isolation.ts";
 import { unreachable } from "../base/never.ts";
-import type { Entry, Header, Segment, StopReason, TaskEntry } from "../journal/event.ts";
+import type { Conclusion, Entry, Header, Segment, StopReason, TaskEntry } from "../journal/event.ts";
 import { closed, observe, rulesOf } from "./circuit.ts";
 import { applyUndoing } from "./undoing.ts";
 import { settle, touchAll, touchRole } from "./settle.ts";
@@ -10,7 +10,7 @@ import { detach } from "./attach.ts";
 import { blank } from "./blank.ts";
 import { forgetTallies } from "./purse.ts";
 import { resetQuotas } from "./quota.ts";
-import type { EpochFacts, RunState } from "./state.ts";
+import type { EpochFacts, RunState, Stop } from "./state.ts";
 import { applyTaskEvent } from "./task-fold.ts";
 import type { Budget, Plan } from "../plan/plan.ts";
 
@@ -57,7 +57,14 @@ function enter(state: RunState, epoch: number): void {
   touchAll(state);
 }
 
-/** The stronger stop stands; among equals the first by the owner's own order. */
+/** Several legs may stop a run by themselves: the first of them by its own time, whichever is heard first. */
+function outranks(stop: Stop, before: Stop): boolean {
+  if (stop.running !== before.running) return stop.running === "end";
+  if (stop.at !== before.at) return stop.at < before.at;
+  return JSON.stringify(stop.reason) < JSON.stringify(before.reason);
+}
+
+/** The stronger stop stands; among equals the earlier one. */
 function stop(
   state: RunState,
   epoch: number,
@@ -66,7 +73,7 @@ function stop(
   at: Millis,
 ): void {
   const record = facts(state, epoch);
-  if (record.stop !== null && (record.stop.running === "end" || running === "finish")) return;
+  if (record.stop !== null && !outranks({ reason, running, at }, record.stop)) return;
   record.stop = { reason, running, at };
   if (epoch === state.epoch) touchAll(state);
 }
@@ -87,6 +94,12 @@ function reopen(state: RunState, epoch: number, rerun: readonly TaskId[]): void 
     state.touched.add(index);
   }
 }
+
+const CONCLUSIONS: readonly Conclusion[] = ["success", "paused", "failure", "cancelled"];
+
+/** Whoever cleans up goes by an outcome of its own reckoning; nobody makes the run better than the others saw it. */
+const worse = (a: Conclusion | null, b: Conclusion): Conclusion =>
+  a === null || CONCLUSIONS.indexOf(b) > CONCLUSIONS.indexOf(a) ? b : a;
 
 /** Only who waits for an outcome looks at it. */
 function heardOutcome(state: RunState): void {
@@ -117,6 +130,16 @@ function hearsOf(state: RunState, entry: Extract<Entry, { type: "circuit.observe
   const { agent, failures, until, at } = entry;
   const before = state.circuits.get(agent) ?? closed(rulesOf(state.plan.settings));
   state.circuits.set(agent, observe(before, { kind: "observed", failures, until, at }));
+}
+
+/** Of another plan nobody is at work. */
+function dispatch(
+  state: RunState,
+  { epoch, plan }: Header,
+  { wave, legs }: Extract<Entry, { type: "wave.dispatched" }>,
+): void {
+  if (plan !== state.planDigest || epoch < (state.waves.get(wave)?.epoch ?? 0)) return;
+  state.waves.set(wave, { epoch, legs });
 }
 
 const isAboutTask = (entry: Entry): entry is TaskEntry => "task" in entry;
@@ -150,15 +173,15 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
   switch (entry.type) {
     case "run.started":
       state.startedAt = earlier(state.startedAt, entry.at);
-      record.startedAt ??= entry.at;
+      record.startedAt = earlier(record.startedAt, entry.at);
       return;
     case "run.resumed":
-      record.startedAt ??= entry.at;
+      record.startedAt = earlier(record.startedAt, entry.at);
       return reopen(state, epoch, entry.rerun);
     case "run.stopping":
       return stop(state, epoch, entry.reason, entry.running, entry.at);
     case "run.concluded":
-      record.concluded ??= entry.conclusion;
+      record.concluded = worse(record.concluded, entry.conclusion);
       record.missing = entry.missing ?? [];
       return heardOutcome(state);
     case "run.finished":
@@ -167,6 +190,8 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
       return;
     case "run.paused":
       return void (record.paused ??= entry.reason);
+    case "wave.dispatched":
+      return dispatch(state, header, entry);
     case "budget.granted":
       return grant(state, record, entry);
     case "run.isolated":

@@ -1,6 +1,7 @@
 /** What a run holds besides its tasks: questions to people, budgets, gates that quotas have closed. */
 import type { Digest, Millis, TaskId } from "../base/brand.ts";
-import type { Entry, Reserve, Usage } from "../journal/event.ts";
+import type { Entry, Leg, Reserve, Usage } from "../journal/event.ts";
+import type { Budget } from "../plan/plan.ts";
 import type { Price } from "./price.ts";
 
 export type Answered = Omit<Extract<Entry, { type: "gate.answered" }>, "seq" | "type" | "task">;
@@ -62,3 +63,20 @@ export interface Quota {
   /** How often it was closed since somebody last got through. */
   closings: number;
 }
+
+/**
+ * What of a run this process does. A leg does its own tasks and whatever is made of them; a conductor everything for which
+ * nobody has to work; `finally` what comes after the tasks; `finish` ends the run.
+ */
+export type Share = Readonly<{
+  part: "leg" | "conductor" | "finally" | "finish";
+  /** Of a leg. */
+  own: ReadonlySet<TaskId>;
+  /** In place of the run's, for a leg. */
+  limits: Budget | null;
+  /** For a conductor: what only a leg can move on, by index. */
+  readonly forLegs: Set<number>;
+}>;
+
+/** The last word about a wave. */
+export type Dispatched = Readonly<{ epoch: number; legs: readonly Leg[] }>;

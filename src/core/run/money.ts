@@ -3,7 +3,7 @@ import type { Header, Reserve, TaskEntry } from "../journal/event.ts";
 import type { Budget } from "../plan/plan.ts";
 import type { Purse } from "./holdings.ts";
 import type { Price } from "./price.ts";
-import { book, emptyPurse, RUN, tallyOf } from "./purse.ts";
+import { book, emptyPurse, RUN, spentIn, tallyOf } from "./purse.ts";
 import { isStoppable, type RunState, type TaskState } from "./state.ts";
 
 export { RUN } from "./purse.ts";
@@ -20,7 +20,7 @@ export const pursesOf = (tasks: readonly TaskState[]): Map<number, Purse> =>
 
 export function limitsOf(state: RunState, owner: number): Budget {
   if (owner !== RUN) return state.tasks[owner]?.task.budget ?? {};
-  return { ...state.plan.settings.budget, ...state.granted };
+  return state.share?.limits ?? { ...state.plan.settings.budget, ...state.granted };
 }
 
 /** Whether any budget counts at all: most runs have none, and then nothing is worked out. */
@@ -84,6 +84,8 @@ export type Offer = Readonly<
   | { is: "spent"; owner: number; limit: Limit }
 >;
 
+const NOTHING_TAKEN: Taken = new Map();
+
 type Rest = Readonly<{ costUsd?: number; tokens?: number }>;
 
 function restOf(state: RunState, owner: number, taken: Taken): Rest {
@@ -143,6 +145,23 @@ export function take(state: RunState, task: TaskState, reserve: Reserve, taken: 
       agents: before.agents + 1,
     });
   }
+}
+
+/** What is spent or set aside of the run's budget, as far as it is known here. */
+export function usedOf(state: RunState): Price & Readonly<{ agents: number }> {
+  const purse = purseOf(state, RUN);
+  return { ...spentIn(purse), agents: purse.agents };
+}
+
+/** What nobody has spent or set aside; absent where there is no limit. */
+export function leftFor(state: RunState, owner: number): Rest & Readonly<{ agents?: number }> {
+  const { maxAgents } = limitsOf(state, owner);
+  const { costUsd, tokens } = restOf(state, owner, NOTHING_TAKEN);
+  return {
+    ...(costUsd === undefined ? {} : { costUsd: costUsd <= SMALLEST ? 0 : costUsd }),
+    ...(tokens === undefined ? {} : { tokens: Math.max(0, Math.floor(tokens)) }),
+    ...(maxAgents === undefined ? {} : { agents: Math.max(0, maxAgents - purseOf(state, owner).agents) }),
+  };
 }
 
 /** What is known to be spent: paid, reported by those at work, and set aside for those who fell silent. */

@@ -22,7 +22,7 @@ function farOf(state: RunState, { quota }: Player, now: Millis): Far | null {
 }
 
 /** The quota that holds a task back for too long; null if it can go on by itself, or another agent can. */
-function farQuota(state: RunState, task: TaskState, now: Millis): Far | null {
+export function farQuota(state: RunState, task: TaskState, now: Millis): Far | null {
   const { second, spare } = task.lane;
   const player = nextPlayer(state, task);
   const far = farOf(state, player, now);

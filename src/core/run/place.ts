@@ -3,6 +3,7 @@ import { circuitBusy } from "./circuit.ts";
 import { isGate } from "./gates.ts";
 import { playerOf } from "./lanes.ts";
 import { quotaBusy } from "./quota.ts";
+import { isOurs } from "./share.ts";
 import { isGroup, type Player, type RunState, type TaskState } from "./state.ts";
 
 function occupy(state: RunState, name: string, step: number): void {
@@ -25,6 +26,6 @@ export function vacate(state: RunState, task: TaskState): void {
 /** A question to people takes no place: nobody is at work. */
 export function place(state: RunState, task: TaskState): void {
   const works = task.phase === "open" && !isGroup(task.task) && !isGate(task) && !state.lost.has(task.writer);
-  if (!works) vacate(state, task);
+  if (!works || !isOurs(state, task)) vacate(state, task);
   else if (task.placed === null) move(state, task, playerOf(task), 1);
 }

@@ -2,7 +2,7 @@
 import type { TaskId } from "../base/brand.ts";
 import type { Header, Reserve, TaskEntry, Usage } from "../journal/event.ts";
 import type { Hold, Purse, Tally } from "./holdings.ts";
-import { leftOf, priceOf, tokensOf } from "./price.ts";
+import { leftOf, priceOf, tokensOf, type Price } from "./price.ts";
 import type { RunState, TaskState } from "./state.ts";
 import { writerKey } from "./writer.ts";
 
@@ -136,4 +136,14 @@ export function tallyOf(state: RunState, purse: Purse): Tally {
 /** Somebody has fallen silent, or everybody who worked in an earlier epoch. */
 export function forgetTallies(state: RunState): void {
   for (const purse of state.purses.values()) purse.tally = null;
+}
+
+/** Of a purse by itself: also what was set aside for attempts that nobody has heard the end of. */
+export function spentIn({ spentUsd, spentTokens, held }: Purse): Price {
+  let [costUsd, tokens] = [spentUsd, spentTokens];
+  for (const { reserve, live } of held.values()) {
+    costUsd += Math.max(reserve.costUsd ?? 0, live?.costUsd ?? 0);
+    tokens += Math.max(reserve.tokens ?? 0, live === null ? 0 : tokensOf(live));
+  }
+  return { costUsd, tokens };
 }

@@ -5,6 +5,8 @@ import { regrow } from "./attach.ts";
 import { factOf, gateHolds, holds, won } from "./basis.ts";
 import { gateDeadline, isGate } from "./gates.ts";
 import { lastMoment } from "./last-moment.ts";
+import type { Share } from "./holdings.ts";
+import { isFor, isOurs } from "./share.ts";
 import { place } from "./place.ts";
 import { heapOf } from "./queues.ts";
 import { factsOf, isGroup, undoes, type RunState, type TaskState } from "./state.ts";
@@ -125,7 +127,7 @@ export function deadline(state: RunState, task: TaskState): Millis | null {
 }
 
 function schedule(state: RunState, task: TaskState): void {
-  const due = deadline(state, task);
+  const due = isOurs(state, task) ? deadline(state, task) : null;
   if (due === task.due) return;
   state.timers.remove(task.index);
   task.due = due;
@@ -133,22 +135,35 @@ function schedule(state: RunState, task: TaskState): void {
 }
 
 function sort(state: RunState, task: TaskState): void {
-  const { is } = verdict(state, task);
+  const found = verdict(state, task);
+  const whose = isFor(state, task, found);
+  const is = whose === "us" ? found.is : "blocked";
   if (is === "due") state.agenda.add(task.index);
   else state.agenda.delete(task.index);
+  if (whose === "legs") state.share?.forLegs.add(task.index);
+  else state.share?.forLegs.delete(task.index);
   if (is === "ready") heapOf(state, task.lane).push(task.index);
   else state.ready.get(task.lane.key)?.heap.remove(task.index);
 }
 
 function phaseOf(state: RunState): Role | "done" {
-  const { unsettled } = state;
-  if (unsettled.on_start > 0) return "on_start";
-  if (unsettled.task > 0) return "task";
+  const { unsettled, share } = state;
+  // Who cleans up does so also where the tasks have never come to their end.
+  const cleans = share?.part === "finally";
+  if (unsettled.on_start > 0 && !cleans) return "on_start";
+  if (unsettled.task > 0 && !cleans) return "task";
   if (unsettled.compensate > 0 || (state.undoing === null && undoes(state))) return "compensate";
   if (unsettled.finally > 0 || (factsOf(state)?.concluded ?? null) === null) return "finally";
   if (unsettled.on_success > 0) return "on_success";
   if (unsettled.on_failure > 0) return "on_failure";
   return unsettled.on_complete > 0 ? "on_complete" : "done";
+}
+
+/** From now on this process does only its part. */
+export function restrict(state: RunState, share: Share, at: Millis): void {
+  state.share = share;
+  touchAll(state);
+  settle(state, at);
 }
 
 /** The next kind of task has its turn: the only moment besides a stop when more than a neighbourhood is looked at. */

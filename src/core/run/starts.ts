@@ -24,10 +24,15 @@ function candidates(state: RunState, rung: readonly TaskState[], free: number): 
 /** Counts what is given away in this decision on top of what is at work already. */
 type Given = Map<string, number>;
 
+const inUse = (state: RunState, given: Given, pool: string): number =>
+  (state.busy.get(pool) ?? 0) + (given.get(pool) ?? 0);
+
 function full(state: RunState, task: TaskState, given: Given): boolean {
   return task.lane.pools.some((pool) => {
     const size = sizeOf(state.plan, state.sizes, pool);
-    return size !== undefined && (state.busy.get(pool) ?? 0) + (given.get(pool) ?? 0) >= size;
+    // The other places of it belong to other legs.
+    if (size !== undefined && state.share?.part === "leg") return inUse(state, given, pool) >= 1;
+    return size !== undefined && inUse(state, given, pool) >= size;
   });
 }
 

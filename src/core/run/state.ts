@@ -23,7 +23,7 @@ import type {
 import type { Failure } from "../journal/failure.ts";
 import type { Budget, Plan, Role, Task } from "../plan/plan.ts";
 import type { Circuit } from "./circuit.ts";
-import type { Gate, Purse, Quota } from "./holdings.ts";
+import type { Dispatched, Gate, Purse, Quota, Share } from "./holdings.ts";
 
 /** How a task's own entries end. It counts only while its basis holds. */
 export type Ending = Readonly<{
@@ -195,6 +195,9 @@ export interface RunState {
   undoing: readonly TaskId[] | null;
   readonly epochs: Map<number, EpochFacts>;
   readonly lost: Set<string>;
+  readonly waves: Map<number, Dispatched>;
+  /** Null for a process that does all of it. No entry changes this. */
+  share: Share | null;
   /** Whose standing must be looked at again before the entry counts as folded. */
   readonly touched: Queue;
   /** What can be said at once about a task, and what only waits for a free place. */
