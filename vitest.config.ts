@@ -36,6 +36,8 @@ export default defineConfig({
       {
         test: { name: "act", include: ["test/e2e/act/*.test.ts"], testTimeout: 120_000, setupFiles, server },
       },
+      // Needs a browser, which has to be installed first.
+      { test: { name: "browser", include: ["test/e2e/browser/*.test.ts"], testTimeout: 60_000, setupFiles } },
       // Real agents, which have to be installed first.
       { test: { name: "agents", include: ["test/e2e/agents/*.test.ts"], testTimeout: 120_000, setupFiles } },
     ],

@@ -1,4 +1,4 @@
-/*8e11aa7f630faeda*/
+/*9c3aa37fc0a654f5*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4811,7 +4811,7 @@ for (;;) {
 				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: r } : {} : { usage: t };
 			}
 		}),
-		8215: ((e, t, n) => {
+		8231: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				tH: () => proposed,
@@ -5107,21 +5107,7 @@ for (;;) {
 					refused: d
 				});
 			}
-			let D = /[\ud800-\udbff]$/;
-			function cut(e, t) {
-				if (e.length <= t) return e;
-				let n = e.slice(0, Math.max(0, t - 1));
-				return `${D.test(n) ? n.slice(0, -1) : n}\u2026`;
-			}
-			function byteLength(e) {
-				let t = 0;
-				for (let n = 0; n < e.length; n += 1) {
-					let r = e.charCodeAt(n);
-					t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
-				}
-				return t;
-			}
-			var O = n(4502), k = n(6319);
+			var D = n(8597), O = n(4502), k = n(6319);
 			let j = /[\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu, M = [
 				[/@(?!\u200d)/g, "@\u200d"],
 				[/<(?=[A-Za-z/!?])/g, "<\u200d"],
@@ -5148,10 +5134,10 @@ for (;;) {
 			function body(e, t) {
 				let n = inert(e).trim();
 				if (n.length <= t) return n;
-				let r = cut(n, t - 120), i = openFence(r).slice(0, 60);
+				let r = (0, D.J)(n, t - 120), i = openFence(r).slice(0, 60);
 				return `${r}${i === "" ? "" : `\n${i}`}\n\n(${n.length - r.length} more characters were left out)`;
 			}
-			let line = (e, t) => cut(inert((0, k.T)(e, t)), t);
+			let line = (e, t) => (0, D.J)(inert((0, k.T)(e, t)), t);
 			function textsOf(e) {
 				switch (e.kind) {
 					case "comment": return [e.body];
@@ -5294,7 +5280,7 @@ for (;;) {
 					refused: []
 				};
 			}
-			let sizeOf = (e) => byteLength((0, a.$N)(documentFields(e)));
+			let sizeOf = (e) => (0, D.d)((0, a.$N)(documentFields(e)));
 			function fitting(e) {
 				let t = e;
 				for (; t.effects.length > 0 && (t.effects.length > u.Bn || sizeOf(t) > u.wG);) {
@@ -10676,7 +10662,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let ne = {
+			let Y = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -10749,12 +10735,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			var re = n(9386), Y = n(7058), ie = n(21);
-			let ae = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
+			var ne = n(9386), X = n(7058), re = n(21);
+			let ie = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function undeclared(e, t) {
 				return wordsOf(e).flatMap((n, r) => {
-					let i = (0, ie.pI)(n);
-					return i === void 0 || t !== null && (0, Y.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+					let i = (0, re.pI)(n);
+					return i === void 0 || t !== null && (0, X.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
 						label: "would be refused at the end of the run",
 						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
 					});
@@ -10764,7 +10750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { type: t, fields: n } = e;
 				if (wordsOf(e).length === 0) return [];
 				let i = (0, a.ee)(e, "effects");
-				if (!ae.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
+				if (!ie.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
 					label: "nobody can hand anything over",
 					help: "name it under an agent or a command"
 				})];
@@ -10786,20 +10772,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: t
 					}] : [];
 				})].flatMap(({ path: t, name: n }) => {
-					let r = (0, re.W)(n);
+					let r = (0, ne.W)(n);
 					return r === null ? [] : mistake("AO1621", (0, a.W8)(e, "effects", ...t), `this names no branch: ${r}`, {
 						label: "git refuses it",
 						help: "write a name such as feat/dark-mode"
 					});
 				});
 			}
-			let oe = {
+			let ae = {
 				name: "effects",
 				check({ spec: e }) {
-					let t = (0, Y.MI)(e.fields.effects);
+					let t = (0, X.MI)(e.fields.effects);
 					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
 				}
-			}, se = [
+			}, oe = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -10810,7 +10796,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], ce = {
+			], se = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -10824,7 +10810,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = se.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = oe.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10834,14 +10820,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var X = n(5262);
-			let le = {
+			var Z = n(5262);
+			let ce = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : le;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ce;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -10855,7 +10841,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let ue = {
+			let le = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -10870,21 +10856,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? X.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, Z);
-				let o = a === void 0 ? void 0 : (0, X.F5)(a);
+				let a = t ? Z.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ue);
+				let o = a === void 0 ? void 0 : (0, Z.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? X.NT : [...i?.functions ?? [], ...X.ax], "")
+						...suggestion(e, t ? Z.NT : [...i?.functions ?? [], ...Z.ax], "")
 					});
 				}
-				let s = (0, X.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, Z);
+				let s = (0, Z.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, ue);
 			}
-			let Z = { label: "called here" }, de = {
+			let ue = { label: "called here" }, de = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -11539,13 +11525,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				Se,
 				te,
 				J,
-				ne,
+				Y,
 				de,
 				s,
 				Fe,
 				be,
-				ce,
-				ue,
+				se,
+				le,
 				_e,
 				F,
 				W,
@@ -11553,7 +11539,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				we,
 				B,
 				je,
-				oe,
+				ae,
 				Ne
 			];
 			function check(e, t) {
@@ -11987,7 +11973,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => rt.has(e) || xe.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || X.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => rt.has(e) || xe.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || Z.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let it = {
 				loaded: [],
@@ -12182,6 +12168,27 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				ne: () => millis
 			});
 			let taskId = (e) => e, runId = (e) => e, digest = (e) => e, millis = (e) => e, seconds = (e) => e * 1e3;
+		}),
+		8597: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				J: () => cut,
+				d: () => byteLength
+			});
+			let r = /[\ud800-\udbff]$/;
+			function cut(e, t) {
+				if (e.length <= t) return e;
+				let n = e.slice(0, Math.max(0, t - 1));
+				return `${r.test(n) ? n.slice(0, -1) : n}\u2026`;
+			}
+			function byteLength(e) {
+				let t = 0;
+				for (let n = 0; n < e.length; n += 1) {
+					let r = e.charCodeAt(n);
+					t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
+				}
+				return t;
+			}
 		}),
 		2825: ((e, t, n) => {
 			"use strict";
@@ -25697,6 +25704,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 		}),
+		1473: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				QK: () => finishedOf,
+				a4: () => tasksOf,
+				fx: () => firstFailure,
+				no: () => board
+			});
+			var r = n(689), i = n(1862);
+			function linesTo(e, t) {
+				let n = e.tasks[e.byId.get(t.id) ?? -1];
+				if (n === void 0) return [];
+				let idOf = (t) => e.tasks[t]?.task.id, r = n.needs.flatMap((e) => idOf(e) ?? []), i = r.length === 0 && n.parent >= 0 ? idOf(n.parent) : void 0;
+				return [...r.map((e) => ({
+					from: e,
+					to: t.id,
+					kind: "needs"
+				})), ...i === void 0 ? [] : [{
+					from: i,
+					to: t.id,
+					kind: "holds"
+				}]];
+			}
+			function board(e, t) {
+				let n = (0, r.rj)(e), a = n.conclusion === null || n.conclusion === "paused";
+				return {
+					model: n,
+					lines: n.rows.flatMap((t) => linesTo(e, t)),
+					gates: a ? (0, i.Qf)(e, t) : []
+				};
+			}
+			let a = new Set([
+				"success",
+				"failure",
+				"skipped"
+			]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => a.has(e));
+			function firstFailure({ rows: e }) {
+				let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
+				return t.find((e) => !(0, r.mY)(e)) ?? t[0];
+			}
+		}),
 		9316: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -27068,6 +27116,77 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 		}),
+		6789: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				RE: () => attemptLogs,
+				kP: () => insideOf,
+				zP: () => readFrom
+			});
+			var r = n(3024), i = n(6760), a = n(4652), o = n(636), s = n(3550);
+			function insideOf({ state: e }, t) {
+				let n = new Set([t]);
+				for (let { task: t, parent: r } of e.tasks) {
+					let i = e.tasks[r]?.task.id;
+					i !== void 0 && n.has(i) && n.add(t.id);
+				}
+				return n;
+			}
+			let c = ["out", "err"];
+			function partsIn(e) {
+				let t = new Map();
+				for (let n of namesIn(e)) {
+					let [e, r, i, a, o] = n.split(".");
+					if (i === void 0 || o !== void 0 || !c.some((e) => e === a)) continue;
+					let s = `${e ?? ""}.${r ?? ""}`, l = t.get(s);
+					l === void 0 ? t.set(s, [n]) : l.push(n);
+				}
+				return t;
+			}
+			function namesIn(e) {
+				try {
+					return (0, r.readdirSync)(e).sort();
+				} catch {
+					return [];
+				}
+			}
+			function filesOf(e, t, n) {
+				let r = `${(0, a.tZ)(e, t.task)}.${t.epoch}-${t.n}`, o = n.get((0, i.basename)(r)) ?? [];
+				return [...c.map((e) => `${r}.${e}`), ...o.map((e) => (0, i.join)((0, i.dirname)(r), e))];
+			}
+			function endings(e) {
+				let t = new Map();
+				for (let { header: n, entries: r } of e.segments) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(`${e.task} ${n.epoch} ${e.n}`, e);
+				return t;
+			}
+			function attemptLogs(e, t, n) {
+				let r = new Set(e.state.tasks.flatMap(({ task: e }) => (0, o.IZ)(e) || e.work.type === "approval" ? [e.id] : [])), i = endings(e), a = partsIn(e.folder.logs);
+				return (0, s.I)(e.segments).bars.filter((e) => !r.has(e.task)).filter((e) => (t === null || t.has(e.task)) && (!n || e.ended === "failure")).map((t) => ({
+					bar: t,
+					files: filesOf(e.folder, t, a),
+					ending: i.get(`${t.task} ${t.epoch} ${t.n}`)
+				}));
+			}
+			function readFrom(e, t, n) {
+				let i;
+				try {
+					i = (0, r.openSync)(e, "r");
+				} catch {
+					return t;
+				}
+				try {
+					let e = t, { size: a } = (0, r.fstatSync)(i);
+					for (; e < a;) {
+						let t = new Uint8Array(Math.min(65536, a - e)), o = (0, r.readSync)(i, t, 0, t.length, e);
+						if (o === 0) break;
+						n(t.subarray(0, o)), e += o;
+					}
+					return e;
+				} finally {
+					(0, r.closeSync)(i);
+				}
+			}
+		}),
 		7464: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -27583,7 +27702,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "only what failed"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 2558))
+					load: () => Promise.resolve().then(n.bind(n, 3159))
 				},
 				{
 					name: "resume",
@@ -27636,6 +27755,39 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						}
 					],
 					load: () => Promise.resolve().then(n.bind(n, 5748))
+				},
+				{
+					name: "report",
+					summary: "Write a run as one HTML page that can be carried away",
+					seldom: !0,
+					about: "The page holds everything: what failed and why, the table and the time line, the graph, costs, agents, inputs and outputs, and what each task wrote. It loads nothing from anywhere and can be read without its script. At most 20 MiB: what does not fit is left out in steps, and the page says so.",
+					args: [{
+						name: "run",
+						about: "a run's id, its folder, or latest",
+						required: !1
+					}],
+					flags: [{
+						name: "output",
+						short: "o",
+						type: "string",
+						value: "file",
+						about: "where to write it; - for stdout (default report-<run>.html)"
+					}, r],
+					examples: [
+						{
+							line: "report",
+							about: "the latest run"
+						},
+						{
+							line: "report 8k2f -o run.html",
+							about: "to a file of your choice"
+						},
+						{
+							line: "report ./downloaded-run -o -",
+							about: "of a folder from elsewhere, to stdout"
+						}
+					],
+					load: () => Promise.resolve().then(n.bind(n, 3993))
 				},
 				{
 					name: "replay",
@@ -27962,7 +28114,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "the result"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 6789))
+					load: () => Promise.resolve().then(n.bind(n, 1551))
 				},
 				{
 					name: "schema",
@@ -28739,7 +28891,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		6789: ((e, t, n) => {
+		1551: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
 			var r = n(5061), i = n(3041), a = n(7197), o = n(8802), s = n(3043), c = n(250), l = n(636);
@@ -29330,77 +29482,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n.out.write((0, i.b6)(m).map((e) => `${e}\n`).join("")), l.dc.done;
 			}
 		}),
-		2558: ((e, t, n) => {
+		3159: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5979), i = n(200), a = n(3856), o = n(5492), s = n(6319), c = n(5780), l = n(636), u = n(3024), d = n(6760), f = n(4652), p = n(3550);
-			function insideOf({ state: e }, t) {
-				let n = new Set([t]);
-				for (let { task: t, parent: r } of e.tasks) {
-					let i = e.tasks[r]?.task.id;
-					i !== void 0 && n.has(i) && n.add(t.id);
-				}
-				return n;
-			}
-			let m = ["out", "err"];
-			function partsIn(e) {
-				let t = new Map();
-				for (let n of namesIn(e)) {
-					let [e, r, i, a, o] = n.split(".");
-					if (i === void 0 || o !== void 0 || !m.some((e) => e === a)) continue;
-					let s = `${e ?? ""}.${r ?? ""}`, c = t.get(s);
-					c === void 0 ? t.set(s, [n]) : c.push(n);
-				}
-				return t;
-			}
-			function namesIn(e) {
-				try {
-					return (0, u.readdirSync)(e).sort();
-				} catch {
-					return [];
-				}
-			}
-			function filesOf(e, t, n) {
-				let r = `${(0, f.tZ)(e, t.task)}.${t.epoch}-${t.n}`, i = n.get((0, d.basename)(r)) ?? [];
-				return [...m.map((e) => `${r}.${e}`), ...i.map((e) => (0, d.join)((0, d.dirname)(r), e))];
-			}
-			function endings(e) {
-				let t = new Map();
-				for (let { header: n, entries: r } of e.segments) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(`${e.task} ${n.epoch} ${e.n}`, e);
-				return t;
-			}
-			function attemptLogs(e, t, n) {
-				let r = new Set(e.state.tasks.flatMap(({ task: e }) => (0, l.IZ)(e) || e.work.type === "approval" ? [e.id] : [])), i = endings(e), a = partsIn(e.folder.logs);
-				return (0, p.I)(e.segments).bars.filter((e) => !r.has(e.task)).filter((e) => (t === null || t.has(e.task)) && (!n || e.ended === "failure")).map((t) => ({
-					bar: t,
-					files: filesOf(e.folder, t, a),
-					ending: i.get(`${t.task} ${t.epoch} ${t.n}`)
-				}));
-			}
-			function readFrom(e, t, n) {
-				let r;
-				try {
-					r = (0, u.openSync)(e, "r");
-				} catch {
-					return t;
-				}
-				try {
-					let e = t, { size: i } = (0, u.fstatSync)(r);
-					for (; e < i;) {
-						let t = new Uint8Array(Math.min(65536, i - e)), a = (0, u.readSync)(r, t, 0, t.length, e);
-						if (a === 0) break;
-						n(t.subarray(0, a)), e += a;
-					}
-					return e;
-				} finally {
-					(0, u.closeSync)(r);
-				}
-			}
-			var h = n(5061), g = n(9737), _ = n(4547);
+			var r = n(5979), i = n(200), a = n(3856), o = n(5492), s = n(6319), c = n(5780), l = n(636), u = n(6789), d = n(5061), f = n(9737), p = n(4547);
 			let isGate = (e) => e.type.startsWith("gate.");
 			function asked(e, t) {
-				let n = (0, _.yR)(e.artifacts)(t.shown), r = ((n === null ? void 0 : (0, g.fz)(n)?.prompt) ?? "what was shown is not in the store any more").trim().split("\n");
-				return [`${(0, a.t_)(t.at)} asked, digest ${t.shown.slice(0, g.wU)}:`, ...r.map((e) => `  ${e}`)];
+				let n = (0, p.yR)(e.artifacts)(t.shown), r = ((n === null ? void 0 : (0, f.fz)(n)?.prompt) ?? "what was shown is not in the store any more").trim().split("\n");
+				return [`${(0, a.t_)(t.at)} asked, digest ${t.shown.slice(0, f.wU)}:`, ...r.map((e) => `  ${e}`)];
 			}
 			function linesOf(e, t) {
 				let n = (0, a.t_)(t.at);
@@ -29408,7 +29497,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "gate.requested": return asked(e, t);
 					case "gate.answered": {
 						let { verdict: e, by: r, answer: i, fields: a, reason: o, shown: s } = t, c = Object.keys(a).length === 0 ? "" : ` with ${JSON.stringify(a)}`, l = o === "" ? "" : `: ${o}`;
-						return [`${n} ${e} by ${r} (answer ${i}, to ${s.slice(0, g.wU)})${c}${l}`];
+						return [`${n} ${e} by ${r} (answer ${i}, to ${s.slice(0, f.wU)})${c}${l}`];
 					}
 					case "gate.accepted": return [`${n} answer ${t.answer} counts`];
 					default: return [`${n} nobody answered, which counts as ${t.verdict}`];
@@ -29429,28 +29518,28 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					lines: again(r.slice(0, i), n) ? [`${(0, a.t_)(n.at)} asked again, as before`] : linesOf(e, n)
 				}));
 			}
-			var v = n(7567), y = n(8065);
+			var m = n(7567), h = n(8065);
 			function tasksNamed(e, t) {
 				if (t === void 0) return (0, i.ok)(null);
 				let n = e.state.tasks.map(({ task: e }) => e.id), a = n.find((e) => e === t);
-				if (a !== void 0) return (0, i.ok)(insideOf(e, a));
+				if (a !== void 0) return (0, i.ok)((0, u.kP)(e, a));
 				let o = (0, r.p)(t, n), s = o === void 0 ? `it has ${n.slice(0, 12).join(", ")}` : `did you mean "${o}"?`;
 				return (0, i._)({
-					exit: h.dc.usage,
+					exit: d.dc.usage,
 					message: `the run has no task "${t}"`,
 					help: s
 				});
 			}
-			let b = (0, o.$p)([]);
+			let g = (0, o.$p)([]);
 			function clean(e, t) {
-				let n = b.text(t);
+				let n = g.text(t);
 				return e.out.terminal ? (0, s.D)(n) : n;
 			}
 			function captured(e, t) {
 				let n = !1;
 				for (let r of t.files) {
 					let t = new TextDecoder(), i = "\n";
-					readFrom(r, 0, (r) => {
+					(0, u.zP)(r, 0, (r) => {
 						n = !0;
 						let a = t.decode(r, { stream: !0 });
 						i = a.at(-1) ?? i, e.out.write(clean(e, a));
@@ -29461,7 +29550,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function told(e, t, n) {
 				let { ending: r } = n;
 				if (r?.type === "task.failed" && t.out.write(`${clean(t, r.failure.message)}\n`), r?.type === "task.succeeded") {
-					let n = (0, _.jO)(e, r.output);
+					let n = (0, p.jO)(e, r.output);
 					n !== "" && t.out.write(`${clean(t, n)}\n`);
 				}
 			}
@@ -29489,7 +29578,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let i of n) {
 					let { task: n, epoch: a, n: o } = i.bar, s = !1;
 					for (let e of i.files) {
-						let i = readFrom(e, r.at.get(e) ?? 0, (i) => {
+						let i = (0, u.zP)(e, r.at.get(e) ?? 0, (i) => {
 							let a = ((r.rest.get(e) ?? "") + Buffer.from(i).toString("utf8")).split("\n");
 							r.rest.set(e, a.pop() ?? "");
 							for (let e of a) t.out.write(`${n} | ${clean(t, e)}\n`);
@@ -29501,7 +29590,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					r.told.add(c);
 					let { ending: l } = i;
 					if (l.type === "task.failed" && t.out.write(`${n} | ${clean(t, l.failure.message)}\n`), !s && l.type === "task.succeeded") {
-						let r = (0, _.jO)(e, l.output);
+						let r = (0, p.jO)(e, l.output);
 						r !== "" && t.out.write(`${clean(t, r).replace(/^/gm, `${n} | `)}\n`);
 					}
 				}
@@ -29519,11 +29608,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					told: new Set()
 				};
 				for (let t = e;;) {
-					let e = ((0, l.xS)(t.state)?.finished ?? null) !== null || (0, y.SV)(t.folder) === void 0;
-					if (followOnce(t, i, attemptLogs(t, n, r.on("failed")), a), r.on("failed") || followGates(t, i, n, a), e || i.out.closed) return h.dc.done;
+					let e = ((0, l.xS)(t.state)?.finished ?? null) !== null || (0, h.SV)(t.folder) === void 0;
+					if (followOnce(t, i, (0, u.RE)(t, n, r.on("failed")), a), r.on("failed") || followGates(t, i, n, a), e || i.out.closed) return d.dc.done;
 					await pause(250);
-					let o = (0, y.Iy)(t.folder);
-					if (!o.ok) return (0, v.c)(i, o.error);
+					let o = (0, h.Iy)(t.folder);
+					if (!o.ok) return (0, m.c)(i, o.error);
 					t = o.value;
 				}
 			}
@@ -29532,21 +29621,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				files: t
 			});
 			async function handle(e) {
-				let { args: t, flags: n, world: r } = e, i = (0, y.S3)(e);
-				if (!i.ok) return (0, v.c)(r, i.error);
+				let { args: t, flags: n, world: r } = e, i = (0, h.S3)(e);
+				if (!i.ok) return (0, m.c)(r, i.error);
 				let a = tasksNamed(i.value, t[1]);
-				if (!a.ok) return (0, v.c)(r, a.error);
+				if (!a.ok) return (0, m.c)(r, a.error);
 				if (n.on("follow")) return follow(i.value, e, a.value);
-				let o = attemptLogs(i.value, a.value, n.on("failed")), s = n.on("failed") ? [] : gateLogs(i.value, a.value);
+				let o = (0, u.RE)(i.value, a.value, n.on("failed")), s = n.on("failed") ? [] : gateLogs(i.value, a.value);
 				if (n.on("json")) return r.out.write(`${JSON.stringify({
 					schemaVersion: 1,
 					run_id: i.value.folder.id,
 					attempts: o.map(jsonLog),
 					gates: s.map(({ entry: e }) => e)
-				}, null, 2)}\n`), h.dc.done;
+				}, null, 2)}\n`), d.dc.done;
 				o.length === 0 && s.length === 0 && r.err.write(n.on("failed") ? "no attempt failed\n" : "nothing was started yet\n"), printAll(i.value, r, o);
 				let c = o.length > 0 || new Set(s.map(({ entry: e }) => e.task)).size > 1;
-				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), h.dc.done;
+				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), d.dc.done;
 			}
 		}),
 		5316: ((e, t, n) => {
@@ -29650,6 +29739,851 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (!r.ok) return (0, m.c)(n, r.error);
 				let i = (0, h.Iy)(r.value);
 				return i.ok ? (n.out.write(await viewText(i.value, e)), f.dc.done) : (0, m.c)(n, i.error);
+			}
+		}),
+		3993: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, {
+				REPORT_VERSION: () => ae,
+				handle: () => handle
+			});
+			var r = n(3024), i = n(6760), a = n(5061), o = n(8982), s = n(4547), c = n(2606), l = n(1825), u = n(729), d = n(6460), f = n(5492), p = n(6319);
+			let m = Symbol("html"), h = {
+				"&": "&amp;",
+				"<": "&lt;",
+				">": "&gt;",
+				"\"": "&quot;",
+				"'": "&#39;",
+				"`": "&#96;"
+			}, escaped = (e) => (0, p.D)(e).replace(/[&<>"'`]/g, (e) => h[e] ?? ""), isMany = (e) => Array.isArray(e);
+			function written(e) {
+				return typeof e == "number" ? String(e) : typeof e == "string" ? escaped(e) : isMany(e) ? e.map((e) => e[m]).join("") : e[m];
+			}
+			let g = new WeakMap();
+			function narrowed(e) {
+				let t = g.get(e) ?? e.map((t, n) => {
+					let r = t.replace(/>\s*\n\s*</g, "><").replace(/\s*\n\s*/g, "\n");
+					return n === e.length - 1 ? r.trimEnd() : r;
+				});
+				return g.set(e, t), t;
+			}
+			let html = (e, ...t) => ({ [m]: narrowed(e).reduce((e, n, r) => `${e}${written(t[r - 1] ?? "")}${n}`) }), asWritten = (e) => ({ [m]: e }), _ = asWritten(""), markup = (e) => e[m];
+			var v = n(8597), y = n(3856), b = n(7329), x = n(4502), S = n(1473), C = n(689), w = n(9613), T = n(1862), E = n(1720);
+			let D = {
+				succeeded: "\u2705",
+				failed: "\u274c",
+				running: "\ud83d\udd35",
+				pending: "\u26aa",
+				waiting: "\u270b",
+				skipped: "\u23ed\ufe0f",
+				cancelled: "\ud83d\udeab",
+				cached: "\u267b\ufe0f",
+				"timed out": "\u23f1\ufe0f"
+			}, O = {
+				pending: "pending",
+				running: "running",
+				waiting: "waiting",
+				success: "succeeded",
+				failure: "failed",
+				skipped: "skipped",
+				cancelled: "cancelled",
+				upstream_failed: "skipped"
+			}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
+			function wordOf(e) {
+				return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : O[e.status];
+			}
+			let iconOf = (e) => D[wordOf(e)];
+			function causeOf(e) {
+				let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
+				return t === "" ? `${e.kind}${n}` : `${(0, p.T)(t, 120)}${n}`;
+			}
+			function resultOf(e) {
+				let t = e.attempts > 1 ? `attempt ${e.attempts}${e.status === "failure" ? `/${e.maxAttempts}` : ""}` : "", said = (e) => [e, t].filter((e) => e !== "").join(" \u00b7 ");
+				switch (e.status) {
+					case "success": return e.reused ? `cached${e.reason === null ? "" : `: ${e.reason}`}` : t;
+					case "failure": return said(e.failure === null ? e.reason ?? "failed" : causeOf(e.failure));
+					case "running": return said("running");
+					case "waiting": return said(e.type === "approval" ? "waiting for an answer" : "waiting");
+					case "pending": {
+						let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
+						return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
+					}
+					default: return `${O[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+				}
+			}
+			let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : (0, y.mf)(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : (0, E.rs)(e.costUsd);
+			function factsOf(e) {
+				let t = (0, S.a4)(e).length;
+				return [
+					`${(0, S.QK)(e).length}/${plural(t, "task")}`,
+					tookOf(e),
+					moneyOf(e)
+				].filter((e) => e !== "").join(", ");
+			}
+			function failureVerdict(e) {
+				let t = (0, S.fx)(e), n = e.stop?.kind;
+				if (n === "timeout" || n === "budget") return {
+					word: "timed out",
+					words: n === "budget" ? "ran out of budget" : "ran out of time",
+					task: null,
+					cause: e.stop === null ? "" : (0, w.IC)(e.stop)
+				};
+				if ((0, C.Jo)(e)) return {
+					word: "cancelled",
+					words: "was rolled back",
+					task: null,
+					cause: ""
+				};
+				if (t !== void 0) {
+					let e = t.attempts > 1 ? ` after ${t.attempts} attempts` : "", n = t.failure === null ? "" : `${causeOf(t.failure)}${e}`;
+					return {
+						word: isLate(t) ? "timed out" : "failed",
+						words: "failed at",
+						task: t.id,
+						cause: n
+					};
+				}
+				let [r] = e.missing;
+				if (r !== void 0) return {
+					word: "failed",
+					words: "failed",
+					task: null,
+					cause: `it gave no ${r}`
+				};
+				let [i] = (0, C.cT)(e);
+				return {
+					word: "failed",
+					words: "failed",
+					task: null,
+					cause: i === void 0 ? "" : `required but skipped: ${i.id}`
+				};
+			}
+			function pausedVerdict({ model: e, gates: t }) {
+				let [n] = t;
+				return n === void 0 ? {
+					word: "waiting",
+					words: "is paused",
+					task: null,
+					cause: e.paused === null ? "" : (0, T.Iy)(e.paused)
+				} : {
+					word: "waiting",
+					words: "needs a decision:",
+					task: n.id,
+					cause: ""
+				};
+			}
+			function verdictOf(e) {
+				let { model: t, gates: n } = e;
+				switch (t.conclusion) {
+					case "success": return {
+						word: "succeeded",
+						words: "succeeded",
+						task: null,
+						cause: ""
+					};
+					case "cancelled": return {
+						word: "cancelled",
+						words: "was cancelled",
+						task: null,
+						cause: ""
+					};
+					case "paused": return pausedVerdict(e);
+					case "failure": return failureVerdict(t);
+					default: {
+						let e = n[0];
+						return e === void 0 ? {
+							word: "running",
+							words: "is running",
+							task: null,
+							cause: ""
+						} : {
+							word: "waiting",
+							words: "needs a decision:",
+							task: e.id,
+							cause: ""
+						};
+					}
+				}
+			}
+			let verdict = (e) => ({
+				...verdictOf(e),
+				facts: factsOf(e.model)
+			});
+			var k = n(4494), j = n(9316);
+			let M = {
+				tasks: 0,
+				succeeded: 0,
+				failed: 0,
+				attempts: 0,
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: 0,
+				millis: 0
+			};
+			function shares({ rows: e }) {
+				let t = new Map();
+				for (let n of e) {
+					if ((0, C.mY)(n) || n.type === "approval" || n.attempts === 0) continue;
+					let { agent: e, usage: r, startedAt: i, finishedAt: a, status: o, attempts: s } = n, c = t.get(e) ?? {
+						agent: e,
+						...M
+					}, l = c.costUsd === null || r.costUsd === null ? null : c.costUsd + r.costUsd;
+					t.set(e, {
+						agent: e,
+						tasks: c.tasks + 1,
+						succeeded: c.succeeded + +(o === "success"),
+						failed: c.failed + +(o === "failure"),
+						attempts: c.attempts + s,
+						inputTokens: c.inputTokens + r.inputTokens,
+						outputTokens: c.outputTokens + r.outputTokens,
+						costUsd: l === null ? null : (0, j.TG)(l),
+						millis: c.millis + (i === null || a === null ? 0 : a - i)
+					});
+				}
+				return [...t.values()];
+			}
+			function shareLine(e) {
+				let t = e.tasks === 0 ? "" : `${e.succeeded} of ${e.tasks}`;
+				return html`<tr>
+    <td>${e.agent === null ? "commands" : (0, p.T)(e.agent, 120)}</td>
+    <td class="num">${t}</td>
+    <td class="num">${e.failed}</td>
+    <td class="num">${e.attempts}</td>
+    <td class="num">${(0, y.mf)(e.millis)}</td>
+    <td class="num">${(0, E.lT)(e.inputTokens)}</td>
+    <td class="num">${(0, E.lT)(e.outputTokens)}</td>
+    <td class="num">${e.costUsd === 0 ? "" : (0, E.rs)(e.costUsd)}</td>
+  </tr>`;
+			}
+			function healthLine(e) {
+				let t = e.of === 0 ? "" : `${e.succeeded} of ${e.of}`, n = e.lastFailure === null ? "" : `${e.lastFailure.outcome}: ${e.lastFailure.message}`;
+				return html`<tr>
+    <td>${(0, p.T)(e.agent, 120)}</td>
+    <td>${(0, p.T)(e.runner, 120)}</td>
+    <td>${e.state}</td>
+    <td class="num">${e.failures}</td>
+    <td class="num">${t}</td>
+    <td>${(0, p.T)(n, 300)}</td>
+  </tr>`;
+			}
+			let healthTable = (e) => e.length === 0 ? _ : html`<h3>How these agents have been doing here, over all runs</h3>
+        <div class="wide">
+          <table>
+            <thead>
+              <tr>
+                <th>Agent</th>
+                <th>Runner</th>
+                <th>State</th>
+                <th class="num">Failures in a row</th>
+                <th class="num">Succeeded</th>
+                <th>Last failure</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${e.map(healthLine)}
+            </tbody>
+          </table>
+        </div>`, amount = (e, t, n) => t === null ? [] : [html`<li>
+          ${e}: ${n(t.spent)} of
+          ${n(t.limit)}${t.over > 0 ? `, ${n(t.over)} over` : ""}
+        </li>`];
+			function moneyLines({ board: e }) {
+				let { budget: t, passed: n, savings: r, closed: i, alerts: a } = e.model;
+				return [
+					...t === null ? [] : [...amount("Money", t.cost, E.E9), ...amount("Tokens", t.tokens, E.lT)],
+					...n.map(({ task: e }) => html`<li>The budget of ${(0, p.T)(e, 120)} was passed</li>`),
+					...r.tasks === 0 ? [] : [html`<li>${(0, E.Zt)(r)}</li>`],
+					...i.map(({ pool: e, until: t }) => html`<li>The quota of ${(0, p.T)(e, 120)} was used up until ${(0, y.t_)(t)}</li>`),
+					...a.map((e) => html`<li>${(0, p.T)((0, k.S7)(e), 300)}</li>`)
+				];
+			}
+			function agentsSection(e) {
+				let t = shares(e.board.model), n = moneyLines(e);
+				return t.length === 0 && n.length === 0 ? _ : html`<section id="agents">
+    <h2>Agents and costs</h2>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th>Agent</th>
+            <th class="num">Succeeded</th>
+            <th class="num">Failed</th>
+            <th class="num">Attempts</th>
+            <th class="num">Time</th>
+            <th class="num">Tokens in</th>
+            <th class="num">Tokens out</th>
+            <th class="num">Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${t.map(shareLine)}
+        </tbody>
+      </table>
+    </div>
+    ${n.length === 0 ? _ : html`<ul>
+            ${n}
+          </ul>`}${healthTable(e.health)}
+  </section> `;
+			}
+			function values(e, t) {
+				return Object.keys(t).length === 0 ? _ : html`<h3>${e}</h3>
+    <pre>${(0, v.J)(JSON.stringify(t, null, 2), 262144)}</pre>`;
+			}
+			function valuesSection({ inputs: e, outputs: t }) {
+				return Object.keys(e).length + Object.keys(t).length === 0 ? _ : html`<section id="values">
+    <h2>In and out</h2>
+    ${values("Inputs", e)}${values("Outputs", t)}
+  </section> `;
+			}
+			var N = n(6358);
+			let P = 1e4, F = 1e3, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending"), anchorOf = (e) => `t-${e + 1}`, classOf = (e) => wordOf(e).replace(" ", "-");
+			function spanOf({ tries: e, board: t, driven: n, madeAt: r }) {
+				let [i, a] = [Infinity, -Infinity];
+				for (let t of e.values()) for (let e of t) i = Math.min(i, e.start), a = Math.max(a, e.end ?? e.start);
+				if (i === Infinity) return null;
+				let { finishedAt: o } = t.model;
+				return {
+					start: i,
+					length: Math.max(1, Math.max(a, o ?? (n ? r : null) ?? a) - i)
+				};
+			}
+			let at = (e, t) => Math.min(F, Math.max(0, Math.round((t - e.start) / e.length * F))), kindOf = ({ ended: e, people: t }) => t === !0 ? "people" : e ?? "open", I = {
+				people: "waited for people",
+				open: "no end",
+				success: "succeeded",
+				failure: "failed",
+				cancelled: "cancelled"
+			};
+			function bar(e, t) {
+				let n = Math.min(at(t, e.start), 997), r = e.end ?? t.start + t.length, i = Math.max(3, at(t, r) - n), a = [
+					`attempt ${e.n}`,
+					...e.epoch > 1 ? [`start ${e.epoch} of the run`] : [],
+					I[kindOf(e)] ?? "",
+					`${(0, y.Yi)(e.start, 0)} UTC`,
+					(0, y.mf)(r - e.start)
+				];
+				return html`<rect class="b-${kindOf(e)}" x="${n}" y="3" width="${i}" height="14" rx="2"
+    ><title>${a.join(", ")}</title></rect
+  >`;
+			}
+			function drawing(e, t) {
+				return t === null || e.length === 0 ? _ : html`<svg
+    viewBox="0 0 ${F} 20"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label="${plural(e.length, "attempt")}"
+  >
+    ${e.map((e) => bar(e, t))}
+  </svg>`;
+			}
+			let took = ({ startedAt: e, finishedAt: t, reused: n }) => e === null || t === null || n ? null : t - e;
+			function rowLine(e, t, n, r) {
+				let { usage: i, reused: a, depth: o, agent: s, type: c } = e, l = took(e), u = i.costUsd === 0 || a ? "" : (0, E.rs)(i.costUsd), d = (0, p.T)(e.id, 120);
+				return html`<tr
+    class="s-${classOf(e)}"
+    data-n="${t}"
+    data-t="${l ?? -1}"
+    data-c="${i.costUsd ?? -1}"
+  >
+    <td class="word"><span aria-hidden="true">${iconOf(e)}</span> ${wordOf(e)}</td>
+    <td class="d${Math.min(o, 6)}"><a href="#${anchorOf(t)}">${d}</a></td>
+    <td class="who">${(0, p.T)(s ?? (c === "approval" ? "people" : c), 120)}</td>
+    <td class="num">${l === null ? "" : (0, y.mf)(l)}</td>
+    <td class="num">${u}</td>
+    <td class="gantt">${(0, C.mY)(e) ? _ : drawing(n.tries.get(e.id) ?? [], r)}</td>
+    <td class="said">${(0, p.T)(resultOf(e), 200)}</td>
+  </tr> `;
+			}
+			function axis(e) {
+				if (e === null) return html`When`;
+				let t = Array.from({ length: 5 }, (t, n) => n / 4 * e.length);
+				return html`<div class="axis">
+    ${t.map((t) => html`<span>${t === 0 ? (0, y.Yi)(e.start, 0) : `+${(0, y.mf)(t)}`}</span>`)}
+  </div>`;
+			}
+			let L = html`<div class="controls" hidden>
+  <label>Find <input type="search" id="find" autocomplete="off" /></label>
+  <label><input type="checkbox" id="bad" /> only what did not succeed</label>
+  <label
+    >Order
+    <select id="order">
+      <option value="n">as in the file</option>
+      <option value="t">longest first</option>
+      <option value="c">dearest first</option>
+    </select></label
+  >
+  <span id="count" role="status"></span>
+</div>`;
+			function tasksSection(e) {
+				let t = rowsOf(e.board), n = t.slice(0, P), r = spanOf(e), i = t.length - n.length;
+				return html`<section id="tasks">
+    <h2>Tasks</h2>
+    ${L}
+    <div class="wide" tabindex="0" role="region" aria-label="Tasks and when they ran">
+      <table class="tasks">
+        <thead>
+          <tr>
+            <th>State</th>
+            <th>Task</th>
+            <th class="who">Agent</th>
+            <th class="num">Time</th>
+            <th class="num">Cost</th>
+            <th class="gantt">${axis(r)}</th>
+            <th class="said">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${n.map((t, n) => rowLine(t, n, e, r))}
+        </tbody>
+      </table>
+    </div>
+    <p class="key">
+      <span class="k b-success"></span> succeeded <span class="k b-failure"></span> failed
+      <span class="k b-open"></span> no end <span class="k b-cancelled"></span> cancelled
+      <span class="k b-people"></span> waited for people; times are UTC
+    </p>
+    ${i === 0 ? _ : html`<p>${plural(i, "task")} more not shown.</p>`}
+  </section> `;
+			}
+			let block = (e, t) => html`<h4>${e}</h4>
+    <pre>${t}</pre>`, marked = (e) => e.split("`").map((e, t) => t % 2 == 1 ? html`<code>${e}</code>` : html`${e}`);
+			function failureText(e, t) {
+				let { failure: n } = e;
+				if (n === null) return _;
+				let { sentence: r, hint: i } = ((0, C.mY)(e) ? N.tw[n.kind] : void 0) ?? N.EM[n.kind], a = n.message.trim() === "" ? _ : html`<pre class="bad">${(0, v.J)(n.message.trim(), t)}</pre>`;
+				return html`${a}
+    <p>${r}. ${marked(i)}</p>`;
+			}
+			let tokensOf = ({ usage: e }) => e === null || e.inputTokens + e.outputTokens === 0 ? "" : `${(0, E.lT)(e.inputTokens)} in, ${(0, E.lT)(e.outputTokens)} out`;
+			function tryLine(e) {
+				let { epoch: t, n, start: r, end: i, ended: a, failure: o, usage: s, people: c } = e, l = o === null ? c === !0 ? "waited for people" : a ?? "no end" : causeOf(o);
+				return html`<tr>
+    <td>${t > 1 ? `${t}.` : ""}${n}</td>
+    <td>${(0, y.Yi)(r, 0)}</td>
+    <td class="num">${i === null ? "" : (0, y.mf)(i - r)}</td>
+    <td class="num">${s === null || s.costUsd === 0 ? "" : (0, E.rs)(s.costUsd)}</td>
+    <td class="num">${tokensOf(e)}</td>
+    <td>${(0, p.T)(l, 300)}</td>
+  </tr>`;
+			}
+			function onlyTry(e) {
+				let t = tokensOf(e);
+				return html`<p>Started ${(0, y.Yi)(e.start, 0)} UTC${t === "" ? "" : `, tokens: ${t}`}.</p>`;
+			}
+			function triesTable(e) {
+				let [t] = e;
+				if (t === void 0) return _;
+				if (e.length === 1 && t.ended === "success") return onlyTry(t);
+				let n = e.length - 50;
+				return html`<table>
+      <thead>
+        <tr>
+          <th>Attempt</th>
+          <th>Start</th>
+          <th class="num">Time</th>
+          <th class="num">Cost</th>
+          <th class="num">Tokens</th>
+          <th>Ended with</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${e.slice(-50).map(tryLine)}
+      </tbody>
+    </table>
+    ${n > 0 ? html`<p>${n} earlier attempts not shown.</p>` : _}`;
+			}
+			function ending(e, t) {
+				if (e.length <= t) return e;
+				let n = e.slice(-t), r = n.indexOf("\n");
+				return `\u2026\n${r < 0 ? n : n.slice(r + 1)}`;
+			}
+			function detailOf(e, t, n, r) {
+				let i = r.asked === 0 ? "" : e.asked(t.id), a = e.said(t.id, {
+					output: r.output,
+					log: r.log
+				}), o = t.origin === null ? "" : `Made by ${t.origin} while the run went on. `, s = e.needs.get(t.id) ?? [], c = s.length === 0 ? "" : `After ${s.join(", ")}. `;
+				return html`<details class="task s-${wordOf(t).replace(" ", "-")}" id="${anchorOf(n)}">
+    <summary>
+      <span aria-hidden="true">${iconOf(t)}</span> ${(0, p.T)(t.id, 120)}
+      <small>${wordOf(t)}</small>
+    </summary>
+    <p>${(0, p.T)(`${o}${c}${resultOf(t)}`, 1e3)}</p>
+    ${failureText(t, r.log)}${triesTable(e.tries.get(t.id) ?? [])}${i === "" ? _ : block("Asked, as written", (0, v.J)(i, r.asked))}${a.output === null || r.output === 0 ? _ : block("Gave", (0, v.J)(a.output, r.output))}${a.log === null || r.log === 0 ? _ : block("Wrote", ending(a.log, r.log))}
+  </details> `;
+			}
+			let command = (e) => html`<pre class="do">${e}</pre>`;
+			function nextSection({ board: e, run: t, driven: n }) {
+				let { model: r, gates: i } = e;
+				if (r.conclusion === "success" || n && i.length === 0) return _;
+				let a = i.map((e) => {
+					let { approve: n, reject: r } = (0, T.Tp)(t, e);
+					return html`<p>${e.question?.prompt ?? "the question has been lost"}</p>
+      ${command(`${n}\n${r}`)}`;
+				});
+				return html`<section id="next">
+    <h2>What to do</h2>
+    ${a}
+    <p>Where the run's state lies, go on; what succeeded is kept:</p>
+    ${command(`agent-orchestrator resume ${t}`)}
+  </section> `;
+			}
+			function failuresSection({ board: e }) {
+				let t = new Map(rowsOf(e).map((e, t) => [e.id, t])), n = (0, C.e9)(e.model).filter((e) => !(0, C.mY)(e));
+				if (n.length === 0) return _;
+				let r = n.slice(0, 20).map((e) => {
+					let n = e.attempts > 1 ? ` after ${e.attempts} attempts` : "";
+					return html`<article>
+      <h3>
+        <span aria-hidden="true">${iconOf(e)}</span>
+        <a href="#${anchorOf(t.get(e.id) ?? 0)}">${(0, p.T)(e.id, 120)}</a
+        ><small>${n}</small>
+      </h3>
+      ${failureText(e, 6e3)}
+    </article> `;
+				}), i = n.length - r.length;
+				return html`<section id="failures">
+    <h2>What went wrong</h2>
+    ${r}${i > 0 ? html`<p>${plural(i, "failed task")} more: see the table.</p>` : _}
+  </section> `;
+			}
+			let [R, z, B, V] = [
+				170,
+				34,
+				14,
+				46
+			];
+			function depths(e, t) {
+				let n = new Map(), r = e.map(({ id: e }) => e).toReversed(), i = new Set();
+				for (let e = r.pop(); e !== void 0; e = r.pop()) {
+					if (n.has(e)) continue;
+					let a = i.has(e) ? [] : (t.get(e) ?? []).filter((e) => !n.has(e));
+					i.add(e), a.length > 0 ? r.push(e, ...a) : n.set(e, Math.max(-1, ...(t.get(e) ?? []).map((e) => n.get(e) ?? -1)) + 1);
+				}
+				return n;
+			}
+			function spots(e, t) {
+				let n = new Map();
+				for (let { from: e, to: r } of t) n.set(r, [...n.get(r) ?? [], e]);
+				let r = depths(e.map(([e]) => e), n), i = [];
+				for (let t of e) (i[r.get(t[0].id) ?? 0] ??= []).push(t);
+				let a = new Map();
+				for (let [e, t] of Array.from(i, (e) => e ?? []).entries()) {
+					let middle = ([e]) => {
+						let t = (n.get(e.id) ?? []).flatMap((e) => a.get(e)?.y ?? []);
+						return t.length === 0 ? 0 : t.reduce((e, t) => e + t, 0) / t.length;
+					}, r = e === 0 ? t : t.toSorted((e, t) => middle(e) - middle(t));
+					for (let [t, [n, i]] of r.entries()) a.set(n.id, {
+						row: n,
+						index: i,
+						x: e * (R + V),
+						y: t * (z + B)
+					});
+				}
+				return a;
+			}
+			function arrow({ from: e, to: t, kind: n }, r) {
+				let [i, a] = [r.get(e), r.get(t)];
+				if (i === void 0 || a === void 0) return _;
+				let [o, s, c, l] = [
+					i.x + R,
+					i.y + z / 2,
+					a.x,
+					a.y + z / 2
+				], u = Math.max(V / 2, (c - o) / 2);
+				return html`<path class="l-${n}" d="M${o} ${s}C${o + u} ${s} ${c - u} ${l} ${c} ${l}" />`;
+			}
+			let node = ({ row: e, index: t, x: n, y: r }) => html`<a href="#${anchorOf(t)}"
+    ><g class="n s-${classOf(e)}"
+      ><title>${(0, p.T)(e.id, 200)}: ${wordOf(e)}</title
+      ><rect x="${n + .5}" y="${r + .5}" width="${R}" height="${z}" rx="6" /><text
+        x="${n + 10}"
+        y="${r + 22}"
+        >${iconOf(e)} ${(0, p.T)(e.id, 22)}</text
+      ></g
+    ></a
+  >`;
+			function html_report_graph_drawing(e, t) {
+				let n = new Set(e.map(([{ id: e }]) => e)), r = t.filter(({ from: e, to: t }) => n.has(e) && n.has(t)), i = spots(e, r), edge = (e) => Math.max(0, ...[...i.values()].map(e)) + 2, [a, o] = [edge(({ x: e }) => e + R), edge(({ y: e }) => e + z)];
+				return html`<div class="wide graph" tabindex="0" role="region" aria-label="Graph of the tasks">
+    <svg width="${a}" height="${o}" viewBox="0 0 ${a} ${o}">
+      ${r.map((e) => arrow(e, i))}${[...i.values()].map(node)}
+    </svg>
+  </div>`;
+			}
+			function graphSection(e) {
+				let t = rowsOf(e).map((e, t) => [e, t]), n = [t, t.filter(([{ depth: e }]) => e === 0)].find((e) => e.length > 1 && e.length <= 300);
+				if (n === void 0) return t.length < 2 ? _ : html`<section id="graph">
+          <h2>Graph</h2>
+          <p>${t.length} tasks are too many for a drawing; the table has them all.</p>
+        </section> `;
+				let r = t.length - n.length, i = r === 0 ? _ : html`<p>Without what is inside of groups: ${r} tasks.</p>`;
+				return html`<section id="graph">
+    <h2>Graph</h2>
+    ${html_report_graph_drawing(n, e.lines)}${i}
+  </section> `;
+			}
+			let H = "\n:root{--bg:#fff;--fg:#1f2328;--dim:#59636e;--line:#d1d9e0;--soft:#f6f8fa;--link:#0969da;--ok:#1a7f37;--bad:#cf222e;--run:#0969da;--ask:#9a6700;--off:#818b98;--badsoft:#ffebe9}\n@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--dim:#9198a1;--line:#3d444d;--soft:#151b23;--link:#4493f8;--ok:#3fb950;--bad:#f85149;--run:#4493f8;--ask:#d29922;--off:#656c76;--badsoft:#25171c}}\n*{box-sizing:border-box}\nbody{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 3rem;max-width:1600px;background:var(--bg);color:var(--fg);font:14px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,sans-serif}\na{color:var(--link)}a:focus-visible,[tabindex]:focus-visible,summary:focus-visible{outline:2px solid var(--link);outline-offset:1px}\nheader{border-left:6px solid var(--off);padding:.25rem 0 .25rem 1rem}\nheader.w-succeeded{border-color:var(--ok)}header.w-failed,header.w-timed-out{border-color:var(--bad)}header.w-running{border-color:var(--run)}header.w-waiting{border-color:var(--ask)}\nh1{font-size:1.5rem;margin:.2rem 0;overflow-wrap:anywhere}h1 small{font-weight:400;font-size:1rem;color:var(--dim)}\nh2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}\nh3{font-size:1rem;margin:1rem 0 .25rem}h3 small,summary small{font-weight:400;color:var(--dim)}h4{font-size:.85rem;margin:.75rem 0 .25rem;color:var(--dim)}\ndl{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}\npre{margin:.25rem 0;padding:.6rem .75rem;background:var(--soft);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:32rem;font:12px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}\npre.bad{background:var(--badsoft);border-color:var(--bad)}pre.do{white-space:pre;overflow-wrap:normal}\ncode{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}\n.wide{overflow-x:auto;border:1px solid var(--line);border-radius:6px}\ntable{border-collapse:collapse;width:100%}th,td{padding:.25rem .6rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{border-top:0;background:var(--soft);font-weight:600;white-space:nowrap}\n.num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.word{white-space:nowrap}\n.tasks td:nth-child(2){min-width:8.5rem;max-width:22rem;overflow-wrap:anywhere}.tasks .gantt{width:34%;min-width:14rem;padding-left:0;padding-right:0;background-image:linear-gradient(90deg,var(--line) 1px,transparent 1px);background-size:25% 100%}\n.tasks thead .gantt{background-image:none}.tasks .said{width:24%;min-width:9rem;color:var(--dim);overflow-wrap:anywhere}\n.gantt svg{display:block;width:100%;height:20px}.axis{display:flex;justify-content:space-between;font-weight:400;color:var(--dim);font-size:12px}\n.tasks tr.s-failed td.word,.tasks tr.s-timed-out td.word{color:var(--bad);font-weight:600}.tasks tr.s-pending,.tasks tr.s-skipped{color:var(--dim)}\n.d1{padding-left:1.6rem}.d2{padding-left:2.6rem}.d3{padding-left:3.6rem}.d4{padding-left:4.6rem}.d5{padding-left:5.6rem}.d6{padding-left:6.6rem}\n.b-success{fill:var(--ok);background:var(--ok)}.b-failure{fill:var(--bad);background:var(--bad)}.b-open{fill:var(--run);background:var(--run)}.b-cancelled,.b-skipped,.b-upstream_failed{fill:var(--off);background:var(--off)}\n.b-people{fill:transparent;background:transparent;stroke:var(--ask);stroke-width:2;stroke-dasharray:4 3;outline:1px dashed var(--ask);vector-effect:non-scaling-stroke}rect.b-people{outline:0}\n.key{color:var(--dim);font-size:12px}.k{display:inline-block;width:1.2rem;height:.6rem;border-radius:2px;margin-left:.75rem}\n.controls{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;margin:.5rem 0}.controls[hidden]{display:none}\ninput,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:.15rem .4rem}\ndetails{border:1px solid var(--line);border-radius:6px;margin:.35rem 0;padding:0 .75rem}details[open]{padding-bottom:.6rem}summary{cursor:pointer;padding:.35rem 0;overflow-wrap:anywhere}\ndetails.s-failed,details.s-timed-out{border-left:4px solid var(--bad)}details:target{border-color:var(--link)}\n.graph{max-height:70vh;overflow:auto;padding:1rem}.graph svg{display:block}.graph path{fill:none;stroke:var(--off);stroke-width:1.5}.graph path.l-holds{stroke-dasharray:4 3}\n.n rect{fill:var(--soft);stroke:var(--off);stroke-width:1.5}.n text{fill:var(--fg);font-size:12px}.n.s-succeeded rect{stroke:var(--ok)}.n.s-failed rect,.n.s-timed-out rect{stroke:var(--bad);stroke-width:2.5}.n.s-running rect{stroke:var(--run)}.n.s-waiting rect{stroke:var(--ask);stroke-dasharray:5 3}\n.note{background:var(--soft);border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem}\nfooter{margin-top:2.5rem;color:var(--dim);font-size:12px}\n@media (max-width:720px){.tasks .who,.tasks .said{display:none}.tasks th,.tasks td{padding:.25rem .4rem}.tasks .gantt{min-width:11rem}.axis span:nth-child(even){display:none}}\n@media print{.controls{display:none}pre,.graph{max-height:none}}\n", U = "\n\"use strict\";\n(function () {\n  var one = function (id) { return document.getElementById(id); };\n  var body = document.querySelector(\".tasks tbody\");\n  var bar = document.querySelector(\".controls\");\n  if (body === null || bar === null) return;\n  var rows = Array.prototype.slice.call(body.rows);\n  var words = rows.map(function (row) { return row.textContent.toLowerCase(); });\n  bar.hidden = false;\n  function show() {\n    var find = one(\"find\").value.toLowerCase();\n    var bad = one(\"bad\").checked;\n    var count = 0;\n    rows.forEach(function (row, at) {\n      var good = row.className === \"s-succeeded\" || row.className === \"s-cached\";\n      var on = words[at].indexOf(find) >= 0 && !(bad && good);\n      row.hidden = !on;\n      if (on) count += 1;\n    });\n    one(\"count\").textContent = count === rows.length ? \"\" : count + \" of \" + rows.length;\n  }\n  function order() {\n    var key = one(\"order\").value;\n    var sign = key === \"n\" ? 1 : -1;\n    rows.slice().sort(function (a, b) {\n      return sign * (Number(a.dataset[key]) - Number(b.dataset[key])) || Number(a.dataset.n) - Number(b.dataset.n);\n    }).forEach(function (row) { body.appendChild(row); });\n  }\n  function open() {\n    var name = location.hash.slice(1);\n    var part = /^t-[0-9]+$/.test(name) ? one(name) : null;\n    if (part === null) return;\n    part.open = true;\n    part.scrollIntoView();\n  }\n  one(\"find\").addEventListener(\"input\", show);\n  one(\"bad\").addEventListener(\"change\", show);\n  one(\"order\").addEventListener(\"change\", order);\n  window.addEventListener(\"hashchange\", open);\n  document.addEventListener(\"keydown\", function (event) {\n    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;\n    if (event.ctrlKey || event.metaKey || event.altKey) return;\n    if (event.key === \"/\") { event.preventDefault(); one(\"find\").focus(); }\n    if (event.key === \"f\") {\n      var all = Array.prototype.slice.call(document.querySelectorAll(\"details.s-failed, details.s-timed-out\"));\n      if (all.length === 0) return;\n      var at = all.findIndex(function (each) { return \"#\" + each.id === location.hash; });\n      location.hash = all[(at + 1) % all.length].id;\n    }\n  });\n  open();\n})();\n";
+			var W = n(5545);
+			let G = [
+				{
+					failed: 4e5,
+					log: 4e4,
+					output: 1e5,
+					asked: 2e4,
+					whole: P
+				},
+				{
+					failed: 5e4,
+					log: 4e3,
+					output: 1e4,
+					asked: 4e3,
+					whole: P
+				},
+				{
+					failed: 8e3,
+					log: 0,
+					output: 500,
+					asked: 500,
+					whole: P
+				},
+				{
+					failed: 2e3,
+					log: 0,
+					output: 0,
+					asked: 0,
+					whole: 1e3
+				}
+			], K = /[0-9a-f]{2}/g;
+			function base64(e) {
+				let t = (e.match(K) ?? []).map((e) => Number.parseInt(e, 16)), n = "";
+				for (let e = 0; e < t.length; e += 3) {
+					let [r = 0, i, a] = t.slice(e, e + 3), o = r << 16 | (i ?? 0) << 8 | (a ?? 0), s = [
+						18,
+						12,
+						6,
+						0
+					].map((e) => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".charAt(o >> e & 63));
+					n += `${s[0] ?? ""}${s[1] ?? ""}${i === void 0 ? "=" : s[2] ?? ""}${a === void 0 ? "=" : s[3] ?? ""}`;
+				}
+				return n;
+			}
+			let source = (e) => `'sha256-${base64((0, x.s)(e))}'`, ee = `default-src 'none'; style-src ${source(H)}; script-src ${source(U)}; base-uri 'none'; form-action 'none'`, [q, te] = [asWritten(`<style>${H}</style>`), asWritten(`<script>${U}<\/script>`)], J = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && J.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : _;
+			function headLine(e) {
+				let { board: t, driven: n } = e, { words: r, task: i, cause: a } = verdict(t);
+				return t.model.conclusion === null && !n ? (0, W.Hz)(t.model, !1) : `${r}${i === null ? "" : ` ${i}`}${a === "" ? "" : `: ${a}`}`;
+			}
+			function facts(e) {
+				let { board: t, run: n, commit: r, url: i, madeAt: a } = e, { model: o } = t, { startedAt: s, finishedAt: c, savings: l, isolation: u } = o, text = (e) => html`${e}`, d = c ?? (e.driven ? a : null), f = moneyOf(o);
+				return [
+					["Run", html`<code>${n}</code>`],
+					["Tasks", text(`${(0, S.QK)(o).length} of ${(0, S.a4)(o).length} finished`)],
+					...s === null ? [] : [["Started", text((0, y.t_)(s))]],
+					...s === null || d === null ? [] : [["Took", text((0, y.mf)(d - s))]],
+					...f === "" ? [] : [["Cost", text(f)]],
+					...l.tasks === 0 ? [] : [["Reused", text(`${l.tasks} tasks`)]],
+					...r === "" ? [] : [["Commit", html`<code>${r.slice(0, 12)}</code>`]],
+					...i === null ? [] : [["Where", linkTo(i, "the run on the platform")]],
+					["Isolation", text((0, b.Cw)(u).replace(/^isolation /, "level "))]
+				];
+			}
+			function header(e) {
+				let { board: t } = e, { word: n } = verdict(t), r = facts(e).map(([e, t]) => html`<div>
+        <dt>${e}</dt>
+        <dd>${t}</dd>
+      </div>`);
+				return html`<header class="w-${n.replace(" ", "-")}">
+    <h1>
+      <span aria-hidden="true">${D[n]}</span> ${(0, p.T)(t.model.name, 120)}
+      <small>${(0, p.T)(headLine(e), 400)}</small>
+    </h1>
+    <dl>${r}</dl>
+  </header>`;
+			}
+			function details(e, t, n) {
+				let r = rowsOf(e.board).slice(0, P), i = r.slice(0, t.whole), a = [], o = 0;
+				for (let [r, s] of i.entries()) {
+					let i = detailOf(e, s, r, {
+						log: s.status === "failure" ? t.failed : t.log,
+						output: t.output,
+						asked: t.asked
+					});
+					if (o += (0, v.d)(markup(i)), o > n) return null;
+					a.push(i);
+				}
+				return {
+					details: a,
+					left: r.length - i.length
+				};
+			}
+			function body(e, { details: t, left: n }, r) {
+				let i = n === 0 ? _ : html`<p>${n} more tasks have no part of their own here.</p>`, a = r ? html`<p class="note">
+        This page is shortened: <code>agent-orchestrator logs ${e.run}</code> shows all of it where the
+        run's state lies.
+      </p>` : _;
+				return html`${header(e)}
+    <main>
+      ${a}${nextSection(e)}${failuresSection(e)}${tasksSection(e)}${graphSection(e.board)}${agentsSection(e)}${valuesSection(e)}
+      <section id="details">
+        <h2>Each task</h2>
+        ${t}${i}
+      </section>
+      ${sourceSection(e.source)}
+    </main>
+    <footer>
+      Written ${(0, y.t_)(e.madeAt)} by agent-orchestrator. This page is complete in itself: it loads
+      nothing.
+    </footer>`;
+			}
+			let sourceSection = (e) => e === "" ? _ : html`<section>
+        <h2>The workflow as it ran</h2>
+        <details>
+          <summary>Show the file</summary>
+          <pre>${(0, v.J)(e, 262144)}</pre>
+        </details>
+      </section> `;
+			function reportPage(e, t = 20971520) {
+				let around = (t) => markup(html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta http-equiv="Content-Security-Policy" content="${asWritten(ee)}" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="referrer" content="no-referrer" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${(0, p.T)(`${e.board.model.name}: ${headLine(e)}`, 120)}</title>
+          ${q}
+        </head>
+        <body>
+          ${t} ${te}
+        </body>
+      </html> `);
+				for (let [n, r] of G.entries()) {
+					let i = details(e, r, t), a = i === null ? null : around(body(e, i, n > 0));
+					if (a !== null && (0, v.d)(a) <= t) return a;
+				}
+				return around(html`${header(e)}
+      <main>${body0(e)}</main>`);
+			}
+			let body0 = (e) => html`<p class="note">
+    There is too much of this run for a page: <code>agent-orchestrator status ${e.run}</code> shows it
+    where its state lies.
+  </p>`;
+			function needsIn(e) {
+				let t = new Map();
+				for (let { from: n, to: r, kind: i } of e) {
+					if (i !== "needs") continue;
+					let e = t.get(r);
+					e === void 0 ? t.set(r, [n]) : e.push(n);
+				}
+				return t;
+			}
+			function askedOf(e) {
+				return e.type === "agent" ? e.prompt ?? "" : e.type === "approval" ? e.prompt : e.type === "command" ? typeof e.run == "string" ? e.run : e.run.join(" ") : "";
+			}
+			var Y = n(3550);
+			let keyOf = (e, t, n) => `${t} ${n} ${e}`;
+			function tries(e) {
+				let t = new Map();
+				for (let { header: n, entries: r } of e) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(keyOf(e.task, n.epoch, e.n), e);
+				let n = new Map();
+				for (let r of (0, Y.I)(e).bars) {
+					let e = t.get(keyOf(r.task, r.epoch, r.n)), i = {
+						...r,
+						failure: e?.type === "task.failed" ? e.failure : null,
+						usage: e?.usage ?? null
+					}, a = n.get(r.task);
+					a === void 0 ? n.set(r.task, [i]) : a.push(i);
+				}
+				return n;
+			}
+			var ne = n(6789);
+			let X = new TextDecoder();
+			function tailOf(e, t) {
+				let n;
+				try {
+					n = (0, r.openSync)(e, "r");
+				} catch {
+					return "";
+				}
+				try {
+					let { size: e } = (0, r.fstatSync)(n), i = new Uint8Array(Math.min(e, t)), a = (0, r.readSync)(n, i, 0, i.length, e - i.length);
+					return X.decode(i.subarray(0, a));
+				} finally {
+					(0, r.closeSync)(n);
+				}
+			}
+			function filesByTask(e) {
+				return new Map((0, ne.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
+			}
+			function speaker(e) {
+				let t = (0, u.X)(e.artifacts), n = filesByTask(e);
+				return (r, i) => {
+					let a = e.state.tasks[e.state.byId.get(r) ?? -1], o = a === void 0 || a.settled === null ? "" : a.output, s = o === "" || i.output === 0 ? void 0 : t.read(o), c = i.log === 0 ? "" : (n.get(r) ?? []).map((e) => tailOf(e, i.log + 1)).join(""), l = s?.structured === void 0 ? s?.output ?? "" : JSON.stringify(s.structured, null, 2);
+					return {
+						output: l === "" ? null : l,
+						log: c.trim() === "" ? null : c
+					};
+				};
+			}
+			let inputsOf = ({ plan: e }) => Object.fromEntries(Object.entries(e.inputs).map(([e, { value: t }]) => [e, t]));
+			function healthOf({ plan: e }, t) {
+				return t === null ? [] : (0, l.rt)((0, c.Qq)(t), (0, d.ne)(Date.now())).filter(({ agent: t }) => Object.hasOwn(e.agents, t));
+			}
+			function reportOf(e, t, n) {
+				let r = (0, S.no)(e.state, (0, s.yR)(e.artifacts)), i = new Map(e.state.tasks.map(({ task: e }) => [e.id, e.work])), a = reportPage({
+					run: e.folder.id,
+					driven: n.driven,
+					madeAt: (0, d.ne)(Date.now()),
+					board: r,
+					tries: tries(e.segments),
+					needs: needsIn(r.lines),
+					source: e.plan.source,
+					inputs: inputsOf(e),
+					outputs: t,
+					health: healthOf(e, n.state),
+					asked: (e) => {
+						let t = i.get(e);
+						return t === void 0 ? "" : askedOf(t);
+					},
+					said: speaker(e),
+					url: n.url,
+					commit: n.commit
+				});
+				return (0, f.$p)([...n.concealed, ...n.concealed.map(escaped)]).text(a);
+			}
+			var re = n(7567), ie = n(8065);
+			let ae = 1;
+			async function handle(e) {
+				let { args: t, flags: n, world: c } = e, l = (0, ie.Jc)(e, t[0] ?? "latest");
+				if (!l.ok) return (0, re.c)(c, l.error);
+				let u = (0, ie.Iy)(l.value);
+				if (!u.ok) return (0, re.c)(c, u.error);
+				let d = await (0, o.zG)(e, u.value.plan), f = reportOf(u.value, (0, s.MR)(u.value, c, d), {
+					url: null,
+					commit: "",
+					driven: (0, ie.SV)(u.value.folder) !== void 0,
+					concealed: c.concealed ?? [],
+					state: (0, ie.FK)(e)
+				}), p = n.text("output") ?? `report-${u.value.folder.id}.html`;
+				if (p === "-") return c.out.write(f), a.dc.done;
+				let m = (0, i.resolve)(c.directory, p);
+				try {
+					(0, r.writeFileSync)(m, f);
+				} catch (e) {
+					let t = `the report could not be written: ${e instanceof Error ? e.message : String(e)}`;
+					return (0, re.c)(c, {
+						exit: a.dc.infrastructure,
+						message: t,
+						help: "name another file with -o"
+					});
+				}
+				let { id: h } = u.value.folder, g = Buffer.byteLength(f);
+				return c.out.write(n.on("json") ? (0, s.ZH)({
+					schemaVersion: 1,
+					run_id: h,
+					path: m,
+					bytes: g
+				}) : `${m}\n`), a.dc.done;
 			}
 		}),
 		5748: ((e, t, n) => {
@@ -30788,10 +31722,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					health: (0, ee.Qq)(t)
 				};
 			}
-			var ne = n(8344), re = n(4494), Y = n(9737), ie = n(1862);
+			var Y = n(8344), ne = n(4494), X = n(9737), re = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, N.yR)(t)(r), o = i === null ? null : (0, Y.fz)(i);
+				let i = (0, N.yR)(t)(r), o = i === null ? null : (0, X.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -30802,7 +31736,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, ie.Tp)(e.id, s).approve
+					command: (0, re.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -30817,10 +31751,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, re.C2)(r)
+					alerts: (0, ne.C2)(r)
 				};
 			}
-			var ae = n(528);
+			var ie = n(3634);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -30928,7 +31862,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: t.part?.writer ?? "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ae.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ie.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -30949,7 +31883,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			async function conducted(e, t) {
-				let n = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
+				let n = t.alone === !0 ? Y.qY : await (0, Y.Rw)(e, t);
 				return n.ok ? (0, l.ok)(await performIn(e, t, n.value)) : (t.lock.release(), n);
 			}
 			async function conduct(e, t, n = report) {
@@ -31350,7 +32284,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				cI: () => handedOverFields,
 				wf: () => effectsFields
 			});
-			var r = n(8215), i = n(2801);
+			var r = n(8231), i = n(2801);
 			let agreedText = ({ attempt: e, digest: t }) => `${e}:${t}`;
 			function proposedIn(e) {
 				let t = null;
@@ -32437,7 +33371,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
 			}
 			var J = n(6460);
-			let ne = {
+			let Y = {
 				result: {
 					input: [
 						"inputTokens",
@@ -32466,7 +33400,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ne.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, Y.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -32477,8 +33411,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ne.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ne.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, Y.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, Y.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -32491,15 +33425,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let re = {
+			let ne = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), Y = {
+			}), X = {
 				kept: L,
-				unsure: re,
+				unsure: ne,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -32511,14 +33445,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], ie = {
+			}], re = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? ie, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -32527,7 +33461,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ae = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -32538,7 +33472,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ae.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -32561,10 +33495,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let oe = new Set([401, 403]);
+			let ae = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return oe.has(n) ? {
+				return ae.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
@@ -32627,7 +33561,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let se = [
+			let oe = [
 				...K,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -32638,13 +33572,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], ce = {
+			], se = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...ce,
-				...passed(se, t),
+				...se,
+				...passed(oe, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -32681,26 +33615,26 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let X = 102400, le = "acceptEdits", ue = [
+			let Z = 102400, ce = "acceptEdits", le = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], Z = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], ue = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [Z]: e },
-					required: [Z]
+					properties: { [ue]: e },
+					required: [ue]
 				};
 				let t = without(e, me);
 				if (isObject(e)) return t;
 				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [Z]: without(t, new Set(pe)) },
-					required: [Z],
+					properties: { [ue]: without(t, new Set(pe)) },
+					required: [ue],
 					...Object.fromEntries(n)
 				};
 			}
@@ -32717,11 +33651,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === le ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...ue.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -32787,12 +33721,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function orderOf(e, t) {
 				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? le;
+				let u = r.permission_mode ?? n?.permissionMode ?? ce;
 				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > X) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${X}`);
+				if (f !== void 0 && f.length > Z) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${Z}`);
 				let p = personFlags(e, t), m = [
 					..._e,
 					`--permission-mode=${u}`,
@@ -32883,7 +33817,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[Z] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[ue] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -32985,7 +33919,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let Ce = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : re, beforeIn = (e) => ({
+			} : ne, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -32997,7 +33931,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let we = {
 				isId: Ce,
-				fresh: Y,
+				fresh: X,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -33008,7 +33942,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...Y,
+					...X,
 					untold: e
 				})
 			}, Te = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
@@ -33067,7 +34001,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...Y,
+					...X,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -33078,7 +34012,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...Y,
+						...X,
 						kept: u
 					}
 				});
@@ -34800,7 +35734,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		8185: ((e, t, n) => {
 			"use strict";
 			n.d(t, { propose: () => propose });
-			var r = n(2103), i = n(3721), a = n(8215), o = n(729), s = n(7595), c = n(2801), l = n(6319), u = n(689), d = n(1166);
+			var r = n(2103), i = n(3721), a = n(8231), o = n(729), s = n(7595), c = n(2801), l = n(6319), u = n(689), d = n(1166);
 			async function headOf({ world: e }) {
 				if (!(0, r.c)(e.directory)) return null;
 				let { gitIn: t, line: i } = await Promise.resolve().then(n.bind(n, 267)), a = await t(e.directory, e.env).ask([
@@ -35159,69 +36093,46 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		528: ((e, t, n) => {
+		3634: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				leftBehind: () => leftBehind,
-				V: () => watched
+				V: () => watched,
+				leftBehind: () => leftBehind
 			});
-			var r = n(3721), i = n(689), a = n(1862);
-			function linesTo(e, t) {
-				let n = e.tasks[e.byId.get(t.id) ?? -1];
-				if (n === void 0) return [];
-				let idOf = (t) => e.tasks[t]?.task.id, r = n.needs.flatMap((e) => idOf(e) ?? []), i = r.length === 0 && n.parent >= 0 ? idOf(n.parent) : void 0;
-				return [...r.map((e) => ({
-					from: e,
-					to: t.id,
-					kind: "needs"
-				})), ...i === void 0 ? [] : [{
-					from: i,
-					to: t.id,
-					kind: "holds"
-				}]];
-			}
-			function board(e, t) {
-				let n = (0, i.rj)(e), r = n.conclusion === null || n.conclusion === "paused";
-				return {
-					model: n,
-					lines: n.rows.flatMap((t) => linesTo(e, t)),
-					gates: r ? (0, a.Qf)(e, t) : []
-				};
-			}
-			var o = n(114), s = n(6102), c = n(4652), l = n(9884), u = n(4547), d = n(8065);
-			function watched({ folder: e, plan: t, state: n, artifacts: i, plugins: a }, o) {
-				let s = (0, l.P)(e), outputs = () => (0, u.MR)({
+			var r = n(3721), i = n(1473), a = n(114), o = n(6102), s = n(4652), c = n(9884), l = n(4547), u = n(8065);
+			function watched({ folder: e, plan: t, state: n, artifacts: a, plugins: o }, s) {
+				let u = (0, c.P)(e), outputs = () => (0, l.MR)({
 					folder: e,
 					state: n,
-					artifacts: i
-				}, o, (0, r.TW)(a));
+					artifacts: a
+				}, s, (0, r.TW)(o));
 				return {
 					run: e.id,
 					name: t.name,
-					file: s === void 0 ? null : {
-						path: s.workflow,
+					file: u === void 0 ? null : {
+						path: u.workflow,
 						text: t.source
 					},
-					board: () => board(n, (0, u.yR)(i)),
-					document: () => (0, u.lM)(n, e.id, i, outputs())
+					board: () => (0, i.no)(n, (0, l.yR)(a)),
+					document: () => (0, l.lM)(n, e.id, a, outputs())
 				};
 			}
 			async function leftBehind(e, t) {
-				let n = (0, s.Lc)(e, t);
+				let n = (0, o.Lc)(e, t);
 				if (!n.ok) return null;
-				let r = (0, d.Iy)((0, c.kQ)(e, n.value));
+				let r = (0, u.Iy)((0, s.kQ)(e, n.value));
 				if (!r.ok) return null;
-				let { folder: i, plan: a, state: f, artifacts: p } = r.value;
-				board(f, () => null).model.conclusion === null && await (0, o.b8)(i.id);
-				let m = (0, l.P)(i);
+				let { folder: d, plan: f, state: p, artifacts: m } = r.value;
+				(0, i.no)(p, () => null).model.conclusion === null && await (0, a.b8)(d.id);
+				let h = (0, c.P)(d);
 				return {
-					run: i.id,
-					name: a.name,
-					file: m === void 0 ? null : {
-						path: m.workflow,
-						text: a.source
+					run: d.id,
+					name: f.name,
+					file: h === void 0 ? null : {
+						path: h.workflow,
+						text: f.source
 					},
-					board: () => board(f, (0, u.yR)(p))
+					board: () => (0, i.no)(p, (0, l.yR)(m))
 				};
 			}
 		}),
@@ -40249,7 +41160,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let { planned: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 7565));
 			return n(e, t);
 		}, leftBehind = async (e, t) => {
-			let { leftBehind: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 528));
+			let { leftBehind: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 3634));
 			return n(e, t);
 		};
 	})(), module.exports = n;

@@ -380,6 +380,30 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/resume.ts"),
   },
   {
+    name: "report",
+    summary: "Write a run as one HTML page that can be carried away",
+    seldom: true,
+    about:
+      "The page holds everything: what failed and why, the table and the time line, the graph, costs, agents, inputs and outputs, and what each task wrote. It loads nothing from anywhere and can be read without its script. At most 20 MiB: what does not fit is left out in steps, and the page says so.",
+    args: [{ name: "run", about: "a run's id, its folder, or latest", required: false }],
+    flags: [
+      {
+        name: "output",
+        short: "o",
+        type: "string",
+        value: "file",
+        about: "where to write it; - for stdout (default report-<run>.html)",
+      },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "report", about: "the latest run" },
+      { line: "report 8k2f -o run.html", about: "to a file of your choice" },
+      { line: "report ./downloaded-run -o -", about: "of a folder from elsewhere, to stdout" },
+    ],
+    load: () => import("./commands/report.ts"),
+  },
+  {
     name: "replay",
     summary: "Show any view of a past run from its folder",
     seldom: true,
