@@ -191,6 +191,24 @@ jobs:
     expect(seen).toEqual(["agents / inner hidden", "after 3me"]);
   });
 
+  test("has a token for each job that may what the job may", async () => {
+    const seen: string[] = [];
+    const run = await play(
+      caller,
+      (order, signal) => {
+        const { path, contexts } = order.seat;
+        seen.push(`${path}: ${(contexts.github as Record<string, string>)["token"] ?? ""}`);
+        return obedient(order, signal);
+      },
+      { files: { "called.yml": called }, token: (permissions) => JSON.stringify(permissions) },
+    );
+    await run.start();
+    expect(seen).toEqual([
+      'agents / inner: {"contents":"read"}',
+      'after: {"contents":"read","packages":"read"}',
+    ]);
+  });
+
   test("that asks for more than was granted keeps the run from starting", async () => {
     const run = await play(caller, obedient, {
       files: { "called.yml": called.replace("contents: read", "contents: write") },

@@ -57,6 +57,8 @@ export type RunOptions = Readonly<{
   inputs?: Readonly<Record<string, Json>>;
   secrets?: Texts;
   granted?: Texts;
+  /** Each job has a token of its own, which may what the job may. */
+  token?: (permissions: Texts) => string;
 }>;
 
 type Attempt = {
@@ -263,8 +265,12 @@ class Job {
     const unplayed: JobEnd = { result: "cancelled", outputs: {}, log: "" };
     if (signal.aborted || file.type !== "job") return { path, matrix, attempt, ...unplayed };
     scope.world.begun.push({ attempt, path });
+    const permissions = permissionsOf(scope.read.root, this.id, scope.granted);
+    const { token: tokenFor } = scope.world.options;
+    const github = scope.contexts.github as Readonly<Record<string, Json>>;
     const contexts: Contexts = {
       ...this.contexts(),
+      ...(tokenFor === undefined ? {} : { github: { ...github, token: tokenFor(permissions) } }),
       matrix: matrix ?? {},
       strategy: { "job-index": index, "job-total": total },
       env: evaluation(scope.contexts).texts(inside(scope.read.root, "env")),
@@ -274,7 +280,7 @@ class Job {
       job: this.id,
       attempt,
       matrix,
-      permissions: permissionsOf(scope.read.root, this.id, scope.granted),
+      permissions,
       contexts,
     };
     const end = await playJob({ seat, token, steps: file.steps, hands: scope.world.options.hands, signal });

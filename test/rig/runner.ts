@@ -28,12 +28,15 @@ export function obeyed(log: string): readonly Order[] {
 }
 
 /** As the runner reads them back. */
-function assignments(path: string): ReadonlyMap<string, string> {
+export function assignments(path: string): ReadonlyMap<string, string> {
   const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
   const found = new Map<string, string>();
   for (let n = 0; n < lines.length; n += 1) {
-    const [name, mark] = (lines[n] ?? "").split("<<");
-    if (name === undefined || mark === undefined) continue;
+    const line = lines[n] ?? "";
+    const plain = /^([^=<]+)=(.*)$/.exec(line);
+    if (plain !== null) found.set(plain[1] ?? "", plain[2] ?? "");
+    const [name, mark] = line.split("<<");
+    if (plain !== null || name === undefined || mark === undefined) continue;
     const end = lines.indexOf(mark, n + 1);
     found.set(name, lines.slice(n + 1, end).join("\n"));
     n = end;
