@@ -42,6 +42,9 @@ const checkout = (ref: Expression): Step => ({
   with: { ref, "persist-credentials": false },
 });
 
+/** Where the change cannot have touched anything. */
+const BASE = expression("github.event.pull_request.base.sha || github.sha");
+
 const control = (id: string, step: Values): Step => ({ id, uses: SELF, with: step });
 
 const plan: ActionsJob = {
@@ -53,7 +56,7 @@ const plan: ActionsJob = {
   timeoutMinutes: CONTROL_MINUTES,
   outputs: outputs(["legs", "plan", "head", "kill", "last"]),
   steps: [
-    checkout(expression("github.event.pull_request.base.sha || github.sha")),
+    checkout(BASE),
     control("ao", {
       mode: "plan",
       ...inputs([
@@ -87,7 +90,11 @@ function legs(wave: number): ActionsJob {
     strategy: {
       failFast: expression("needs.plan.outputs.kill == 'true'"),
       maxParallel: expression("inputs.max_parallel"),
-      matrix: { leg: expression(`fromJSON(needs.${giver}.outputs.legs)`) },
+      matrix: {
+        leg: expression(
+          `fromJSON(needs.${giver}.result == 'success' && needs.${giver}.outputs.legs || '[]')`,
+        ),
+      },
     },
     runsOn: RUNNER,
     timeoutMinutes: LEG_MINUTES,
@@ -101,6 +108,7 @@ function legs(wave: number): ActionsJob {
   };
 }
 
+/** It writes checks and comments, so it sees the project as `plan` did and not as the change has it. */
 const advance = (wave: number): ActionsJob => ({
   id: `a${wave}`,
   needs: ["plan", `w${wave}`],
@@ -108,7 +116,10 @@ const advance = (wave: number): ActionsJob => ({
   runsOn: RUNNER,
   timeoutMinutes: CONTROL_MINUTES,
   outputs: outputs(["legs"]),
-  steps: [control("ao", { mode: "advance", wave, plan: output("plan", "plan"), ...inputs(["comment"]) })],
+  steps: [
+    checkout(BASE),
+    control("ao", { mode: "advance", wave, plan: output("plan", "plan"), ...inputs(["comment"]) }),
+  ],
 });
 
 const waves = Array.from({ length: WAVES }, (_, index) => index + 1);

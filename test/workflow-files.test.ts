@@ -52,7 +52,11 @@ describe("orchestrate.yml", () => {
       const giver = wave === 1 ? "plan" : `a${wave - 1}`;
       expect(job(`w${wave}`)).toMatchObject({
         needs: [...new Set(["plan", giver])],
-        strategy: { matrix: { leg: `\${{ fromJSON(needs.${giver}.outputs.legs) }}` } },
+        strategy: {
+          matrix: {
+            leg: `\${{ fromJSON(needs.${giver}.result == 'success' && needs.${giver}.outputs.legs || '[]') }}`,
+          },
+        },
       });
       expect(job(`a${wave}`).needs).toEqual(["plan", `w${wave}`]);
     }
