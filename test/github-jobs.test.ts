@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { orchestrateFile, WAVES } from "../scripts/orchestrate-file.ts";
 import type { Hands, StepEnd, StepOrder } from "./rig/github-job.ts";
 import { githubRun, MOST_MATRIX_JOBS, type RunOptions } from "./rig/github-jobs.ts";
-import { instancesOf } from "./rig/github-run.ts";
+import { FAILED, FAILED_OR_CANCELLED, instancesOf } from "./rig/github-run.ts";
 
 type Toy = (order: StepOrder, signal: AbortSignal) => StepEnd | Promise<StepEnd>;
 
@@ -274,6 +274,21 @@ describe("running again", () => {
     expect(second.job("work").instances.map(({ attempt }) => attempt)).toEqual([1, 2, 1]);
     expect(second.job("plan").outputs).toEqual({ legs: "[1,2,3]" });
     expect(second.job("never").result).toBe("skipped");
+  });
+
+  test.each([
+    [
+      "with those that were cancelled beside it",
+      FAILED_OR_CANCELLED,
+      ["work (2)", "work (3)", "join", "last"],
+    ],
+    ["alone", FAILED, ["work (2)", "join"]],
+  ])("the leg that failed, %s, as GitHub may have it", async (_name, red, paths) => {
+    const run = await play(text.replace("fail-fast: false", "max-parallel: 1"), failsOnce, { red });
+    await run.start();
+    const before = run.begun.length;
+    await run.rerunFailed();
+    expect(run.begun.slice(before).map(({ path }) => path)).toEqual(paths);
   });
 
   test("all: everything once more", async () => {

@@ -1,9 +1,16 @@
 /** The workflow files of GitHub that we ship and show, before GitHub's own parser; and what has to hold of them besides. */
+import { isSequence } from "@actions/workflow-parser";
+import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/template-token";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { deliverFile, orchestrateFile, WAVES, withLocalAction } from "../scripts/orchestrate-file.ts";
 import { workflowFiles } from "../scripts/workflow-files.ts";
 import { INPUTS, OUTPUTS } from "../src/entry/action-table.ts";
+import { CHECKOUT } from "../src/core/render/actions-pins.ts";
+import { expression, quoted } from "../src/core/render/actions-workflow.ts";
+import { actionsYaml } from "../src/core/render/actions-yaml.ts";
+import { evaluation, inside } from "./rig/github-expressions.ts";
 import { readWorkflow } from "./rig/github-parser.ts";
 
 type Step = Readonly<{ uses?: string; id?: string; run?: string; with?: Readonly<Record<string, unknown>> }>;
@@ -18,6 +25,9 @@ type Job = Readonly<{
   steps: readonly Step[];
 }>;
 type Doc = Readonly<{ permissions?: unknown; concurrency?: unknown; jobs: Readonly<Record<string, Job>> }>;
+
+const steps = (token: TemplateToken | undefined): readonly TemplateToken[] =>
+  token !== undefined && isSequence(token) ? Array.from({ length: token.count }, (_, n) => token.get(n)) : [];
 
 const orchestrate = parse(orchestrateFile()) as Doc;
 const deliver = parse(deliverFile()) as Doc;
@@ -131,6 +141,76 @@ describe("orchestrate.yml", () => {
       .filter((line, index) => line !== lines[index]);
     expect(new Set(changed.map((line) => line.trim()))).toEqual(new Set(["uses: ./", "- uses: ./"]));
     expect(changed).toHaveLength(2 * WAVES + 3);
+  });
+});
+
+describe("foreign text in a file that we write", () => {
+  const evil = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc
+      .array(
+        fc.constantFrom(
+          "${{",
+          "}}",
+          "'",
+          '"',
+          " secrets.KEY ",
+          "\n",
+          ": ",
+          " #",
+          "format('{0}'",
+          "{0}",
+          "\u2028",
+          "\\",
+          "- ",
+          "&a",
+          "!!x",
+          "a",
+        ),
+        { maxLength: 8 },
+      )
+      .map((parts) => parts.join("")),
+  );
+
+  test("comes out of GitHub's parser and evaluation as it went in", async () => {
+    await fc.assert(
+      fc.asyncProperty(evil, async (raw) => {
+        const text = raw.replaceAll(/\p{Surrogate}/gu, "\ufffd");
+        const file = actionsYaml({
+          head: [text],
+          name: text,
+          on: { workflow_dispatch: { inputs: { a: { description: text, type: "string" } } } },
+          permissions: {},
+          jobs: [
+            {
+              id: "a",
+              about: [text],
+              name: text,
+              runsOn: "x",
+              timeoutMinutes: 1,
+              env: { A: text },
+              steps: [
+                {
+                  name: text,
+                  uses: CHECKOUT,
+                  with: { a: text, b: expression(`format('{0}', ${quoted(text)})`) },
+                },
+              ],
+            },
+          ],
+        });
+        const { root, problems } = await readWorkflow("a.yml", file);
+        // A name of nothing is one thing that GitHub has against it.
+        expect(problems.filter((problem) => !/empty|null/i.test(problem))).toEqual([]);
+        const { texts, text: shown } = evaluation({ secrets: { KEY: "hunter2" } });
+        const job = inside(root, "jobs", "a");
+        const [step] = steps(inside(job, "steps"));
+        expect(texts(inside(job, "env"))).toEqual({ A: text });
+        expect(texts(inside(step, "with"))).toEqual({ a: text, b: text });
+        for (const token of [inside(job, "name"), inside(step, "name")]) expect(shown(token)).toBe(text);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

@@ -69,7 +69,15 @@ const parsed = new Map<string, Expr>();
 function tree(expression: string): Expr {
   const before = parsed.get(expression);
   if (before !== undefined) return before;
-  const made = new Parser(new Lexer(expression).lex().tokens, [...NAMES], infos).parse();
+  // The library halves only the first doubled quote of a text; GitHub's servers halve all of them.
+  const tokens = new Lexer(expression)
+    .lex()
+    .tokens.map((token) =>
+      token.lexeme.startsWith("'")
+        ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") }
+        : token,
+    );
+  const made = new Parser(tokens, [...NAMES], infos).parse();
   parsed.set(expression, made);
   return made;
 }

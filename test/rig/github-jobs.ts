@@ -1,7 +1,8 @@
 /**
  * GitHub as far as it decides which jobs run: needs, conditions, matrices, called workflows, cancelling, running again.
  * Files are read by GitHub's own parser and evaluated by its own library; what it decides on its servers is written down here
- * from its documentation. Not played: time limits of jobs, `concurrency`, environments, `include` and `exclude`.
+ * from its documentation. Not played: time limits of jobs, `concurrency`, environments, `include` and `exclude`, and matrices of called
+ * workflows, where running the failed again is known to leave out what depends on them (actions/runner 2810).
  */
 import type { WorkflowJob } from "@actions/workflow-parser/model/workflow-template";
 import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/template-token";
@@ -19,12 +20,13 @@ import { readWorkflow, type Read } from "./github-parser.ts";
 import { beyond, permissionsOf, STANDARD } from "./github-permissions.ts";
 import {
   again,
-  isRed,
+  FAILED_OR_CANCELLED,
   resultOf,
   type Again,
   type Instance,
   type JobRecord,
   type Records,
+  type Red,
 } from "./github-run.ts";
 
 export const MOST_MATRIX_JOBS = 256;
@@ -59,6 +61,7 @@ export type RunOptions = Readonly<{
   granted?: Texts;
   /** Each job has a token of its own, which may what the job may. */
   token?: (permissions: Texts) => string;
+  red?: Red;
 }>;
 
 type Attempt = {
@@ -239,6 +242,7 @@ class Job {
     const stop = new AbortController();
     const look = (): void => (this.may() ? undefined : stop.abort());
     const outputs: Record<string, string> = { ...before?.outputs };
+    const red = this.scope.world.options.red ?? FAILED_OR_CANCELLED;
     const instances: Instance[] = [];
     const waiting = [...dealt.entries()];
     const work = async (): Promise<void> => {
@@ -246,7 +250,9 @@ class Job {
         const [index, one] = next;
         const kept = before?.instances[index];
         const instance =
-          kept !== undefined && !isRed(kept) ? kept : await this.play(one, index, dealt.length, stop.signal);
+          kept !== undefined && !red.has(kept.result)
+            ? kept
+            : await this.play(one, index, dealt.length, stop.signal);
         instances[index] = instance;
         if (instance !== kept) Object.assign(outputs, instance.outputs);
         if (instance.result === "failure" && failFast && dealt.length > 1) stop.abort();
@@ -292,7 +298,8 @@ async function playScope(scope: Scope): Promise<Records> {
   const records = new Map<string, JobRecord>();
   const ends = new Map<string, Promise<void>>();
   const { before } = scope;
-  const how = before === null ? null : again(scope.read, before);
+  const how =
+    before === null ? null : again(scope.read, before, scope.world.options.red ?? FAILED_OR_CANCELLED);
   const { jobs } = scope.read.template;
   // Behind a step of its own, so that everybody's end is known by its name before anybody waits for one.
   const begin = async (file: WorkflowJob): Promise<void> => {

@@ -25,8 +25,13 @@ export type JobRecord = Readonly<{
 }>;
 export type Records = ReadonlyMap<string, JobRecord>;
 
-const RED: ReadonlySet<Result> = new Set(["failure", "cancelled"]);
-export const isRed = ({ result }: Readonly<{ result: Result }>): boolean => RED.has(result);
+/**
+ * Which results "Re-run failed jobs" takes up. GitHub documents failed jobs and those that depend on them; whether a leg that `fail-fast`
+ * cancelled beside a failed one belongs to them is said differently by different people, so that either can be played.
+ */
+export type Red = ReadonlySet<Result>;
+export const FAILED: Red = new Set(["failure"]);
+export const FAILED_OR_CANCELLED: Red = new Set(["failure", "cancelled"]);
 
 /** As a job of many, and as a run: red wins, and what was skipped says nothing unless all was. */
 export function resultOf(results: readonly Result[]): Result {
@@ -51,8 +56,8 @@ export type Again = "keep" | "part" | "fresh";
  * "Re-run failed jobs": what was red runs again, in the part that was red and as it was dealt then; whoever needs it begins anew;
  * all else is taken over with its outputs.
  */
-export function again(read: Read, before: Records): ReadonlyMap<string, Again> {
-  const red = new Set([...before.values()].filter(isRed).map(({ id }) => id));
+export function again(read: Read, before: Records, taken: Red): ReadonlyMap<string, Again> {
+  const red = new Set([...before.values()].filter(({ result }) => taken.has(result)).map(({ id }) => id));
   const moved = dependents(read, red);
   const behind = new Set(
     read.template.jobs
