@@ -1,4 +1,4 @@
-/*4bd86fab9c5a85c4*/
+/*1ed07847723805b9*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -285,8 +285,7 @@
 			name: "resume",
 			kind: "text",
 			default: "off",
-			about: "`off`, or the id of a run in `state_dir` to go on with. `auto` is reserved",
-			later: ["auto"]
+			about: "`off`; `auto`, to go on with what an earlier attempt or an earlier workflow run for the same commit left of the same; or the id of a run, in `state_dir` or kept by an earlier job"
 		},
 		{
 			name: "rerun",
@@ -396,6 +395,12 @@
 			about: "Where runs are kept; by default in the runner's temporary folder"
 		},
 		{
+			name: "keep",
+			kind: "boolean",
+			default: "true",
+			about: "Keep the run as an artifact of the workflow run, so that another job can go on with it"
+		},
+		{
 			name: "dry_run",
 			kind: "boolean",
 			default: "false",
@@ -494,6 +499,7 @@
 			root: (0, r.dirname)(e),
 			load: importModule,
 			program,
+			carry: () => bundle(e, "carry.js"),
 			write: say
 		};
 		n(bundle(e, "github.js"), a).catch((e) => program().fault(e, "", (e) => say(neutralised(e)))).then((e) => process.exit(e));

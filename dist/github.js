@@ -1,4 +1,4 @@
-/*6de5165f19ca687a*/
+/*ebd679718017c767*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -45,7 +45,13 @@
 		act: () => act,
 		settle: () => settle
 	});
-	let r = /[\ud800-\udbff]$/;
+	let result_ok = (e) => ({
+		ok: !0,
+		value: e
+	}), result_err = (e) => ({
+		ok: !1,
+		error: e
+	}), r = /[\ud800-\udbff]$/;
 	function cut(e, t) {
 		if (e.length <= t) return e;
 		let n = e.slice(0, Math.max(0, t - 1));
@@ -282,9 +288,9 @@
 			...placeOf(n, t, commit(e.GITHUB_SHA))
 		};
 	}
-	let g = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
+	let te = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
 	function repositoryOf(e) {
-		let [, t = "", n = ""] = g.exec(e ?? "") ?? [];
+		let [, t = "", n = ""] = te.exec(e ?? "") ?? [];
 		return t === "" || n === "." || n === ".." ? null : {
 			owner: t,
 			name: n
@@ -295,20 +301,20 @@
 		e,
 		t,
 		...n
-	], _ = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+	], ne = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 	async function permissionOf(e, t, n) {
-		if (!_.test(n)) return null;
+		if (!ne.test(n)) return null;
 		let r = await e.read(pathTo(t, "collaborators", n, "permission"));
 		if (!r.ok) return r.error.kind === "missing" ? "none" : null;
 		if (textAt(r.value, "user", "login")?.toLowerCase() !== n.toLowerCase()) return null;
 		let i = [textAt(r.value, "role_name"), textAt(r.value, "permission")];
 		return u.find((e) => e === i[0]) ?? u.find((e) => e === i[1]) ?? null;
 	}
-	let te = /^(?:ghp|gho|ghu|github_pat)_/, v = "github-actions[bot]";
+	let re = /^(?:ghp|gho|ghu|github_pat)_/, g = "github-actions[bot]";
 	async function authorOf(e, t) {
-		if (!te.test(t)) return v;
+		if (!re.test(t)) return g;
 		let n = await e.read(["user"]);
-		return (n.ok ? textAt(n.value, "login") : null) ?? v;
+		return (n.ok ? textAt(n.value, "login") : null) ?? g;
 	}
 	async function occasionOf(e, t, n) {
 		if (e === null || t === null) return {
@@ -348,12 +354,12 @@
 			seen: o
 		};
 	}
-	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, y = new Set([
+	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, ie = new Set([
 		"pull_request",
 		"pull_request_target",
 		"issue_comment",
 		"workflow_run"
-	]), action_admission_isForeign = ({ event: e, fork: t }) => y.has(e) && t !== !1;
+	]), action_admission_isForeign = ({ event: e, fork: t }) => ie.has(e) && t !== !1;
 	function refusalText(e) {
 		let { sentence: t, hint: n } = f[e.reason];
 		return {
@@ -401,40 +407,42 @@
 		let s = n.text(page(o, a));
 		t.summary(s) || e.group("Findings", s);
 	}
-	let b = require("node:fs"), x = require("node:path"), ne = /^\d{1,20}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	let _ = require("node:fs"), v = require("node:path"), ae = /^\d{1,20}$/, oe = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, se = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
 	function groundOf(e) {
-		let t = ne.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, x.resolve)(e.GITHUB_WORKSPACE ?? ".");
+		let t = ae.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, v.resolve)(e.GITHUB_WORKSPACE ?? ".");
 		return {
 			apiUrl: addressOf(e.GITHUB_API_URL, "https://api.github.com"),
 			repository: n,
 			url: n === null || t === "0" ? null : `${r}/${n.owner}/${n.name}/actions/runs/${t}`,
 			runId: t,
 			attempt: Math.max(1, Number.parseInt(e.GITHUB_RUN_ATTEMPT ?? "1", 10) || 1),
+			workflowFile: oe.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
+			job: se.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
 			eventPath: e.GITHUB_EVENT_PATH ?? "",
 			workspace: i,
 			temporary: e.RUNNER_TEMP ?? ""
 		};
 	}
-	let re = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, ie = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => re.test(e) && !ie.has(e), programEnvironment = (e, t) => ({
+	let ce = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, le = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => ce.test(e) && !le.has(e), programEnvironment = (e, t) => ({
 		...Object.fromEntries(Object.entries(e).filter(([e]) => !isOfTheRunner(e))),
 		...t
 	});
 	function insideWorkspace({ workspace: e }, t) {
 		try {
-			let [n, r] = [(0, b.realpathSync)(e), (0, b.realpathSync)((0, x.resolve)(e, t))], i = (0, x.relative)(n, r);
-			return i === ".." || i.startsWith(`..${x.sep}`) || (0, x.resolve)(n, i) !== r ? null : r;
+			let [n, r] = [(0, _.realpathSync)(e), (0, _.realpathSync)((0, v.resolve)(e, t))], i = (0, v.relative)(n, r);
+			return i === ".." || i.startsWith(`..${v.sep}`) || (0, v.resolve)(n, i) !== r ? null : r;
 		} catch {
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, x.join)(e === "" ? t : e, "agent-orchestrator") : (0, x.resolve)(t, n), ae = require("node:timers/promises"), S = require("node:crypto"), brand_millis = (e) => e, seconds = (e) => e * 1e3, oe = new Set([
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, v.join)(e === "" ? t : e, "agent-orchestrator") : (0, v.resolve)(t, n), ue = require("node:timers/promises"), y = require("node:crypto"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, de = [0, 1], fe = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !oe.has(e), C = 1e3, w = 60 * C, T = 60 * w, E = 24 * T, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !fe.has(e), b = 1e3, x = 60 * b, S = 60 * x, C = 24 * S, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -444,18 +452,18 @@
 		};
 	}
 	function instant_isoText(e) {
-		let t = Math.floor(e / E), n = Math.floor(e - t * E), { year: r, month: i, day: a } = civil(t), o = String(n % C).padStart(3, "0");
+		let t = Math.floor(e / C), n = Math.floor(e - t * C), { year: r, month: i, day: a } = civil(t), o = String(n % b).padStart(3, "0");
 		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
 	}
 	function clockText(e, t) {
-		let n = e + t * w, r = n - Math.floor(n / E) * E;
-		return `${two(Math.floor(r / T))}:${two(Math.floor(r % T / w))}:${two(Math.floor(r % w / C))}`;
+		let n = e + t * x, r = n - Math.floor(n / C) * C;
+		return `${two(Math.floor(r / S))}:${two(Math.floor(r % S / x))}:${two(Math.floor(r % x / b))}`;
 	}
 	function lengthText(e) {
 		let t = Math.max(0, Math.round(e));
-		if (t < C) return `${t}ms`;
+		if (t < b) return `${t}ms`;
 		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
-		let n = Math.round(t / C);
+		let n = Math.round(t / b);
 		if (n < 60) return `${n}s`;
 		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
 		let r = Math.floor(n / 60);
@@ -463,14 +471,31 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let se = new Set([
+	let pe = [
+		"agent-exit",
+		"agent-error",
+		"timeout",
+		"idle",
+		"output-invalid",
+		"verify-failed",
+		"budget-exceeded",
+		"quota",
+		"auth",
+		"merge-conflict",
+		"condition-error",
+		"missing-input",
+		"lost",
+		"cancelled",
+		"infrastructure",
+		"policy"
+	], me = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...se];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...me];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -496,12 +521,12 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let ce = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => ce.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, D = "agent-orchestrator";
+	let he = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => he.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, w = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
-			approve: `${D} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${D} reject ${n} --reason ${quoted("<why>")}`
+			approve: `${w} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${w} reject ${n} --reason ${quoted("<why>")}`
 		};
 	}
 	function pauseText(e) {
@@ -511,16 +536,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let le = new Set([
+	let ge = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => le.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => ge.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let ue = new Set([
+	let _e = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -528,7 +553,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => ue.has(e.status) ? {
+		let n = t.rows.map((e) => _e.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -544,7 +569,7 @@
 			}
 		};
 	}
-	let O = {
+	let T = {
 		"agent-exit": {
 			sentence: "The agent's program ended with an error code",
 			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
@@ -613,7 +638,7 @@
 	function costText(e) {
 		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 	}
-	let k = {
+	let E = {
 		succeeded: "\u2705",
 		failed: "\u274c",
 		running: "\ud83d\udd35",
@@ -623,7 +648,7 @@
 		cancelled: "\ud83d\udeab",
 		cached: "\u267b\ufe0f",
 		"timed out": "\u23f1\ufe0f"
-	}, j = {
+	}, D = {
 		pending: "pending",
 		running: "running",
 		waiting: "waiting",
@@ -634,9 +659,9 @@
 		upstream_failed: "skipped"
 	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
 	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : j[e.status];
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : D[e.status];
 	}
-	let iconOf = (e) => k[wordOf(e)];
+	let iconOf = (e) => E[wordOf(e)];
 	function causeOf(e) {
 		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
 		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
@@ -652,7 +677,7 @@
 				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
 				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
 			}
-			default: return `${j[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+			default: return `${D[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
 		}
 	}
 	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
@@ -755,7 +780,7 @@
 	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
 	function titleLine(e) {
 		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
-		return `${k[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+		return `${E[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
 	}
 	function factsLine({ model: e }, { url: t, commit: n }) {
 		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
@@ -778,11 +803,11 @@
 			inline(resultOf(e), 160)
 		].join(" | ")} |`;
 	}
-	let M = {
+	let O = {
 		failure: 0,
 		waiting: 1,
 		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (M[e.status] ?? 3) - (M[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (O[e.status] ?? 3) - (O[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
 	function mayFit(e, t, n) {
 		if (typeof t == "number") return !0;
 		let r = rowsOf(e);
@@ -800,7 +825,7 @@
 		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
 			let { failure: r } = e;
 			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = O[r.kind];
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = T[r.kind];
 			return [
 				`<details${n === 0 ? " open" : ""}>`,
 				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
@@ -853,7 +878,7 @@
 			...i === null ? ["this comment is edited in place"] : []
 		].join(" \u00b7 ")}</sub>`;
 	}
-	let N = 6e4, P = 4e3;
+	let k = 6e4, j = 4e3;
 	function checkConclusion({ model: e }) {
 		switch (e.conclusion) {
 			case "success": {
@@ -871,13 +896,13 @@
 		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
 	}
 	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${O[r.kind].sentence}. ${O[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		let { failure: r } = e, i = r === null ? "" : `\n${T[r.kind].sentence}. ${T[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
 		return {
 			path: t,
 			line: n(e.origin ?? e.id),
 			level: r === null ? "warning" : "failure",
 			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, P)}${i}`, P)
+			message: cut(`${oneLine(a, j)}${i}`, j)
 		};
 	}
 	function annotationsOf({ model: e }, t) {
@@ -889,15 +914,15 @@
 	};
 	function fitting(e, t) {
 		let n = "";
-		for (let r of e) if (n = t(r), n.length <= N) return n;
-		return cut(n, N);
+		for (let r of e) if (n = t(r), n.length <= k) return n;
+		return cut(n, k);
 	}
-	let de = [
+	let ve = [
 		"all",
 		"unsuccessful",
 		100,
 		0
-	], fe = [
+	], ye = [
 		20,
 		8,
 		2
@@ -908,18 +933,18 @@
 			status: r === null ? "in_progress" : "completed",
 			conclusion: r,
 			title: titleOf(e),
-			summary: fitting(de.filter((t) => mayFit(e, t, N)), (n) => [
+			summary: fitting(ve.filter((t) => mayFit(e, t, k)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
 				uncounted(e),
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(fe, (t) => failureBlocks(e, t).join("\n\n")),
+			text: r === null ? "" : fitting(ye, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
-	let pe = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let be = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -928,7 +953,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = pe.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = be.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -944,10 +969,10 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let me = {
+	let M = {
 		nodes: 40,
 		lines: 80
-	}, he = {
+	}, N = {
 		nodes: 150,
 		lines: 300
 	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
@@ -960,7 +985,7 @@
 			default: return "wait";
 		}
 	}
-	let F = [
+	let P = [
 		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
 		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
 		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
@@ -976,7 +1001,7 @@
 		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
 			let [i, a] = [n.get(e), n.get(t)];
 			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? F.slice(0, -1) : F;
+		}), i = r.length === 0 ? P.slice(0, -1) : P;
 		return [
 			"flowchart LR",
 			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
@@ -994,7 +1019,7 @@
 		let i = r.filter(({ depth: e }) => e === 0);
 		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
 	}
-	let I = [
+	let xe = [
 		{
 			tails: 20,
 			diagram: !0,
@@ -1032,7 +1057,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, me) : null;
+		let i = n.diagram && r ? mermaid(e, M) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -1047,31 +1072,25 @@
 	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
 	function commentBody(e, t, n, r, i = 6e4) {
 		let a = `${markLine(n)}\n`;
-		for (let n of I.filter(({ rows: t }) => mayFit(e, t, i))) {
+		for (let n of xe.filter(({ rows: t }) => mayFit(e, t, i))) {
 			let o = `${a}${body(e, t, n, !r)}\n`;
 			if (o.length <= i) return o;
 		}
 		return cut(`${a}### ${titleLine(e)}\n\n${shortened(t)}\n`, i);
 	}
-	let withoutMark = (e) => e.slice(e.indexOf("\n") + 1), ok = (e) => ({
-		ok: !0,
-		value: e
-	}), err = (e) => ({
-		ok: !1,
-		error: e
-	}), L = 6e4, R = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	let withoutMark = (e) => e.slice(e.indexOf("\n") + 1), F = 6e4, I = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * R - (Number.isNaN(r) ? t : r);
+		return n * I - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(R, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? L) : e === 429 || /rate limit/i.test(n) ? L : null : clamped(i * R);
+		let clamped = (e) => Math.min(36e5, Math.max(I, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? F) : e === 429 || /rate limit/i.test(n) ? F : null : clamped(i * I);
 	}
-	let ge = [1e3, 3e3];
+	let Se = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -1127,12 +1146,12 @@
 		return t > e.patience ? !1 : (t > 0 && await e.clock.sleep(t), !0);
 	}
 	async function unanswered(e, t, n, r) {
-		if (t.method !== "GET") return err({
+		if (t.method !== "GET") return result_err({
 			kind: "unclear",
 			words: r
 		});
-		let i = ge[n.retries];
-		return i === void 0 ? err({
+		let i = Se[n.retries];
+		return i === void 0 ? result_err({
 			kind: "unavailable",
 			words: r
 		}) : (await e.clock.sleep(i), attempt(e, t, {
@@ -1141,11 +1160,11 @@
 		}));
 	}
 	async function attempt(e, t, n) {
-		if (e.calls >= 100) return err({
+		if (e.calls >= 100) return result_err({
 			kind: "spent",
 			words: "100 calls were made"
 		});
-		if (!await calm(e)) return err({
+		if (!await calm(e)) return result_err({
 			kind: "limited",
 			until: e.quietUntil,
 			words: "the API asked to wait"
@@ -1153,29 +1172,32 @@
 		let r = await once(e, t);
 		if (typeof r == "string") return unanswered(e, t, n, oneLine(r, 200));
 		let { status: i, header: a, text: o } = r;
-		if (i >= 200 && i < 300) return ok(parsed(o));
-		let s = wordsOf(o, i);
-		if (i >= 500) return unanswered(e, t, n, s);
-		let c = waitOf(i, a, s, e.clock.now());
-		return c === null ? err(refusal(i, s)) : (e.quietUntil = e.clock.now() + c, n.waits >= 2 ? err({
+		if (i >= 200 && i < 300) return result_ok(parsed(o));
+		let s = i >= 300 && i < 400 ? a("location") : null;
+		if (t.elsewhere === !0 && s !== null) return result_ok(s);
+		let c = wordsOf(o, i);
+		if (i >= 500) return unanswered(e, t, n, c);
+		let l = waitOf(i, a, c, e.clock.now());
+		return l === null ? result_err(refusal(i, c)) : (e.quietUntil = e.clock.now() + l, n.waits >= 2 ? result_err({
 			kind: "limited",
 			until: e.quietUntil,
-			words: s
+			words: c
 		}) : attempt(e, t, {
 			...n,
 			waits: n.waits + 1
 		}));
 	}
-	function ask(e, t, n, r, i) {
-		let a = {
+	function ask(e, t, n, r, i = {}) {
+		let a = `${e.base.replace(/\/+$/, "")}/${n.map(encodeURIComponent).join("/")}${r}`, { body: o, elsewhere: s = !1 } = i, c = {
 			method: t,
-			url: `${e.base.replace(/\/+$/, "")}/${n.map(encodeURIComponent).join("/")}${r}`,
-			...i === void 0 ? {} : { body: JSON.stringify(e.clean(i)) }
-		}, o = e.queue.then(() => attempt(e, a, {
+			url: a,
+			elsewhere: s,
+			...o === void 0 ? {} : { body: JSON.stringify(e.clean(o)) }
+		}, l = e.queue.then(() => attempt(e, c, {
 			waits: 0,
 			retries: 0
 		}));
-		return e.queue = o, o;
+		return e.queue = l, l;
 	}
 	function githubApi({ base: e, token: t, clock: n, clean: r, calls: i = 0, patience: a = 0 }) {
 		let o = {
@@ -1194,8 +1216,9 @@
 				let n = new URLSearchParams(t).toString();
 				return ask(o, "GET", e, n === "" ? "" : `?${n}`);
 			},
-			create: (e, t) => ask(o, "POST", e, "", t),
-			change: (e, t) => ask(o, "PATCH", e, "", t),
+			locate: (e) => ask(o, "GET", e, "", { elsewhere: !0 }),
+			create: (e, t) => ask(o, "POST", e, "", { body: t }),
+			change: (e, t) => ask(o, "PATCH", e, "", { body: t }),
 			calls: () => o.calls,
 			patience: (e) => {
 				o.patience = e;
@@ -1231,7 +1254,7 @@
 		});
 		if (!a.ok) return a;
 		let [o] = listAt(a.value, "check_runs").filter((e) => textAt(e, "external_id") === i).flatMap((e) => numberAt(e, "id") ?? []);
-		return ok(o ?? null);
+		return result_ok(o ?? null);
 	}
 	async function openCheck(e, t, n, r) {
 		if (r) {
@@ -1239,7 +1262,7 @@
 			if (!r.ok) return r;
 			if (r.value !== null) {
 				let i = await changeCheck(e, t, r.value, n);
-				return i.ok ? ok(r.value) : i;
+				return i.ok ? result_ok(r.value) : i;
 			}
 		}
 		let i = {
@@ -1253,7 +1276,7 @@
 			if (!n.ok || n.value !== null) return n;
 			a = await create();
 		}
-		return a.ok ? ok(numberAt(a.value, "id")) : a;
+		return a.ok ? result_ok(numberAt(a.value, "id")) : a;
 	}
 	async function changeCheck(e, { repository: t }, n, r) {
 		let i = pathTo(t, "check-runs", String(n)), change = () => e.change(i, fieldsOf(r)), a = await change();
@@ -1278,17 +1301,17 @@
 			});
 			if (!i.ok) return i;
 			let a = listAt(i.value), o = a.map((e) => ownComment(e, t, n)).find((e) => e !== null);
-			if (o !== void 0) return ok(o);
+			if (o !== void 0) return result_ok(o);
 			if (a.length < 100) break;
 		}
-		return ok(null);
+		return result_ok(null);
 	}
 	async function create(e, t, n, r) {
 		let i = pathTo(t.repository, "issues", String(t.change), "comments"), post = () => e.create(i, { body: r(!0) }), a = await post();
 		if (!a.ok && a.error.kind === "unclear") {
 			let r = await findComment(e, t, n.key);
 			if (!r.ok) return r;
-			if (r.value !== null) return ok({
+			if (r.value !== null) return result_ok({
 				kind: "written",
 				id: r.value.id
 			});
@@ -1296,10 +1319,10 @@
 		}
 		if (!a.ok) return a;
 		let o = numberAt(a.value, "id");
-		return o === null ? err({
+		return o === null ? result_err({
 			kind: "invalid",
 			words: "the new comment has no id"
-		}) : ok({
+		}) : result_ok({
 			kind: "written",
 			id: o
 		});
@@ -1307,26 +1330,26 @@
 	async function current(e, t, n, r) {
 		if (r === null) return findComment(e, t, n.key);
 		let i = await e.read(pathTo(t.repository, "issues", "comments", String(r)));
-		return i.ok ? ok(ownComment(i.value, t, n.key) ?? "gone") : i.error.kind === "missing" ? ok("gone") : i;
+		return i.ok ? result_ok(ownComment(i.value, t, n.key) ?? "gone") : i.error.kind === "missing" ? result_ok("gone") : i;
 	}
 	async function writeComment(e, t, n) {
 		let { mark: r, body: i, known: a, mayCreate: o } = n, s = await current(e, t, r, a);
 		if (!s.ok) return s;
-		if (s.value === "gone") return ok({ kind: "gone" });
-		if (s.value === null) return o ? create(e, t, r, i) : ok({ kind: "gone" });
+		if (s.value === "gone") return result_ok({ kind: "gone" });
+		if (s.value === null) return o ? create(e, t, r, i) : result_ok({ kind: "gone" });
 		let { id: c, mark: l } = s.value;
-		if (comment_mark_isNewer(l, r)) return ok({ kind: "outrun" });
+		if (comment_mark_isNewer(l, r)) return result_ok({ kind: "outrun" });
 		let u = pathTo(t.repository, "issues", "comments", String(c)), change = () => e.change(u, { body: i(!1) }), d = await change();
-		return !d.ok && d.error.kind === "unclear" && (d = await change()), d.ok ? ok({
+		return !d.ok && d.error.kind === "unclear" && (d = await change()), d.ok ? result_ok({
 			kind: "written",
 			id: c
-		}) : d.error.kind === "missing" ? ok({ kind: "gone" }) : d;
+		}) : d.error.kind === "missing" ? result_ok({ kind: "gone" }) : d;
 	}
-	let z = 1e3, B = 60 * z, _e = [
-		[2 * B, 10 * z],
-		[30 * B, 30 * z],
-		[Infinity, 60 * z]
-	], gapAt = (e) => _e.find(([t]) => e < t)?.[1] ?? B, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", ve = new Set([
+	let L = 1e3, R = 60 * L, Ce = [
+		[2 * R, 10 * L],
+		[30 * R, 30 * L],
+		[Infinity, 60 * L]
+	], gapAt = (e) => Ce.find(([t]) => e < t)?.[1] ?? R, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", we = new Set([
 		"task.resolved",
 		"task.reported",
 		"usage.reported",
@@ -1334,7 +1357,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !ve.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
+	]), isSeen = ({ type: e }) => !we.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,
@@ -1354,7 +1377,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let ye = new Set([
+	let Te = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -1365,9 +1388,9 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return ye.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return Te.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
-	let V = {
+	let z = {
 		check: null,
 		comment: null,
 		seq: 0,
@@ -1454,7 +1477,7 @@
 		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
 	}
 	function reporter(e) {
-		let { kept: t = V, clock: n, api: r } = e, i = {
+		let { kept: t = z, clock: n, api: r } = e, i = {
 			options: e,
 			check: surface("check", "checks: write", t.check),
 			comment: surface("comment", "pull-requests: write", t.comment),
@@ -1483,7 +1506,15 @@
 			notes: () => i.notes
 		};
 	}
-	let be = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	let Ee = /^[0-9a-f]{64}$/;
+	function keepingIn(e) {
+		let t = textAt(e, "keep", "asked");
+		return t === null || !Ee.test(t) ? null : {
+			asked: t,
+			since: numberAt(e, "keep", "since") ?? 0
+		};
+	}
+	let De = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
 	function memoryIn(e) {
 		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
 		if (n === null || r === null) return null;
@@ -1491,7 +1522,7 @@
 		return {
 			run: n,
 			state: r,
-			head: i !== null && be.test(i) ? i : null,
+			head: i !== null && De.test(i) ? i : null,
 			change: numberAt(t, "change"),
 			author: textAt(t, "author") ?? "",
 			kept: {
@@ -1502,7 +1533,8 @@
 			},
 			done: at(t, "done") === !0,
 			summary: at(t, "summary") === !0,
-			notes: Array.isArray(a) ? a.filter((e) => typeof e == "string") : []
+			notes: Array.isArray(a) ? a.filter((e) => typeof e == "string") : [],
+			keep: keepingIn(t)
 		};
 	}
 	let textOf = (e) => typeof e == "number" ? String(e) : "";
@@ -1525,7 +1557,7 @@
 			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
 		});
 	}
-	let xe = 2 ** 31 - 1;
+	let Oe = 2 ** 31 - 1;
 	function earliest(e) {
 		let t = Infinity;
 		for (let { at: n } of e) t = Math.min(t, n);
@@ -1539,7 +1571,7 @@
 		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
 			clearTimeout(n), n = void 0, r = Infinity;
 		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(xe, Math.max(0, e - now()))));
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Oe, Math.max(0, e - now()))));
 		};
 		function ring() {
 			disarm();
@@ -1561,30 +1593,30 @@
 			}
 		};
 	}
-	let H = 921600, Se = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, S.randomUUID)()}`) {
-		if (!Se.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+	let B = 921600, ke = /^[a-z][a-z0-9_]*$/;
+	function assignment(e, t, n = `ao_${(0, y.randomUUID)()}`) {
+		if (!ke.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
 	function append(e, t) {
 		if (e === void 0 || e === "") return !1;
 		try {
-			return (0, b.appendFileSync)(e, t), !0;
+			return (0, _.appendFileSync)(e, t), !0;
 		} catch {
 			return !1;
 		}
 	}
-	let sizeOf = (e) => (0, b.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+	let sizeOf = (e) => (0, _.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
 	function runnerFiles(e) {
 		let t = e.GITHUB_STEP_SUMMARY ?? "";
 		return {
 			output: (t, n) => Buffer.byteLength(n) <= 524288 && append(e.GITHUB_OUTPUT, assignment(t, n)),
 			state: (t, n) => append(e.GITHUB_STATE, assignment(t, n)),
-			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= H && append(t, e)
+			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= B && append(t, e)
 		};
 	}
-	let Ce = [
+	let Ae = [
 		"\u258f",
 		"\u258e",
 		"\u258d",
@@ -1597,7 +1629,7 @@
 	function bar(e, t, n) {
 		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
 		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Ce[a - 1] ?? ""}`;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Ae[a - 1] ?? ""}`;
 	}
 	function timeline({ model: e }) {
 		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
@@ -1616,9 +1648,9 @@
 		].join("\n");
 	}
 	let drawing = (e) => {
-		let t = mermaid(e, he);
+		let t = mermaid(e, N);
 		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
-	}, U = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
+	}, V = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
 	function summaryPage(e, t, n, r) {
 		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
 			["all", () => [
@@ -1636,11 +1668,11 @@
 				...a,
 				...n(),
 				o,
-				t === "all" ? "" : U
+				t === "all" ? "" : V
 			]) : null;
 			if (i !== null && byteLength(i) <= r) return i;
 		}
-		return page([U]);
+		return page([V]);
 	}
 	let checkName = (e) => `agents / ${e}`;
 	function lineOf(e, t) {
@@ -1654,9 +1686,9 @@
 	}
 	function placementOf({ workspace: e }, t) {
 		if (t === null) return null;
-		let n = (0, x.relative)(e, (0, x.resolve)(e, t.path));
-		return n === "" || n === ".." || n.startsWith(`..${x.sep}`) ? null : {
-			path: n.split(x.sep).join("/"),
+		let n = (0, v.relative)(e, (0, v.resolve)(e, t.path));
+		return n === "" || n === ".." || n.startsWith(`..${v.sep}`) ? null : {
+			path: n.split(v.sep).join("/"),
 			lineOf: (e) => lineOf(t.text, e)
 		};
 	}
@@ -1702,15 +1734,15 @@
 		});
 	}
 	function writeSummary({ files: e, log: t, secrets: n }, r, i, a) {
-		let o = n.text(summaryPage(r, i, a, H));
+		let o = n.text(summaryPage(r, i, a, B));
 		e.summary(o) || t.group("Summary", o);
 	}
-	let we = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, Te = /[\n\v\f\r\u0085\u2028\u2029]/;
+	let je = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, Me = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
 		let t = [], n = !0;
 		for (let r = 0; r < e.length; r += 1) {
 			let i = e.charAt(r);
-			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), Te.test(i) ? n = !0 : n && we.test(i) && (n = !1);
+			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), Me.test(i) ? n = !0 : n && je.test(i) && (n = !1);
 		}
 		return t;
 	}
@@ -1749,7 +1781,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, S.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, y.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -1845,7 +1877,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), W = [
+	let A = (e, t) => e.repeat(t), H = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -2006,13 +2038,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], G = "-----BEGIN", Ee = [G, ...W.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Ee.some((t) => e.includes(t)), De = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, Oe = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, K = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], U = "-----BEGIN", Ne = [U, ...H.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Ne.some((t) => e.includes(t)), Pe = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, Fe = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, W = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
-		for (let { index: r, 0: i } of e.matchAll(De)) {
+		for (let { index: r, 0: i } of e.matchAll(Pe)) {
 			if (r < n) continue;
-			let a = r + i.length, o = Oe.exec(e.slice(a, a + 16384));
-			K.lastIndex = a, n = a + (o === null ? K.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			let a = r + i.length, o = Fe.exec(e.slice(a, a + 16384));
+			W.lastIndex = a, n = a + (o === null ? W.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -2028,7 +2060,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = W.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(G) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = H.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(U) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -2038,11 +2070,11 @@
 		}
 		return i;
 	}
-	let q = "0123456789abcdef", exact = (e) => ({
+	let G = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${q.charAt(e >> 4)}${q.charAt(e & 15)}`;
+	}), hexByte = (e) => `${G.charAt(e >> 4)}${G.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -2067,9 +2099,9 @@
 			right: n % 6 == 0 ? 0 : 1
 		};
 	}
-	let ke = [76, 64];
+	let Ie = [76, 64];
 	function wrappedForms({ text: e, right: t }) {
-		return ke.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
+		return Ie.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
 			let i = r + n >= e.length;
 			return {
 				text: e.slice(r, r + n),
@@ -2136,9 +2168,9 @@
 			right: e.length * 8 % 5 == 0 ? 0 : 1
 		};
 	}
-	let Ae = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
+	let Le = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
 	function pieces(e) {
-		if (e.length < 24 || e.length > 512 || !Ae.test(e)) return [];
+		if (e.length < 24 || e.length > 512 || !Le.test(e)) return [];
 		let t = Math.min(16, Math.floor(e.length / 2));
 		return Array.from({ length: e.length - t + 1 }, (n, r) => e.slice(r, r + t)).filter(isPiece).map(exact);
 	}
@@ -2158,7 +2190,7 @@
 		];
 		return [...new Map(r.map((e) => [`${e.left}${e.right}${e.text}`, e])).values()].sort((e, t) => t.text.length - e.text.length);
 	}
-	let je = {
+	let Re = {
 		active: !1,
 		text: withoutKnown,
 		value: (e) => clean(e, withoutKnown),
@@ -2207,7 +2239,7 @@
 	}
 	function redactor(e) {
 		let t = worthStriking(e);
-		if (t.length === 0) return je;
+		if (t.length === 0) return Re;
 		let n = automaton(t.flatMap(secretForms)), declared = (e) => {
 			let { intervals: t } = n(e);
 			return t.length === 0 ? e : strike(e, t);
@@ -2220,22 +2252,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let J = [
+	let K = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], Me = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, Y = /^\d+(?:\.\d+)?$/;
+	], ze = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, Be = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (Y.test(t)) return Number(t);
+		if (Be.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = Me.exec(n), t = J.findIndex(([t]) => t === e?.[2]);
+			let e = ze.exec(n), t = K.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (J[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (K[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -2277,7 +2309,7 @@
 		}
 		return o;
 	}
-	let X = [
+	let q = [
 		{
 			name: "workflow",
 			kind: "text",
@@ -2377,8 +2409,7 @@
 			name: "resume",
 			kind: "text",
 			default: "off",
-			about: "`off`, or the id of a run in `state_dir` to go on with. `auto` is reserved",
-			later: ["auto"]
+			about: "`off`; `auto`, to go on with what an earlier attempt or an earlier workflow run for the same commit left of the same; or the id of a run, in `state_dir` or kept by an earlier job"
 		},
 		{
 			name: "rerun",
@@ -2488,6 +2519,12 @@
 			about: "Where runs are kept; by default in the runner's temporary folder"
 		},
 		{
+			name: "keep",
+			kind: "boolean",
+			default: "true",
+			about: "Keep the run as an artifact of the workflow run, so that another job can go on with it"
+		},
+		{
 			name: "dry_run",
 			kind: "boolean",
 			default: "false",
@@ -2496,11 +2533,11 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, Ne = X.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), Z = new Set([
+	}, Ve = q.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), J = new Set([
 		"true",
 		"True",
 		"TRUE"
-	]), Pe = new Set([
+	]), He = new Set([
 		"false",
 		"False",
 		"FALSE"
@@ -2516,7 +2553,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !Z.has(t) && !Pe.has(t)) return {
+		if (r === "boolean" && !J.has(t) && !He.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -2535,7 +2572,7 @@
 			hint: "write e.g. 45m or 1h30m"
 		} : reserved(e, t);
 	}
-	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Fe = [
+	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Y = [
 		"live",
 		"final",
 		"on-failure",
@@ -2548,24 +2585,25 @@
 		};
 		return Object.fromEntries(Object.entries(t).filter(([, e]) => e !== ""));
 	}
+	let X = "auto";
 	function crossed(e) {
-		let t = e("resume"), n = [];
-		e("mode") === "run" && e("workflow") === "" && t === "off" && n.push({
+		let t = e("resume"), n = [], r = t !== "off" && t !== X;
+		e("mode") === "run" && e("workflow") === "" && !r && n.push({
 			message: "`workflow` is missing",
 			hint: "say which workflow to run: a path or a name"
 		}), e("rerun") !== "" && t === "off" && n.push({
 			message: "`rerun` needs `resume`",
 			hint: "say with `resume` which run to go on with"
 		});
-		for (let r of ["inputs", "timeout"].filter((n) => e(n) !== "" && t !== "off")) n.push({
-			message: `\`${r}\` is not taken with \`resume\``,
+		for (let t of ["inputs", "timeout"].filter((t) => e(t) !== "" && r)) n.push({
+			message: `\`${t}\` is not taken with \`resume\``,
 			hint: "a run goes on with what it was started with"
 		});
 		return n;
 	}
 	function wishes(e) {
-		let t = new Map(X.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...X.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
-		return n.length > 0 || !isMode(r) ? err(n) : ok({
+		let t = new Map(q.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...q.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
+		return n.length > 0 || !isMode(r) ? result_err(n) : result_ok({
 			mode: r,
 			workflow: read("workflow"),
 			inputs: read("inputs"),
@@ -2577,22 +2615,23 @@
 			rerun: read("rerun"),
 			token: read("github_token"),
 			credentials: credentialsOf(read),
-			comment: Fe.find((e) => e === read("comment")) ?? "off",
+			comment: Y.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") === "workflow",
-			annotations: Z.has(read("annotations")),
+			annotations: J.has(read("annotations")),
 			allowedBots: names(read("allowed_bots")),
 			forks: read("forks") === "degrade" ? "degrade" : "refuse",
 			workingDirectory: read("working_directory"),
 			stateDir: read("state_dir"),
-			dryRun: Z.has(read("dry_run"))
+			keep: J.has(read("keep")),
+			dryRun: J.has(read("dry_run"))
 		});
 	}
 	function payloadIn({ eventPath: e }) {
 		if (e === "") return null;
-		let t = (0, b.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
-		return t === 0 || t > 26214400 ? null : parsed((0, b.readFileSync)(e, "utf8"));
+		let t = (0, _.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+		return t === 0 || t > 26214400 ? null : parsed((0, _.readFileSync)(e, "utf8"));
 	}
-	let secretsIn = (e) => Ne.flatMap((t) => e[variableOf(t)]?.trim() ?? []).filter((e) => e !== "");
+	let secretsIn = (e) => [...Ve.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
 	function stageFor(e) {
 		let { env: t, write: n } = e, r = redactor(secretsIn(t)), i = groundOf(t);
 		return {
@@ -2655,7 +2694,7 @@
 			e.resume
 		];
 	}
-	let Q = {
+	let Z = {
 		done: 0,
 		failed: 1,
 		usage: 2,
@@ -2669,7 +2708,7 @@
 		interrupted: 130,
 		terminated: 143
 	};
-	Q.done, Q.failed, Q.usage, Q.paused, Q.credentials, Q.budget, Q.infrastructure, Q.policy, Q.bug, Q.hungUp, Q.interrupted, Q.terminated, Q.interrupted, Q.terminated, Q.hungUp;
+	Z.done, Z.failed, Z.usage, Z.paused, Z.credentials, Z.budget, Z.infrastructure, Z.policy, Z.bug, Z.hungUp, Z.interrupted, Z.terminated, Z.interrupted, Z.terminated, Z.hungUp;
 	let said = (e) => e !== void 0 && e !== "";
 	function colored(e, t, n) {
 		if (t.noColor) return !1;
@@ -2691,11 +2730,11 @@
 	});
 	function withInputs({ stage: e, wanted: t }, n) {
 		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, x.join)(r === "" ? i : r, `inputs-${(0, S.randomUUID)()}.yml`);
-		return (0, b.writeFileSync)(a, t.inputs, {
+		let { temporary: r, workspace: i } = e.ground, a = (0, v.join)(r === "" ? i : r, `inputs-${(0, y.randomUUID)()}.yml`);
+		return (0, _.writeFileSync)(a, t.inputs, {
 			mode: 384,
 			flag: "wx"
-		}), n(a).finally(() => (0, b.rmSync)(a, { force: !0 }));
+		}), n(a).finally(() => (0, _.rmSync)(a, { force: !0 }));
 	}
 	function action_run_remember({ files: e }, t, n) {
 		t.memory = {
@@ -2703,34 +2742,35 @@
 			...n
 		}, e.state("run", memoryText(t.memory));
 	}
-	function show({ stage: e, wanted: t, api: n, degraded: r }, i, a, o) {
-		let { head: s, change: c } = e.seen, l = r ? ["This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand."] : [], u = {
-			run: i,
+	function show({ stage: e, wanted: t, api: n, degraded: r, keep: i }, a, o, s) {
+		let { head: c, change: l } = e.seen, u = r ? ["This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand."] : [], d = {
+			run: a,
 			reporter: null,
 			memory: {
-				run: i.run,
-				state: o,
-				head: s,
-				change: c,
-				author: a,
-				kept: V,
+				run: a.run,
+				state: s,
+				head: c,
+				change: l,
+				author: o,
+				kept: z,
 				done: r || n === null,
 				summary: !1,
-				notes: l
+				notes: u,
+				keep: i
 			}
 		};
-		return action_run_remember(e, u, {}), n === null || r ? u : (u.reporter = reporterFor(e, i, {
+		return action_run_remember(e, d, {}), n === null || r ? d : (d.reporter = reporterFor(e, a, {
 			api: n,
-			head: s,
-			change: c,
-			author: a,
+			head: c,
+			change: l,
+			author: o,
 			check: t.check,
 			comment: t.comment,
-			board: i.board,
-			remember: (t) => action_run_remember(e, u, { kept: t })
-		}), u.reporter === null && action_run_remember(e, u, { done: !0 }), u.reporter?.begin(), u);
+			board: a.board,
+			remember: (t) => action_run_remember(e, d, { kept: t })
+		}), d.reporter === null && action_run_remember(e, d, { done: !0 }), d.reporter?.begin(), d);
 	}
-	let Ie = {
+	let Ue = {
 		name: "nothing",
 		entry: () => void 0,
 		close: () => void 0
@@ -2758,24 +2798,28 @@
 			message: o == null ? "the run failed" : causeOf(o)
 		});
 	}
-	let wasSignalled = (e) => e === Q.interrupted || e === Q.terminated;
+	let wasSignalled = (e) => e === Z.interrupted || e === Z.terminated;
 	async function tellEnd(e, t, n) {
 		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
 		if (giveOutputs(r, o.document()), wasSignalled(n)) {
-			await Promise.race([s?.settled(), (0, ae.setTimeout)(1500)]);
+			await Promise.race([s?.settled(), (0, ue.setTimeout)(1500)]);
 			return;
 		}
-		a?.patience(15e3);
-		let c = await s?.finish() ?? !0;
+		let { keep: c, head: l, state: u } = t.memory;
+		c !== null && await r.door.carry().keepRun(r, l, {
+			run: o.run,
+			state: u
+		}, c), action_run_remember(r, t, { keep: null }), a?.patience(15e3);
+		let d = await s?.finish() ?? !0;
 		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
-		let l = [...t.memory.notes, ...s?.notes() ?? []];
-		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), l), action_run_remember(r, t, {
-			done: c,
+		let f = [...t.memory.notes, ...s?.notes() ?? []];
+		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), f), action_run_remember(r, t, {
+			done: d,
 			summary: !0
 		});
 	}
 	async function runWorkflow(e) {
-		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Ie), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
+		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Ue), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
 			directory: o,
 			state: u,
 			inputs: e,
@@ -2798,17 +2842,17 @@
 			began: f !== null
 		};
 	}
-	let $ = "refused";
+	let Q = "refused";
 	function refuse({ log: e, files: t }, n, r) {
 		for (let { message: t, hint: r } of n) e.mark({
 			level: "error",
 			message: `${t}\nhelp: ${r}`
 		});
-		t.output("conclusion", $);
+		t.output("conclusion", Q);
 		let i = n.map(({ message: e, hint: t }) => `- ${inline(e, 300)}. ${inline(t, 300)}.`);
 		return t.summary(`# \ud83d\udeab agent-orchestrator started nothing\n\n${i.join("\n")}\n`), r;
 	}
-	let Le = {
+	let We = {
 		message: "`working_directory` is no folder of the workspace",
 		hint: "check the repository out before, and name a folder in it"
 	};
@@ -2844,28 +2888,54 @@
 			directory: n,
 			...r
 		});
-		if (a || i === Q.done || (e.files.output("conclusion", $), i !== Q.usage || t.workflow === "")) return i;
+		if (a || i === Z.done || (e.files.output("conclusion", Q), i !== Z.usage || t.workflow === "")) return i;
 		let { document: o } = await findings(e, t, n);
 		return hasErrors(o) && showFindings(e, o), i;
 	}
+	let fresh = (e) => e.resume === X ? {
+		...e,
+		resume: ""
+	} : e;
 	async function runIfAllowed(e, t, n) {
-		if (isHarmless(t)) return runHere(e, t, n, {
-			api: null,
-			degraded: !0,
-			untrusted: action_admission_isForeign(e.seen)
-		});
+		if (isHarmless(t)) {
+			let r = action_admission_isForeign(e.seen);
+			return runHere(e, fresh(t), n, {
+				api: null,
+				degraded: !0,
+				untrusted: r,
+				keep: null
+			});
+		}
 		let r = apiFor(e, t.token, 0);
 		r?.patience(1e4);
 		let { verdict: i, seen: a } = await admission(e, t, r);
-		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], Q.policy);
-		let o = i.kind === "degraded";
-		return runHere({
+		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], Z.policy);
+		if (i.kind === "degraded") return runHere({
 			...e,
 			seen: a
-		}, t, n, {
+		}, fresh(t), n, {
 			api: r,
-			degraded: o,
-			untrusted: o
+			degraded: !0,
+			untrusted: !0,
+			keep: null
+		});
+		let o = {
+			...e,
+			seen: a
+		}, s = stateDirectory(e.ground, t.stateDir), { beginWithNamed: c, beginWithSame: l } = e.door.carry(), u = {
+			directory: n,
+			state: s
+		}, d = t.resume === X ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
+		if (!d.ok) return refuse(e, [d.error], Z.usage);
+		let { run: f, keep: p } = d.value;
+		return runHere(o, {
+			...t,
+			resume: f
+		}, n, {
+			api: r,
+			degraded: !1,
+			untrusted: !1,
+			keep: p
 		});
 	}
 	function opening({ seen: e, ground: t, log: n }, r) {
@@ -2882,7 +2952,7 @@
 	}
 	async function perform(e, t) {
 		let n = insideWorkspace(e.ground, t.workingDirectory);
-		if (n === null) return refuse(e, [Le], Q.usage);
+		if (n === null) return refuse(e, [We], Z.usage);
 		if (t.mode === "run") return runIfAllowed(e, t, n);
 		let { code: r, document: i } = await findings(e, t, n);
 		return showFindings(e, i), r;
@@ -2890,11 +2960,219 @@
 	async function act(e) {
 		let t = stageFor(e), n = wishes(e.env);
 		try {
-			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, Q.usage);
+			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, Z.usage);
 		} finally {
 			t.log.flush();
 		}
 	}
+	let Ge = [
+		"success",
+		"failure",
+		"skipped",
+		"cancelled",
+		"upstream_failed"
+	], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), shape_amount = (e) => typeof e == "number" && Number.isFinite(e), $ = oneOf(["approve", "reject"]), texts = (e) => value_isList(e) && e.every(shape_text), records = (e) => value_isList(e) && e.every(value_isFields), kind = (e) => value_isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), Ke = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && Ke.test(e), basis = (e) => value_isList(e) && e.every((e) => {
+		if (!value_isList(e) || e.length !== 3) return !1;
+		let [t, n, r] = e;
+		return shape_text(t) && oneOf(Ge)(n) && (r === "" || shape_digest(r));
+	}), failure = (e) => value_isFields(e) && oneOf(pe)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
+		e.costUsd,
+		e.tokens,
+		e.agents
+	].every(most)), qe = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && qe.test(e), Je = {
+		"run.started": {},
+		"run.resumed": {
+			from: count,
+			rerun: texts
+		},
+		"task.resolved": {
+			task: shape_text,
+			condition: flag,
+			missing: optional(shape_text),
+			fingerprint: shape_text,
+			trust: shape_text,
+			cached: optional(value_isFields)
+		},
+		"task.started": {
+			task: shape_text,
+			n: count,
+			fingerprint: shape_text,
+			branch: optional(shape_text),
+			reserved: optional(value_isFields),
+			standIn: optional(flag)
+		},
+		"task.expanded": {
+			task: shape_text,
+			stage: count,
+			list: shape_digest,
+			keys: texts,
+			marks: texts,
+			trust: shape_text
+		},
+		"task.delegated": {
+			task: shape_text,
+			stage: count,
+			tasks: records
+		},
+		"task.picked": {
+			task: shape_text,
+			stage: count,
+			pick: shape_text,
+			round: count
+		},
+		"loop.iterated": {
+			task: shape_text,
+			stage: count
+		},
+		"task.repaired": {
+			task: shape_text,
+			n: count,
+			issues: texts,
+			usage: optional(usage)
+		},
+		"usage.reported": {
+			task: shape_text,
+			n: count,
+			usage
+		},
+		"task.escalated": {
+			task: shape_text,
+			to: texts
+		},
+		"slot.granted": { task: shape_text },
+		"slot.refused": {
+			task: shape_text,
+			until: count
+		},
+		"gate.requested": {
+			task: shape_text,
+			shown: shape_digest
+		},
+		"gate.answered": {
+			task: shape_text,
+			shown: shape_digest,
+			answer: shape_text,
+			verdict: $,
+			by: shape_text,
+			fields: value_isFields,
+			reason: shape_text
+		},
+		"gate.accepted": {
+			task: shape_text,
+			answer: shape_text
+		},
+		"gate.expired": {
+			task: shape_text,
+			verdict: $
+		},
+		"circuit.observed": {
+			agent: shape_text,
+			failures: count,
+			until: maybe(count)
+		},
+		"budget.granted": {
+			maxCostUsd: optional(shape_amount),
+			maxTokens: optional(count)
+		},
+		"run.isolated": {
+			level: (e) => de.some((t) => t === e),
+			lacks: optional(shape_text)
+		},
+		"compensation.planned": { tasks: texts },
+		"run.paused": { reason: kind },
+		"wave.dispatched": {
+			wave: count,
+			legs
+		},
+		"task.reported": {
+			task: shape_text,
+			note: shape_text
+		},
+		"task.stopping": {
+			task: shape_text,
+			reason: shape_text
+		},
+		"task.succeeded": {
+			task: shape_text,
+			n: count,
+			output: shape_digest,
+			usage: optional(usage),
+			saw: basis
+		},
+		"task.failed": {
+			task: shape_text,
+			n: count,
+			failure,
+			output: optional(shape_digest),
+			usage: optional(usage),
+			retry: optional(flag),
+			saw: basis
+		},
+		"task.reused": {
+			task: shape_text,
+			epoch: count,
+			output: shape_digest,
+			fingerprint: shape_text,
+			saw: basis,
+			cached: optional(value_isFields)
+		},
+		"task.skipped": {
+			task: shape_text,
+			status: oneOf(["skipped", "upstream_failed"]),
+			because: kind,
+			saw: basis
+		},
+		"task.cancelled": {
+			task: shape_text,
+			reason: shape_text,
+			usage: optional(usage),
+			saw: basis
+		},
+		"run.stopping": {
+			reason: kind,
+			running: oneOf(["finish", "end"])
+		},
+		"workspace.based": {
+			commit: object,
+			tree: object,
+			head: maybe(object)
+		},
+		"workspace.committed": {
+			task: shape_text,
+			n: count,
+			commit: object,
+			tree: object,
+			base: object,
+			bundle: shape_digest
+		},
+		"workspace.joined": {
+			task: shape_text,
+			n: count,
+			heads: (e) => value_isList(e) && e.every(object),
+			commit: object,
+			tree: object,
+			usage: optional(usage)
+		},
+		"workspace.published": {
+			branch: shape_text,
+			commit: object,
+			bundle: optional(shape_digest)
+		},
+		"effects.proposed": {
+			document: shape_digest,
+			count,
+			refused: count
+		},
+		"run.concluded": {
+			conclusion: shape_text,
+			missing: optional(texts)
+		},
+		"writer.closed": {},
+		"writer.lost": { writer: shape_text },
+		"run.finished": { conclusion: shape_text }
+	};
+	new Map(Object.entries(Je));
+	let Ye = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 	async function tellRest(e, t) {
 		let { door: n, log: r } = e, i = wishes(n.env), a = await n.program().leftBehind(t.state, t.run);
 		if (!i.ok || a === null) {
@@ -2921,14 +3199,20 @@
 		let h = [...t.notes, ...m?.notes() ?? []];
 		t.summary || writeSummary(e, o, aroundOf(e, a.run, s), h);
 	}
+	async function keepRest(e, { keep: t, head: n, state: r, run: i }) {
+		t !== null && Ye.test(i) && await e.door.carry().keepRun(e, n, {
+			run: brand_runId(i),
+			state: r
+		}, t);
+	}
 	async function settle(e) {
 		let t = stageFor(e), n = memoryIn(e.env);
 		try {
-			n !== null && !(n.done && n.summary) && await tellRest(t, n);
+			n !== null && await keepRest(t, n), n !== null && !(n.done && n.summary) && await tellRest(t, n);
 		} finally {
 			t.log.flush();
 		}
-		return Q.done;
+		return Z.done;
 	}
 	module.exports = n;
 })();

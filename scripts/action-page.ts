@@ -1,9 +1,11 @@
 /** The page about the action: how it is used, what it shows, who may start it, and the tables of inputs and outputs. */
 import { MAX_CALLS } from "../src/adapters/github/api.ts";
+import { CARRY_FAULTS } from "../src/adapters/github/carry-faults.ts";
 import { PACES } from "../src/adapters/github/pace.ts";
 import { MAX_COMMENT } from "../src/core/render/comment.ts";
 import { MOST_ANNOTATIONS } from "../src/core/render/check-run.ts";
 import { COMMENT_SIZE, SUMMARY_SIZE } from "../src/core/render/mermaid.ts";
+import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_RATIO, MAX_ARCHIVED_TOTAL } from "../src/core/guard/archive.ts";
 import { REFUSALS } from "../src/core/guard/authorise.ts";
 import { MAX_SUMMARY_BYTES } from "../src/adapters/github/files.ts";
 import { actionTables } from "./action-file.ts";
@@ -14,6 +16,13 @@ const number = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3
 const refusals = (): string =>
   Object.values(REFUSALS)
     .map(({ sentence, hint }) => `| ${sentence} | ${hint} |`)
+    .join("\n");
+
+const MEBIBYTE = 1024 * 1024;
+
+const carryFaults = (): string =>
+  Object.values(CARRY_FAULTS)
+    .map(({ sentence, hint }) => `| ${sentence.replace("{}", "…")} | ${hint} |`)
     .join("\n");
 
 export const actionPage = (): string => `# The GitHub Action
@@ -76,8 +85,37 @@ part of it: the inputs for them are reserved and refused. The workflow file is r
 change's own version of it, so whoever may push a branch decides what runs, as with any file of \`.github/workflows\`. Check the base branch
 out if you want its version.
 
-A run is kept in the runner's temporary folder and is gone with it. To go on with it in another job, name a \`state_dir\`, keep that
-folder yourself, and give the run's id to \`resume\`.
+## What is kept, and going on in another job
+
+When a run is over, also when its job was cancelled, it is kept as one artifact of the workflow run, \`ao-<run>-run-e<part>\`: its plan, its
+journal, and whatever results and changes lie under digests, with all secrets that are known struck out. Whoever may read the repository may
+download it; \`keep: false\` leaves it out. A job that is killed without notice keeps nothing. If it cannot be kept, that is a warning.
+
+With \`resume: auto\` a run goes on where the same was left without success: the same job asking for the same workflow with the same inputs,
+for the same commit. "Re-run failed jobs" finds the earlier attempt; a new workflow run, of the same workflow file and event, finds the
+last one since the last success. What is committed is not done or paid again. If nothing fits, a new run begins; "Re-run all jobs" does not
+see earlier artifacts, so it begins anew. With \`resume: <run id>\` a run of any earlier workflow run of the same workflow file is gone on with, and
+if that cannot be, the step is refused. Tasks run from the workflow as it is checked out if \`workflow\` names it, else as it was recorded.
+
+\`\`\`yaml
+    permissions:
+      contents: read
+      actions: read # to find what earlier workflow runs have kept
+    steps:
+      - uses: org/agent-orchestrator@v1
+        with:
+          workflow: code-review-and-testing
+          resume: auto
+\`\`\`
+
+Nothing is believed because of its name. An artifact is taken if GitHub says that it comes from this repository, this workflow file and no
+fork, if its label says the same, and if each file of it has the digest that the label names; archives with links, paths, more than
+${number(MAX_ARCHIVE_ENTRIES)} files, more than ${number(MAX_ARCHIVED_TOTAL / MEBIBYTE)} MiB or files that grow more than ${MAX_ARCHIVE_RATIO}-fold are not opened. A run that two workflow runs have
+gone on with is refused. Jobs of one workflow run can all upload artifacts: what is kept is as trustworthy as the least of them.
+
+| what is not taken | what helps |
+| --- | --- |
+${carryFaults()}
 
 ## Inputs and outputs
 

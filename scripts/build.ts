@@ -19,10 +19,10 @@ import { minifySync } from "rolldown/experimental";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Each is an entry of its own: src/entry/<name>.ts becomes dist/<name>.js. A door loads the program and keeps what V8 made of it. */
-const DOORS = ["cli", "index", "action", "post", "github", "program"] as const;
+const DOORS = ["cli", "index", "action", "post", "github", "carry", "program"] as const;
 
 /** Are written as one function each: their doors compile them as they stand, without putting a second copy together. */
-const BUNDLES: readonly string[] = ["program.js", "github.js"];
+const BUNDLES: readonly string[] = ["program.js", "github.js", "carry.js"];
 
 /** For who imports modules: the names of a script are not seen from outside. */
 const MODULE_DOOR = `import door from "./index.js";

@@ -19,6 +19,11 @@ const WANTED = new Set([
   "repos/get-collaborator-permission-level",
   "pulls/get",
   "users/get-authenticated",
+  "actions/list-artifacts-for-repo",
+  "actions/list-workflow-run-artifacts",
+  "actions/download-artifact",
+  "actions/get-workflow-run",
+  "actions/list-workflow-runs",
 ]);
 
 /** Words for people; names of properties that are called the same stay. */

@@ -5,6 +5,7 @@ import { maskLines } from "../adapters/github/mask.ts";
 import { isOfTheRunner } from "./action-ground.ts";
 import type { ActionDoor } from "./action-stage.ts";
 import { SECRET_INPUTS, variableOf } from "./action-wishes.ts";
+import type * as Carry from "./carry.ts";
 import { load } from "./code-cache.ts";
 import type * as Github from "./github.ts";
 import type * as Program from "./program.ts";
@@ -38,7 +39,8 @@ export function enter(
   say(maskLines(SECRET_INPUTS.map((name) => env[variableOf(name)]?.trim() ?? "")));
   say(first);
   const program = (): typeof Program => bundle(folder, "program.js") as typeof Program;
-  const door: ActionDoor = { env, root: dirname(folder), load: importModule, program, write: say };
+  const carry = (): typeof Carry => bundle(folder, "carry.js") as typeof Carry;
+  const door: ActionDoor = { env, root: dirname(folder), load: importModule, program, carry, write: say };
   void act(bundle(folder, "github.js") as typeof Github, door)
     .catch((error: unknown) => program().fault(error, "", (text) => say(neutralised(text))))
     .then((code) => process.exit(code));

@@ -26,6 +26,18 @@ describe("the ground", () => {
     );
   });
 
+  it("knows the workflow file and the job as the platform calls them", () => {
+    const GITHUB_WORKFLOW_REF = "o/r/.github/workflows/agents.yml@refs/heads/a@b";
+    expect(groundOf({ GITHUB_WORKFLOW_REF, GITHUB_JOB: "review" })).toMatchObject({
+      workflowFile: ".github/workflows/agents.yml",
+      job: "review",
+    });
+    expect(groundOf({ GITHUB_WORKFLOW_REF: "x", GITHUB_JOB: "../x" })).toMatchObject({
+      workflowFile: "",
+      job: "",
+    });
+  });
+
   it.each(["", "0", "-3", "many"])("takes %j for the first attempt", (GITHUB_RUN_ATTEMPT) =>
     expect(groundOf({ GITHUB_RUN_ATTEMPT }).attempt).toBe(1),
   );
@@ -147,6 +159,7 @@ describe("the memory of a job", () => {
     done: false,
     summary: true,
     notes: ["n"],
+    keep: { asked: "b".repeat(64), since: 2 },
   };
 
   it("comes back as it was", () => expect(memoryIn({ STATE_run: memoryText(memory) })).toEqual(memory));
@@ -162,11 +175,13 @@ describe("the memory of a job", () => {
       change: -1,
       kept: { check: "1" },
       notes: [1, "n"],
+      keep: { asked: "../x", since: 1 },
     });
     expect(memoryIn({ STATE_run: text })).toMatchObject({
       head: null,
       change: null,
       notes: ["n"],
+      keep: null,
       kept: { check: null, seq: 0 },
     });
   });

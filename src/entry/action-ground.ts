@@ -12,12 +12,19 @@ export type Ground = Readonly<{
   url: string | null;
   runId: string;
   attempt: number;
+  /** The workflow file of the platform, as a path of the repository; empty where nobody says. */
+  workflowFile: string;
+  /** The job's name in that file. */
+  job: string;
   eventPath: string;
   workspace: string;
   temporary: string;
 }>;
 
 const DIGITS = /^\d{1,20}$/;
+/** `owner/name/<path>@<ref>`. */
+const WORKFLOW = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/;
+const JOB = /^[A-Za-z0-9_-]{1,100}$/;
 const API = "https://api.github.com";
 const SERVER = "https://github.com";
 
@@ -39,6 +46,8 @@ export function groundOf(env: Environment): Ground {
         : `${server}/${repository.owner}/${repository.name}/actions/runs/${runId}`,
     runId,
     attempt: Math.max(1, Number.parseInt(env["GITHUB_RUN_ATTEMPT"] ?? "1", 10) || 1),
+    workflowFile: WORKFLOW.exec(env["GITHUB_WORKFLOW_REF"] ?? "")?.[1] ?? "",
+    job: JOB.exec(env["GITHUB_JOB"] ?? "")?.[0] ?? "",
     eventPath: env["GITHUB_EVENT_PATH"] ?? "",
     workspace,
     temporary: env["RUNNER_TEMP"] ?? "",

@@ -1,11 +1,12 @@
 /** One step of a job: what was asked, whether it may, what came of it. */
+import { ok } from "../core/base/result.ts";
 import { inline } from "../core/render/markdown-text.ts";
 import { admission, isForeign, isHarmless, refusalText, type Said } from "./action-admission.ts";
 import { hasErrors, showFindings } from "./action-findings.ts";
 import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
 import { runWorkflow, sinkTo, type Going } from "./action-run.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
-import { wishes, type Wishes } from "./action-wishes.ts";
+import { AUTO, wishes, type Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
@@ -55,7 +56,7 @@ async function runHere(
   stage: Stage,
   wanted: Wishes,
   directory: string,
-  how: Pick<Going, "api" | "degraded" | "untrusted">,
+  how: Pick<Going, "api" | "degraded" | "untrusted" | "keep">,
 ): Promise<ExitCode> {
   const { code, began } = await runWorkflow({ stage, wanted, directory, ...how });
   if (began || code === EXIT.done) return code;
@@ -66,17 +67,37 @@ async function runHere(
   return code;
 }
 
+/** Where nothing of earlier jobs is looked at. */
+const fresh = (wanted: Wishes): Wishes => (wanted.resume === AUTO ? { ...wanted, resume: "" } : wanted);
+
 async function runIfAllowed(stage: Stage, wanted: Wishes, directory: string): Promise<ExitCode> {
   if (isHarmless(wanted)) {
-    return runHere(stage, wanted, directory, { api: null, degraded: true, untrusted: isForeign(stage.seen) });
+    const untrusted = isForeign(stage.seen);
+    return runHere(stage, fresh(wanted), directory, { api: null, degraded: true, untrusted, keep: null });
   }
   const api = apiFor(stage, wanted.token, 0);
   api?.patience(PATIENCE);
   const { verdict, seen } = await admission(stage, wanted, api);
   api?.patience(0);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
-  const degraded = verdict.kind === "degraded";
-  return runHere({ ...stage, seen }, wanted, directory, { api, degraded, untrusted: degraded });
+  if (verdict.kind === "degraded")
+    return runHere({ ...stage, seen }, fresh(wanted), directory, {
+      api,
+      degraded: true,
+      untrusted: true,
+      keep: null,
+    });
+  const known = { ...stage, seen };
+  const state = stateDirectory(stage.ground, wanted.stateDir);
+  const { beginWithNamed, beginWithSame } = stage.door.carry();
+  const place = { directory, state };
+  const begun =
+    wanted.resume === AUTO
+      ? ok(await beginWithSame(known, wanted, api, place))
+      : await beginWithNamed(known, wanted, api, place);
+  if (!begun.ok) return refuse(stage, [begun.error], EXIT.usage);
+  const { run: resume, keep } = begun.value;
+  return runHere(known, { ...wanted, resume }, directory, { api, degraded: false, untrusted: false, keep });
 }
 
 function opening({ seen, ground, log }: Stage, wanted: Wishes): void {

@@ -1,5 +1,6 @@
 /** What the end of a job has to know of its beginning: written by main, read by post, believed only as far as it fits. */
 import { parsed, at, numberAt, textAt } from "../adapters/github/foreign.ts";
+import type { Value } from "../core/base/value.ts";
 import type { Kept } from "../adapters/github/reporter.ts";
 import type { Environment } from "./action-ground.ts";
 
@@ -16,7 +17,20 @@ export type Memory = Readonly<{
   /** The page was written. */
   summary: boolean;
   notes: readonly string[];
+  /** What of the run is kept as an artifact, and under which question it is found again; null once it is, or if it is not to be. */
+  keep: Keeping | null;
 }>;
+
+/** `since` is the epoch that was there already, in another artifact. */
+export type Keeping = Readonly<{ asked: string; since: number }>;
+
+const ASKED = /^[0-9a-f]{64}$/;
+
+function keepingIn(value: Value): Keeping | null {
+  const asked = textAt(value, "keep", "asked");
+  if (asked === null || !ASKED.test(asked)) return null;
+  return { asked, since: numberAt(value, "keep", "since") ?? 0 };
+}
 
 const KEY = "run";
 const COMMIT = /^[0-9a-f]{40,64}$/;
@@ -47,5 +61,6 @@ export function memoryIn(env: Environment): Memory | null {
     done: at(value, "done") === true,
     summary: at(value, "summary") === true,
     notes: Array.isArray(notes) ? notes.filter((each) => typeof each === "string") : [],
+    keep: keepingIn(value),
   };
 }

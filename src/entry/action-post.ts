@@ -1,4 +1,6 @@
 /** The end of a job, however it came: whatever main could not tell any more is told here. */
+import { RUN_ID } from "../adapters/store/runs.ts";
+import { runId } from "../core/base/brand.ts";
 import { cutOff } from "../core/view/board.ts";
 import { memoryIn, type Memory } from "./action-memory.ts";
 import { aroundOf, reporterFor, writeSummary } from "./action-report.ts";
@@ -41,11 +43,18 @@ async function tellRest(stage: Stage, memory: Memory): Promise<void> {
   if (!memory.summary) writeSummary(stage, board, aroundOf(stage, found.run, head), notes);
 }
 
+/** Results first: what people read can be told again. */
+async function keepRest(stage: Stage, { keep, head, state, run }: Memory): Promise<void> {
+  if (keep !== null && RUN_ID.test(run))
+    await stage.door.carry().keepRun(stage, head, { run: runId(run), state }, keep);
+}
+
 /** Never fails: the job has its conclusion already. */
 export async function settle(door: ActionDoor): Promise<ExitCode> {
   const stage = stageFor(door);
   const memory = memoryIn(door.env);
   try {
+    if (memory !== null) await keepRest(stage, memory);
     if (memory !== null && !(memory.done && memory.summary)) await tellRest(stage, memory);
   } finally {
     stage.log.flush();

@@ -11,7 +11,7 @@ import { causeOf } from "../core/render/board-words.ts";
 import type { Channel } from "../ports/channel.ts";
 import { DEGRADED } from "./action-admission.ts";
 import { programEnvironment, stateDirectory } from "./action-ground.ts";
-import { memoryName, memoryText, type Memory } from "./action-memory.ts";
+import { memoryName, memoryText, type Keeping, type Memory } from "./action-memory.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { aroundOf, placementOf, reporterFor, writeSummary } from "./action-report.ts";
 import { secretsIn, type Stage } from "./action-stage.ts";
@@ -39,6 +39,8 @@ export type Going = Readonly<{
   /** Nothing in hand: a fork's change. */
   degraded: boolean;
   untrusted: boolean;
+  /** What is done with the run when it is over, if it is not only told. */
+  keep: Keeping | null;
 }>;
 
 export const sinkTo = (stage: Stage, write: (text: string) => void): Sink => ({
@@ -66,7 +68,12 @@ function remember({ files }: Stage, shown: Shown, news: Partial<Memory>): void {
 }
 
 /** Shows the run that begins; gives what is kept of it. */
-function show({ stage, wanted, api, degraded }: Going, run: Watched, author: string, state: string): Shown {
+function show(
+  { stage, wanted, api, degraded, keep }: Going,
+  run: Watched,
+  author: string,
+  state: string,
+): Shown {
   const { head, change } = stage.seen;
   const notes = degraded ? [DEGRADED] : [];
   const memory = {
@@ -79,6 +86,7 @@ function show({ stage, wanted, api, degraded }: Going, run: Watched, author: str
     done: degraded || api === null,
     summary: false,
     notes,
+    keep,
   };
   const shown: Shown = { run, reporter: null, memory };
   remember(stage, shown, {});
@@ -127,6 +135,9 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
     await Promise.race([reporter?.settled(), pause(LAST_WORDS)]);
     return;
   }
+  const { keep, head, state } = shown.memory;
+  if (keep !== null) await stage.door.carry().keepRun(stage, head, { run: run.run, state }, keep);
+  remember(stage, shown, { keep: null });
   api?.patience(PATIENCE);
   const done = (await reporter?.finish()) ?? true;
   if (wanted.annotations)

@@ -9,6 +9,7 @@ import type { Value } from "../core/base/value.ts";
 import { redactor, type Redactor } from "../core/guard/redact.ts";
 import { groundOf, type Environment, type Ground } from "./action-ground.ts";
 import { SECRET_INPUTS, variableOf } from "./action-wishes.ts";
+import type * as Carry from "./carry.ts";
 import type { World } from "./command.ts";
 import type * as Program from "./program.ts";
 
@@ -19,6 +20,8 @@ export type ActionDoor = Readonly<{
   load: World["load"];
   /** The program itself, loaded when it is needed. */
   program: () => typeof Program;
+  /** What carries runs between jobs, likewise. */
+  carry: () => typeof Carry;
   write: (text: string) => void;
 }>;
 
@@ -40,8 +43,13 @@ function payloadIn({ eventPath }: Ground): Value {
   return size === 0 || size > MAX_PAYLOAD ? null : parsed(readFileSync(eventPath, "utf8"));
 }
 
+/** With it artifacts can be written: the runner masks it, and we strike it out like the others. */
+const OF_THE_JOB = "ACTIONS_RUNTIME_TOKEN";
+
 export const secretsIn = (env: Environment): readonly string[] =>
-  SECRET_INPUTS.flatMap((name) => env[variableOf(name)]?.trim() ?? []).filter((value) => value !== "");
+  [...SECRET_INPUTS.map(variableOf), OF_THE_JOB]
+    .map((name) => env[name]?.trim() ?? "")
+    .filter((value) => value !== "");
 
 export function stageFor(door: ActionDoor): Stage {
   const { env, write } = door;

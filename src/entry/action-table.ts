@@ -65,8 +65,8 @@ export const INPUTS: readonly Input[] = [
     name: "resume",
     kind: "text",
     default: "off",
-    about: "`off`, or the id of a run in `state_dir` to go on with. `auto` is reserved",
-    later: ["auto"],
+    about:
+      "`off`; `auto`, to go on with what an earlier attempt or an earlier workflow run for the same commit left of the same; or the id of a run, in `state_dir` or kept by an earlier job",
   },
   { name: "rerun", kind: "text", about: "With `resume`: `failed`, `from:<task>` or `all`" },
   {
@@ -146,6 +146,12 @@ export const INPUTS: readonly Input[] = [
     name: "state_dir",
     kind: "text",
     about: "Where runs are kept; by default in the runner's temporary folder",
+  },
+  {
+    name: "keep",
+    kind: "boolean",
+    default: "true",
+    about: "Keep the run as an artifact of the workflow run, so that another job can go on with it",
   },
   { name: "dry_run", kind: "boolean", default: "false", about: "Show what would run, start nothing" },
 ];

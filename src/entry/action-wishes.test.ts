@@ -86,6 +86,12 @@ describe("wishes", () => {
     expect(objections({ mode: "validate" })).toEqual([]);
     expect(objections({ resume: "20261121-124340-84e2" })).toEqual([]);
   });
+
+  it("needs one to go on with whatever fits, since nothing may fit, and takes what a new run needs", () => {
+    expect(objections({ resume: "auto" })).toEqual([expect.stringContaining("`workflow` is missing")]);
+    expect(objections({ resume: "auto", workflow: "x", inputs: "a: 1", timeout: "5m" })).toEqual([]);
+    expect(objections({ resume: "20261121-124340-84e2", inputs: "a: 1" })).toHaveLength(1);
+  });
 });
 
 describe("action.yml", () => {

@@ -16,7 +16,7 @@ export type Wishes = Readonly<{
   maxParallel: string;
   timeout: string;
   maxCostUsd: string;
-  /** Empty for a new run. */
+  /** Empty for a new run; `auto` until it is known which. */
   resume: string;
   rerun: string;
   token: string;
@@ -29,6 +29,8 @@ export type Wishes = Readonly<{
   forks: "refuse" | "degrade";
   workingDirectory: string;
   stateDir: string;
+  /** As an artifact, when it is over. */
+  keep: boolean;
   dryRun: boolean;
 }>;
 
@@ -98,14 +100,18 @@ function credentialsOf(read: (name: string) => string): Wishes["credentials"] {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ""));
 }
 
+/** Of `resume`: whatever fits is gone on with, and if nothing does, a new run begins. */
+export const AUTO = "auto";
+
 function crossed(read: (name: string) => string): readonly Objection[] {
   const resume = read("resume");
   const found: Objection[] = [];
-  if (read("mode") === "run" && read("workflow") === "" && resume === "off")
+  const isGiven = resume !== "off" && resume !== AUTO;
+  if (read("mode") === "run" && read("workflow") === "" && !isGiven)
     found.push({ message: "`workflow` is missing", hint: "say which workflow to run: a path or a name" });
   if (read("rerun") !== "" && resume === "off")
     found.push({ message: "`rerun` needs `resume`", hint: "say with `resume` which run to go on with" });
-  for (const name of ["inputs", "timeout"].filter((each) => read(each) !== "" && resume !== "off"))
+  for (const name of ["inputs", "timeout"].filter((each) => read(each) !== "" && isGiven))
     found.push({
       message: `\`${name}\` is not taken with \`resume\``,
       hint: "a run goes on with what it was started with",
@@ -139,6 +145,7 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
     forks: read("forks") === "degrade" ? "degrade" : "refuse",
     workingDirectory: read("working_directory"),
     stateDir: read("state_dir"),
+    keep: TRUE.has(read("keep")),
     dryRun: TRUE.has(read("dry_run")),
   });
 }

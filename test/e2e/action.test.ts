@@ -435,6 +435,7 @@ test("dist/ holds the program once, and the action brings little along", () => {
   const size = (name: string): number => readFileSync(join(dist, name)).length;
   for (const door of ["action.js", "post.js"]) expect(size(door)).toBeLessThan(25_000);
   expect(size("github.js")).toBeLessThan(150_000);
+  expect(size("carry.js")).toBeLessThan(100_000);
   const digests = readdirSync(dist)
     .filter((name) => name.endsWith(".js"))
     .map((name) =>

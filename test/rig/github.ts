@@ -11,6 +11,8 @@ import {
   type StoredCheck,
   type StoredComment,
 } from "./github-shapes.ts";
+import { artifactShape, runShape, type StoredRun } from "./github-actions.ts";
+import type { FakeResults } from "./results.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 type Answer = Readonly<{ status: number; body: unknown; headers?: Readonly<Record<string, string>> }>;
@@ -57,6 +59,10 @@ export type Options = Readonly<{
   author?: string;
   pull?: Json;
   comments?: readonly Omit<StoredComment, "writes">[];
+  /** What jobs have kept, and where its bytes are. */
+  results?: Pick<FakeResults, "artifacts" | "signed">;
+  /** Workflow runs, newest first. */
+  workflowRuns?: readonly StoredRun[];
 }>;
 
 const refusal = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
@@ -182,6 +188,40 @@ function paged<T>(all: readonly T[], query: URLSearchParams): readonly T[] {
   return all.slice((page - 1) * size, page * size);
 }
 
+/** What the API knows of workflow runs and what they have kept. */
+function actions({ options }: State, parts: readonly string[], query: URLSearchParams): Answer {
+  const [, , , , kind, id = "", rest] = parts;
+  const { workflowRuns = [], results } = options;
+  const all = (results?.artifacts ?? []).toSorted((a, b) => b.id - a.id);
+  const listed = (some: typeof all): Answer => {
+    const named = some.filter(({ name }) => !query.has("name") || query.get("name") === name);
+    const artifacts = paged(named, query).map((one) =>
+      artifactShape(
+        one,
+        workflowRuns.find((run) => run.id === one.workflowRun),
+      ),
+    );
+    return { status: 200, body: { total_count: named.length, artifacts } };
+  };
+  if (kind === "artifacts" && id === "") return listed(all);
+  if (kind === "artifacts") {
+    const found = all.find((one) => String(one.id) === id);
+    if (found === undefined) return refusal(404, "Not Found");
+    return found.expired
+      ? refusal(410, "Artifact has expired")
+      : { status: 302, body: "", headers: { location: results?.signed(found.id) ?? "" } };
+  }
+  if (kind === "runs" && rest === "artifacts") return listed(all.filter((one) => one.workflowRun === id));
+  const run = workflowRuns.find((one) => one.id === id);
+  if (kind === "runs")
+    return run === undefined ? refusal(404, "Not Found") : { status: 200, body: runShape(run) };
+  const own = workflowRuns.filter(
+    (one) =>
+      one.path.endsWith(`/${id}`) && one.head === query.get("head_sha") && one.event === query.get("event"),
+  );
+  return { status: 200, body: { total_count: own.length, workflow_runs: paged(own, query).map(runShape) } };
+}
+
 function reading(state: State, parts: readonly string[], query: URLSearchParams): Answer {
   const [, , , kind, id = "", rest] = parts;
   const found = <T>(thing: T | undefined, shape: (thing: T) => unknown): Answer =>
@@ -223,6 +263,7 @@ function reading(state: State, parts: readonly string[], query: URLSearchParams)
       ? refusal(404, `${id} is not a user`)
       : { status: 200, body: permissionShape(id, role) };
   }
+  if (kind === "actions") return actions(state, parts, query);
   if (kind === "pulls") return found(state.options.pull, (pull) => pull);
   if (kind === "issues" && id === "comments")
     return found(

@@ -85,6 +85,7 @@ export type JobOptions = Readonly<{
 
 export const HEAD = "ec26c3e57ca3a959ca5aad62de7213c562f8c821";
 export const RUN_ID = "19283746501";
+export const WORKFLOW_FILE = ".github/workflows/review.yml";
 
 export function job(options: JobOptions = {}): Job {
   const {
@@ -120,6 +121,8 @@ export function job(options: JobOptions = {}): Job {
     GITHUB_SHA: HEAD,
     GITHUB_RUN_ID: RUN_ID,
     GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_WORKFLOW_REF: `Codertocat/Hello-World/${WORKFLOW_FILE}@refs/heads/main`,
+    GITHUB_JOB: "review",
     GITHUB_WORKSPACE: at("work"),
     RUNNER_TEMP: at("temp"),
     GITHUB_OUTPUT: at("commands/output"),

@@ -30,6 +30,8 @@ export type ApiClock = Readonly<{ now: () => number; sleep: (millis: number) => 
 
 export type Api = Readonly<{
   read: (path: readonly string[], query?: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** Where something can be had, as an address: whoever goes there goes without the token. */
+  locate: (path: readonly string[]) => Promise<Answer>;
   create: (path: readonly string[], body: Value) => Promise<Answer>;
   change: (path: readonly string[], body: Value) => Promise<Answer>;
   calls: () => number;
@@ -49,7 +51,7 @@ export type ApiOptions = Readonly<{
   patience?: number;
 }>;
 
-type Order = Readonly<{ method: "GET" | "POST" | "PATCH"; url: string; body?: string }>;
+type Order = Readonly<{ method: "GET" | "POST" | "PATCH"; url: string; body?: string; elsewhere?: boolean }>;
 type Reply = Readonly<{ status: number; header: Header; text: string }>;
 
 const VERSION = "2022-11-28";
@@ -138,6 +140,8 @@ async function attempt(wire: Wire, order: Order, tries: Tries): Promise<Answer> 
   if (typeof reply === "string") return unanswered(wire, order, tries, oneLine(reply, MAX_WORDS));
   const { status, header, text } = reply;
   if (status >= 200 && status < 300) return ok(parsed(text));
+  const address = status >= 300 && status < 400 ? header("location") : null;
+  if (order.elsewhere === true && address !== null) return ok(address);
   const words = wordsOf(text, status);
   if (status >= 500) return unanswered(wire, order, tries, words);
   const wait = waitOf(status, header, words, wire.clock.now());
@@ -152,10 +156,12 @@ function ask(
   method: Order["method"],
   path: readonly string[],
   query: string,
-  body?: Value,
+  more: Readonly<{ body?: Value; elsewhere?: boolean }> = {},
 ): Promise<Answer> {
   const url = `${wire.base.replace(/\/+$/, "")}/${path.map(encodeURIComponent).join("/")}${query}`;
-  const order = { method, url, ...(body === undefined ? {} : { body: JSON.stringify(wire.clean(body)) }) };
+  const { body, elsewhere = false } = more;
+  const text = body === undefined ? {} : { body: JSON.stringify(wire.clean(body)) };
+  const order = { method, url, elsewhere, ...text };
   const result = wire.queue.then(() => attempt(wire, order, { waits: 0, retries: 0 }));
   wire.queue = result;
   return result;
@@ -178,8 +184,9 @@ export function githubApi({ base, token, clock, clean, calls = 0, patience = 0 }
       const words = new URLSearchParams(query).toString();
       return ask(wire, "GET", path, words === "" ? "" : `?${words}`);
     },
-    create: (path, body) => ask(wire, "POST", path, "", body),
-    change: (path, body) => ask(wire, "PATCH", path, "", body),
+    locate: (path) => ask(wire, "GET", path, "", { elsewhere: true }),
+    create: (path, body) => ask(wire, "POST", path, "", { body }),
+    change: (path, body) => ask(wire, "PATCH", path, "", { body }),
     calls: () => wire.calls,
     patience: (millis) => {
       wire.patience = millis;

@@ -40,8 +40,6 @@ export const manifestText = (manifest: Manifest): string => `${canonical(manifes
 const DIGEST = /^[0-9a-f]{64}$/;
 const WRITER = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-export const isWriter = (text: string): boolean => WRITER.test(text);
-
 /** Every text of a label, and what it has to look like. */
 const TEXTS = {
   repository: /^[A-Za-z0-9][A-Za-z0-9_-]*\/[A-Za-z0-9._-]+$/,

@@ -53,7 +53,7 @@ describe("a run folder", () => {
     expect(kept(there)).toEqual(kept(here));
     for (const name of kept(here))
       expect(readFileSync(join(there, name))).toEqual(readFileSync(join(here, name)));
-    expect(whole.value.headers.map(({ epoch, writer }) => [epoch, writer])).toEqual([
+    expect(whole.value.segments.map(({ header: { epoch, writer } }) => [epoch, writer])).toEqual([
       [1, "build"],
       [2, "local"],
     ]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { digest, type Digest, type RunId } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import { decodeSegment, type Decoded } from "../../core/journal/codec.ts";
-import type { Header } from "../../core/journal/event.ts";
+import type { Header, Segment } from "../../core/journal/event.ts";
 import { answerFault, isAnswerWriter } from "../../core/journal/foreign.ts";
 import { merged } from "../../core/journal/merge.ts";
 import type { Parcel } from "../../ports/parcel.ts";
@@ -58,7 +58,7 @@ function objects(folder: RunFolder, without: ReadonlySet<Digest>): Parcel["objec
   return found;
 }
 
-export type Packed = Readonly<{ parcel: Parcel; headers: readonly Header[] }>;
+export type Packed = Readonly<{ parcel: Parcel; segments: readonly Segment[] }>;
 
 export function parcelOf(folder: RunFolder, { writer, without, plans }: Wanted): Result<Packed, string> {
   const files = readSegments(folder);
@@ -74,7 +74,7 @@ export function parcelOf(folder: RunFolder, { writer, without, plans }: Wanted):
         segments: own.map(({ text }) => text),
         objects: objects(folder, without),
       },
-      headers: own.map(({ decoded }) => decoded.segment.header),
+      segments: own.map(({ decoded }) => decoded.segment),
     }),
   );
 }
