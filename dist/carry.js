@@ -1,4 +1,4 @@
-/*188a302980224232*/
+/*def9e97f76d0f715*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -1382,20 +1382,24 @@
 		}
 		return null;
 	}
-	let de = /^sha256:([0-9a-f]{64})$/, sumIn = (e) => {
+	function field(e, t) {
+		let n = t.replace(/_([a-z])/g, (e, t) => t.toUpperCase());
+		return at(e, t) ?? at(e, n);
+	}
+	let results_textOf = (e, t) => textAt(field(e, t)), de = /^sha256:([0-9a-f]{64})$/, sumIn = (e) => {
 		let t = de.exec(e ?? "")?.[1];
 		return t === void 0 ? null : digest(t);
 	}, wholeAt = (e, t) => {
-		let n = at(e, t);
+		let n = field(e, t);
 		return typeof n == "number" ? String(n) : typeof n == "string" && /^\d{1,20}$/.test(n) ? n : "0";
 	};
 	function storedIn(e) {
-		let t = textAt(e, "name"), owner = (t) => textAt(e, t) ?? "";
+		let t = results_textOf(e, "name"), owner = (t) => results_textOf(e, t) ?? "";
 		return t === null ? null : {
 			name: t,
 			id: wholeAt(e, "database_id"),
 			size: Number(wholeAt(e, "size")),
-			digest: sumIn(textAt(e, "digest")),
+			digest: sumIn(results_textOf(e, "digest")),
 			owner: {
 				workflow_run_backend_id: owner("workflow_run_backend_id"),
 				workflow_job_run_backend_id: owner("workflow_job_run_backend_id")
@@ -1442,7 +1446,7 @@
 			version: 4
 		});
 		if (!o.ok) return o.error.kind === "taken" ? settled(e, t, a, o.error) : o;
-		let s = signedAddress(r, textAt(o.value, "signed_upload_url"));
+		let s = signedAddress(r, results_textOf(o.value, "signed_upload_url"));
 		if (s === null) return result_err(U);
 		let c = await putBlocks(r, s, n);
 		if (!c.ok) return c;
@@ -1486,7 +1490,7 @@
 					...e.owner,
 					name: e.name
 				}, n = await call(i, "GetSignedArtifactURL", t);
-				return n.ok ? downloaded(i, textAt(n.value, "signed_url"), e) : n;
+				return n.ok ? downloaded(i, results_textOf(n.value, "signed_url"), e) : n;
 			}
 		};
 	}

@@ -21,6 +21,8 @@ export type ResultsFault = Readonly<{
   method?: string;
   times?: number;
   status?: number;
+  /** The other spelling of names that the format allows. */
+  camel?: boolean;
   /** It was done all the same. */
   after?: boolean;
   drop?: boolean;
@@ -169,6 +171,14 @@ function blob(state: State, path: string, query: URLSearchParams, body: Buffer):
   return { status: 201, body: "" };
 }
 
+const camel = (body: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(body).replace(
+      /"([a-z_]+)":/g,
+      (_, name: string) => `"${name.replace(/_([a-z])/g, (__, one: string) => one.toUpperCase())}":`,
+    ),
+  );
+
 async function bytesIn(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -205,10 +215,15 @@ async function serve(
   if (found !== undefined) found.left -= 1;
   const fault = found?.fault;
   const own =
-    fault === undefined || fault.after === true
+    fault === undefined || fault.after === true || fault.camel === true
       ? answer(state, { url, method, token, content, base })
       : { status: 0, body: "" };
-  const { status, body } = fault === undefined ? own : { status: fault.status ?? 503, body: "" };
+  const { status, body } =
+    fault?.camel === true
+      ? { status: own.status, body: camel(own.body) }
+      : fault === undefined
+        ? own
+        : { status: fault.status ?? 503, body: "" };
   state.fake.calls.push({ method, status: fault?.drop === true ? 0 : status, token });
   if (fault?.drop === true) {
     response.destroy();

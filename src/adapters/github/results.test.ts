@@ -48,6 +48,14 @@ describe("the service of artifacts", () => {
     expect(fake.violations).toEqual([]);
   });
 
+  it("is understood in both spellings of its names", async () => {
+    const { fake, results } = await scene();
+    for (const method of ["CreateArtifact", "FinalizeArtifact", "ListArtifacts", "GetSignedArtifactURL"])
+      fake.fail({ method, camel: true });
+    expect(await results.upload("a", bytes("one"))).toMatchObject({ ok: true });
+    expect(await fetched(results, "a")).toEqual({ ok: true, value: Buffer.from("one") });
+  });
+
   it("takes the same bytes twice, and refuses others under a name that exists", async () => {
     const { results } = await scene();
     await results.upload("a", bytes("one"));

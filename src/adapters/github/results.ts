@@ -41,6 +41,14 @@ function ownerIn(token: string): Readonly<Record<string, string>> | null {
   return null;
 }
 
+/** Both spellings of a name are the same to the format that the service speaks; which one comes is up to the server. */
+function field(value: Value, name: string): Value {
+  const other = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return at(value, name) ?? at(value, other);
+}
+
+const textOf = (value: Value, name: string): string | null => textAt(field(value, name));
+
 const SUM = /^sha256:([0-9a-f]{64})$/;
 
 const sumIn = (text: string | null): Digest | null => {
@@ -50,7 +58,7 @@ const sumIn = (text: string | null): Digest | null => {
 
 /** Large numbers come as texts. */
 const wholeAt = (value: Value, name: string): string => {
-  const found = at(value, name);
+  const found = field(value, name);
   return typeof found === "number"
     ? String(found)
     : typeof found === "string" && /^\d{1,20}$/.test(found)
@@ -59,14 +67,14 @@ const wholeAt = (value: Value, name: string): string => {
 };
 
 function storedIn(value: Value): Stored | null {
-  const name = textAt(value, "name");
-  const owner = (part: string): string => textAt(value, part) ?? "";
+  const name = textOf(value, "name");
+  const owner = (part: string): string => textOf(value, part) ?? "";
   if (name === null) return null;
   return {
     name,
     id: wholeAt(value, "database_id"),
     size: Number(wholeAt(value, "size")),
-    digest: sumIn(textAt(value, "digest")),
+    digest: sumIn(textOf(value, "digest")),
     owner: {
       workflow_run_backend_id: owner("workflow_run_backend_id"),
       workflow_job_run_backend_id: owner("workflow_job_run_backend_id"),
@@ -126,7 +134,7 @@ async function uploaded(service: Service, name: string, bytes: Uint8Array): Retu
   const sum = digestOf(bytes);
   const made = await call(wire, "CreateArtifact", { ...owner, name, version: FORM });
   if (!made.ok) return made.error.kind === "taken" ? settled(service, name, sum, made.error) : made;
-  const url = signedAddress(wire, textAt(made.value, "signed_upload_url"));
+  const url = signedAddress(wire, textOf(made.value, "signed_upload_url"));
   if (url === null) return err(REFUSED);
   const body = await putBlocks(wire, url, bytes);
   if (!body.ok) return body;
@@ -170,7 +178,7 @@ export function resultsService({ url, token, sleep }: ResultsOptions): Results |
     async download(artifact) {
       const body = { ...(artifact.owner as Readonly<Record<string, string>>), name: artifact.name };
       const answer = await call(wire, "GetSignedArtifactURL", body);
-      return answer.ok ? downloaded(wire, textAt(answer.value, "signed_url"), artifact) : answer;
+      return answer.ok ? downloaded(wire, textOf(answer.value, "signed_url"), artifact) : answer;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** `uses: ./` in a job that act runs: another program than ours reads action.yml, starts both doors, and obeys their log. */
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../rig/folder.ts";
@@ -55,13 +56,43 @@ tasks:
 
 const PAYLOAD = example("pull_request", "opened");
 
-async function runUnderAct(github: FakeGithub, last: string): Promise<Ended> {
+const HANDED_ON = `on: push
+jobs:
+  first:
+    runs-on: ubuntu-latest
+    outputs:
+      run: \${{ steps.agents.outputs.run_id }}
+    steps:
+      - uses: actions/checkout@v5
+      - uses: ./
+        id: agents
+        continue-on-error: true
+        with: { workflow: flow.yml, runner: scripted, inputs: "who: act", github_token: "" }
+  second:
+    needs: [first]
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - run: touch flag
+      - uses: ./
+        id: agents
+        with: { workflow: flow.yml, runner: scripted, github_token: "", resume: "\${{ needs.first.outputs.run }}" }
+      - env:
+          SEEN: \${{ steps.agents.outputs.conclusion }} \${{ steps.agents.outputs.total_cost_usd }}
+        run: echo "the second job sees $SEEN"
+`;
+
+async function runUnderAct(
+  github: FakeGithub,
+  last: string,
+  { event = "pull_request", job: file = JOB, words: more = [] as readonly string[] } = {},
+): Promise<Ended> {
   const folder = temporaryFolder();
   const at = (name: string): string => join(folder, "work", name);
   const files = {
     "flow.yml": flow(last),
-    ".github/workflows/job.yml": JOB,
-    "../event.json": JSON.stringify(PAYLOAD),
+    ".github/workflows/job.yml": file,
+    "../event.json": JSON.stringify(event === "push" ? {} : PAYLOAD),
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(at(name)), { recursive: true });
@@ -77,7 +108,8 @@ async function runUnderAct(github: FakeGithub, last: string): Promise<Ended> {
   git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
   const words = [
     ACT,
-    "pull_request",
+    event,
+    ...more,
     "-P",
     "ubuntu-latest=-self-hosted",
     "--pull=false",
@@ -99,6 +131,15 @@ async function runUnderAct(github: FakeGithub, last: string): Promise<Ended> {
   }).ended;
 }
 
+/** Free at this moment: act cannot say which one it was given. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
 describe("a job that act runs", () => {
   const github = () => fakeGithub({ people: { Codertocat: "write" }, heads: [HEAD] });
 
@@ -114,6 +155,33 @@ describe("a job that act runs", () => {
     expect(fake.comments).toHaveLength(1);
     expect(fake.comments[0]?.body).toContain("✅ flow succeeded: 3/3 tasks");
     expect(fake.violations).toEqual([]);
+  });
+
+  test("hands a run on to the next one, through the artifacts of another program than ours", async () => {
+    const kept = temporaryFolder();
+    const words = [
+      "--artifact-server-path",
+      kept,
+      "--artifact-server-addr",
+      "127.0.0.1",
+      "--artifact-server-port",
+      await freePort(),
+    ];
+    const ended = await runUnderAct(await github(), "[test, -e, flag]", {
+      event: "push",
+      job: HANDED_ON,
+      words,
+    });
+    expect(ended.code, ended.out + ended.err).toBe(0);
+    expect(ended.out).toContain("2 tasks kept, which saves $0.25");
+    expect(ended.out).toContain("the second job sees success 0.25");
+    const names = readdirSync(kept, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".zip"),
+    );
+    expect(names.map((name) => /-run-e\d\.zip$/.exec(name)?.[0]).sort()).toEqual([
+      "-run-e1.zip",
+      "-run-e2.zip",
+    ]);
   });
 
   test("is red where it failed, obeys nothing that a task printed, and keeps the secret", async () => {
