@@ -1,5 +1,6 @@
 /** A run beyond its job, as the runner sees it: kept as an artifact, taken up again by a later job, and paid once. */
-import { readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nameIn } from "../../src/adapters/github/manifest.ts";
@@ -7,7 +8,16 @@ import { unarchived } from "../../src/adapters/system/archive.ts";
 import { fakeGithub, type Options } from "../rig/github.ts";
 import type { StoredRun } from "../rig/github-actions.ts";
 import { fakeResults, type FakeResults } from "../rig/results.ts";
-import { HEAD, job, obeyed, RUN_ID, WORKFLOW_FILE, type JobOptions } from "../rig/runner.ts";
+import {
+  example,
+  HEAD,
+  job,
+  obeyed,
+  RUN_ID,
+  WORKFLOW_FILE,
+  type Job,
+  type JobOptions,
+} from "../rig/runner.ts";
 import type { Ended } from "../rig/spawned.ts";
 
 const FLAKY = `name: flaky
@@ -67,6 +77,41 @@ async function scene(github: Options = {}) {
   return { results, fake, inRun };
 }
 
+const TREES = `name: trees
+outputs:
+  said: { value: "\${look.output}" }
+tasks:
+  - id: code
+    type: command
+    isolation: worktree
+    run: [sh, -c, "echo made on the $(test -e ../flag && echo second || echo first) machine > made.txt"]
+  - id: gate
+    type: command
+    isolation: shared
+    dependencies: [code]
+    run: [test, -e, ../flag]
+  - id: look
+    type: command
+    dependencies: [code, gate]
+    run: [cat, made.txt]
+`;
+
+/** As checkout leaves it: the same commit on each machine. */
+function checkedOut(made: Job): Job {
+  const cwd = join(made.folder, "work");
+  writeFileSync(join(cwd, "trees.yml"), TREES);
+  const at = "2026-11-21T12:00:00Z";
+  const env = { ...process.env, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
+  const who = ["-c", "user.email=a@b.test", "-c", "user.name=n"];
+  for (const words of [
+    ["init", "-q"],
+    ["add", "-A"],
+    ["commit", "-qm", "x"],
+  ])
+    execFileSync("git", [...who, ...words], { cwd, env });
+  return made;
+}
+
 const warnings = (ended: Ended): readonly string[] =>
   obeyed(ended.out).flatMap(({ name, data }) => (name === "warning" ? [data] : []));
 
@@ -105,6 +150,14 @@ describe("a run that is over", () => {
     const without = inRun(RUN_ID, 1, { flag: "" }, { env: { ACTIONS_RESULTS_URL: "" } });
     const ended = await without.main(ASKED);
     expect([ended.code, warnings(ended)]).toEqual([0, []]);
+    const pull = example("pull_request", "opened");
+    const change = pull["pull_request"] as { head: { repo: object } };
+    const repo = { ...change.head.repo, full_name: "mallory/Hello-World" };
+    const payload = { ...pull, pull_request: { ...change, head: { ...change.head, repo } } };
+    const fork = inRun(RUN_ID, 1, { flag: "" }, { event: "pull_request", payload });
+    const degraded = await fork.main({ ...ASKED, forks: "degrade" });
+    expect(degraded.code, degraded.out).toBe(0);
+    expect((await fork.post({ ...ASKED, forks: "degrade" })).code).toBe(0);
     expect(results.artifacts).toEqual([]);
   });
 
@@ -147,6 +200,20 @@ describe("the next attempt of the job", () => {
     const third = inRun(RUN_ID, 3, { flag: "" });
     expect((await third.main(ASKED)).code).toBe(0);
     expect(third.outputs().get("run_id")).not.toBe(made.outputs().get("run_id"));
+  });
+
+  test("has the files that isolated tasks had made on the machine before", async () => {
+    const { inRun } = await scene();
+    const first = checkedOut(inRun(RUN_ID, 1));
+    const asked = { ...ASKED, workflow: "trees.yml" };
+    const failed = await first.main(asked);
+    expect(failed.code, failed.out).toBe(1);
+    const second = checkedOut(inRun(RUN_ID, 2));
+    writeFileSync(join(second.folder, "flag"), "");
+    const ended = await second.main(asked);
+    expect(ended.code, ended.out).toBe(0);
+    expect(ended.out).toContain("1 task kept");
+    expect(second.outputs().get("outputs")).toBe('{"said":"made on the first machine"}');
   });
 
   test("begins anew where something else is asked for, where it is forged, or where two claim to be it", async () => {
