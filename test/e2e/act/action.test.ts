@@ -178,7 +178,7 @@ describe("a job that act runs", () => {
     const names = readdirSync(kept, { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".zip"),
     );
-    expect(names.map((name) => /-run-e\d\.zip$/.exec(name)?.[0]).sort()).toEqual([
+    expect(names.map((name) => /-run-e\d\.zip$/.exec(name)?.[0] ?? "").sort()).toEqual([
       "-run-e1.zip",
       "-run-e2.zip",
     ]);
