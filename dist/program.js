@@ -1,4 +1,4 @@
-/*9c3aa37fc0a654f5*/
+/*f0693c1c42d0069d*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -7236,7 +7236,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				s1: () => savings
 			});
 			var r = n(200), i = n(636), a = n(7143), o = n(2974), s = n(5979);
-			let isOpen = (e, t) => t.settled === "success" ? (0, a.Y_)(e, t) : t.settled !== "failure" || t.phase !== "ended" || t.task.onFailure !== "continue";
+			let isKept = ({ task: e, phase: t, ending: n }) => !(0, i.IZ)(e) && t === "ended" && n?.status === "success", isOpen = (e, t) => t.settled === "success" || isKept(t) ? (0, a.Y_)(e, t) : t.settled !== "failure" || t.phase !== "ended" || t.task.onFailure !== "continue";
 			function downstream(e, t) {
 				let n = new Set(), r = [t.index];
 				for (let t = r.pop(); t !== void 0; t = r.pop()) {
@@ -7630,26 +7630,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let t = (0, s.xS)(e), n = e.share?.part;
 				return n === "leg" || n === "conductor" ? null : e.phase === "compensate" && e.undoing === null ? { do: "unwind" } : e.phase === "finally" && e.unsettled.finally === 0 ? { do: "conclude" } : e.phase === "done" && t?.finished === null && n !== "finally" ? { do: "finish" } : null;
 			}
-			let hasWork = (e) => [...e.ready.values()].some(({ heap: e }) => e.size > 0) || e.timers.first(e.timers.size).some((t) => e.tasks[t]?.phase === "waiting" && !(0, s.IZ)(e.tasks[t].task));
-			function unfinished(e, { forLegs: t }) {
-				let n = e.tasks.find((e) => e.attached && e.settled === null && (0, s.fk)(e));
-				if (n !== void 0 && (0, s.EV)(e) === null) return stopCommand({
-					kind: "failure",
-					task: n.task.id
-				}, "finish");
-				let [r] = t, i = r === void 0 ? void 0 : e.tasks[r];
-				return i === void 0 ? { do: "leave" } : {
-					do: "cancel",
-					task: i.task.id,
-					reason: "stopped"
-				};
-			}
+			let isFinished = (e) => ((0, s.xS)(e)?.finished ?? null) !== null, hasWork = (e) => [...e.ready.values()].some(({ heap: e }) => e.size > 0) || e.timers.first(e.timers.size).some((t) => e.tasks[t]?.phase === "waiting" && !(0, s.IZ)(e.tasks[t].task)), unfinished = (e) => ((0, s.xS)(e)?.concluded ?? null) === null ? { do: "conclude" } : { do: "finish" };
 			function parted(e, t, n, r) {
 				if (e.running > 0) return {
 					do: "wait",
 					until: (0, u.Pr)(e, n, r)
 				};
-				if (t.part === "finish") return unfinished(e, t);
+				if (t.part === "finish") return unfinished(e);
 				if (t.part === "conductor") {
 					let t = (0, p.nU)(e, r), n = t ? (0, p.x0)(e, r) : null;
 					if (n !== null) return stopCommand({
@@ -7672,20 +7659,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function decide(e, t) {
 				let { share: n } = e, r = dueStop(e, t);
 				if (r !== null) return [r];
-				let i = (0, u.uh)(e, t), a = [...(0, u.fn)(e, i, t), ...said(e)], o = a.length > 0 || n?.part === "conductor" || n?.part === "finish" ? [] : starts(e, i, t), c = n?.part === "leg" && o.some(isSpent);
-				a.push(...c ? o.filter((e) => !isSpent(e)) : o);
-				let l = ending(e);
-				if (l !== null && a.push(l), a.length > 0) return a;
-				if (c && e.running === 0) return [{ do: "leave" }];
-				if (n !== null && ((0, s.xS)(e)?.finished ?? null) === null) return [parted(e, n, i, t)];
-				if (e.phase === "done") return a;
-				let d = (0, f.J)(e, t);
-				return d === null ? [{
+				let i = (0, u.uh)(e, t), a = [...(0, u.fn)(e, i, t), ...said(e)], o = a.length > 0 || n?.part === "conductor" || n?.part === "finish" ? [] : starts(e, i, t), s = n?.part === "leg" && o.some(isSpent);
+				a.push(...s ? o.filter((e) => !isSpent(e)) : o);
+				let c = ending(e);
+				if (c !== null && a.push(c), a.length > 0) return a;
+				if (s && e.running === 0) return [{ do: "leave" }];
+				if (e.phase === "done" && n === null) return a;
+				if (n !== null) return isFinished(e) ? a : [parted(e, n, i, t)];
+				let l = (0, f.J)(e, t);
+				return l === null ? [{
 					do: "wait",
 					until: (0, u.Pr)(e, i, t)
 				}] : [{
 					do: "park",
-					reason: d
+					reason: l
 				}];
 			}
 			var x = n(433), S = n(450), C = n(57);
@@ -16949,7 +16936,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				gt: () => wavesOf,
 				wP: () => isWhole
 			});
-			function isWhole({ work: e, budget: t, timeout: n, idleTimeout: r, totalTimeout: i }) {
+			function isWhole({ work: e, timeout: t, idleTimeout: n, totalTimeout: r }) {
 				switch (e.type) {
 					case "loop":
 					case "samples":
@@ -16967,8 +16954,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return [
 					t,
 					n,
-					r,
-					i
+					r
 				].some((e) => e !== void 0);
 			}
 			let r = new Set([
@@ -18534,10 +18520,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			"use strict";
 			n.d(t, { v: () => conclusionOf });
 			var r = n(636);
-			let wasMissed = ({ task: e, settled: t }) => e.role === "task" && e.required && t !== "success" && t !== null, finallyFailed = ({ task: e, settled: t }) => e.role === "finally" && e.onFailure === "fail" && t === "failure";
+			let wasMissed = ({ task: e, settled: t }) => e.role === "task" && e.required && t !== "success" && t !== null, finallyFailed = ({ task: e, settled: t }) => e.role === "finally" && e.onFailure === "fail" && t === "failure", isPart = ({ share: e }) => e?.part === "finally" || e?.part === "finish";
 			function conclusionOf(e, t) {
 				let n = (0, r.EV)(e);
-				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || e.share?.part === "finally" && e.unsettled.task + e.unsettled.on_start > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
+				return n?.reason.kind === "cancel" ? "cancelled" : n !== null || e.failed.size > 0 || t.length > 0 || isPart(e) && e.unsettled.task + e.unsettled.on_start > 0 || e.tasks.some((e) => wasMissed(e) || finallyFailed(e)) ? "failure" : "success";
 			}
 		}),
 		8232: ((e, t, n) => {
@@ -19728,19 +19714,51 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = e.tasks[e.byId.get(t) ?? -1];
 				return n !== void 0 && mayAsk(n.task);
 			});
+			function drawnBy(e, { tasks: t }) {
+				let n = t.flatMap((t) => e.tasks[e.byId.get(t) ?? -1] ?? []);
+				return [...new Set(n.flatMap((t) => (0, s.Zk)(e, t).filter((e) => e !== t.index)))];
+			}
+			let whole = (e, t, n) => Math.floor(e / t) + +(n < e % t), p = Infinity;
+			function grantFor(e, t) {
+				let n = {
+					costUsd: p,
+					tokens: p,
+					agents: p
+				};
+				for (let { owner: r, among: i, at: a } of t) {
+					let t = (0, s.t$)(e, r), [o, c] = [t.tokens ?? p, t.agents ?? p].map((e) => e === p ? p : whole(e, i, a));
+					if (o === 0 && t.tokens !== 0 || c === 0 && t.agents !== 0) return null;
+					n = {
+						costUsd: Math.min(n.costUsd, (t.costUsd ?? p) / i),
+						tokens: Math.min(n.tokens, o ?? p),
+						agents: Math.min(n.agents, c ?? p)
+					};
+				}
+				return n;
+			}
 			function granted(e, t) {
-				let plain = (e) => ({
-					id: e.id,
-					tasks: e.tasks
+				let plain = ({ id: e, tasks: t }) => ({
+					id: e,
+					tasks: t
 				});
 				if ((0, s.Ul)(e)) return t.map(plain);
-				let n = (0, s.t$)(e, s.oq), r = new Set(t.filter((t) => asksAgents(e, t))), i = Math.min(r.size, n.agents ?? r.size, n.tokens ?? r.size), a = [...r].slice(0, i), share = (e) => Math.floor(e / Math.max(1, a.length));
-				return t.flatMap((e) => r.has(e) ? a.includes(e) ? [{
-					...plain(e),
-					...n.costUsd === void 0 ? {} : { costUsd: n.costUsd / a.length },
-					...n.tokens === void 0 ? {} : { tokens: share(n.tokens) },
-					...n.agents === void 0 ? {} : { agents: share(n.agents) }
-				}] : [] : [plain(e)]);
+				let n = new Map();
+				for (let r of t.filter((t) => asksAgents(e, t))) for (let t of drawnBy(e, r)) n.set(t, [...n.get(t) ?? [], r]);
+				return t.flatMap((t) => {
+					let r = grantFor(e, [...n].flatMap(([e, n]) => n.includes(t) ? [{
+						owner: e,
+						among: n.length,
+						at: n.indexOf(t)
+					}] : []));
+					if (r === null) return [];
+					let { costUsd: i, tokens: a, agents: o } = r;
+					return [{
+						...plain(t),
+						...i === p ? {} : { costUsd: i },
+						...a === p ? {} : { tokens: a },
+						...o === p ? {} : { agents: o }
+					}];
+				});
 			}
 			let withGrants = (e, t) => granted(e, t.map(({ id: e, tasks: t }) => ({
 				id: e,
@@ -19789,6 +19807,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				Wo: () => pursesOf,
 				Y0: () => chargeRun,
 				Z: () => usedOf,
+				Zk: () => owners,
 				bF: () => passed,
 				oq: () => r.oq,
 				pU: () => purseOf,
@@ -28955,9 +28974,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return new Set([...n].flatMap((t) => e.tasks[t]?.task.id ?? []));
 			}
-			function segmentsFor(e, t, n) {
-				let r = grounds(e, n);
-				return t.filter(({ header: e, entries: t }) => isConductor(e.writer) || t.some((e) => "task" in e && r.has(e.task)));
+			function decidedBefore(e, t) {
+				let n = /^advance-(\d+)$/.exec(e)?.[1];
+				return n === void 0 ? e !== "finish" : Number(n) < t;
+			}
+			function segmentsFor(e, t, { tasks: n, wave: r }) {
+				let i = grounds(e, n);
+				return t.filter(({ header: { writer: e }, entries: t }) => isConductor(e) ? decidedBefore(e, r) : e !== d && t.some((e) => "task" in e && i.has(e.task)));
 			}
 			function carried_wavesIn({ waves: e }) {
 				let t = [];
@@ -28996,7 +29019,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}), openTasks = (e) => {
 				let t = (0, m.ZK)(e, { kind: "failed" });
 				return t.ok ? t.value : [];
-			}, openingOfConductor = (e, t, n) => n > e.epoch ? (0, m.E4)(t, openTasks(e)) : silent(t, e);
+			};
+			function openingOfConductor(e, t, n) {
+				let r = !t.some(({ header: e }) => e.epoch === n && isConductor(e.writer)), i = silent(t, e);
+				return n === 1 || !r ? i : [...i, {
+					type: "run.resumed",
+					from: n - 1,
+					rerun: openTasks(e)
+				}];
+			}
 			function openingOfLeg(e, t, n, r, i) {
 				let a = t.filter(({ header: e }) => e.writer === r);
 				if (n === e.epoch) return silent(a, e);
@@ -29375,7 +29406,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function performLeg(e, t, n) {
 				let r = legNamed(t.state, n);
 				if (r === void 0) return unknownLeg(e, t.state, n);
-				let i = segmentsFor(t.state, t.segments, r.tasks), a = (0, V.iG)(t.plan, t.state.planDigest, i), o = {
+				let i = segmentsFor(t.state, t.segments, r), a = (0, V.iG)(t.plan, t.state.planDigest, i), o = {
 					...t,
 					segments: i,
 					state: a
@@ -29401,7 +29432,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						closing: nothingMore,
 						...i ? { still: !0 } : {}
 					},
-					opening: i ? [] : openingOfConductor(n, r, epochOf(e)),
+					opening: i ? [] : openingOfLeg(n, r, epochOf(e), d, leg_work_isCleaning),
 					works: i ? null : worksOf(t, leg_work_isCleaning)
 				});
 				return a.ok ? ended(e, a.value, leg_work_isCleaning) : a.error;

@@ -7,9 +7,9 @@ import { silentLegs, wavesIn, type Placed } from "../core/run/carried.ts";
 import { waveOf } from "../core/run/legs.ts";
 import { owns } from "../core/run/share.ts";
 import { factsOf, isStoppable, stopOf, type RunState, type TaskState } from "../core/run/state.ts";
-import { FINALLY } from "../core/run/trespass.ts";
+import { FINALLY, isConductor } from "../core/run/trespass.ts";
 import { writerKey } from "../core/run/writer.ts";
-import { openingOf, reopened } from "./resume.ts";
+import { reopened } from "./resume.ts";
 
 const silent = (segments: readonly Segment[], state: RunState): readonly RunEvent[] =>
   segments.flatMap((segment): RunEvent[] => {
@@ -23,13 +23,20 @@ const openTasks = (state: RunState): readonly TaskId[] => {
   return found.ok ? found.value : [];
 };
 
-/** All jobs of the wave before have ended: whoever did not say so is lost. In a new epoch, what did not succeed is open again. */
-export const openingOfConductor = (
+/**
+ * All jobs before it have ended: whoever did not say so is lost. Legs may be in a new epoch already; the first conductor in it
+ * opens again what did not succeed in the earlier ones, and its own kind's words about that with it.
+ */
+export function openingOfConductor(
   state: RunState,
   segments: readonly Segment[],
   epoch: number,
-): readonly RunEvent[] =>
-  epoch > state.epoch ? openingOf(segments, openTasks(state)) : silent(segments, state);
+): readonly RunEvent[] {
+  const isFirst = !segments.some(({ header }) => header.epoch === epoch && isConductor(header.writer));
+  const lost = silent(segments, state);
+  if (epoch === 1 || !isFirst) return lost;
+  return [...lost, { type: "run.resumed", from: epoch - 1, rerun: openTasks(state) }];
+}
 
 /** Only what is its own is open again, and only its own earlier words are known to be its last. */
 export function openingOfLeg(

@@ -9,9 +9,13 @@ import { nearest } from "../core/base/nearest.ts";
 
 export type Rerun = Readonly<{ kind: "failed" } | { kind: "all" } | { kind: "from"; task: string }>;
 
+/** It succeeded, and only what it stood on is open again: if that comes to the same, it was not in vain. */
+const isKept = ({ task, phase, ending }: TaskState): boolean =>
+  !isGroup(task) && phase === "ended" && ending?.status === "success";
+
 /** What neither succeeded nor was allowed to fail has to be looked at again; so have attempts that were cut off, skips, cheaply, and what was undone. */
 const isOpen = (state: RunState, own: TaskState): boolean =>
-  own.settled === "success"
+  own.settled === "success" || isKept(own)
     ? isUndone(state, own)
     : !(own.settled === "failure" && own.phase === "ended" && own.task.onFailure === "continue");
 

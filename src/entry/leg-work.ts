@@ -1,5 +1,5 @@
 /** `leg perform`: the tasks of one leg, or what comes after all of them. */
-import { openingOfConductor, openingOfLeg, ownsBy, standingOf } from "../app/leg.ts";
+import { openingOfLeg, ownsBy, standingOf } from "../app/leg.ts";
 import { millis } from "../core/base/brand.ts";
 import { nearest } from "../core/base/nearest.ts";
 import type { Plan } from "../core/plan/plan.ts";
@@ -53,7 +53,7 @@ async function performLeg(call: Call, stored: StoredRun, id: string): Promise<Ex
   const leg = legNamed(stored.state, id);
   if (leg === undefined) return unknownLeg(call, stored.state, id);
   // The same from here on as where only this was carried to.
-  const segments = segmentsFor(stored.state, stored.segments, leg.tasks);
+  const segments = segmentsFor(stored.state, stored.segments, leg);
   const state = foldSegments(stored.plan, stored.state.planDigest, segments);
   const subject: Subject = { ...stored, segments, state };
   const isOwn = ownsBy(state, leg);
@@ -80,7 +80,7 @@ async function performLast(call: Call, stored: StoredRun): Promise<ExitCode> {
       closing: nothingMore,
       ...(paused ? { still: true as const } : {}),
     },
-    opening: paused ? [] : openingOfConductor(state, segments, epochOf(call)),
+    opening: paused ? [] : openingOfLeg(state, segments, epochOf(call), FINALLY, isCleaning),
     works: paused ? null : worksOf(stored, isCleaning),
   });
   return done.ok ? ended(call, done.value, isCleaning) : done.error;

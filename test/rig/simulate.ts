@@ -8,6 +8,8 @@ import type { Command } from "../../src/core/run/command.ts";
 import { conclusionOf } from "../../src/core/run/conclude.ts";
 import { decide } from "../../src/core/run/decide.ts";
 import { apply, foldSegments } from "../../src/core/run/fold.ts";
+import type { Share } from "../../src/core/run/holdings.ts";
+import { restrict } from "../../src/core/run/settle.ts";
 import type { RunState } from "../../src/core/run/state.ts";
 import { failureOf, type World } from "./fate.ts";
 import { PLAN_DIGEST } from "./plans.ts";
@@ -38,6 +40,16 @@ export type Options = Readonly<{
   batch?: boolean;
   observe?: (state: RunState, event: RunEvent, at: number) => void;
   grantUsd?: number;
+  /** Only a part of the run; `before` is then what was carried to it. */
+  part?: Part;
+}>;
+
+export type Part = Readonly<{
+  writer: string;
+  epoch: number;
+  share: Share;
+  opening: (state: RunState) => readonly RunEvent[];
+  closing?: (state: RunState, at: number) => readonly RunEvent[];
 }>;
 
 class Died extends Error {}
@@ -62,12 +74,16 @@ class Process {
 
   constructor(plan: Plan, world: World, options: Options) {
     const { before = [], planDigest = PLAN_DIGEST, from = 0 } = options;
-    const epoch = before.reduce((highest, { header }) => Math.max(highest, header.epoch), 0) + 1;
+    const { part } = options;
+    const epoch =
+      part?.epoch ?? before.reduce((highest, { header }) => Math.max(highest, header.epoch), 0) + 1;
     this.#world = world;
     this.#options = options;
-    this.#header = { version: 1, run: runId("run"), plan: planDigest, epoch, writer: "main" };
+    this.#header = { version: 1, run: runId("run"), plan: planDigest, epoch, writer: part?.writer ?? "main" };
     this.state = foldSegments(plan, planDigest, before);
     this.now = before.flatMap(({ entries }) => entries).reduce((at, entry) => Math.max(at, entry.at), from);
+    // Later than all that it stands on.
+    if (part !== undefined) this.now += 1;
     this.segments = [...before, { header: this.#header, entries: this.#entries }];
   }
 
@@ -93,8 +109,14 @@ class Process {
   }
 
   #open(): void {
-    const { before = [], rerun = [], grantUsd } = this.#options;
+    const { before = [], rerun = [], grantUsd, part } = this.#options;
     const { epoch } = this.#header;
+    if (part !== undefined) {
+      const opening = part.opening(this.state);
+      restrict(this.state, part.share, millis(this.now));
+      for (const event of opening) this.#write(event);
+      return this.#listen();
+    }
     for (const { header, entries } of before)
       if (!entries.some(({ type }) => type === "writer.closed"))
         this.#write({ type: "writer.lost", writer: `${header.epoch}/${header.writer}` });
@@ -113,6 +135,14 @@ class Process {
       this.#options.observe?.(this.state, entry, this.now);
       apply(this.state, segment.header, entry);
     }
+  }
+
+  /** The last words of a part. */
+  #close(): boolean {
+    const { part } = this.#options;
+    for (const event of part?.closing?.(this.state, this.now) ?? []) this.#write(event);
+    this.#write({ type: "writer.closed" });
+    return false;
   }
 
   /** False when the run has ended or was left. */
@@ -165,12 +195,14 @@ class Process {
   #step(): boolean {
     const commands = decide(this.state, millis(this.now));
     const [first] = commands;
-    if (first === undefined) return false;
+    if (first === undefined || first.do === "leave")
+      return this.#options.part === undefined ? false : this.#close();
     if (first.do === "wait") return this.#wait(first.until);
     if (this.#options.batch === true) for (const command of commands) this.#perform(command);
     else if (isLate(first)) for (const command of commands.filter(isLate)) this.#perform(command);
     else this.#perform(first);
-    return this.parked === null;
+    if (this.parked === null) return true;
+    return this.#options.part === undefined ? false : this.#close();
   }
 
   #wait(until: number | null): boolean {

@@ -3,7 +3,7 @@ import type { TaskId } from "../base/brand.ts";
 import type { Plan, Task } from "./plan.ts";
 
 /** What its steps do next depends on how the others do, or they share what cannot be shared between machines. */
-export function isWhole({ work, budget, timeout, idleTimeout, totalTimeout }: Task): boolean {
+export function isWhole({ work, timeout, idleTimeout, totalTimeout }: Task): boolean {
   switch (work.type) {
     case "loop":
     case "samples":
@@ -21,7 +21,7 @@ export function isWhole({ work, budget, timeout, idleTimeout, totalTimeout }: Ta
     default:
       return false;
   }
-  return [budget, timeout, idleTimeout, totalTimeout].some((limit) => limit !== undefined);
+  return [timeout, idleTimeout, totalTimeout].some((limit) => limit !== undefined);
 }
 
 const PLAIN: ReadonlySet<string> = new Set(["parallel", "conditional", "for_each", "workflow"]);

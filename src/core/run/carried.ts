@@ -6,7 +6,7 @@ import type { Dispatched } from "./holdings.ts";
 import { usedOf } from "./money.ts";
 import { book, emptyPurse, spentIn } from "./purse.ts";
 import type { RunState, TaskState } from "./state.ts";
-import { isConductor } from "./trespass.ts";
+import { FINALLY, isConductor } from "./trespass.ts";
 
 /** All that the tasks stand on: what they and their groups waited for, what groups are made of, and the start of the run. */
 function grounds(state: RunState, own: readonly TaskId[]): ReadonlySet<TaskId> {
@@ -23,16 +23,23 @@ function grounds(state: RunState, own: readonly TaskId[]): ReadonlySet<TaskId> {
   return new Set([...found].flatMap((index) => state.tasks[index]?.task.id ?? []));
 }
 
-/** Of all segments those that a leg with these tasks has to read; a folder may hold more. */
+/** What was decided before this wave. What an earlier epoch made of the wave, and of the run, is no ground for doing it again. */
+function decidedBefore(writer: string, wave: number): boolean {
+  const after = /^advance-(\d+)$/.exec(writer)?.[1];
+  return after === undefined ? writer !== "finish" : Number(after) < wave;
+}
+
+/** Of all segments those that this leg has to read; a folder may hold more. */
 export function segmentsFor(
   state: RunState,
   segments: readonly Segment[],
-  own: readonly TaskId[],
+  { tasks, wave }: Pick<Placed, "tasks" | "wave">,
 ): readonly Segment[] {
-  const tasks = grounds(state, own);
-  return segments.filter(
-    ({ header, entries }) =>
-      isConductor(header.writer) || entries.some((entry) => "task" in entry && tasks.has(entry.task)),
+  const known = grounds(state, tasks);
+  return segments.filter(({ header: { writer }, entries }) =>
+    isConductor(writer)
+      ? decidedBefore(writer, wave)
+      : writer !== FINALLY && entries.some((entry) => "task" in entry && known.has(entry.task)),
   );
 }
 

@@ -8,12 +8,14 @@ const wasMissed = ({ task, settled }: TaskState): boolean =>
 const finallyFailed = ({ task, settled }: TaskState): boolean =>
   task.role === "finally" && task.onFailure === "fail" && settled === "failure";
 
+/** Others had the tasks to do, and may not have come back. */
+const isPart = ({ share }: RunState): boolean => share?.part === "finally" || share?.part === "finish";
+
 export function conclusionOf(state: RunState, missingOutputs: readonly string[]): Conclusion {
   const stop = stopOf(state);
   if (stop?.reason.kind === "cancel") return "cancelled";
   if (stop !== null || state.failed.size > 0 || missingOutputs.length > 0) return "failure";
   // Who cleans up after tasks that never came to their end does not take them for done.
-  if (state.share?.part === "finally" && state.unsettled.task + state.unsettled.on_start > 0)
-    return "failure";
+  if (isPart(state) && state.unsettled.task + state.unsettled.on_start > 0) return "failure";
   return state.tasks.some((task) => wasMissed(task) || finallyFailed(task)) ? "failure" : "success";
 }

@@ -9,7 +9,7 @@ import type { Share } from "./holdings.ts";
 import { brokeFor, canDispatch, farForAll } from "./legs.ts";
 import { owns } from "./share.ts";
 import { starts } from "./starts.ts";
-import { factsOf, isGroup, isStoppable, stopOf, type RunState, type TaskState } from "./state.ts";
+import { factsOf, isGroup, stopOf, type RunState, type TaskState } from "./state.ts";
 import { verdict } from "./verdict.ts";
 
 export { runDeadline } from "./deadlines.ts";
@@ -65,6 +65,8 @@ function ending(state: RunState): Command | null {
   return state.phase === "done" && facts?.finished === null && part !== "finally" ? { do: "finish" } : null;
 }
 
+const isFinished = (state: RunState): boolean => (factsOf(state)?.finished ?? null) !== null;
+
 /** Somebody is ready for a place, or waits for another attempt. */
 const hasWork = (state: RunState): boolean =>
   [...state.ready.values()].some(({ heap }) => heap.size > 0) ||
@@ -72,20 +74,14 @@ const hasWork = (state: RunState): boolean =>
     .first(state.timers.size)
     .some((index) => state.tasks[index]?.phase === "waiting" && !isGroup(state.tasks[index].task));
 
-/** What no leg has come back with: nobody is left who could do it. */
-function unfinished(state: RunState, { forLegs }: Share): Command {
-  const open = state.tasks.find((task) => task.attached && task.settled === null && isStoppable(task));
-  if (open !== undefined && stopOf(state) === null)
-    return stopCommand({ kind: "failure", task: open.task.id }, "finish");
-  const [index] = forLegs;
-  const task = index === undefined ? undefined : state.tasks[index];
-  return task === undefined ? { do: "leave" } : { do: "cancel", task: task.task.id, reason: "stopped" };
-}
+/** What no leg has come back with stays as it is, so that a later epoch goes on with it: it was not skipped, nobody did it. */
+const unfinished = (state: RunState): Command =>
+  (factsOf(state)?.concluded ?? null) === null ? { do: "conclude" } : { do: "finish" };
 
 /** Whoever does only a part of the run does not wait for what others have to do. */
 function parted(state: RunState, share: Share, rung: readonly TaskState[], now: Millis): Command {
   if (state.running > 0) return { do: "wait", until: nextAlarm(state, rung, now) };
-  if (share.part === "finish") return unfinished(state, share);
+  if (share.part === "finish") return unfinished(state);
   if (share.part === "conductor") {
     const ready = canDispatch(state, now);
     const limit = ready ? brokeFor(state, now) : null;
@@ -117,8 +113,8 @@ export function decide(state: RunState, now: Millis): readonly Command[] {
   if (last !== null) commands.push(last);
   if (commands.length > 0) return commands;
   if (spent && state.running === 0) return [{ do: "leave" }];
-  if (share !== null && (factsOf(state)?.finished ?? null) === null) return [parted(state, share, rung, now)];
-  if (state.phase === "done") return commands;
+  if (state.phase === "done" && share === null) return commands;
+  if (share !== null) return isFinished(state) ? commands : [parted(state, share, rung, now)];
   const parked = parkedFor(state, now);
   if (parked !== null) return [{ do: "park", reason: parked }];
   return [{ do: "wait", until: nextAlarm(state, rung, now) }];

@@ -6,7 +6,7 @@ import { legsOf, MAX_LEGS, type Dealt, type Piece, type Pool } from "../plan/wav
 import { isWhole } from "../plan/whole.ts";
 import { isGate } from "./gates.ts";
 import { sizeOf } from "./lanes.ts";
-import { isUnlimited, leftFor, RUN, type Limit } from "./money.ts";
+import { isUnlimited, leftFor, owners, RUN, type Limit } from "./money.ts";
 import { farQuota } from "./park.ts";
 import { placeOf } from "./share.ts";
 import { isGroup, type RunState, type TaskState } from "./state.ts";
@@ -93,24 +93,61 @@ const asksAgents = (state: RunState, { tasks }: Pick<Dealt, "tasks">): boolean =
     return task !== undefined && mayAsk(task.task);
   });
 
-/** Equal parts for all that may ask agents; what does not divide stays for later waves. */
+/** Whose budgets the leg draws on: the run's, and those of groups whose steps are done in different places. */
+function drawnBy(state: RunState, { tasks }: Pick<Dealt, "tasks">): readonly number[] {
+  const own = tasks.flatMap((id) => state.tasks[state.byId.get(id) ?? -1] ?? []);
+  return [...new Set(own.flatMap((task) => owners(state, task).filter((owner) => owner !== task.index)))];
+}
+
+/** What does not divide goes to those who come first. */
+const whole = (amount: number, among: number, at: number): number =>
+  Math.floor(amount / among) + (at < amount % among ? 1 : 0);
+
+type Grant = Readonly<{ costUsd: number; tokens: number; agents: number }>;
+
+const ENDLESS = Number.POSITIVE_INFINITY;
+
+/** The smallest of its parts of all these budgets; null if one of them has something left, but not for as many legs. */
+function grantFor(state: RunState, shares: readonly Share[]): Grant | null {
+  let grant: Grant = { costUsd: ENDLESS, tokens: ENDLESS, agents: ENDLESS };
+  for (const { owner, among, at } of shares) {
+    const left = leftFor(state, owner);
+    const [tokens, agents] = [left.tokens ?? ENDLESS, left.agents ?? ENDLESS].map((amount) =>
+      amount === ENDLESS ? ENDLESS : whole(amount, among, at),
+    );
+    // What has nothing at all left is refused where the task is, and by its name.
+    if ((tokens === 0 && left.tokens !== 0) || (agents === 0 && left.agents !== 0)) return null;
+    grant = {
+      costUsd: Math.min(grant.costUsd, (left.costUsd ?? ENDLESS) / among),
+      tokens: Math.min(grant.tokens, tokens ?? ENDLESS),
+      agents: Math.min(grant.agents, agents ?? ENDLESS),
+    };
+  }
+  return grant;
+}
+
+type Share = Readonly<{ owner: number; among: number; at: number }>;
+
+/** Equal parts for all that may ask agents. */
 function granted(state: RunState, legs: readonly Dealt[]): readonly Leg[] {
-  const plain = (leg: Dealt): Leg => ({ id: leg.id, tasks: leg.tasks });
+  const plain = ({ id, tasks }: Dealt): Leg => ({ id, tasks });
   if (isUnlimited(state)) return legs.map(plain);
-  const left = leftFor(state, RUN);
-  const asking = new Set(legs.filter((leg) => asksAgents(state, leg)));
-  const most = Math.min(asking.size, left.agents ?? asking.size, left.tokens ?? asking.size);
-  const chosen = [...asking].slice(0, most);
-  const share = (amount: number): number => Math.floor(amount / Math.max(1, chosen.length));
-  return legs.flatMap((leg): Leg[] => {
-    if (!asking.has(leg)) return [plain(leg)];
-    if (!chosen.includes(leg)) return [];
+  const drawing = new Map<number, Dealt[]>();
+  for (const leg of legs.filter((one) => asksAgents(state, one)))
+    for (const owner of drawnBy(state, leg)) drawing.set(owner, [...(drawing.get(owner) ?? []), leg]);
+  return legs.flatMap((leg): readonly Leg[] => {
+    const shares = [...drawing].flatMap(([owner, all]): readonly Share[] =>
+      all.includes(leg) ? [{ owner, among: all.length, at: all.indexOf(leg) }] : [],
+    );
+    const grant = grantFor(state, shares);
+    if (grant === null) return [];
+    const { costUsd, tokens, agents } = grant;
     return [
       {
         ...plain(leg),
-        ...(left.costUsd === undefined ? {} : { costUsd: left.costUsd / chosen.length }),
-        ...(left.tokens === undefined ? {} : { tokens: share(left.tokens) }),
-        ...(left.agents === undefined ? {} : { agents: share(left.agents) }),
+        ...(costUsd === ENDLESS ? {} : { costUsd }),
+        ...(tokens === ENDLESS ? {} : { tokens }),
+        ...(agents === ENDLESS ? {} : { agents }),
       },
     ];
   });
