@@ -1,4 +1,4 @@
-/*f0693c1c42d0069d*/
+/*ad4d48544d64a51d*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -28991,7 +28991,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				...t,
 				epoch: e,
 				wave: n + 1
-			}))).findLast((e) => e.id === t), silentLegs = (e, t, n) => carried_wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !t.some(({ header: t }) => t.writer === n && t.epoch >= e)));
+			}))).findLast((e) => e.id === t);
+			function isHeard(e, t, n) {
+				let r = e.filter(({ header: e }) => e.writer === t && e.epoch >= n), i = Math.max(...r.map(({ header: e }) => e.epoch));
+				return r.find(({ header: e }) => e.epoch === i)?.entries.some(({ type: e }) => e === "writer.closed") === !0;
+			}
+			let silentLegs = (e, t, n) => carried_wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !isHeard(t, n, e)));
 			function limitsFor(e, t, n) {
 				let { costUsd: r, tokens: i, agents: s, id: c, epoch: l } = n;
 				if (r === void 0 && i === void 0 && s === void 0) return null;
@@ -29146,7 +29151,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			var N = n(4690);
 			let named = (e) => e.map((e) => `"${e}"`).join(", ");
 			function lost(e, t) {
-				let n = `${t.length === 1 ? "a leg has" : `${t.length} legs have`} left no journal: ${named(t)}`;
+				let n = `${t.length === 1 ? "the end of a leg is" : `the ends of ${t.length} legs are`} not in the journal: ${named(t)}`;
 				return (0, k.c)(e.world, {
 					exit: r.dc.infrastructure,
 					message: n,

@@ -26,8 +26,8 @@ const AGAIN =
 const named = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
 
 function lost(call: Call, ids: readonly string[]): ExitCode {
-  const what = ids.length === 1 ? "a leg has" : `${ids.length} legs have`;
-  const message = `${what} left no journal: ${named(ids)}`;
+  const what = ids.length === 1 ? "the end of a leg is" : `the ends of ${ids.length} legs are`;
+  const message = `${what} not in the journal: ${named(ids)}`;
   return say(call.world, { exit: EXIT.infrastructure, message, help: AGAIN });
 }
 

@@ -41,6 +41,11 @@ export type Fate = Readonly<{
 
 type Job = "red" | "green";
 
+function isAfter(job: string, wave: number): boolean {
+  const [, kind, place] = /^(w|advance-)(\d+)/.exec(job) ?? [];
+  return kind !== undefined && Number(place) > wave;
+}
+
 class Pipeline {
   segments: Segment[] = [];
   waves = 0;
@@ -107,8 +112,7 @@ class Pipeline {
   }
 
   #leg(id: string, epoch: number): Job {
-    const key = `${id}`;
-    if (this.#green.has(key)) return "green";
+    if (this.#green.has(id)) return "green";
     const all = this.#all();
     const whole = foldSegments(this.#plan, PLAN_DIGEST, all);
     const leg = legNamed(whole, id);
@@ -129,7 +133,7 @@ class Pipeline {
       dies ?? undefined,
     );
     const red = done.died || standingOf(done.state, ownsBy(done.state, leg), millis(done.at)) === "failed";
-    if (!red) this.#green.add(key);
+    if (!red) this.#green.add(id);
     return red ? "red" : "green";
   }
 
@@ -153,6 +157,8 @@ class Pipeline {
       }
       const conducted = this.#conduct(`advance-${wave}`, epoch, wave + 1);
       if (conducted === "green" && !red) this.#green.add(`advance-${wave}`);
+      // Whatever comes after a job that was done again is done again.
+      for (const job of [...this.#green]) if (isAfter(job, wave)) this.#green.delete(job);
       if (conducted === "red") {
         red = true;
         break;
@@ -191,7 +197,7 @@ export function shared(plan: Plan, world: World, fate: Fate): Shared {
   const line = new Pipeline(plan, world, fate);
   let epoch = 1;
   const most = fate.most ?? MOST_EPOCHS;
-  try { for (; !line.attempt(epoch) && epoch < most; epoch += 1); } catch (e) { if (process.env["ZP"]) { for (const { header, entries } of line.segments) { console.log(`== ${header.epoch}/${header.writer}`); for (const en of entries) console.log("  ", en.at, JSON.stringify({...en, seq: undefined, at: undefined})); } } throw e; }
+  for (; !line.attempt(epoch) && epoch < most; epoch += 1);
   const { state, segments, waves, legs, paused, tooDeep } = line;
   return { state, segments, epochs: epoch, waves, legs, paused, tooDeep };
 }

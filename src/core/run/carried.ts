@@ -62,13 +62,19 @@ export const legNamed = (state: RunState, id: string): Placed | undefined =>
     .flatMap(({ epoch, legs }, at) => legs.map((leg): Placed => ({ ...leg, epoch, wave: at + 1 })))
     .findLast((leg) => leg.id === id);
 
-/** Legs that were dispatched, and of which nothing was heard since. */
+/** Whether its last words are there: whoever fell silent in the middle takes it up again itself, and nobody else does. */
+function isHeard(segments: readonly Segment[], id: string, since: number): boolean {
+  const own = segments.filter(({ header }) => header.writer === id && header.epoch >= since);
+  const last = Math.max(...own.map(({ header }) => header.epoch));
+  const latest = own.find(({ header }) => header.epoch === last);
+  return latest?.entries.some(({ type }) => type === "writer.closed") === true;
+}
+
+/** Legs that were dispatched, and of which nothing was heard since, or not the end. */
 export const silentLegs = (state: RunState, segments: readonly Segment[], wave?: number): readonly Leg[] =>
   wavesIn(state)
     .filter((_, at) => wave === undefined || at + 1 === wave)
-    .flatMap(({ epoch, legs }) =>
-      legs.filter(({ id }) => !segments.some(({ header }) => header.writer === id && header.epoch >= epoch)),
-    );
+    .flatMap(({ epoch, legs }) => legs.filter(({ id }) => !isHeard(segments, id, epoch)));
 
 /** What a leg may come to spend, counted as the run counts here: its grant, less what it has spent of it in earlier epochs. */
 export function limitsFor(state: RunState, segments: readonly Segment[], leg: Placed): Budget | null {

@@ -10,6 +10,10 @@ import { shared } from "../../../test/rig/shared.ts";
 import { share } from "../base/hash.ts";
 import type { Segment } from "../journal/event.ts";
 import { byTime } from "../journal/merge.ts";
+import type { Plan } from "../plan/plan.ts";
+import { PLAN_DIGEST } from "../../../test/rig/plans.ts";
+import { foldSegments } from "./fold.ts";
+import { leftFor, RUN } from "./money.ts";
 import type { RunState } from "./state.ts";
 
 /** Nobody is asked, and nothing depends on who comes first. */
@@ -98,8 +102,6 @@ function repeated(state: RunState, segments: readonly Segment[]): readonly strin
   return begunAgain(segments).filter((line) => leaves.has(line.slice(0, line.indexOf(" in "))));
 }
 
-const seen = { deep: 0, whole: 0, waves: 0, most: 0, epochs: 0, deaths: 0 };
-
 test(
   "legs that die anywhere, and are done again in a later epoch, come to the same, and nothing committed is done twice",
   () => {
@@ -108,22 +110,66 @@ test(
         const whole = lived(plan, world);
         const dies = (leg: string, epoch: number): number | null => {
           if (epoch > 4 || share(luck, leg, epoch, "dies") > 0.4) return null;
-          seen.deaths += 1;
           return Math.floor(share(luck, leg, epoch, "when") * 8);
         };
         const parts = shared(plan, world, { luck, dies, most: 7 });
-        seen.epochs += parts.epochs > 1 ? 1 : 0;
-        if (parts.tooDeep) return void (seen.deep += 1);
-        seen.whole += 1;
-        seen.waves += parts.waves;
-        seen.most = Math.max(seen.most, parts.waves);
+        if (parts.tooDeep) return;
         expect(repeated(parts.state, parts.segments)).toEqual([]);
         expect(standing(parts.state)).toEqual(standing(whole.state));
         expect(finished(parts.state)).toEqual(finished(whole.state));
       }),
       { numRuns: GROWN_CASES },
     );
-    console.log(seen);
+  },
+  PATIENCE,
+);
+
+/** What was left of the money when each wave was dispatched, and what its legs were granted of it. */
+function grantsIn(
+  plan: Plan,
+  segments: readonly Segment[],
+): readonly (readonly [left: number, granted: number])[] {
+  const known: Segment[] = [];
+  return [...segments].sort(byTime).flatMap((segment) => {
+    const found = segment.entries.flatMap((entry): readonly (readonly [number, number])[] => {
+      if (entry.type !== "wave.dispatched") return [];
+      const state = foldSegments(plan, PLAN_DIGEST, [...known, segment]);
+      const left = leftFor(state, RUN).costUsd ?? Number.POSITIVE_INFINITY;
+      return [[left, entry.legs.reduce((sum, { costUsd = 0 }) => sum + costUsd, 0)]];
+    });
+    known.push(segment);
+    return found;
+  });
+}
+
+const SMALLEST = 1e-6;
+
+test(
+  "no wave is granted more than what is left, and no leg begins an agent beyond its grant",
+  () => {
+    const wishes: Wishes = { ...ALONE, money: true };
+    fc.assert(
+      fc.property(grownCase(wishes, { policies: ["continue"] }), ({ plan, world, luck }) => {
+        const dies = (leg: string, epoch: number): number | null =>
+          epoch < 3 && share(luck, leg, epoch, "dies") < 0.3
+            ? Math.floor(share(luck, leg, epoch, "when") * 8)
+            : null;
+        const { segments } = shared(plan, world, { luck, dies, most: 4 });
+        for (const [left, granted] of grantsIn(plan, segments))
+          expect(granted).toBeLessThanOrEqual(left + SMALLEST);
+        for (const { header, entries } of segments) {
+          const leg = segments
+            .flatMap((other) => other.entries)
+            .flatMap((entry) => (entry.type === "wave.dispatched" ? entry.legs : []))
+            .filter(({ id }) => id === header.writer);
+          const most = Math.max(...leg.map(({ costUsd = Number.POSITIVE_INFINITY }) => costUsd));
+          for (const entry of entries)
+            if (entry.type === "task.started" && entry.reserved?.costUsd !== undefined && leg.length > 0)
+              expect(entry.reserved.costUsd).toBeLessThanOrEqual(most + SMALLEST);
+        }
+      }),
+      { numRuns: GROWN_CASES },
+    );
   },
   PATIENCE,
 );
