@@ -1,4 +1,4 @@
-/*ad4d48544d64a51d*/
+/*2337ca7633c62921*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -8326,7 +8326,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				} : r;
 			}
-			var ee = n(5014);
+			var q = n(5014);
 			function tried(e, t, n, r, i, a) {
 				if (!i.ok) return Promise.resolve({
 					ok: !1,
@@ -8335,12 +8335,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = e.agents.get((0, T.mA)(r));
 				if (o === void 0) return (0, x.e0)((0, T.mA)(r));
 				let { say: s, signal: c, record: l } = a, u = (0, C.O)(t, n);
-				return (0, ee._Z)(e, n, i.value, a, (i) => {
+				return (0, q._Z)(e, n, i.value, a, (i) => {
 					let a = withBranch(t, n, i);
 					return (0, x.CD)(e, o, r, a, s, c, l, u);
 				});
 			}
-			let q = (0, r.ne)(500);
+			let J = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -8405,8 +8405,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					switch (e.do) {
 						case "ask": return this.#x();
 						case "halt": return this.#r.afterwards(() => this.#s.get(e.task)?.abort());
-						case "finish": return this.#k();
-						case "leave": return this.#O();
+						case "finish": return this.#O();
+						case "leave": return this.#k("left");
 						case "wait": return this.#C(e.until);
 						default: return;
 					}
@@ -8423,7 +8423,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					t.length > 0 || (this.#r.append({
 						type: "run.paused",
 						reason: e
-					}), this.#r.flush(), this.#w(), this.#h = { conclusion: "paused" });
+					}), this.#k("paused"));
 				}
 				#C(e) {
 					e !== this.#u && (this.#w(), this.#u = e, e !== null && (this.#d = this.#e.clock.alarm(e, () => {
@@ -8459,7 +8459,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < q || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < J || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -8472,14 +8472,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}), this.#_();
 				}
 				#O() {
-					this.#r.flush(), this.#w(), this.#h = { conclusion: "left" };
-				}
-				#k() {
 					let e = (0, s.xS)(this.#t)?.concluded ?? "failure";
 					this.#r.append({
 						type: "run.finished",
 						conclusion: e
-					}), this.#r.flush(), this.#w(), this.#h = { conclusion: e };
+					}), this.#k(e);
+				}
+				#k(e) {
+					this.#r.flush(), this.#w(), this.#h = { conclusion: e };
 				}
 			}
 			function drive(e, t, n) {
@@ -10463,11 +10463,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), ee = new Set([
+			]), q = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), q = new Set(["all_failed", "all_skipped"]);
+			]), J = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
@@ -10476,8 +10476,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "fail":
 					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return ee.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return q.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return J.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -10499,7 +10499,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: G
 				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let te = {
+			let ee = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -10580,7 +10580,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let J = {
+			let Y = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -10649,7 +10649,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let Y = {
+			let te = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -11510,9 +11510,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Oe,
 				Se,
-				te,
-				J,
+				ee,
 				Y,
+				te,
 				de,
 				s,
 				Fe,
@@ -19085,6 +19085,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"failure",
 				"cancelled"
 			], worse = (e, t) => e === null || F.indexOf(t) > F.indexOf(e) ? t : e;
+			function finish(e, { conclusion: t, at: n }) {
+				e.finished ??= t, e.finishedAt ??= n;
+			}
 			function heardOutcome(e) {
 				(0, d.I5)(e, "on_success"), (0, d.I5)(e, "on_failure");
 			}
@@ -19135,9 +19138,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "run.resumed": return a.startedAt = earlier(a.startedAt, n.at), reopen(e, r, n.rerun);
 					case "run.stopping": return stop(e, r, n.reason, n.running, n.at);
 					case "run.concluded": return a.concluded = worse(a.concluded, n.conclusion), a.missing = n.missing ?? [], heardOutcome(e);
-					case "run.finished":
-						a.finished ??= n.conclusion, a.finishedAt ??= n.at;
-						return;
+					case "run.finished": return finish(a, n);
 					case "run.paused":
 						a.paused ??= n.reason;
 						return;
@@ -28952,14 +28953,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					if (isConductor(t) || (0, s.mg)(t)) continue;
 					let o = n.get(t);
 					if (o === void 0 && t !== d) return `nobody has asked for the leg "${t}"`;
-					let c = {
+					let c = r.plan !== e.planDigest, l = {
 						writer: t,
-						isOwn: (t) => o === void 0 ? isCleaning(e, t) : isIn(e, o, t),
+						isOwn: (t) => c && !e.byId.has(t) || (o === void 0 ? isCleaning(e, t) : isIn(e, o, t)),
 						ends: o === void 0
-					}, l = i.find((e) => !may(e, c));
-					if (l === void 0) continue;
-					let u = "task" in l ? ` about "${l.task}"` : "";
-					return `"${t}" (epoch ${a}) wrote "${l.type}"${u}, which is not its to say`;
+					}, u = i.find((e) => !may(e, l));
+					if (u === void 0) continue;
+					let f = "task" in u ? ` about "${u.task}"` : "";
+					return `"${t}" (epoch ${a}) wrote "${u.type}"${f}, which is not its to say`;
 				}
 				return null;
 			}
@@ -28982,12 +28983,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = grounds(e, n);
 				return t.filter(({ header: { writer: e }, entries: t }) => isConductor(e) ? decidedBefore(e, r) : e !== d && t.some((e) => "task" in e && i.has(e.task)));
 			}
-			function carried_wavesIn({ waves: e }) {
+			function wavesIn({ waves: e }) {
 				let t = [];
 				for (let n = e.get(1), r = 2; n !== void 0 && !(n.epoch < (t.at(-1)?.epoch ?? 0) || (t.push(n), n.legs.length === 0)); n = e.get(r), r += 1);
 				return t;
 			}
-			let legNamed = (e, t) => carried_wavesIn(e).flatMap(({ epoch: e, legs: t }, n) => t.map((t) => ({
+			let legNamed = (e, t) => wavesIn(e).flatMap(({ epoch: e, legs: t }, n) => t.map((t) => ({
 				...t,
 				epoch: e,
 				wave: n + 1
@@ -28996,7 +28997,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = e.filter(({ header: e }) => e.writer === t && e.epoch >= n), i = Math.max(...r.map(({ header: e }) => e.epoch));
 				return r.find(({ header: e }) => e.epoch === i)?.entries.some(({ type: e }) => e === "writer.closed") === !0;
 			}
-			let silentLegs = (e, t, n) => carried_wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !isHeard(t, n, e)));
+			let silentLegs = (e, t, n) => wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !isHeard(t, n, e)));
 			function limitsFor(e, t, n) {
 				let { costUsd: r, tokens: i, agents: s, id: c, epoch: l } = n;
 				if (r === void 0 && i === void 0 && s === void 0) return null;
@@ -29069,12 +29070,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return needsCleaning(n) && !a ? [...i, d] : i;
 			}
 			let hasOpenTasks = (e) => e.tasks.some((e) => e.attached && e.settled === null && (0, l.fk)(e));
-			var h = n(6460), g = n(200), _ = n(1328), v = n(689), y = n(9075), b = n(1777), x = n(3024), S = n(9045), C = n(8259), w = n(4652), T = n(6412), E = n(1399), D = n(8982), O = n(1728), k = n(7567), j = n(8065);
+			var h = n(6460), g = n(200), _ = n(1328), v = n(689), y = n(2208), b = n(1777), x = n(3024), S = n(9045), C = n(8259), w = n(4652), T = n(6412), E = n(9075), D = n(1399), O = n(8982), k = n(1728), j = n(7567), M = n(8065);
 			let epochOf = ({ flags: e }) => e.number("epoch") ?? 1;
 			function openCarried(e, t) {
-				let { world: n } = e, i = (0, j.S3)(e);
-				if (!i.ok) return (0, g._)((0, k.c)(n, i.error));
-				let a = i.value, o = trespass(a.state, a.segments), refuse = (e, t, r) => (0, g._)((0, k.c)(n, {
+				let { world: n } = e, i = (0, M.S3)(e);
+				if (!i.ok) return (0, g._)((0, j.c)(n, i.error));
+				let a = i.value, o = trespass(a.state, a.segments), refuse = (e, t, r) => (0, g._)((0, j.c)(n, {
 					exit: e,
 					message: t,
 					help: r
@@ -29095,15 +29096,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return i;
 			}
 			async function refusedHere(e, t, n, r, i) {
-				return n === null ? (0, E._f)(e, t, i) : (0, T.rp)(n).size === 0 ? null : (0, E.x5)(e, n, i, r);
+				return n === null ? (0, D._f)(e, t, i) : (0, T.rp)(n).size === 0 ? null : (0, D.x5)(e, n, i, r);
 			}
 			async function driven(e, t, { part: n, opening: r, works: i }) {
-				let { folder: a, plan: o, segments: s, state: c } = t, { world: l, flags: u } = e, d = (0, E.Fj)(o, l), f = await (0, D.mT)(e, o);
-				if (!f.ok) return (0, g._)((0, k.c)(l, f.error));
-				let p = (0, S.b)(a.objects, { durable: u.on("durable") }), m = (0, E.et)(l, p, (0, D.wr)(f.value)), h = await refusedHere(e, o, i, d, m);
+				let { folder: a, plan: o, segments: s, state: c } = t, { world: l, flags: u } = e, d = (0, D.Fj)(o, l), f = await (0, O.mT)(e, o);
+				if (!f.ok) return (0, g._)((0, j.c)(l, f.error));
+				let p = (0, S.b)(a.objects, { durable: u.on("durable") }), m = (0, D.et)(l, p, (0, O.wr)(f.value)), h = await refusedHere(e, o, i, d, m);
 				if (h !== null) return (0, g._)(h);
 				let _ = (0, C.H)(a.lock);
-				if (!_.ok) return (0, g._)((0, O.x)(l, a, _.error));
+				if (!_.ok) return (0, g._)((0, k.x)(l, a, _.error));
 				let v = {
 					folder: a,
 					lock: _.value,
@@ -29118,14 +29119,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plugins: f.value,
 					secrets: d,
 					part: n
-				}, b = await (0, y.CT)(e, v);
-				return b.ok ? (0, g.ok)({
+				}, y = await (0, E.CT)(e, v);
+				return y.ok ? (0, g.ok)({
 					run: v,
-					done: b.value
-				}) : b;
+					done: y.value
+				}) : y;
 			}
 			let nothingMore = () => [];
-			var M = n(4547);
+			var N = n(4547);
 			let legFields = ({ id: e, tasks: t, costUsd: n, tokens: r }) => ({
 				id: e,
 				tasks: [...t],
@@ -29146,23 +29147,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					last: needsCleaning(o),
 					conclusion: f ? "paused" : null
 				};
-				return u.out.write(c.on("json") ? (0, M.ZH)(p) : `run ${s.id}\n${linesOf(d, i)}`), n.signal === null ? f ? r.dc.paused : r.dc.done : r.uX[n.signal];
+				return u.out.write(c.on("json") ? (0, N.ZH)(p) : `run ${s.id}\n${linesOf(d, i)}`), n.signal === null ? f ? r.dc.paused : r.dc.done : r.uX[n.signal];
 			}
-			var N = n(4690);
+			var P = n(4690);
 			let named = (e) => e.map((e) => `"${e}"`).join(", ");
 			function lost(e, t) {
 				let n = `${t.length === 1 ? "the end of a leg is" : `the ends of ${t.length} legs are`} not in the journal: ${named(t)}`;
-				return (0, k.c)(e.world, {
+				return (0, j.c)(e.world, {
 					exit: r.dc.infrastructure,
 					message: n,
 					help: "on GitHub, `Re-run failed jobs` does them again and keeps the rest; elsewhere, perform them with a later --epoch"
 				});
 			}
 			function unknownWave(e, { state: t }, n) {
-				let a = carried_wavesIn(t).length;
+				let a = wavesIn(t).length;
 				if (n <= i.Wq && n <= a) return null;
 				let o = `the run has no wave ${n}`;
-				return (0, k.c)(e.world, {
+				return (0, j.c)(e.world, {
 					exit: r.dc.usage,
 					message: o,
 					help: `its last one is ${a}`
@@ -29170,7 +29171,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function advance(e) {
 				let t = e.flags.number("wave");
-				if (t === void 0) return (0, k.c)(e.world, {
+				if (t === void 0) return (0, j.c)(e.world, {
 					exit: r.dc.usage,
 					message: "leg advance needs --wave",
 					help: "e.g. --wave 1"
@@ -29197,13 +29198,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (!d.ok) return d.error;
 				if (!u.tooDeep) return told(e, d.value, t + 1);
 				let f = `the run needs more than ${i.Wq} waves of legs`;
-				return (0, k.c)(e.world, {
+				return (0, j.c)(e.world, {
 					exit: r.dc.failed,
 					message: f,
 					help: "`agent-orchestrator compile` writes a workflow for it that has no waves, or run it in one place"
 				});
 			}
-			let P = new Set([
+			let F = new Set([
 				"success",
 				"failure",
 				"cancelled",
@@ -29214,10 +29215,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (t === void 0) return (0, g.ok)([]);
 				try {
 					let e = JSON.parse(t);
-					if ((0, _.Lv)(e) && e.every((e) => P.has(e))) return (0, g.ok)(e);
+					if ((0, _.Lv)(e) && e.every((e) => F.has(e))) return (0, g.ok)(e);
 				} catch {}
-				let n = `a JSON list of ${[...P].join(", ")}`;
-				return (0, g._)((0, k.c)(e.world, {
+				let n = `a JSON list of ${[...F].join(", ")}`;
+				return (0, g._)((0, j.c)(e.world, {
 					exit: r.dc.usage,
 					message: "--results cannot be read",
 					help: n
@@ -29225,8 +29226,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function endOf(e, t, { run: n, done: i }, a) {
 				let { delivered: o, signal: s, more: c } = i;
-				(0, y.z8)(e, n, {
-					...(0, N.Wi)((0, N.IY)(t.segments)),
+				(0, y.z)(e, n, {
+					...(0, P.Wi)((0, P.IY)(t.segments)),
 					...c
 				}), e.world.err.write(o.text ?? "");
 				let l = (0, b.F)((0, v.rj)(n.state), s);
@@ -29238,9 +29239,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function leftPaused(e, t) {
 				let { flags: n, world: i } = e;
-				return n.on("json") && i.out.write((0, M.ZH)(await (0, M.lD)(t, e))), n.on("quiet") || i.err.write(`run ${t.folder.id} is paused\n`), r.dc.paused;
+				return n.on("json") && i.out.write((0, N.ZH)(await (0, N.lD)(t, e))), n.on("quiet") || i.err.write(`run ${t.folder.id} is paused\n`), r.dc.paused;
 			}
-			let F = {
+			let I = {
 				type: "run.stopping",
 				reason: {
 					kind: "cancel",
@@ -29261,15 +29262,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						share: (0, c.tC)("finish"),
 						closing: nothingMore
 					},
-					opening: [...openingOfConductor(r, i, s), ...d ? [F] : []],
+					opening: [...openingOfConductor(r, i, s), ...d ? [I] : []],
 					works: null
 				});
 				if (!p.ok) return p.error;
-				let m = (0, j.Iy)(o);
+				let m = (0, M.Iy)(o);
 				return endOf(e, m.ok ? m.value : n.value, p.value, f);
 			}
-			var I = n(6760), L = n(2920), R = n(5030), z = n(6102), B = n(5496), V = n(3851), H = n(8230), U = n(9884), W = n(8049);
-			let refuse = (e, t, n) => (0, g._)((0, k.c)(e.world, {
+			var L = n(6760), R = n(2920), z = n(5030), B = n(6102), V = n(5496), H = n(3851), U = n(8230), W = n(9884), G = n(8049);
+			let refuse = (e, t, n) => (0, g._)((0, j.c)(e.world, {
 				exit: r.dc.usage,
 				message: t,
 				help: n
@@ -29295,7 +29296,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (n === void 0) return (0, g.ok)(null);
 				let r;
 				try {
-					r = JSON.parse((0, x.readFileSync)((0, I.resolve)(e.world.directory, n), "utf8"));
+					r = JSON.parse((0, x.readFileSync)((0, L.resolve)(e.world.directory, n), "utf8"));
 				} catch {
 					return refuse(e, `--legs cannot read "${n}"`, "it is a JSON file: [{id, tasks}]");
 				}
@@ -29303,25 +29304,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return i.ok ? i : refuse(e, `--legs cannot be used: ${i.error}`, "compile the workflow again");
 			}
 			function tooDeep(e, t) {
-				let n = (0, B.gt)(t);
+				let n = (0, V.gt)(t);
 				if (n <= i.Wq) return (0, g.ok)(null);
 				let r = `"${t.name}" may need ${n} waves of legs, and there is room for ${i.Wq}`;
 				return refuse(e, r, "`agent-orchestrator compile` writes a workflow for it that has no waves, or run it in one place");
 			}
 			function runNamed(e) {
 				let t = e.flags.text("run-id");
-				return t === void 0 ? (0, g.ok)((0, z.F$)(Date.now())) : z.UC.test(t) ? (0, g.ok)((0, h.Vz)(t)) : refuse(e, `--run-id cannot be ${JSON.stringify(t.slice(0, 80))}`, "e.g. 20260131-235959-1a2b");
+				return t === void 0 ? (0, g.ok)((0, B.F$)(Date.now())) : B.UC.test(t) ? (0, g.ok)((0, h.Vz)(t)) : refuse(e, `--run-id cannot be ${JSON.stringify(t.slice(0, 80))}`, "e.g. 20260131-235959-1a2b");
 			}
 			function begun(e, t, n) {
-				let r = (0, w.kQ)((0, j.FK)(e), n), i = (0, y.Pt)(t, (0, E.Fj)(t, e.world), e.world), a = (0, L.ol)(i), o = epochOf(e), s = (0, w.kg)((0, j.FK)(e), n) || !(0, x.existsSync)(r.plan) ? null : (0, j.Iy)(r);
-				if (s?.ok === !1) return (0, g._)((0, k.c)(e.world, s.error));
+				let r = (0, w.kQ)((0, M.FK)(e), n), i = (0, E.Pt)(t, (0, D.Fj)(t, e.world), e.world), a = (0, R.ol)(i), o = epochOf(e), s = (0, w.kg)((0, M.FK)(e), n) || !(0, x.existsSync)(r.plan) ? null : (0, M.Iy)(r);
+				if (s?.ok === !1) return (0, g._)((0, j.c)(e.world, s.error));
 				let c = s?.value.segments ?? [];
 				if (c.some(({ header: e }) => e.epoch >= o)) {
 					let t = `run ${n} has been in epoch ${o} already`;
 					return refuse(e, t, "begin it again with a later --epoch");
 				}
-				let l = s === null || c.length === 0 ? null : (0, m.ZK)(s.value.state, { kind: "failed" }), u = (0, V.iG)(t, a, c);
-				(0, R.l)(r, i);
+				let l = s === null || c.length === 0 ? null : (0, m.ZK)(s.value.state, { kind: "failed" }), u = (0, H.iG)(t, a, c);
+				(0, z.l)(r, i);
 				let d = l === null ? [{ type: "run.started" }] : (0, m.E4)(c, l.ok ? l.value : []);
 				return (0, g.ok)({
 					subject: {
@@ -29330,7 +29331,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						segments: c,
 						state: u
 					},
-					opening: [...d, ...(0, H.gu)(e)]
+					opening: [...d, ...(0, U.gu)(e)]
 				});
 			}
 			function partOf(e) {
@@ -29354,13 +29355,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					workflow: n,
 					directory: e.world.directory
 				};
-				(0, U.g)(t.folder, {
+				(0, W.g)(t.folder, {
 					...i,
 					...r === void 0 ? {} : { runner: r }
 				});
 			}
 			async function begin(e) {
-				let t = await (0, W.lM)(e, e.args[1] ?? "");
+				let t = await (0, G.lM)(e, e.args[1] ?? "");
 				if (!t.ok) return t.error;
 				let { plan: n, path: r } = t.value.prepared, i = frozen(e, n);
 				if (!i.ok) return i.error;
@@ -29379,14 +29380,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return u.ok ? told(e, u.value, 1) : u.error;
 			}
-			var G = n(5979);
+			var K = n(5979);
 			let worksOf = ({ plan: e, state: t }, n) => ({
 				...e,
 				tasks: t.tasks.filter(n).map(({ task: e }) => e)
 			});
 			function ended(e, { run: t, done: n }, i) {
 				let { state: a } = t;
-				if (e.flags.on("json") && (0, y.z8)(e, t), n.signal !== null) return r.uX[n.signal];
+				if (e.flags.on("json") && (0, y.z)(e, t), n.signal !== null) return r.uX[n.signal];
 				let o = standingOf(a, i, (0, h.ne)(Date.now()));
 				if (o === "waits") return r.dc.paused;
 				if (o === "done") return r.dc.done;
@@ -29401,8 +29402,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return u === r.dc.done ? r.dc.failed : u;
 			}
 			function unknownLeg(e, t, n) {
-				let i = carried_wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, G.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
-				return (0, k.c)(e.world, {
+				let i = wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, K.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
+				return (0, j.c)(e.world, {
 					exit: r.dc.usage,
 					message: `the run has no leg ${JSON.stringify(n)}`,
 					help: o
@@ -29411,7 +29412,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function performLeg(e, t, n) {
 				let r = legNamed(t.state, n);
 				if (r === void 0) return unknownLeg(e, t.state, n);
-				let i = segmentsFor(t.state, t.segments, r), a = (0, V.iG)(t.plan, t.state.planDigest, i), o = {
+				let i = segmentsFor(t.state, t.segments, r), a = (0, H.iG)(t.plan, t.state.planDigest, i), o = {
 					...t,
 					segments: i,
 					state: a
@@ -29449,7 +29450,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, r = openCarried(n, t);
 				return r.ok ? t === d ? performLast(n, r.value) : performLeg(n, r.value, t) : r.error;
 			}
-			let K = {
+			let q = {
 				begin: {
 					act: begin,
 					needs: 1,
@@ -29472,10 +29473,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			};
 			async function handle(e) {
-				let [t = "", ...n] = e.args, i = Object.hasOwn(K, t) ? K[t] : void 0, a = Object.values(K).map(({ usage: e }) => e);
+				let [t = "", ...n] = e.args, i = Object.hasOwn(q, t) ? q[t] : void 0, a = Object.values(q).map(({ usage: e }) => e);
 				if (i === void 0 || n.length !== i.needs) {
 					let n = i === void 0 ? `leg does not know "${t}"` : `"leg ${t}" needs other words`, o = `write ${i?.usage ?? a.join(", or ")}`;
-					return (0, k.c)(e.world, {
+					return (0, j.c)(e.world, {
 						exit: r.dc.usage,
 						message: n,
 						help: o
@@ -30403,7 +30404,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return n;
 			}
-			let source = (e) => `'sha256-${base64((0, x.s)(e))}'`, ee = `default-src 'none'; style-src ${source(H)}; script-src ${source(U)}; base-uri 'none'; form-action 'none'`, [q, te] = [asWritten(`<style>${H}</style>`), asWritten(`<script>${U}<\/script>`)], J = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && J.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : _;
+			let source = (e) => `'sha256-${base64((0, x.s)(e))}'`, q = `default-src 'none'; style-src ${source(H)}; script-src ${source(U)}; base-uri 'none'; form-action 'none'`, [J, ee] = [asWritten(`<style>${H}</style>`), asWritten(`<script>${U}<\/script>`)], Y = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && Y.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : _;
 			function headLine(e) {
 				let { board: t, driven: n } = e, { words: r, task: i, cause: a } = verdict(t);
 				return t.model.conclusion === null && !n ? (0, W.Hz)(t.model, !1) : `${r}${i === null ? "" : ` ${i}`}${a === "" ? "" : `: ${a}`}`;
@@ -30482,15 +30483,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
       <html lang="en">
         <head>
           <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${asWritten(ee)}" />
+          <meta http-equiv="Content-Security-Policy" content="${asWritten(q)}" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="referrer" content="no-referrer" />
           <meta name="color-scheme" content="light dark" />
           <title>${(0, p.T)(`${e.board.model.name}: ${headLine(e)}`, 120)}</title>
-          ${q}
+          ${J}
         </head>
         <body>
-          ${t} ${te}
+          ${t} ${ee}
         </body>
       </html> `);
 				for (let [n, r] of G.entries()) {
@@ -30516,13 +30517,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function askedOf(e) {
 				return e.type === "agent" ? e.prompt ?? "" : e.type === "approval" ? e.prompt : e.type === "command" ? typeof e.run == "string" ? e.run : e.run.join(" ") : "";
 			}
-			var Y = n(3550);
+			var te = n(3550);
 			let keyOf = (e, t, n) => `${t} ${n} ${e}`;
 			function tries(e) {
 				let t = new Map();
 				for (let { header: n, entries: r } of e) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(keyOf(e.task, n.epoch, e.n), e);
 				let n = new Map();
-				for (let r of (0, Y.I)(e).bars) {
+				for (let r of (0, te.I)(e).bars) {
 					let e = t.get(keyOf(r.task, r.epoch, r.n)), i = {
 						...r,
 						failure: e?.type === "task.failed" ? e.failure : null,
@@ -31319,8 +31320,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			n.d(t, {
 				Vn: () => conduct,
 				CT: () => conducted,
-				Pt: () => planText,
-				z8: () => report
+				Pt: () => planText
 			});
 			var r = n(3024), i = n(6760), a = n(6460), o = n(9710), s = n(1408), c = n(7321);
 			function isUnbegun(e) {
@@ -31438,12 +31438,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(6078), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3111), E = n(4340), D = n(5780), O = n(3851), k = n(2366), j = n(689), M = n(1322), N = n(4547), P = n(3949);
-			let uiOf = ({ flags: e, world: t }) => (0, P.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
+			var p = n(738), m = n(7328), h = n(114), g = n(2920), _ = n(8565), v = n(1825), y = n(3721), b = n(6078), x = n(7595), S = n(5492), C = n(6319), w = n(4483), T = n(3851), E = n(2366), D = n(689), O = n(5780), k = n(1322), j = n(4547), M = n(3949);
+			let uiOf = ({ flags: e, world: t }) => (0, M.Ai)(e.text("ui") ?? "auto", e.on("quiet"), t.env, t.err.terminal);
 			function jsonLines(e, t) {
 				return {
 					name: "json-lines",
-					entry: (n) => e.out.write((0, N.ix)({
+					entry: (n) => e.out.write((0, j.ix)({
 						schemaVersion: 1,
 						run_id: t,
 						...n
@@ -31454,7 +31454,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			async function progressChannel(e, t) {
 				let r = uiOf(e);
 				if (r === "none") return null;
-				let { flags: i, world: a } = e, o = (0, D.I)(a.err.color, a.unicode), s = {
+				let { flags: i, world: a } = e, o = (0, O.I)(a.err.color, a.unicode), s = {
 					paint: o.paint,
 					zone: a.zone(),
 					verbose: i.on("verbose"),
@@ -31462,7 +31462,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: t.asked,
 					alerts: t.alerts,
 					write: (e) => a.err.write(e),
-					model: (0, M.q)(t.plan, t.settled, t.graph)
+					model: (0, k.q)(t.plan, t.settled, t.graph)
 				};
 				if (r === "live") {
 					let { screen: e } = await Promise.resolve().then(n.bind(n, 7542));
@@ -31479,19 +31479,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = await progressChannel(e, t), r = e.flags.on("json-lines") ? [jsonLines(e.world, t.run)] : [];
 				return n === null ? r : [n, ...r];
 			}
-			var F = n(1777), I = n(5061), L = n(2348), R = n(5251), z = n(1927), B = n(1328), V = n(5828);
+			var N = n(1777), P = n(5061), F = n(2348), I = n(5251), L = n(1927), R = n(1328), z = n(5828);
 			let fileOf = (e) => typeof e == "string" ? e : e === !0 ? "" : null;
 			function fileFor(e, t) {
 				if (t !== null) return () => t;
 				let n = new Map();
-				for (let { id: t, alias: r, extra: i } of (0, V.H)(e)) {
+				for (let { id: t, alias: r, extra: i } of (0, z.H)(e)) {
 					let e = fileOf(i.record);
 					e !== null && n.set(r ?? t, e);
 				}
 				return ({ task: e, pattern: t }) => n.get(t ?? e) ?? null;
 			}
 			function recorder({ plan: e, agents: t, all: n, clock: r, hash: i }) {
-				if (!(n !== null || (0, V.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
+				if (!(n !== null || (0, z.H)(e).some(({ extra: e }) => fileOf(e.record) !== null))) return null;
 				let o = fileFor(e, n), s = new Map(), keep = (e, t) => {
 					let n = s.get(e);
 					n === void 0 ? s.set(e, [t]) : n.push(t);
@@ -31501,10 +31501,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
 						if (d === null || s.aborted) return u;
-						let f = (0, R.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
+						let f = (0, I.t2)(t, u, (0, a.ne)(r.now() - l), i), p = (0, S.$p)(t.secrets).value(f.reply);
 						return keep(d, {
 							...f,
-							reply: (0, B.Ce)(p) ? p : {}
+							reply: (0, R.Ce)(p) ? p : {}
 						}), u;
 					}
 				});
@@ -31513,15 +31513,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					tapes: s
 				};
 			}
-			var H = n(9884);
+			var B = n(9884);
 			let inside = (e, t) => {
 				let n = (0, i.relative)(e, t);
 				return n !== "" && n !== ".." && !n.startsWith(`..${i.sep}`) && (0, i.resolve)(e, n) === t;
 			};
 			function placeFor(e, t, n) {
-				let { directory: r } = e.world, a = (0, H.P)(t)?.workflow;
+				let { directory: r } = e.world, a = (0, B.P)(t)?.workflow;
 				if (a === void 0) return (0, l._)("it is not known any more which workflow this is");
-				let o = (0, z.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
+				let o = (0, L.YM)(a), s = inside(r, a) ? (0, i.dirname)(a) : r;
 				return n === "" ? o === void 0 ? (0, l._)("it has no name") : (0, l.ok)((0, i.join)(s, (0, i.basename)(o))) : (0, l.ok)((0, i.resolve)(s, n));
 			}
 			function confined(e, t, n) {
@@ -31536,7 +31536,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let { code: n, message: r } = (0, c.LH)(t, `read ${e}`);
 					return n === "ENOENT" ? (0, l.ok)([]) : (0, l._)(r);
 				}
-				let n = (0, R._V)(t);
+				let n = (0, I._V)(t);
 				return n.ok ? (0, l.ok)(n.value.answers) : (0, l._)(`${e} is no cassette: ${n.error}`);
 			}
 			function write(e, t) {
@@ -31549,9 +31549,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function save(e, t, n) {
 				let r = before(e);
 				if (!r.ok) return r;
-				let { text: i, left: a } = (0, R.cQ)({
+				let { text: i, left: a } = (0, I.cQ)({
 					workflow: t.name,
-					answers: (0, R.Zu)(r.value, n)
+					answers: (0, I.Zu)(r.value, n)
 				}), o = write(e, i);
 				if (o !== null) return (0, l._)(o);
 				let s = a === 0 ? "" : `; ${a} did not fit into it and were left out`;
@@ -31578,6 +31578,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
+			var V = n(2208);
 			function listen(e, t, n) {
 				let r = null, i = e.world.onSignal((i) => {
 					if (r === null) {
@@ -31588,8 +31589,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return () => (i(), r);
 			}
-			var U = n(4690), W = n(9178);
-			let G = .9, K = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
+			var H = n(4690), U = n(9178);
+			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
 				let i = {
 					version: 1,
@@ -31665,7 +31666,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					bytes: a
 				};
 				for (let { path: e, size: o } of n) {
-					if (i <= t.results * G && a <= t.bytes * G) break;
+					if (i <= t.results * W && a <= t.bytes * W) break;
 					r.rmSync(e, { force: !0 }), --i, a -= o;
 				}
 				return {
@@ -31693,16 +31694,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}, (r.results > t.results || r.bytes > t.bytes) && (r = prune(n, t));
 				};
 				return {
-					find: (e) => K.test(e) ? read((0, i.join)(n, e)) : void 0,
+					find: (e) => G.test(e) ? read((0, i.join)(n, e)) : void 0,
 					keep(e, t) {
-						if (!(!K.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > W.K)) try {
+						if (!(!G.test(e) || t.parts.reduce((e, { length: t }) => e + t, 0) > U.K)) try {
 							keep(e, encoded(t));
 						} catch {}
 					}
 				};
 			}
-			var ee = n(2606), q = n(8259);
-			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
+			var K = n(2606), q = n(8259);
+			let J = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => J.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
@@ -31746,22 +31747,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var J = n(8065);
+			var ee = n(8065);
 			function sharedState(e) {
-				let t = (0, J.FK)(e), n = localCache(t);
+				let t = (0, ee.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, ee.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
-			var Y = n(8344), ne = n(4494), X = n(9737), re = n(1862);
+			var Y = n(8344), te = n(4494), ne = n(9737), X = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, N.yR)(t)(r), o = i === null ? null : (0, X.fz)(i);
+				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ne.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -31772,7 +31773,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, re.Tp)(e.id, s).approve
+					command: (0, X.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -31787,27 +31788,27 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, ne.C2)(r)
+					alerts: (0, te.C2)(r)
 				};
 			}
-			var ie = n(3634);
+			var re = n(3634);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
 			}
-			let lastOf = (e) => (0, a.ne)(e.reduce((e, { entries: t }) => Math.max(e, t.at(-1)?.at ?? 0), 0));
+			let lastOf = (e) => (0, a.ne)(e.reduce((e, { entries: t }) => Math.max(e, t.at(-1)?.at ?? 0), 0)), ledgerFor = ({ world: e, flags: t }, n, r, i) => localLedger({
+				path: (0, f.RA)(n.folder, r),
+				header: r,
+				now: () => i.now(),
+				redactor: (0, S.$p)([...Object.values(n.secrets), ...e.concealed ?? []]),
+				durable: t.on("durable"),
+				...n.part === void 0 ? {} : { after: lastOf(n.known) }
+			});
 			function worldOf(e, t, n, { cache: r, slots: i }) {
 				let { folder: a, artifacts: o, agents: s, secrets: c } = t, { concealed: l = [] } = e.world, u = (0, p.ml)();
 				return {
 					run: a.id,
-					ledger: localLedger({
-						path: (0, f.RA)(a, n),
-						header: n,
-						now: () => u.now(),
-						redactor: (0, S.$p)([...Object.values(c), ...l]),
-						durable: e.flags.on("durable"),
-						...t.part === void 0 ? {} : { after: lastOf(t.known) }
-					}),
+					ledger: ledgerFor(e, t, n, u),
 					mail: localMail({
 						folder: a,
 						place: n,
@@ -31830,25 +31831,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					scratch: (e) => (0, f.tZ)(a, e)
 				};
 			}
-			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
-			function report(e, t, n = {}) {
-				let { flags: r, world: i } = e, { folder: o, state: s, artifacts: c } = t, l = (0, j.rj)(s);
-				if (!r.on("quiet")) {
-					let e = (0, D.I)(i.err.color, i.unicode), n = (0, T.kJ)((0, N.sF)(t), o.id, e, (0, a.ne)(Date.now()));
-					i.err.write((0, E.K)(l, o.id, e, n));
-				}
-				let u = (0, N.MR)(t, i, (0, y.TW)(t.plugins));
-				if (r.on("json") || r.on("json-lines")) {
-					let e = {
-						...(0, N.lM)(s, o.id, c, u),
-						...n
-					};
-					i.out.write(r.on("json-lines") ? (0, N.ix)(e) : (0, N.ZH)(e));
-				} else {
-					let e = outputText(u);
-					i.out.write(i.out.terminal ? (0, C.D)(e) : e);
-				}
-			}
 			async function handOver(e, t, r) {
 				let { part: i, plan: a } = t;
 				if (a.extra?.effects === void 0 || i !== void 0 && i.share.part !== "finish") return {};
@@ -31857,8 +31839,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function perform(e, t, n, r, i) {
 				let { folder: a, state: o } = t, { part: s } = t;
-				s !== void 0 && (0, k.xu)(o, s.share, n.clock.now()), t.epoch > 1 && await (0, h.b8)(a.id);
-				let c = await patientWith(o.tasks.length), append = (e) => (0, O.Bb)(o, n.ledger.header, n.ledger.append(e)), l = [...r, ...(0, L.k)()], u = s?.still === !0 ? null : (0, b.rU)(n, o, l);
+				s !== void 0 && (0, E.xu)(o, s.share, n.clock.now()), t.epoch > 1 && await (0, h.b8)(a.id);
+				let c = await patientWith(o.tasks.length), append = (e) => (0, T.Bb)(o, n.ledger.header, n.ledger.append(e)), l = [...r, ...(0, F.k)()], u = s?.still === !0 ? null : (0, b.rU)(n, o, l);
 				u === null && l.forEach(append);
 				let d = u === null ? () => null : listen(e, a.id, u);
 				try {
@@ -31868,7 +31850,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				s?.closing(o).forEach(append);
 				let f = await i.finish(append), { published: p } = f, g = {
-					...(0, U.Wi)(p),
+					...(0, H.Wi)(p),
 					...await handOver(e, t, {
 						attached: i,
 						published: p,
@@ -31898,7 +31880,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: t.part?.writer ?? "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ie.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, re.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -31922,13 +31904,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = t.alone === !0 ? Y.qY : await (0, Y.Rw)(e, t);
 				return n.ok ? (0, l.ok)(await performIn(e, t, n.value)) : (t.lock.release(), n);
 			}
-			async function conduct(e, t, n = report) {
+			async function conduct(e, t, n = V.z) {
 				let r = await conducted(e, t);
 				if (!r.ok) return r.error;
 				let { signal: i, delivered: a, more: o } = r.value;
 				n(e, t, o), e.world.err.write(a.text ?? "");
-				let s = (0, F.F)((0, j.rj)(t.state), i);
-				return a.failed && s === I.dc.done ? I.dc.failed : s;
+				let s = (0, N.F)((0, D.rj)(t.state), i);
+				return a.failed && s === P.dc.done ? P.dc.failed : s;
 			}
 		}),
 		6693: ((e, t, n) => {
@@ -32287,29 +32269,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		1154: ((e, t, n) => {
 			"use strict";
 			n.d(t, { I: () => conductOn });
-			var r = n(2784), i = n(689), a = n(9075), o = n(4547), s = n(8065), c = n(7590);
-			let answers = (e) => new Set((0, o.sF)(e).flatMap(({ id: e, shown: t, answer: n }) => n === null ? [] : [`${e} ${t}`]));
+			var r = n(2784), i = n(689), a = n(9075), o = n(2208), s = n(4547), c = n(8065), l = n(7590);
+			let answers = (e) => new Set((0, s.sF)(e).flatMap(({ id: e, shown: t, answer: n }) => n === null ? [] : [`${e} ${t}`]));
 			function answeredMeanwhile(e) {
-				if ((0, i.rj)(e.state).paused?.kind !== "gates" || (0, s.SV)(e.folder) !== void 0) return null;
-				let t = (0, s.Iy)(e.folder);
+				if ((0, i.rj)(e.state).paused?.kind !== "gates" || (0, c.SV)(e.folder) !== void 0) return null;
+				let t = (0, c.Iy)(e.folder);
 				if (!t.ok) return null;
 				let n = answers(e);
 				return [...answers(t.value)].some((e) => !n.has(e)) ? t.value : null;
 			}
 			async function conductOn(e, t) {
 				for (let n = t;;) {
-					let t = { answered: null }, i = await (0, a.Vn)(e, n, (r, i, o) => {
-						t.answered = answeredMeanwhile(n), t.answered === null && (0, a.z8)(e, i, o);
+					let t = { answered: null }, i = await (0, a.Vn)(e, n, (r, i, a) => {
+						t.answered = answeredMeanwhile(n), t.answered === null && (0, o.z)(e, i, a);
 					});
 					if (t.answered === null) return i;
 					e.flags.on("quiet") || e.world.err.write("answered meanwhile: the run goes on\n");
-					let o = await (0, c.w)(e, t.answered, {
+					let s = await (0, l.w)(e, t.answered, {
 						plan: null,
 						rerun: (e) => (0, r.ZK)(e, { kind: "failed" }),
 						then: []
 					});
-					if (!o.ok) return o.error;
-					({run: n} = o.value);
+					if (!s.ok) return s.error;
+					({run: n} = s.value);
 				}
 			}
 		}),
@@ -33389,25 +33371,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], ee = W.LS.claude.package, q = "claude";
+			], q = W.LS.claude.package, J = "claude";
 			function platformPackages() {
-				let e = `${ee}-${process.platform}-${process.arch}`;
+				let e = `${q}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let te = process.platform === "win32" ? `${q}.exe` : q, claudeWanted = () => ({
+			let ee = process.platform === "win32" ? `${J}.exe` : J, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: q,
+				command: J,
 				package: W.LS.claude.package,
 				pinned: W.LS.claude,
-				binaries: platformPackages().map((e) => (0, r.join)(e, te))
+				binaries: platformPackages().map((e) => (0, r.join)(e, ee))
 			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
 				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var J = n(6460);
-			let Y = {
+			var Y = n(6460);
+			let te = {
 				result: {
 					input: [
 						"inputTokens",
@@ -33436,7 +33418,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, Y.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, te.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -33447,8 +33429,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, Y.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, Y.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, te.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, te.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -33539,7 +33521,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, J.ne)(t + r),
+					until: (0, Y.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -33781,7 +33763,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ve = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ye = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, be = /credit balance is too low|usage limit reached/i, xe = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = xe.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, J.ne)(t) : (0, J.ne)(Number(n) * 1e3);
+				let n = xe.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, Y.ne)(t) : (0, Y.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -34663,7 +34645,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, J.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, Y.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -34804,7 +34786,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, J.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, Y.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -35857,6 +35839,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `run ${t.id} is driven by process ${n.pid} on ${n.host} since ${n.since}`,
 					help: `watch it with \`agent-orchestrator logs ${t.id} -f\`, or stop it with \`agent-orchestrator cancel ${t.id}\``
 				});
+			}
+		}),
+		2208: ((e, t, n) => {
+			"use strict";
+			n.d(t, { z: () => report });
+			var r = n(3721), i = n(6460), a = n(6319), o = n(3111), s = n(5780), c = n(4340), l = n(689), u = n(4547);
+			let outputText = (e) => Object.entries(e).map(([e, t]) => `${e}: ${typeof t == "string" ? t : JSON.stringify(t)}\n`).join("");
+			function report(e, t, n = {}) {
+				let { flags: d, world: f } = e, { folder: p, state: m, artifacts: h } = t, g = (0, l.rj)(m);
+				if (!d.on("quiet")) {
+					let e = (0, s.I)(f.err.color, f.unicode), n = (0, o.kJ)((0, u.sF)(t), p.id, e, (0, i.ne)(Date.now()));
+					f.err.write((0, c.K)(g, p.id, e, n));
+				}
+				let _ = (0, u.MR)(t, f, (0, r.TW)(t.plugins));
+				if (d.on("json") || d.on("json-lines")) {
+					let e = {
+						...(0, u.lM)(m, p.id, h, _),
+						...n
+					};
+					f.out.write(d.on("json-lines") ? (0, u.ix)(e) : (0, u.ZH)(e));
+				} else {
+					let e = outputText(_);
+					f.out.write(f.out.terminal ? (0, a.D)(e) : e);
+				}
 			}
 		}),
 		4547: ((e, t, n) => {

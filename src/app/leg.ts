@@ -3,10 +3,10 @@ import type { Millis, TaskId } from "../core/base/brand.ts";
 import type { Leg, RunEvent, Segment } from "../core/journal/event.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
-import { silentLegs, wavesIn, type Placed } from "../core/run/carried.ts";
+import { silentLegs } from "../core/run/carried.ts";
 import { waveOf } from "../core/run/legs.ts";
 import { owns } from "../core/run/share.ts";
-import { factsOf, isStoppable, stopOf, type RunState, type TaskState } from "../core/run/state.ts";
+import { factsOf, isStoppable, type RunState, type TaskState } from "../core/run/state.ts";
 import { FINALLY, isConductor } from "../core/run/trespass.ts";
 import { writerKey } from "../core/run/writer.ts";
 import { reopened } from "./resume.ts";
@@ -77,9 +77,6 @@ export function nextWave(state: RunState, wave: number, now: Millis): Next {
 
 export const dispatched = ({ wave, legs }: Next): RunEvent => ({ type: "wave.dispatched", wave, legs });
 
-/** Of the current state of the run, wave by wave; the one after it is the next. */
-export const waveAfter = (state: RunState): number => wavesIn(state).length + 1;
-
 export type Standing = "failed" | "waits" | "done";
 
 /** How a leg leaves its tasks: what failed and was not allowed to makes it red. */
@@ -107,7 +104,3 @@ export function unheard(
 /** Tasks that nobody will come back to. */
 export const hasOpenTasks = (state: RunState): boolean =>
   state.tasks.some((task) => task.attached && task.settled === null && isStoppable(task));
-
-export const isCancelled = (state: RunState): boolean => stopOf(state)?.reason.kind === "cancel";
-
-export type { Placed };

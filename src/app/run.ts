@@ -133,7 +133,7 @@ class Driver {
       case "finish":
         return this.#finish();
       case "leave":
-        return this.#leave();
+        return this.#close("left");
       case "wait":
         return this.#wakeAt(command.until);
       default:
@@ -157,9 +157,7 @@ class Driver {
     for (const segment of late) this.#pen.hear(segment);
     if (late.length > 0) return;
     this.#pen.append({ type: "run.paused", reason });
-    this.#pen.flush();
-    this.#silence();
-    this.#over = { conclusion: "paused" };
+    this.#close("paused");
   }
 
   /** Most steps wait for the same far deadline as the one before: the alarm is left as it is. */
@@ -226,16 +224,13 @@ class Driver {
     this.#step();
   }
 
-  /** The rest of the run is for others. */
-  #leave(): void {
-    this.#pen.flush();
-    this.#silence();
-    this.#over = { conclusion: "left" };
-  }
-
   #finish(): void {
     const conclusion = factsOf(this.#state)?.concluded ?? "failure";
     this.#pen.append({ type: "run.finished", conclusion });
+    this.#close(conclusion);
+  }
+
+  #close(conclusion: Ended): void {
     this.#pen.flush();
     this.#silence();
     this.#over = { conclusion };

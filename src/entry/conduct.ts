@@ -19,9 +19,6 @@ import { redactor } from "../core/guard/redact.ts";
 import { sanitised } from "../core/guard/sanitise.ts";
 import { JOURNAL_VERSION, type Header, type RunEvent, type Segment } from "../core/journal/event.ts";
 import type { Plan } from "../core/plan/plan.ts";
-import { gatesText } from "../core/render/gates.ts";
-import { runSummary } from "../core/render/run-summary.ts";
-import { styled } from "../core/render/paint.ts";
 import { apply } from "../core/run/fold.ts";
 import type { Share } from "../core/run/holdings.ts";
 import { restrict } from "../core/run/settle.ts";
@@ -29,6 +26,8 @@ import type { RunState } from "../core/run/state.ts";
 import { outline } from "../core/view/outline.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ledger } from "../ports/ledger.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
 import { channelsFor } from "./channels.ts";
 import type { Call, World as Outside } from "./command.ts";
@@ -36,7 +35,7 @@ import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
-import { documentOf, documentLine, documentText, runOutputs, waitingGates } from "./run-document.ts";
+import { report } from "./report.ts";
 import { listen } from "./listening.ts";
 import type { Ending } from "./proposing.ts";
 import { publishedFields } from "./published.ts";
@@ -96,6 +95,17 @@ async function patientWith(tasks: number): Promise<() => void> {
 const lastOf = (known: readonly Segment[]): Millis =>
   millis(known.reduce((last, { entries }) => Math.max(last, entries.at(-1)?.at ?? 0), 0));
 
+const ledgerFor = ({ world, flags }: Call, run: Conducted, header: Header, clock: Clock): Ledger =>
+  localLedger({
+    path: segmentPath(run.folder, header),
+    header,
+    now: () => clock.now(),
+    redactor: redactor([...Object.values(run.secrets), ...(world.concealed ?? [])]),
+    durable: flags.on("durable"),
+    // Later than all that it stands on, whatever the clocks of other machines said.
+    ...(run.part === undefined ? {} : { after: lastOf(run.known) }),
+  });
+
 function worldOf(
   call: Call,
   run: Conducted,
@@ -107,15 +117,7 @@ function worldOf(
   const clock = systemClock();
   return {
     run: folder.id,
-    ledger: localLedger({
-      path: segmentPath(folder, header),
-      header,
-      now: () => clock.now(),
-      redactor: redactor([...Object.values(secrets), ...concealed]),
-      durable: call.flags.on("durable"),
-      // Later than all that it stands on, whatever the clocks of other machines said.
-      ...(run.part === undefined ? {} : { after: lastOf(run.known) }),
-    }),
+    ledger: ledgerFor(call, run, header, clock),
     mail: localMail({
       folder,
       place: header,
@@ -139,37 +141,12 @@ function worldOf(
   };
 }
 
-const outputText = (outputs: Fields): string =>
-  Object.entries(outputs)
-    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}\n`)
-    .join("");
-
-/** How it went, for people and as its document. */
-export function report(call: Call, run: Conducted, more: Fields = {}): void {
-  const { flags, world } = call;
-  const { folder, state, artifacts } = run;
-  const model = outline(state);
-  if (!flags.on("quiet")) {
-    const style = styled(world.err.color, world.unicode);
-    const waiting = gatesText(waitingGates(run), folder.id, style, millis(Date.now()));
-    world.err.write(runSummary(model, folder.id, style, waiting));
-  }
-  const outputs = runOutputs(run, world, functionsOf(run.plugins));
-  if (flags.on("json") || flags.on("json-lines")) {
-    const document = documentOf(state, folder.id, artifacts, outputs);
-    const fields = { ...document, ...more };
-    world.out.write(flags.on("json-lines") ? documentLine(fields) : documentText(fields));
-  } else {
-    const text = outputText(outputs);
-    world.out.write(world.out.terminal ? sanitised(text) : text);
-  }
-}
-
 /** Most workflows write nothing outside: then nothing of it is loaded. */
 async function handOver(call: Call, run: Conducted, ending: Ending): Promise<Fields> {
   const { part, plan } = run;
   // What a part of a run wants written is for whoever ends the run to say.
-  if (plan.extra?.["effects"] === undefined || (part !== undefined && part.share.part !== "finish")) return {};
+  if (plan.extra?.["effects"] === undefined || (part !== undefined && part.share.part !== "finish"))
+    return {};
   const { propose } = await import("./proposing.ts");
   return propose(call, run, ending);
 }

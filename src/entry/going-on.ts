@@ -2,7 +2,8 @@
 import { reopened } from "../app/resume.ts";
 import { outline } from "../core/view/outline.ts";
 import type { Call } from "./command.ts";
-import { conduct, report, type Conducted } from "./conduct.ts";
+import { conduct, type Conducted } from "./conduct.ts";
+import { report } from "./report.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { waitingGates } from "./run-document.ts";
 import { driverOf, openRun, type StoredRun } from "./stored-run.ts";

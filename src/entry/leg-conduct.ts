@@ -10,7 +10,7 @@ import { shareOf } from "../core/run/share.ts";
 import { factsOf, stopOf } from "../core/run/state.ts";
 import { outline } from "../core/view/outline.ts";
 import type { Call } from "./command.ts";
-import { report } from "./conduct.ts";
+import { report } from "./report.ts";
 import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { driven, epochOf, nothingMore, openCarried, type Driven } from "./leg-part.ts";

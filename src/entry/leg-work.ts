@@ -13,7 +13,7 @@ import type { Call } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import { EXIT, SIGNALLED, type ExitCode } from "./exit-codes.ts";
 import { driven, epochOf, nothingMore, openCarried, type Driven, type Subject } from "./leg-part.ts";
-import { report } from "./conduct.ts";
+import { report } from "./report.ts";
 import { say } from "./say.ts";
 import type { StoredRun } from "./stored-run.ts";
 

@@ -158,7 +158,7 @@ class Pipeline {
       const conducted = this.#conduct(`advance-${wave}`, epoch, wave + 1);
       if (conducted === "green" && !red) this.#green.add(`advance-${wave}`);
       // Whatever comes after a job that was done again is done again.
-      for (const job of [...this.#green]) if (isAfter(job, wave)) this.#green.delete(job);
+      for (const job of this.#green) if (isAfter(job, wave)) this.#green.delete(job);
       if (conducted === "red") {
         red = true;
         break;

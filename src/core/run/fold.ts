@@ -101,6 +101,11 @@ const CONCLUSIONS: readonly Conclusion[] = ["success", "paused", "failure", "can
 const worse = (a: Conclusion | null, b: Conclusion): Conclusion =>
   a === null || CONCLUSIONS.indexOf(b) > CONCLUSIONS.indexOf(a) ? b : a;
 
+function finish(record: EpochFacts, { conclusion, at }: Extract<Entry, { type: "run.finished" }>): void {
+  record.finished ??= conclusion;
+  record.finishedAt ??= at;
+}
+
 /** Only who waits for an outcome looks at it. */
 function heardOutcome(state: RunState): void {
   touchRole(state, "on_success");
@@ -185,9 +190,7 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
       record.missing = entry.missing ?? [];
       return heardOutcome(state);
     case "run.finished":
-      record.finished ??= entry.conclusion;
-      record.finishedAt ??= entry.at;
-      return;
+      return finish(record, entry);
     case "run.paused":
       return void (record.paused ??= entry.reason);
     case "wave.dispatched":

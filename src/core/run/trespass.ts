@@ -72,7 +72,10 @@ export function trespass(state: RunState, segments: readonly Segment[]): string 
     if (isConductor(writer) || isAnswerWriter(writer)) continue;
     const own = legs.get(writer);
     if (own === undefined && writer !== FINALLY) return `nobody has asked for the leg "${writer}"`;
-    const isOwn = (id: TaskId): boolean => (own === undefined ? isCleaning(state, id) : isIn(state, own, id));
+    const old = header.plan !== state.planDigest;
+    const isOwn = (id: TaskId): boolean =>
+      // What only an earlier plan had made is nothing to anybody now.
+      (old && !state.byId.has(id)) || (own === undefined ? isCleaning(state, id) : isIn(state, own, id));
     const yard: Yard = { writer, isOwn, ends: own === undefined };
     const found = entries.find((entry) => !may(entry, yard));
     if (found === undefined) continue;
