@@ -1,4 +1,4 @@
-/*2337ca7633c62921*/
+/*8f4e78b956d3a00d*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -28661,7 +28661,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		3001: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(8161), i = n(200), a = n(689), o = n(2187), s = n(9075), c = n(5545), l = n(5061), u = n(3120), d = n(4547), f = n(7567), p = n(8065), m = n(7590);
+			var r = n(8161), i = n(200), a = n(689), o = n(2187), s = n(540), c = n(5545), l = n(5061), u = n(3120), d = n(4547), f = n(7567), p = n(8065), m = n(7590);
 			let pause = (e) => new Promise((t) => {
 				setTimeout(t, e);
 			});
@@ -29070,7 +29070,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return needsCleaning(n) && !a ? [...i, d] : i;
 			}
 			let hasOpenTasks = (e) => e.tasks.some((e) => e.attached && e.settled === null && (0, l.fk)(e));
-			var h = n(6460), g = n(200), _ = n(1328), v = n(689), y = n(2208), b = n(1777), x = n(3024), S = n(9045), C = n(8259), w = n(4652), T = n(6412), E = n(9075), D = n(1399), O = n(8982), k = n(1728), j = n(7567), M = n(8065);
+			var h = n(6460), g = n(200), _ = n(1328), v = n(689), y = n(2208), b = n(1777), x = n(3024), S = n(9045), C = n(8259), w = n(4652), T = n(6412), E = n(540), D = n(1399), O = n(8982), k = n(1728), j = n(7567), M = n(8065);
 			let epochOf = ({ flags: e }) => e.number("epoch") ?? 1;
 			function openCarried(e, t) {
 				let { world: n } = e, i = (0, M.S3)(e);
@@ -30746,7 +30746,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		9727: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(9075), c = n(2604), l = n(9884), u = n(4690);
+			var r = n(5099), i = n(200), a = n(3856), o = n(6319), s = n(540), c = n(2604), l = n(9884), u = n(4690);
 			async function dropResult({ world: e, flags: t }, r) {
 				let i = (0, u.IY)(r.segments);
 				if (i === null) return;
@@ -30857,7 +30857,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				handle: () => handle,
 				start: () => start
 			});
-			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(3851), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(4652), m = n(6102), h = n(9075), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8344);
+			var r = n(6460), i = n(7919), a = n(1632), o = n(5780), s = n(1432), c = n(3851), l = n(1845), u = n(9045), d = n(8259), f = n(5030), p = n(4652), m = n(6102), h = n(540), g = n(5061), _ = n(5548), v = n(1154), y = n(1399), b = n(8982), x = n(8049), S = n(1728), C = n(8230), w = n(9884), T = n(7567), E = n(8065), D = n(8344);
 			function freshFolder(e) {
 				for (;;) {
 					let t = (0, m.F$)(Date.now());
@@ -31315,7 +31315,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, null, 2)}\n` : `${n}\n`), a.dc.done;
 			}
 		}),
-		9075: ((e, t, n) => {
+		540: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				Vn: () => conduct,
@@ -31589,6 +31589,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return () => (i(), r);
 			}
+			async function handOver(e, t, r) {
+				let { part: i, plan: a } = t;
+				if (a.extra?.effects === void 0 || i !== void 0 && i.share.part !== "finish") return {};
+				let { propose: o } = await Promise.resolve().then(n.bind(n, 8185));
+				return o(e, t, r);
+			}
 			var H = n(4690), U = n(9178);
 			let W = .9, G = /^[0-9a-f]{64}$/, sealed = (e, t) => (0, g.ol)(Buffer.concat([Buffer.from(JSON.stringify(e)), t]));
 			function encoded({ run: e, at: t, costUsd: n, parts: r }) {
@@ -31830,12 +31836,6 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					directory: e.world.directory,
 					scratch: (e) => (0, f.tZ)(a, e)
 				};
-			}
-			async function handOver(e, t, r) {
-				let { part: i, plan: a } = t;
-				if (a.extra?.effects === void 0 || i !== void 0 && i.share.part !== "finish") return {};
-				let { propose: o } = await Promise.resolve().then(n.bind(n, 8185));
-				return o(e, t, r);
 			}
 			async function perform(e, t, n, r, i) {
 				let { folder: a, state: o } = t, { part: s } = t;
@@ -32269,7 +32269,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		1154: ((e, t, n) => {
 			"use strict";
 			n.d(t, { I: () => conductOn });
-			var r = n(2784), i = n(689), a = n(9075), o = n(2208), s = n(4547), c = n(8065), l = n(7590);
+			var r = n(2784), i = n(689), a = n(540), o = n(2208), s = n(4547), c = n(8065), l = n(7590);
 			let answers = (e) => new Set((0, s.sF)(e).flatMap(({ id: e, shown: t, answer: n }) => n === null ? [] : [`${e} ${t}`]));
 			function answeredMeanwhile(e) {
 				if ((0, i.rj)(e.state).paused?.kind !== "gates" || (0, c.SV)(e.folder) !== void 0) return null;
@@ -36090,7 +36090,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		7590: ((e, t, n) => {
 			"use strict";
 			n.d(t, { w: () => takeOver });
-			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(3851), u = n(9075), d = n(5061), f = n(1399), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
+			var r = n(2920), i = n(9045), a = n(8259), o = n(5030), s = n(2784), c = n(200), l = n(3851), u = n(540), d = n(5061), f = n(1399), p = n(8982), m = n(1728), h = n(7567), g = n(8065);
 			let epochAfter = (e) => e.segments.reduce((e, { header: t }) => Math.max(e, t.epoch), 0) + 1;
 			async function prepared(e, t, n) {
 				let { world: a, flags: m } = e, { folder: g, segments: _ } = t, v = n.plan ?? t.plan, y = (0, f.Fj)(v, a), b = (0, u.Pt)(v, y, e.world), x = (n.plan === null ? _.at(-1)?.header.plan : void 0) ?? (0, r.ol)(b), S = (0, l.iG)(v, x, _), C = n.rerun(t.state);

@@ -37,7 +37,7 @@ import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
 import { report } from "./report.ts";
 import { listen } from "./listening.ts";
-import type { Ending } from "./proposing.ts";
+import { handOver } from "./hand-over.ts";
 import { publishedFields } from "./published.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
 import { ALONE, attachTrees, type Attached } from "./workspaces.ts";
@@ -139,16 +139,6 @@ function worldOf(
     directory: call.world.directory,
     scratch: (task) => taskLogs(folder, task),
   };
-}
-
-/** Most workflows write nothing outside: then nothing of it is loaded. */
-async function handOver(call: Call, run: Conducted, ending: Ending): Promise<Fields> {
-  const { part, plan } = run;
-  // What a part of a run wants written is for whoever ends the run to say.
-  if (plan.extra?.["effects"] === undefined || (part !== undefined && part.share.part !== "finish"))
-    return {};
-  const { propose } = await import("./proposing.ts");
-  return propose(call, run, ending);
 }
 
 /** From the first entry to the last; gives the signal that ended it, if one did. */
