@@ -1,4 +1,4 @@
-/*8f4e78b956d3a00d*/
+/*7db4b8cf2049dd7a*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -2935,7 +2935,8 @@
 			n.d(t, {
 				F$: () => newRunId,
 				Lc: () => findRun,
-				UC: () => l
+				UC: () => l,
+				v: () => listRuns
 			});
 			var r = n(3024), i = n(6760), a = n(6460), o = n(3856), s = n(200), c = n(4652);
 			let l = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
@@ -27574,6 +27575,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						l,
 						_,
 						v,
+						{
+							name: "placement",
+							type: "string",
+							value: "kind",
+							choices: [
+								"in-process",
+								"matrix",
+								"compiled",
+								"all"
+							],
+							about: "also print jobs, time and minutes paid for one way of running it on GitHub, or all"
+						},
 						f,
 						d,
 						r
@@ -27584,15 +27597,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "the graph as text"
 						},
 						{
-							line: "plan bug-fix -p issue=42",
-							about: "with an input"
+							line: "plan demo --placement all",
+							about: "what it takes on GitHub"
 						},
 						{
 							line: "plan demo --json",
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 5316))
+					load: () => Promise.resolve().then(n.bind(n, 2930))
 				},
 				{
 					name: "list",
@@ -29675,15 +29688,569 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), d.dc.done;
 			}
 		}),
-		5316: ((e, t, n) => {
+		2930: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(7919), i = n(5780), a = n(1432), o = n(5061), s = n(8230), c = n(8049);
+			var r = n(7919), i = n(5780), a = n(3856), o = n(6460);
+			let s = 2e4, c = 6e4, billedMinutes = (e) => Math.max(1, Math.ceil(e / c));
+			function makespan(e) {
+				let t = [];
+				for (let { needs: n, ms: r } of e) {
+					let e = Math.max(0, ...n.map((e) => t[e] ?? 0));
+					t.push(e + s + r);
+				}
+				return Math.max(0, ...t);
+			}
+			function grouped(e, t) {
+				let n = new Map();
+				for (let r of e.keys()) {
+					let e = t[r] ?? r, i = n.get(e);
+					i === void 0 ? n.set(e, [r]) : i.push(r);
+				}
+				let r = [...n.entries()].toSorted(([, e], [, t]) => (e.at(-1) ?? 0) - (t.at(-1) ?? 0)), i = new Map(r.map(([e], t) => [e, t]));
+				return r.map(([n, r]) => {
+					let a = r.flatMap((t) => e[t]?.unit.needs ?? []).map((e) => t[e] ?? e);
+					return {
+						units: r,
+						needs: [...new Set(a.filter((e) => e !== n).map((e) => i.get(e) ?? 0))].toSorted((e, t) => e - t),
+						ms: r.reduce((t, n) => t + (e[n]?.ms ?? 0), 0)
+					};
+				});
+			}
+			function followers(e) {
+				let t = e.map(() => []);
+				for (let [n, { unit: r }] of e.entries()) for (let e of r.needs) t[e]?.push(n);
+				return t;
+			}
+			let alike = (e, t) => e !== void 0 && t !== void 0 && e.kind !== null && e.kind === t.kind;
+			function chains(e, t) {
+				let n = [];
+				for (let [r, i] of e.entries()) {
+					let [a] = i.unit.needs, o = a !== void 0 && i.unit.needs.length === 1 && t[a]?.length === 1 && alike(e[a], i);
+					n.push(o ? n[a] ?? a : r);
+				}
+				return n;
+			}
+			function neighbours(e, t) {
+				let n = new Map();
+				for (let [r, { unit: i, kind: a, short: o }] of e.entries()) {
+					if (!o || a === null) continue;
+					let e = JSON.stringify([
+						a,
+						i.needs,
+						t[r] ?? []
+					]), s = n.get(e);
+					s === void 0 ? n.set(e, [r]) : s.push(r);
+				}
+				return [...n.values()].filter((e) => e.length > 1);
+			}
+			let minutes = (e) => e.reduce((e, { ms: t }) => e + billedMinutes(t + s), 0);
+			function fused(e) {
+				let t = followers(e), n = makespan(e.map(({ unit: e, ms: t }) => ({
+					needs: e.needs,
+					ms: t
+				}))) + 2e4, r = chains(e, t), i = grouped(e, r);
+				for (let a of neighbours(e, t)) {
+					let t = a[0];
+					for (let o of a.slice(1)) {
+						if (t === void 0) break;
+						let a = r[t] ?? t, s = r.map((e, t) => t === o ? a : e), c = grouped(e, s);
+						makespan(c) <= n && minutes(c) < minutes(i) ? [r, i] = [s, c] : t = o;
+					}
+				}
+				return i;
+			}
+			var l = n(1328);
+			let u = 18e4, d = 6e4;
+			function usual(e) {
+				switch (e.type) {
+					case "agent":
+					case "plugin": return u;
+					case "command":
+					case "git":
+					case "message": return d;
+					default: return 0;
+				}
+			}
+			function originOf(e, t) {
+				return t.has(e.id) ? "recorded" : e.timeout !== void 0 && e.timeout < usual(e.work) ? "declared" : "assumed";
+			}
+			let single = (e, t) => t.get(e.id) ?? Math.min(usual(e.work), e.timeout ?? Infinity);
+			function insideOf(e) {
+				let t = new Map();
+				for (let n of e) {
+					if (n.parent === void 0 || n.parent.id === n.id) continue;
+					let e = t.get(n.parent.id);
+					e === void 0 ? t.set(n.parent.id, [n]) : e.push(n);
+				}
+				return t;
+			}
+			function spread(e, t, n) {
+				let r = [];
+				for (let [n, i] of e.entries()) {
+					let e = Math.max(0, ...(t[n] ?? []).map((e) => r[e] ?? 0));
+					r.push(e + i);
+				}
+				let i = e.reduce((e, t) => e + t, 0);
+				return Math.max(0, ...r, i / Math.max(1, n));
+			}
+			function together(e, t) {
+				let n = new Map(e.map(({ id: e }, t) => [e, t])), r = e.map((e, t) => e.needs.flatMap((e) => {
+					let r = n.get(e);
+					return r === void 0 || r >= t ? [] : [r];
+				}));
+				return spread(e.map((e) => lengthOf(e, t)), r, t.places);
+			}
+			let pattern = (e, { recorded: t, places: n }) => {
+				let r = insideOf(e), i = new Set(e.map(({ id: e }) => e));
+				return together(e.filter(({ id: e, parent: t }) => t === void 0 || t.id === e || !i.has(t.id)), {
+					recorded: t,
+					places: n,
+					inside: r
+				});
+			};
+			function lengthOf(e, t) {
+				let n = t.recorded.get(e.id);
+				if (n !== void 0) return n;
+				let { work: r } = e, i = t.inside.get(e.id) ?? [], arm = (e) => together(i.filter(({ parent: t }) => t?.branch === e), t), team = (e) => e.length === 0 ? u : Math.max(...e.map((e) => single(e, t.recorded)));
+				switch (r.type) {
+					case "conditional": return Math.max(arm("then"), arm("else"));
+					case "for_each": {
+						let e = (0, l.Lv)(r.items) ? r.items.length : Math.min(3, r.maxItems);
+						return Math.ceil(e / Math.max(1, Math.min(t.places, r.maxParallel ?? e))) * pattern(r.body, t);
+					}
+					case "loop": return Math.min(3, r.maxIterations) * together(i, t);
+					case "delegate": return together(i, t) + team(r.team) + single(r.collect, t.recorded);
+					case "autonomous": {
+						let e = Math.min(3, r.maxIterations);
+						return together(i, t) + e * (team(r.team) + single(r.ask, t.recorded));
+					}
+					case "rescue": return together(i.slice(0, 1), t);
+					case "parallel":
+					case "samples":
+					case "workflow": return together(i, t);
+					default: return single(e, t.recorded);
+				}
+			}
+			function unitTime({ roots: e, tasks: t }, n, r) {
+				return Math.round(together(e, {
+					recorded: n,
+					places: r,
+					inside: insideOf(t)
+				}));
+			}
+			function mostTime(e) {
+				let { retry: t, timeout: n, totalTimeout: r } = e, i = t.maxAttempts * (e.fallback === void 0 ? 1 : 2), a = n === void 0 ? null : n * i + t.maxDelay * (i - 1);
+				return r === void 0 ? a : a === null ? r : Math.min(a, r);
+			}
+			var f = n(5679), p = n(6342);
+			let placement_length = (e) => (0, a.mf)((0, o.ne)(e)), cells = (e) => "why" in e ? [
+				e.placement,
+				"",
+				"",
+				"",
+				`not possible: ${e.why}`
+			] : [
+				e.placement,
+				String(e.cost.jobs),
+				String(e.cost.waves),
+				placement_length(e.cost.makespanMs),
+				String(e.cost.billedMinutes)
+			];
+			function knowledge({ recorded: e, declared: t, assumed: n }) {
+				let r = e + t + n, i = [
+					...e === 0 ? [] : [`${e} recorded by earlier runs`],
+					...t === 0 ? [] : [`${t} by their timeout`],
+					...n === 0 ? [] : [`${n} assumed (an agent ${placement_length(u)}, a command ${placement_length(d)})`]
+				];
+				return `times of ${(0, p.LS)(r, "task")}: ${i.join(", ")}`;
+			}
+			function placementText({ rows: e, origins: t }, n) {
+				let r = (0, f.b6)([[
+					"placement",
+					"jobs",
+					"waves",
+					"time",
+					"minutes paid"
+				], ...e.map(cells)]), i = `each job takes ${placement_length(s)} to start and is paid by the started ${placement_length(c)}; what people take is not counted`;
+				return [
+					"",
+					...r.map((e, t) => `  ${t === 0 ? n.paint("dim", e) : e}`),
+					`  ${n.paint("dim", knowledge(t))}`,
+					`  ${n.paint("dim", i)}`,
+					""
+				].join("\n");
+			}
+			let placementFields = ({ rows: e, origins: t }) => ({
+				durations: { ...t },
+				job_start: s / 1e3,
+				placements: e.map((e) => "why" in e ? {
+					placement: e.placement,
+					possible: !1,
+					reason: e.why
+				} : {
+					placement: e.placement,
+					possible: !0,
+					jobs: e.cost.jobs,
+					waves: e.cost.waves,
+					makespan: e.cost.makespanMs / 1e3,
+					billed_minutes: e.cost.billedMinutes
+				})
+			});
+			var m = n(1432), h = n(9307);
+			let isPlaced = ({ role: e }) => e === "task" || e === "on_start";
+			function forest(e) {
+				let t = new Map(e.map((e) => [e.id, e])), n = e.filter(({ id: e, parent: n }) => n === void 0 || !t.has(n.id) || n.id === e), r = new Map(n.map(({ id: e }, t) => [e, t]));
+				for (let n of e) {
+					let e = [], i = n;
+					for (; !r.has(i.id);) {
+						e.push(i.id);
+						let n = i.parent === void 0 ? void 0 : t.get(i.parent.id);
+						if (n === void 0) break;
+						i = n;
+					}
+					let a = r.get(i.id);
+					if (a !== void 0) for (let t of e) r.set(t, a);
+				}
+				return {
+					roots: n,
+					rootOf: r
+				};
+			}
+			function entangled(e) {
+				let t = reversed(e), n = new Set(e.keys()), peel = (e, t) => {
+					let r = e.map((e) => [...e].filter((e) => n.has(e)).length), i = [...n].filter((e) => r[e] === 0);
+					for (let e of i) {
+						n.delete(e);
+						for (let a of t[e] ?? []) r[a] = (r[a] ?? 0) - 1, r[a] === 0 && n.has(a) && i.push(a);
+					}
+				};
+				return peel(e, t), peel(t, e), n;
+			}
+			function reversed(e) {
+				let t = e.map(() => new Set());
+				for (let [n, r] of e.entries()) for (let e of r) t[e]?.add(n);
+				return t;
+			}
+			function inOrder(e) {
+				let t = reversed(e), n = e.map((e) => e.size), r = [], i = [...e.keys()].filter((e) => n[e] === 0);
+				for (; i.length > 0;) {
+					r.push(...i);
+					let e = [];
+					for (let r of i) for (let i of t[r] ?? []) n[i] = (n[i] ?? 0) - 1, n[i] === 0 && e.push(i);
+					i = e.toSorted((e, t) => e - t);
+				}
+				return r;
+			}
+			function bundles({ roots: e }, t) {
+				let n = entangled(t), r = [...e.keys()].filter((t) => e[t]?.role === "on_start" && !n.has(t)), i = [...e.keys()].filter((t) => !n.has(t) && e[t]?.role !== "on_start");
+				return [
+					r,
+					[...n].toSorted((e, t) => e - t),
+					...i.map((e) => [e])
+				].filter((e) => e.length > 0);
+			}
+			function unitsOf(e) {
+				let t = e.tasks.filter(isPlaced), { roots: n, rootOf: r } = forest(t), i = n.map(() => new Set()), a = n.map(() => []);
+				for (let e of t) {
+					let t = r.get(e.id) ?? 0;
+					a[t]?.push(e);
+					for (let n of e.needs) {
+						let e = r.get(n);
+						e !== void 0 && e !== t && i[t]?.add(e);
+					}
+				}
+				let o = bundles({
+					roots: n,
+					rootOf: r
+				}, i), s = new Map(o.flatMap((e, t) => e.map((e) => [e, t]))), c = o.findIndex(([e]) => e !== void 0 && n[e]?.role === "on_start"), l = o.map((e, t) => {
+					let n = e.flatMap((e) => [...i[e] ?? []].map((e) => s.get(e) ?? t)), r = new Set(n.filter((e) => e !== t));
+					return r.size === 0 && c >= 0 && t !== c ? new Set([c]) : r;
+				}), u = inOrder(l), d = new Map(u.map((e, t) => [e, t])), f = new Map(t.map(({ id: e }, t) => [e, t])), placed = (e, t) => (f.get(e.id) ?? 0) - (f.get(t.id) ?? 0);
+				return u.map((e) => {
+					let t = o[e] ?? [];
+					return {
+						roots: t.flatMap((e) => n[e] ?? []),
+						tasks: t.flatMap((e) => a[e] ?? []).toSorted(placed),
+						needs: [...l[e] ?? []].map((e) => d.get(e) ?? 0).toSorted((e, t) => e - t)
+					};
+				});
+			}
+			var g = n(1642), _ = n(5512);
+			function deep(e) {
+				let t = [], n = [...e];
+				for (let e = n.pop(); e !== void 0; e = n.pop()) {
+					t.push(e);
+					let { work: r } = e;
+					r.type === "for_each" ? n.push(...r.body) : r.type === "delegate" ? n.push(r.collect, ...r.team) : r.type === "autonomous" && n.push(r.ask, ...r.team);
+				}
+				return t;
+			}
+			let v = new Set();
+			function namedIn(e) {
+				let t = (0, _.QC)(e);
+				if (!t.ok) return v;
+				let n = t.value.parts.flatMap((e) => e.kind === "expression" ? (0, g.F)(e.expression) : []), r = new Set();
+				for (let { root: e, path: t, dynamic: i } of n) {
+					let n = e === "secrets" ? t : e === "context" && t[0] === "secrets" ? t.slice(1) : null;
+					if (e === "context" && t.length === 0 && i) return null;
+					if (n === null) continue;
+					let [a] = n;
+					if (a === void 0) return null;
+					r.add(a);
+				}
+				return r;
+			}
+			function secretsOf(e, t) {
+				let n = e.secrets.map(({ name: e }) => e);
+				if (n.length === 0) return [];
+				let r = deep(t).flatMap(({ env: e }) => Object.values(e)).map(namedIn);
+				return n.filter((e) => r.some((t) => t === null || t.has(e)));
+			}
+			let y = /^(?:plan|finish|finally|deliver|local|advance-\d+|answer-.*)$/;
+			function plainId(e) {
+				let t = e.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 56).replace(/-+$/, "");
+				return t === "" || y.test(t) || !/^[a-z]/.test(t) ? `task-${t}`.replace(/-$/, "") : t;
+			}
+			function named(e) {
+				let t = new Set();
+				return e.map((e) => {
+					let n = plainId(e), r = n;
+					for (let e = 2; t.has(r); e += 1) r = `${n}-${e}`;
+					return t.add(r), r;
+				});
+			}
+			function gateOf(e) {
+				if (e === void 0 || e.work.type !== "approval") return null;
+				let { fields: t, onTimeout: n } = e.work;
+				if (n === "approve") return {
+					task: e,
+					environment: !1,
+					pause: "silence means yes"
+				};
+				let r = t.find(({ required: e, default: t }) => e && t === void 0);
+				return {
+					task: e,
+					environment: !0,
+					pause: r === void 0 ? null : `it asks for "${r.name}"`
+				};
+			}
+			let isOpen = ({ work: e }) => {
+				switch (e.type) {
+					case "for_each":
+					case "loop":
+					case "delegate":
+					case "autonomous": return !0;
+					case "agent":
+					case "command":
+					case "conditional":
+					case "parallel":
+					case "samples":
+					case "rescue":
+					case "workflow":
+					case "approval":
+					case "plugin":
+					case "git":
+					case "message": return !1;
+					default: return (0, h.H)(e);
+				}
+			}, isGroup = (e, t) => isOpen(e) || t.some(({ parent: t }) => t?.id === e.id);
+			function most(e) {
+				return e.some(isOpen) ? null : e.filter((t) => !isGroup(t, e)).map(mostTime).reduce((e, t) => e === null || t === null ? null : e + t, 0);
+			}
+			let isShort = ({ tasks: e, roots: t }) => {
+				let n = most(e);
+				return n !== null && n <= 6e4 && t.every(({ work: e }) => e.type !== "approval");
+			};
+			function timeoutOf(e, t) {
+				let n = [most(t), e.settings.timeout ?? null].filter((e) => e !== null), r = Math.ceil(Math.min(...n, 21e6) / 6e4);
+				return Math.min(350, r + 10);
+			}
+			function poolOrder(e, t) {
+				let n = t.map(() => new Set()), r = t.map(() => new Set()), wait = (e, t) => {
+					r[e]?.add(t);
+					for (let n of r[t] ?? []) r[e]?.add(n);
+				}, i = new Map(Object.entries(e.settings.pools).map(([e, t]) => [e, Array.from({ length: t }, () => -1)]));
+				for (let [e, { needs: a, units: o }] of t.entries()) {
+					for (let t of a) wait(e, t);
+					let t = o.flatMap((e) => e.tasks);
+					for (let [a, s] of i) {
+						if (t.filter((e) => poolsOf(e).includes(a)).length === 0) continue;
+						let i = o.some(({ tasks: e }) => e.length > 1 && e.some((e) => poolsOf(e).includes(a))), c = s.findIndex((t) => t < 0 || r[e]?.has(t) === !0), l = s.indexOf(Math.min(...s)), u = i ? [...s.keys()] : [c >= 0 ? c : l];
+						for (let t of u) {
+							let i = s[t] ?? -1;
+							i >= 0 && r[e]?.has(i) !== !0 && (n[e]?.add(i), wait(e, i)), s[t] = e;
+						}
+					}
+				}
+				return n;
+			}
+			function poolsOf(e) {
+				let t = e.pool === void 0 ? [] : [e.pool], { work: n } = e;
+				return n.type === "for_each" ? [...t, ...n.body.flatMap(poolsOf)] : n.type === "delegate" || n.type === "autonomous" ? [...t, ...n.team.flatMap(poolsOf)] : t;
+			}
+			function drafts(e, t) {
+				let n = unitsOf(e), r = fused(n.map((n) => ({
+					unit: n,
+					ms: unitTime(n, t, e.settings.maxParallel),
+					kind: n.roots.some((e) => e.work.type === "approval") ? null : JSON.stringify(secretsOf(e, n.tasks)),
+					short: isShort(n)
+				}))).map(({ units: e, needs: t, ms: r }) => ({
+					units: e.flatMap((e) => n[e] ?? []),
+					needs: t,
+					ms: r
+				})), i = inOrder(r.map(({ needs: e }) => new Set(e))), a = new Map(i.map((e, t) => [e, t]));
+				return i.flatMap((e) => {
+					let t = r[e];
+					return t === void 0 ? [] : [{
+						...t,
+						needs: t.needs.map((e) => a.get(e) ?? 0)
+					}];
+				});
+			}
+			function compiledLegs(e, t = new Map()) {
+				let n = drafts(e, t), r = poolOrder(e, n), i = named(n.map(({ units: [e] }) => e?.roots[0]?.id ?? "")), idsOf = (e) => e.map((e) => i[e] ?? "");
+				return n.map(({ units: t, needs: n, ms: a }, o) => {
+					let s = t.flatMap((e) => e.tasks), c = t.flatMap((e) => e.roots), l = [...new Set([...n, ...r[o] ?? []])].toSorted((e, t) => e - t), u = gateOf(c[0]);
+					return {
+						id: i[o] ?? "",
+						tasks: s,
+						roots: c,
+						needs: idsOf(l),
+						orderedAfter: idsOf([...r[o] ?? []]),
+						ms: a,
+						timeoutMinutes: u === null ? timeoutOf(e, s) : 10,
+						gate: u
+					};
+				});
+			}
+			let hasEnd = ({ tasks: e, settings: t }) => e.some(({ role: e }) => e !== "task" && e !== "on_start") || t.onFailure === "rollback" && e.some(({ compensate: e }) => e !== void 0), b = [
+				"in-process",
+				"matrix",
+				"compiled"
+			], endMs = (e, t) => {
+				let n = e.tasks.filter(({ role: e }) => e === "finally" || e === "on_success" || e === "on_complete");
+				return [{
+					roots: n.filter(({ parent: e }) => e === void 0),
+					tasks: n,
+					needs: []
+				}].reduce((e, n) => e + unitTime(n, t, 1), 0);
+			};
+			function inProcess(e, t) {
+				let { maxParallel: n } = e.settings, r = unitsOf(e), i = spread(r.map((e) => unitTime(e, t, n)), r.map(({ needs: e }) => e), n), a = s + Math.round(i) + endMs(e, t);
+				return {
+					jobs: 1,
+					waves: 1,
+					makespanMs: a,
+					billedMinutes: billedMinutes(a)
+				};
+			}
+			function wavesOf(e) {
+				let t = [];
+				for (let { needs: n } of e) t.push(Math.max(-1, ...n.map((e) => t[e] ?? 0)) + 1);
+				return t;
+			}
+			function around(e, t, n) {
+				let r = hasEnd(e) ? [s + endMs(e, t)] : [], i = [...Array.from({ length: n }, () => 3e4), ...r];
+				return {
+					jobs: i.length,
+					ms: i.reduce((e, t) => e + t, 0),
+					minutes: i.reduce((e, t) => e + billedMinutes(t), 0)
+				};
+			}
+			let paid = (e) => e.reduce((e, { ms: t }) => e + billedMinutes(s + t), 0);
+			function matrix(e, t) {
+				let { maxParallel: n } = e.settings, r = fused(unitsOf(e).map((e) => ({
+					unit: e,
+					ms: unitTime(e, t, n),
+					kind: e.roots.some(({ work: e }) => e.type === "approval") ? null : "",
+					short: !1
+				}))), i = wavesOf(r), a = Array.from({ length: Math.max(0, ...i.map((e) => e + 1)) }, (e, t) => r.filter((e, n) => i[n] === t));
+				if (a.length > 8) return `it takes ${a.length} waves, and there are 8`;
+				let o = Math.max(0, ...a.map((e) => e.length));
+				if (o > 256) return `a wave would have ${o} jobs, and GitHub takes 256`;
+				let c = around(e, t, 2 + a.length), l = a.reduce((e, t) => e + s + Math.max(...t.map(({ ms: e }) => e)), 0);
+				return {
+					jobs: r.length + c.jobs,
+					waves: a.length,
+					makespanMs: l + c.ms,
+					billedMinutes: paid(r) + c.minutes
+				};
+			}
+			function compiled(e, t) {
+				let n = e.tasks.length;
+				if (n > 200) return `it has ${n} tasks, and at most 200 are compiled`;
+				let r = compiledLegs(e, t), i = new Map(r.map(({ id: e }, t) => [e, t])), a = r.map(({ needs: e, ms: t }) => ({
+					needs: e.map((e) => i.get(e) ?? 0),
+					ms: t
+				})), o = around(e, t, 2);
+				return {
+					jobs: a.length + o.jobs,
+					waves: Math.max(0, ...wavesOf(a).map((e) => e + 1)),
+					makespanMs: makespan(a) + o.ms,
+					billedMinutes: paid(a) + o.minutes
+				};
+			}
+			function costOf(e, t, n) {
+				switch (e) {
+					case "in-process": return inProcess(t, n);
+					case "matrix": return matrix(t, n);
+					case "compiled": return compiled(t, n);
+					default: return (0, h.H)(e);
+				}
+			}
+			function placements(e, t, n = new Map()) {
+				let r = {
+					recorded: 0,
+					declared: 0,
+					assumed: 0
+				};
+				for (let t of e.tasks) t.role === "task" && (r[originOf(t, n)] += 1);
+				return {
+					rows: t.map((t) => {
+						let r = costOf(t, e, n);
+						return typeof r == "string" ? {
+							placement: t,
+							why: r
+						} : {
+							placement: t,
+							cost: r
+						};
+					}),
+					origins: r
+				};
+			}
+			var x = n(5061), S = n(8230), C = n(8049), w = n(4652), T = n(6102), E = n(689), D = n(8065);
+			let middle = (e) => e.toSorted((e, t) => e - t)[Math.floor(e.length / 2)] ?? 0;
+			function recordedTimes(e, t) {
+				let n = (0, D.FK)(e), r = new Map(), i = 0;
+				for (let e of (0, T.v)(n)) {
+					if (i >= 5) break;
+					if (e.name() !== t) continue;
+					let a = (0, D.Iy)((0, w.kQ)(n, e.id));
+					if (a.ok) {
+						i += 1;
+						for (let { id: e, status: t, startedAt: n, finishedAt: i, reused: o } of (0, E.rj)(a.value.state).rows) {
+							if (t !== "success" || o || n === null || i === null) continue;
+							let a = r.get(e);
+							a === void 0 ? r.set(e, [i - n]) : a.push(i - n);
+						}
+					}
+				}
+				return new Map([...r].map(([e, t]) => [e, middle(t)]));
+			}
+			function placementsFor(e, t) {
+				let n = e.flags.text("placement"), r = b.filter((e) => n === "all" || n === e);
+				return r.length === 0 ? null : placements(t, r, recordedTimes(e, t.name));
+			}
 			async function handle(e) {
-				let { args: t, flags: n, world: l } = e, u = await (0, c.lM)(e, t[0] ?? "", !0);
-				if (!u.ok) return u.error;
-				let { plan: d } = u.value.prepared, f = (0, s.I9)(e, d);
-				return l.out.write(n.on("json") ? `${JSON.stringify((0, r.N)(d, f), null, 2)}\n` : (0, a.o)(d, (0, i.I)(l.out.color, l.unicode), f)), o.dc.done;
+				let { args: t, flags: n, world: a } = e, o = await (0, C.lM)(e, t[0] ?? "", !0);
+				if (!o.ok) return o.error;
+				let { plan: s } = o.value.prepared, c = (0, S.I9)(e, s), l = placementsFor(e, s), u = (0, i.I)(a.out.color, a.unicode), d = {
+					...(0, r.N)(s, c),
+					...l === null ? {} : { placement: placementFields(l) }
+				};
+				return a.out.write(n.on("json") ? `${JSON.stringify(d, null, 2)}\n` : `${(0, m.o)(s, u, c)}${l === null ? "" : placementText(l, u)}`), x.dc.done;
 			}
 		}),
 		8340: ((e, t, n) => {
