@@ -1,4 +1,4 @@
-/*7db4b8cf2049dd7a*/
+/*0758cda774801392*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -30090,21 +30090,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return n.type === "for_each" ? [...t, ...n.body.flatMap(poolsOf)] : n.type === "delegate" || n.type === "autonomous" ? [...t, ...n.team.flatMap(poolsOf)] : t;
 			}
 			function drafts(e, t) {
-				let n = unitsOf(e), r = fused(n.map((n) => ({
+				let n = unitsOf(e);
+				return inFileOrder(fused(n.map((n) => ({
 					unit: n,
 					ms: unitTime(n, t, e.settings.maxParallel),
 					kind: n.roots.some((e) => e.work.type === "approval") ? null : JSON.stringify(secretsOf(e, n.tasks)),
 					short: isShort(n)
-				}))).map(({ units: e, needs: t, ms: r }) => ({
+				})))).map(({ units: e, needs: t, ms: r }) => ({
 					units: e.flatMap((e) => n[e] ?? []),
 					needs: t,
 					ms: r
-				})), i = inOrder(r.map(({ needs: e }) => new Set(e))), a = new Map(i.map((e, t) => [e, t]));
-				return i.flatMap((e) => {
-					let t = r[e];
-					return t === void 0 ? [] : [{
-						...t,
-						needs: t.needs.map((e) => a.get(e) ?? 0)
+				}));
+			}
+			function inFileOrder(e) {
+				let t = [...e.keys()].toSorted((t, n) => (e[t]?.units[0] ?? 0) - (e[n]?.units[0] ?? 0)), n = new Map(t.map((e, t) => [e, t])), r = inOrder(t.map((t) => new Set(e[t]?.needs.map((e) => n.get(e) ?? 0)))), i = new Map(r.map((e, n) => [t[e], n]));
+				return r.flatMap((n) => {
+					let r = e[t[n] ?? -1];
+					return r === void 0 ? [] : [{
+						...r,
+						needs: r.needs.map((e) => i.get(e) ?? 0).toSorted((e, t) => e - t)
 					}];
 				});
 			}

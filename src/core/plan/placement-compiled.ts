@@ -1,7 +1,7 @@
 /** A plan as legs that are known before it runs: who shares a machine, who waits for whom, which legs wait for people. */
 import { unreachable } from "../base/never.ts";
 import { inOrder, unitsOf, type Unit } from "./placement-units.ts";
-import { fused, SHORT_MS, type Weighed } from "./placement-legs.ts";
+import { fused, SHORT_MS, type Fused, type Weighed } from "./placement-legs.ts";
 import { secretsOf } from "./placement-needs.ts";
 import { mostTime, unitTime, type Recorded } from "./placement-times.ts";
 import type { Plan, Task } from "./plan.ts";
@@ -170,17 +170,23 @@ function drafts(plan: Plan, recorded: Recorded): readonly Draft[] {
       : JSON.stringify(secretsOf(plan, unit.tasks)),
     short: isShort(unit),
   }));
-  const legs = fused(weighed).map(({ units: some, needs, ms }) => ({
+  return inFileOrder(fused(weighed)).map(({ units: some, needs, ms }) => ({
     units: some.flatMap((at) => units[at] ?? []),
     needs,
     ms,
   }));
-  // As the file has them, as far as the needs allow.
-  const order = inOrder(legs.map(({ needs }) => new Set(needs)));
-  const placeOf = new Map(order.map((leg, at) => [leg, at]));
+}
+
+/** As the file has them, as far as the needs allow. */
+function inFileOrder(legs: readonly Fused[]): readonly Fused[] {
+  const byFile = [...legs.keys()].toSorted((a, b) => (legs[a]?.units[0] ?? 0) - (legs[b]?.units[0] ?? 0));
+  const rank = new Map(byFile.map((leg, at) => [leg, at]));
+  const order = inOrder(byFile.map((leg) => new Set(legs[leg]?.needs.map((need) => rank.get(need) ?? 0))));
+  const placeOf = new Map(order.map((at, place) => [byFile[at], place]));
   return order.flatMap((at) => {
-    const leg = legs[at];
-    return leg === undefined ? [] : [{ ...leg, needs: leg.needs.map((need) => placeOf.get(need) ?? 0) }];
+    const leg = legs[byFile[at] ?? -1];
+    if (leg === undefined) return [];
+    return [{ ...leg, needs: leg.needs.map((need) => placeOf.get(need) ?? 0).toSorted((a, b) => a - b) }];
   });
 }
 
