@@ -1,4 +1,4 @@
-/*0758cda774801392*/
+/*ab1bc5bc7d2b33ca*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -16865,6 +16865,457 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let valueDigest = (e) => (0, r.s)((0, a.$N)(e)), fingerprintText = (e, t, n) => `${e}\n${JSON.stringify(n)}\n${t === null ? "" : (0, a.$N)(t)}`;
 		}),
+		4154: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				EF: () => l,
+				S6: () => c,
+				SE: () => hasEnd,
+				p7: () => compiledLegs
+			});
+			var r = n(9307), i = n(1842), a = n(2096), o = n(9716), s = n(9787);
+			let c = 200, l = 350, u = /^(?:plan|finish|finally|deliver|local|advance-\d+|answer-.*)$/;
+			function plainId(e) {
+				let t = e.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 56).replace(/-+$/, "");
+				return t === "" || u.test(t) || !/^[a-z]/.test(t) ? `task-${t}`.replace(/-$/, "") : t;
+			}
+			function named(e) {
+				let t = new Set();
+				return e.map((e) => {
+					let n = plainId(e), r = n;
+					for (let e = 2; t.has(r); e += 1) r = `${n}-${e}`;
+					return t.add(r), r;
+				});
+			}
+			function gateOf(e) {
+				if (e === void 0 || e.work.type !== "approval") return null;
+				let { fields: t, onTimeout: n } = e.work;
+				if (n === "approve") return {
+					task: e,
+					environment: !1,
+					pause: "silence means yes"
+				};
+				let r = t.find(({ required: e, default: t }) => e && t === void 0);
+				return {
+					task: e,
+					environment: !0,
+					pause: r === void 0 ? null : `it asks for "${r.name}"`
+				};
+			}
+			let isOpen = ({ work: e }) => {
+				switch (e.type) {
+					case "for_each":
+					case "loop":
+					case "delegate":
+					case "autonomous": return !0;
+					case "agent":
+					case "command":
+					case "conditional":
+					case "parallel":
+					case "samples":
+					case "rescue":
+					case "workflow":
+					case "approval":
+					case "plugin":
+					case "git":
+					case "message": return !1;
+					default: return (0, r.H)(e);
+				}
+			}, isGroup = (e, t) => isOpen(e) || t.some(({ parent: t }) => t?.id === e.id);
+			function most(e) {
+				return e.some(isOpen) ? null : e.filter((t) => !isGroup(t, e)).map(s.xZ).reduce((e, t) => e === null || t === null ? null : e + t, 0);
+			}
+			let isShort = ({ tasks: e, roots: t }) => {
+				let n = most(e);
+				return n !== null && n <= a.Kb && t.every(({ work: e }) => e.type !== "approval");
+			};
+			function timeoutOf(e, t) {
+				let n = [most(t), e.settings.timeout ?? null].filter((e) => e !== null), r = Math.ceil(Math.min(...n, 21e6) / 6e4);
+				return Math.min(350, r + 10);
+			}
+			function poolOrder(e, t) {
+				let n = t.map(() => new Set()), r = t.map(() => new Set()), wait = (e, t) => {
+					r[e]?.add(t);
+					for (let n of r[t] ?? []) r[e]?.add(n);
+				}, i = new Map(Object.entries(e.settings.pools).map(([e, t]) => [e, Array.from({ length: t }, () => -1)]));
+				for (let [e, { needs: a, units: o }] of t.entries()) {
+					for (let t of a) wait(e, t);
+					let t = o.flatMap((e) => e.tasks);
+					for (let [a, s] of i) {
+						if (t.filter((e) => poolsOf(e).includes(a)).length === 0) continue;
+						let i = o.some(({ tasks: e }) => e.length > 1 && e.some((e) => poolsOf(e).includes(a))), c = s.findIndex((t) => t < 0 || r[e]?.has(t) === !0), l = s.indexOf(Math.min(...s)), u = i ? [...s.keys()] : [c >= 0 ? c : l];
+						for (let t of u) {
+							let i = s[t] ?? -1;
+							i >= 0 && r[e]?.has(i) !== !0 && (n[e]?.add(i), wait(e, i)), s[t] = e;
+						}
+					}
+				}
+				return n;
+			}
+			function poolsOf(e) {
+				let t = e.pool === void 0 ? [] : [e.pool], { work: n } = e;
+				return n.type === "for_each" ? [...t, ...n.body.flatMap(poolsOf)] : n.type === "delegate" || n.type === "autonomous" ? [...t, ...n.team.flatMap(poolsOf)] : t;
+			}
+			function drafts(e, t) {
+				let n = (0, i.$)(e), r = n.map((n) => ({
+					unit: n,
+					ms: (0, s.u9)(n, t, e.settings.maxParallel),
+					kind: n.roots.some((e) => e.work.type === "approval") ? null : JSON.stringify((0, o.F)(e, n.tasks)),
+					short: isShort(n)
+				}));
+				return inFileOrder((0, a.cZ)(r)).map(({ units: e, needs: t, ms: r }) => ({
+					units: e.flatMap((e) => n[e] ?? []),
+					needs: t,
+					ms: r
+				}));
+			}
+			function inFileOrder(e) {
+				let t = [...e.keys()].toSorted((t, n) => (e[t]?.units[0] ?? 0) - (e[n]?.units[0] ?? 0)), n = new Map(t.map((e, t) => [e, t])), r = (0, i.a)(t.map((t) => new Set(e[t]?.needs.map((e) => n.get(e) ?? 0)))), a = new Map(r.map((e, n) => [t[e], n]));
+				return r.flatMap((n) => {
+					let r = e[t[n] ?? -1];
+					return r === void 0 ? [] : [{
+						...r,
+						needs: r.needs.map((e) => a.get(e) ?? 0).toSorted((e, t) => e - t)
+					}];
+				});
+			}
+			function compiledLegs(e, t = new Map()) {
+				let n = drafts(e, t), r = poolOrder(e, n), i = named(n.map(({ units: [e] }) => e?.roots[0]?.id ?? "")), idsOf = (e) => e.map((e) => i[e] ?? "");
+				return n.map(({ units: t, needs: n, ms: a }, o) => {
+					let s = t.flatMap((e) => e.tasks), c = t.flatMap((e) => e.roots), l = [...new Set([...n, ...r[o] ?? []])].toSorted((e, t) => e - t), u = gateOf(c[0]);
+					return {
+						id: i[o] ?? "",
+						tasks: s,
+						roots: c,
+						needs: idsOf(l),
+						orderedAfter: idsOf([...r[o] ?? []]),
+						ms: a,
+						timeoutMinutes: u === null ? timeoutOf(e, s) : 10,
+						gate: u
+					};
+				});
+			}
+			let hasEnd = ({ tasks: e, settings: t }) => e.some(({ role: e }) => e !== "task" && e !== "on_start") || t.onFailure === "rollback" && e.some(({ compensate: e }) => e !== void 0);
+		}),
+		2096: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				EE: () => billedMinutes,
+				Kb: () => a,
+				Mc: () => i,
+				cZ: () => fused,
+				sn: () => r,
+				zK: () => makespan
+			});
+			let r = 2e4, i = 6e4, a = 6e4, billedMinutes = (e) => Math.max(1, Math.ceil(e / i));
+			function makespan(e) {
+				let t = [];
+				for (let { needs: n, ms: i } of e) {
+					let e = Math.max(0, ...n.map((e) => t[e] ?? 0));
+					t.push(e + r + i);
+				}
+				return Math.max(0, ...t);
+			}
+			function grouped(e, t) {
+				let n = new Map();
+				for (let r of e.keys()) {
+					let e = t[r] ?? r, i = n.get(e);
+					i === void 0 ? n.set(e, [r]) : i.push(r);
+				}
+				let r = [...n.entries()].toSorted(([, e], [, t]) => (e.at(-1) ?? 0) - (t.at(-1) ?? 0)), i = new Map(r.map(([e], t) => [e, t]));
+				return r.map(([n, r]) => {
+					let a = r.flatMap((t) => e[t]?.unit.needs ?? []).map((e) => t[e] ?? e);
+					return {
+						units: r,
+						needs: [...new Set(a.filter((e) => e !== n).map((e) => i.get(e) ?? 0))].toSorted((e, t) => e - t),
+						ms: r.reduce((t, n) => t + (e[n]?.ms ?? 0), 0)
+					};
+				});
+			}
+			function followers(e) {
+				let t = e.map(() => []);
+				for (let [n, { unit: r }] of e.entries()) for (let e of r.needs) t[e]?.push(n);
+				return t;
+			}
+			let alike = (e, t) => e !== void 0 && t !== void 0 && e.kind !== null && e.kind === t.kind;
+			function chains(e, t) {
+				let n = [];
+				for (let [r, i] of e.entries()) {
+					let [a] = i.unit.needs, o = a !== void 0 && i.unit.needs.length === 1 && t[a]?.length === 1 && alike(e[a], i);
+					n.push(o ? n[a] ?? a : r);
+				}
+				return n;
+			}
+			function neighbours(e, t) {
+				let n = new Map();
+				for (let [r, { unit: i, kind: a, short: o }] of e.entries()) {
+					if (!o || a === null) continue;
+					let e = JSON.stringify([
+						a,
+						i.needs,
+						t[r] ?? []
+					]), s = n.get(e);
+					s === void 0 ? n.set(e, [r]) : s.push(r);
+				}
+				return [...n.values()].filter((e) => e.length > 1);
+			}
+			let minutes = (e) => e.reduce((e, { ms: t }) => e + billedMinutes(t + r), 0);
+			function fused(e) {
+				let t = followers(e), n = makespan(e.map(({ unit: e, ms: t }) => ({
+					needs: e.needs,
+					ms: t
+				}))) + 2e4, r = chains(e, t), i = grouped(e, r);
+				for (let a of neighbours(e, t)) {
+					let t = a[0];
+					for (let o of a.slice(1)) {
+						if (t === void 0) break;
+						let a = r[t] ?? t, s = r.map((e, t) => t === o ? a : e), c = grouped(e, s);
+						makespan(c) <= n && minutes(c) < minutes(i) ? [r, i] = [s, c] : t = o;
+					}
+				}
+				return i;
+			}
+		}),
+		9716: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				F: () => secretsOf,
+				W: () => modelsOf
+			});
+			var r = n(1642), i = n(5512);
+			function deep(e) {
+				let t = [], n = [...e];
+				for (let e = n.pop(); e !== void 0; e = n.pop()) {
+					t.push(e);
+					let { work: r } = e;
+					r.type === "for_each" ? n.push(...r.body) : r.type === "delegate" ? n.push(r.collect, ...r.team) : r.type === "autonomous" && n.push(r.ask, ...r.team);
+				}
+				return t;
+			}
+			let a = new Set();
+			function namedIn(e) {
+				let t = (0, i.QC)(e);
+				if (!t.ok) return a;
+				let n = t.value.parts.flatMap((e) => e.kind === "expression" ? (0, r.F)(e.expression) : []), o = new Set();
+				for (let { root: e, path: t, dynamic: r } of n) {
+					let n = e === "secrets" ? t : e === "context" && t[0] === "secrets" ? t.slice(1) : null;
+					if (e === "context" && t.length === 0 && r) return null;
+					if (n === null) continue;
+					let [i] = n;
+					if (i === void 0) return null;
+					o.add(i);
+				}
+				return o;
+			}
+			function secretsOf(e, t) {
+				let n = e.secrets.map(({ name: e }) => e);
+				if (n.length === 0) return [];
+				let r = deep(t).flatMap(({ env: e }) => Object.values(e)).map(namedIn);
+				return n.filter((e) => r.some((t) => t === null || t.has(e)));
+			}
+			let anybody = (e) => e.work.type === "delegate" && e.work.team.length === 0;
+			function modelsOf(e, t) {
+				let n = deep([...t, ...e.settings.onConflict === void 0 ? [] : [e.settings.onConflict]]), r = [];
+				for (let { work: e, fallback: t } of n) e.type === "agent" && (r.push({
+					runner: e.runner,
+					model: e.model ?? null
+				}), t !== void 0 && r.push({
+					runner: t.runner ?? e.runner,
+					model: t.model ?? e.model ?? null
+				}));
+				if (n.some(anybody)) {
+					let [t] = r, n = Object.values(e.agents).map(({ runner: e, model: n }) => ({
+						runner: e ?? t?.runner ?? "claude",
+						model: n ?? null
+					}));
+					r.push(...n);
+				}
+				let i = new Set();
+				return r.filter((e) => {
+					let t = JSON.stringify([e.runner, e.model]);
+					return !i.has(t) && i.add(t);
+				});
+			}
+		}),
+		9787: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				il: () => spread,
+				sJ: () => i,
+				u9: () => unitTime,
+				xZ: () => mostTime,
+				y0: () => a,
+				yv: () => originOf
+			});
+			var r = n(1328);
+			let i = 18e4, a = 6e4;
+			function usual(e) {
+				switch (e.type) {
+					case "agent":
+					case "plugin": return i;
+					case "command":
+					case "git":
+					case "message": return a;
+					default: return 0;
+				}
+			}
+			function originOf(e, t) {
+				return t.has(e.id) ? "recorded" : e.timeout !== void 0 && e.timeout < usual(e.work) ? "declared" : "assumed";
+			}
+			let single = (e, t) => t.get(e.id) ?? Math.min(usual(e.work), e.timeout ?? Infinity);
+			function insideOf(e) {
+				let t = new Map();
+				for (let n of e) {
+					if (n.parent === void 0 || n.parent.id === n.id) continue;
+					let e = t.get(n.parent.id);
+					e === void 0 ? t.set(n.parent.id, [n]) : e.push(n);
+				}
+				return t;
+			}
+			function spread(e, t, n) {
+				let r = [];
+				for (let [n, i] of e.entries()) {
+					let e = Math.max(0, ...(t[n] ?? []).map((e) => r[e] ?? 0));
+					r.push(e + i);
+				}
+				let i = e.reduce((e, t) => e + t, 0);
+				return Math.max(0, ...r, i / Math.max(1, n));
+			}
+			function together(e, t) {
+				let n = new Map(e.map(({ id: e }, t) => [e, t])), r = e.map((e, t) => e.needs.flatMap((e) => {
+					let r = n.get(e);
+					return r === void 0 || r >= t ? [] : [r];
+				}));
+				return spread(e.map((e) => lengthOf(e, t)), r, t.places);
+			}
+			let pattern = (e, { recorded: t, places: n }) => {
+				let r = insideOf(e), i = new Set(e.map(({ id: e }) => e));
+				return together(e.filter(({ id: e, parent: t }) => t === void 0 || t.id === e || !i.has(t.id)), {
+					recorded: t,
+					places: n,
+					inside: r
+				});
+			};
+			function lengthOf(e, t) {
+				let n = t.recorded.get(e.id);
+				if (n !== void 0) return n;
+				let { work: a } = e, o = t.inside.get(e.id) ?? [], arm = (e) => together(o.filter(({ parent: t }) => t?.branch === e), t), team = (e) => e.length === 0 ? i : Math.max(...e.map((e) => single(e, t.recorded)));
+				switch (a.type) {
+					case "conditional": return Math.max(arm("then"), arm("else"));
+					case "for_each": {
+						let e = (0, r.Lv)(a.items) ? a.items.length : Math.min(3, a.maxItems);
+						return Math.ceil(e / Math.max(1, Math.min(t.places, a.maxParallel ?? e))) * pattern(a.body, t);
+					}
+					case "loop": return Math.min(3, a.maxIterations) * together(o, t);
+					case "delegate": return together(o, t) + team(a.team) + single(a.collect, t.recorded);
+					case "autonomous": {
+						let e = Math.min(3, a.maxIterations);
+						return together(o, t) + e * (team(a.team) + single(a.ask, t.recorded));
+					}
+					case "rescue": return together(o.slice(0, 1), t);
+					case "parallel":
+					case "samples":
+					case "workflow": return together(o, t);
+					default: return single(e, t.recorded);
+				}
+			}
+			function unitTime({ roots: e, tasks: t }, n, r) {
+				return Math.round(together(e, {
+					recorded: n,
+					places: r,
+					inside: insideOf(t)
+				}));
+			}
+			function mostTime(e) {
+				let { retry: t, timeout: n, totalTimeout: r } = e, i = t.maxAttempts * (e.fallback === void 0 ? 1 : 2), a = n === void 0 ? null : n * i + t.maxDelay * (i - 1);
+				return r === void 0 ? a : a === null ? r : Math.min(a, r);
+			}
+		}),
+		1842: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				$: () => unitsOf,
+				a: () => inOrder
+			});
+			let isPlaced = ({ role: e }) => e === "task" || e === "on_start";
+			function forest(e) {
+				let t = new Map(e.map((e) => [e.id, e])), n = e.filter(({ id: e, parent: n }) => n === void 0 || !t.has(n.id) || n.id === e), r = new Map(n.map(({ id: e }, t) => [e, t]));
+				for (let n of e) {
+					let e = [], i = n;
+					for (; !r.has(i.id);) {
+						e.push(i.id);
+						let n = i.parent === void 0 ? void 0 : t.get(i.parent.id);
+						if (n === void 0) break;
+						i = n;
+					}
+					let a = r.get(i.id);
+					if (a !== void 0) for (let t of e) r.set(t, a);
+				}
+				return {
+					roots: n,
+					rootOf: r
+				};
+			}
+			function entangled(e) {
+				let t = reversed(e), n = new Set(e.keys()), peel = (e, t) => {
+					let r = e.map((e) => [...e].filter((e) => n.has(e)).length), i = [...n].filter((e) => r[e] === 0);
+					for (let e of i) {
+						n.delete(e);
+						for (let a of t[e] ?? []) r[a] = (r[a] ?? 0) - 1, r[a] === 0 && n.has(a) && i.push(a);
+					}
+				};
+				return peel(e, t), peel(t, e), n;
+			}
+			function reversed(e) {
+				let t = e.map(() => new Set());
+				for (let [n, r] of e.entries()) for (let e of r) t[e]?.add(n);
+				return t;
+			}
+			function inOrder(e) {
+				let t = reversed(e), n = e.map((e) => e.size), r = [], i = [...e.keys()].filter((e) => n[e] === 0);
+				for (; i.length > 0;) {
+					r.push(...i);
+					let e = [];
+					for (let r of i) for (let i of t[r] ?? []) n[i] = (n[i] ?? 0) - 1, n[i] === 0 && e.push(i);
+					i = e.toSorted((e, t) => e - t);
+				}
+				return r;
+			}
+			function bundles({ roots: e }, t) {
+				let n = entangled(t), r = [...e.keys()].filter((t) => e[t]?.role === "on_start" && !n.has(t)), i = [...e.keys()].filter((t) => !n.has(t) && e[t]?.role !== "on_start");
+				return [
+					r,
+					[...n].toSorted((e, t) => e - t),
+					...i.map((e) => [e])
+				].filter((e) => e.length > 0);
+			}
+			function unitsOf(e) {
+				let t = e.tasks.filter(isPlaced), { roots: n, rootOf: r } = forest(t), i = n.map(() => new Set()), a = n.map(() => []);
+				for (let e of t) {
+					let t = r.get(e.id) ?? 0;
+					a[t]?.push(e);
+					for (let n of e.needs) {
+						let e = r.get(n);
+						e !== void 0 && e !== t && i[t]?.add(e);
+					}
+				}
+				let o = bundles({
+					roots: n,
+					rootOf: r
+				}, i), s = new Map(o.flatMap((e, t) => e.map((e) => [e, t]))), c = o.findIndex(([e]) => e !== void 0 && n[e]?.role === "on_start"), l = o.map((e, t) => {
+					let n = e.flatMap((e) => [...i[e] ?? []].map((e) => s.get(e) ?? t)), r = new Set(n.filter((e) => e !== t));
+					return r.size === 0 && c >= 0 && t !== c ? new Set([c]) : r;
+				}), u = inOrder(l), d = new Map(u.map((e, t) => [e, t])), f = new Map(t.map(({ id: e }, t) => [e, t])), placed = (e, t) => (f.get(e.id) ?? 0) - (f.get(t.id) ?? 0);
+				return u.map((e) => {
+					let t = o[e] ?? [];
+					return {
+						roots: t.flatMap((e) => n[e] ?? []),
+						tasks: t.flatMap((e) => a[e] ?? []).toSorted(placed),
+						needs: [...l[e] ?? []].map((e) => d.get(e) ?? 0).toSorted((e, t) => e - t)
+					};
+				});
+			}
+		}),
 		6942: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -21230,6 +21681,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				AO1807: rule("test-reply-in-the-wrong-place", "A reply is given for another kind of task", "Agents, commands, checks and people answer in different ways.", "Agents answer under `replies`, command tasks under `commands`, the commands of `verify` under `checks`, people under `answers`.", "replies: { build: { fail: agent-exit } }", "commands: { build: { fail: agent-exit } }"),
 				AO1808: rule("test-without-end", "A run in a test would never end", "Nothing is going on and nothing is waited for.", "Run the workflow itself to see where it stops.", "(a run that waits for something that cannot come)", "(a run that ends)"),
 				AO1809: rule("bad-cassette", "A file with recorded answers cannot be read", "It is not what `run --record` writes, or was changed since.", "Record it anew.", "{ answers: 3 }", "agent-orchestrator run <workflow> --record"),
+				AO1851: rule("too-large-to-compile", "A workflow is too large for one file of GitHub", "Each task becomes a part of one file, and GitHub starts no file of more than 500 KB.", "Put parts of it into workflows of their own, or run it in one job (`mode: run`).", "(a workflow of 201 tasks)", "(two workflows of 100 tasks)"),
+				AO1852: rule("trigger-not-understood", "A trigger cannot be said in the words of GitHub", "What stands below `on` goes into a file of GitHub, which would not start with it.", "Use the filters that GitHub has, lists of texts for them, and times as in cron.", "on: { push: { branch: main } }", "on: { push: { branches: [main] } }"),
+				AO1853: rule("trigger-not-compiled", "A trigger is left out of the compiled file", "Anybody can write a comment, and a job that it starts has secrets: who wrote it must be asked first.", "Answer comments with a job of its own that has the action with `mode: run`.", "on: { comment: \"/agents feature\" }", "on: { dispatch: true }"),
+				AO1854: rule("input-nobody-gives", "A trigger gives no value to a required input", "Only a manual start has a form; a run that something else starts would be refused.", "Give the input a default, or take the value from the event.", "on: { push: true }\ninputs: { goal: { required: true } }", "on: { push: true }\ninputs: { goal: { default: the tests pass } }"),
+				AO1855: rule("form-of-one-field", "The form of a manual start has one field for all inputs", "A form of GitHub has at most 25 fields, and not every value can stand in one.", "Nothing has to be done: the field takes all inputs as one JSON object.", "(26 inputs)", "(25 inputs)"),
+				AO1856: rule("gate-needs-reviewers", "A gate is an environment of GitHub, which has to be set up", "An environment without required reviewers lets everything pass at once.", "Make the environment in the settings of the repository and name its required reviewers, before the file is used.", "- { id: agree, type: approval }", "(Settings, Environments, agree, Required reviewers)"),
+				AO1857: rule("gate-pauses", "A gate cannot be an environment of GitHub", "An environment has no form, and never agrees by itself.", "The run stops there as paused: answer it, then run the failed jobs again. Or give its fields defaults.", "- { id: agree, type: approval, fields: { version: { required: true } } }", "- { id: agree, type: approval, fields: { version: { default: next } } }"),
+				AO1858: rule("limit-not-held", "A limit does not hold between jobs of GitHub", "Jobs start as soon as what they need is done; nobody looks at all of them.", "Put tasks that must not run together into a pool, or run the workflow in one job (`mode: run`).", "settings: { max_parallel: 2 }", "settings: { pools: { tests: 2 } }"),
+				AO1859: rule("action-not-pinned", "The action is not named at one commit", "A tag can be moved to other code, which would then run with the keys of this repository.", "Name it with the full commit and its version.", "agent-orchestrator compile feature --action org/agent-orchestrator@v1", "agent-orchestrator compile feature --action 'org/agent-orchestrator@<40 digits> # v1.2.3'"),
+				AO1860: rule("workflow-outside-of-repository", "The workflow does not lie in the repository that is compiled for", "The jobs read it from the repository that they run in.", "Put it into the repository, or take one of the library by its name.", "agent-orchestrator compile /tmp/feature.yml", "agent-orchestrator compile workflows/feature.yml"),
 				AO1901: rule("file-not-found", "A file does not exist", "There is nothing to read.", "Check the path; `agent-orchestrator list` shows the workflows that were found.", "agent-orchestrator run featur.yml", "agent-orchestrator run feature.yml"),
 				AO1902: rule("is-a-directory", "A directory was given where a file is expected", "A workflow is one file.", "Name a file in it.", "agent-orchestrator run workflows/", "agent-orchestrator run workflows/feature.yml"),
 				AO1903: rule("unreadable-file", "A file cannot be read", "The system refused.", "Check its permissions.", "chmod 000 feature.yml", "chmod 644 feature.yml"),
@@ -27605,7 +28066,72 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "for other programs"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 2930))
+					load: () => Promise.resolve().then(n.bind(n, 3776))
+				},
+				{
+					name: "compile",
+					seldom: !0,
+					summary: "Write a workflow as a file that GitHub runs by itself",
+					about: "One job for each task or chain of tasks, with exact needs, least permissions and pinned actions. Without -o it writes .github/workflows/<name>.agents.yml, and never over a file that somebody else wrote. The same source gives the same bytes. The page on compiling says what becomes a job, a gate, a trigger.",
+					args: [{
+						name: "workflow",
+						about: "a file, or the name of a workflow",
+						required: !0
+					}],
+					flags: [
+						{
+							name: "output",
+							short: "o",
+							type: "string",
+							value: "file",
+							about: "where it is written; - for stdout"
+						},
+						{
+							name: "check",
+							type: "boolean",
+							about: "write nothing; exit code 1 if the file is not what the workflow gives"
+						},
+						{
+							name: "diff",
+							type: "boolean",
+							about: "write nothing; print what would change, as a patch"
+						},
+						{
+							name: "action",
+							type: "string",
+							value: "ref",
+							about: "the action at one commit with its version, 'owner/name@<commit> # v1.2.3', or ./"
+						},
+						{
+							name: "environment",
+							type: "string",
+							value: "name",
+							about: "the environment of GitHub that keeps the secrets, for the jobs that get any"
+						},
+						{
+							name: "runner",
+							type: "string",
+							value: "name",
+							about: "who plays the agents, e.g. scripted; command tasks always run"
+						},
+						r,
+						d
+					],
+					examples: [
+						{
+							line: "compile feature",
+							about: "into .github/workflows/feature.agents.yml"
+						},
+						{
+							line: "compile feature --check",
+							about: "in CI: is the file still what the workflow gives?"
+						},
+						{
+							line: "compile feature --diff",
+							about: "what would change"
+						}
+					],
+					load: () => Promise.resolve().then(n.bind(n, 5958))
 				},
 				{
 					name: "list",
@@ -28743,6 +29269,981 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return i === null || i === "paused" ? endHere(e, n.value) : (await (0, u.V)(n.value), e.flags.on("quiet") || t.err.write("the run had already ended\n"), tell(e, n.value));
 			}
 		}),
+		5958: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, { handle: () => handle });
+			var r = n(2920), i = n(1927), a = n(5897), o = n(200), s = n(4154);
+			let quoted = (e) => `'${e.replaceAll("'", "''")}'`;
+			function expression(e) {
+				let t = e.replaceAll(/'(?:[^']|'')*'/g, "''");
+				if (/[\0-\x1f\x7f]|\}\}|\$\{\{/.test(t) || t.replaceAll("''", "").includes("'")) throw Error(`Internal error: ${JSON.stringify(e)} is no expression`);
+				return { expression: e };
+			}
+			let c = new Set([
+				"y",
+				"n",
+				"yes",
+				"no",
+				"on",
+				"off",
+				"true",
+				"false",
+				"null"
+			]), l = /^[A-Za-z_](?:[A-Za-z0-9_./@ -]*[A-Za-z0-9_./@-])?$/, u = /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/, d = /\p{Surrogate}/gu, escaped = (e) => `\\u${e.charCodeAt(0).toString(16).padStart(4, "0")}`;
+			function yamlScalar(e) {
+				if (typeof e != "string") return String(e);
+				let t = e.replace(d, "\ufffd");
+				return l.test(t) && !c.has(t.toLowerCase()) ? t : u.test(t) ? JSON.stringify(t).replaceAll(new RegExp(u, "g"), escaped) : `'${t.replaceAll("'", "''")}'`;
+			}
+			let yamlComment = (e) => `# ${e.replace(d, "\ufffd").replaceAll(new RegExp(u, "g"), " ")}`.trimEnd(), isLiteral = (e) => e.includes("\n") && /^[^\s]/.test(e) && !/[ \t]$/m.test(e) && !u.test(e.replaceAll("\n", "")), key = (e) => /^[A-Za-z_][\w-]*$/.test(e) && (e === "on" || !c.has(e.toLowerCase())) ? e : yamlScalar(e), isEmpty = (e) => e.kind === "list" && e.items.length === 0 || e.kind === "map" && e.entries.length === 0, empty = (e) => e.kind === "list" ? "[]" : "{}", indented = (e) => e.map((e) => e === "" ? "" : `  ${e}`);
+			function behind(e) {
+				if (isEmpty(e)) return {
+					same: ` ${empty(e)}`,
+					below: []
+				};
+				if (e.kind === "literal") return {
+					same: " |",
+					below: e.text.replace(/\n+$/, "").split("\n")
+				};
+				if (e.kind !== "scalar") return {
+					same: "",
+					below: yamlLines(e)
+				};
+				let t = e.note === void 0 ? "" : ` ${yamlComment(e.note)}`;
+				return {
+					same: `${e.text === "" ? "" : ` ${e.text}`}${t}`,
+					below: []
+				};
+			}
+			function entryLines({ key: e, value: t, above: n = [] }) {
+				let { same: r, below: i } = behind(t);
+				return [
+					...n.map(yamlComment),
+					`${key(e)}:${r}`,
+					...indented(i)
+				];
+			}
+			function itemLines(e) {
+				if (e.kind !== "map" || isEmpty(e)) {
+					let { same: t, below: n } = behind(e);
+					return [`-${t}`, ...indented(n)];
+				}
+				let t = yamlLines(e), n = t.findIndex((e) => !e.startsWith("#"));
+				return [
+					...t.slice(0, n),
+					`- ${t[n] ?? ""}`,
+					...indented(t.slice(n + 1))
+				];
+			}
+			function yamlLines(e) {
+				return e.kind === "map" ? e.entries.flatMap(entryLines) : e.kind === "list" ? e.items.flatMap(itemLines) : [behind(e).same.trimStart()];
+			}
+			let f = /^[A-Za-z_][A-Za-z0-9_-]{0,99}$/, isExpression = (e) => typeof e == "object" && !!e && "expression" in e, written = ({ expression: e }) => `\${{ ${e} }}`, asData = (e) => e.replaceAll("${{", "${{ '${{' }}"), scalar = (e, t) => ({
+				kind: "scalar",
+				text: e,
+				...t === void 0 ? {} : { note: t }
+			}), expressionText = (e) => /^\$\{\{ [^]*\}\}$/.test(e) && !/: | #|[^\x20-\x7e]/.test(e) ? e : yamlScalar(e);
+			function actions_yaml_valueOf(e) {
+				if (isExpression(e)) return scalar(expressionText(written(e)));
+				if (typeof e != "object") return scalar(yamlScalar(typeof e == "string" ? asData(e) : e));
+				let t = e.map((e) => isExpression(e) ? written(e) : asData(e));
+				return scalar(yamlScalar(t.join("")));
+			}
+			function settingOf(e) {
+				return e === null ? scalar("") : isExpression(e) ? actions_yaml_valueOf(e) : typeof e == "string" ? scalar(yamlScalar(e.replaceAll("${{", "$ {{"))) : typeof e == "object" ? isSettings(e) ? {
+					kind: "list",
+					items: e.map(settingOf)
+				} : map(Object.entries(e).map(([e, t]) => ({
+					key: e,
+					value: settingOf(t)
+				}))) : scalar(yamlScalar(e));
+			}
+			let isSettings = (e) => Array.isArray(e), map = (e) => ({
+				kind: "map",
+				entries: e
+			}), list = (e) => ({
+				kind: "list",
+				items: e.map((e) => actions_yaml_valueOf(e))
+			}), entry = (e, t, n) => t === void 0 ? [] : [{
+				key: e,
+				value: n(t)
+			}], values = (e) => map(Object.entries(e).map(([e, t]) => ({
+				key: e,
+				value: actions_yaml_valueOf(t)
+			}))), permissions = (e) => map(Object.entries(e).map(([e, { access: t, why: n }]) => ({
+				key: e,
+				value: scalar(yamlScalar(t), n)
+			}))), concurrency = ({ group: e, cancelInProgress: t }) => values({
+				group: e,
+				"cancel-in-progress": t
+			});
+			function uses(e) {
+				if ("own" in e) {
+					if (!/^(?:\.|\$)\/[A-Za-z0-9_./-]*$/.test(e.own) || e.own.includes("..")) throw Error(`Internal error: ${JSON.stringify(e.own)} is no path to an action`);
+					return scalar(e.own);
+				}
+				let { name: t, commit: n, version: r } = e;
+				if (!/^[\w.-]+\/[\w./-]+$/.test(t) || !/^[0-9a-f]{40}$/.test(n)) throw Error(`Internal error: ${JSON.stringify(`${t}@${n}`)} is not pinned`);
+				return scalar(`${t}@${n}`, r);
+			}
+			function script(e) {
+				if (e.includes("${{")) throw Error("Internal error: a script takes its values from the environment");
+				return isLiteral(e) ? {
+					kind: "literal",
+					text: e
+				} : scalar(yamlScalar(e));
+			}
+			let stepOf = (e) => map([
+				...entry("name", e.name, actions_yaml_valueOf),
+				...entry("id", e.id, (e) => scalar(yamlScalar(checkedId(e)))),
+				...entry("if", e.if, actions_yaml_valueOf),
+				..."uses" in e ? [
+					...entry("uses", e.uses, uses),
+					...entry("with", e.with, values),
+					...entry("env", e.env, values)
+				] : [
+					...entry("env", e.env, values),
+					...entry("shell", e.shell, actions_yaml_valueOf),
+					...entry("working-directory", e.workingDirectory, actions_yaml_valueOf),
+					...entry("run", e.run, script)
+				]
+			]);
+			function checkedId(e) {
+				if (!f.test(e)) throw Error(`Internal error: ${JSON.stringify(e)} is no id`);
+				return e;
+			}
+			let strategyOf = ({ failFast: e, maxParallel: t, matrix: n }) => map([
+				...entry("fail-fast", e, actions_yaml_valueOf),
+				...entry("max-parallel", t, actions_yaml_valueOf),
+				...entry("matrix", n, (e) => map(Object.entries(e).map(([e, t]) => ({
+					key: e,
+					value: isExpression(t) ? actions_yaml_valueOf(t) : list(t)
+				}))))
+			]), work = (e) => "calls" in e ? [
+				...entry("uses", e.calls, uses),
+				...entry("with", e.with, values),
+				...entry("secrets", e.secrets, values)
+			] : [
+				...entry("runs-on", e.runsOn, actions_yaml_valueOf),
+				...entry("environment", e.environment, actions_yaml_valueOf),
+				...entry("timeout-minutes", e.timeoutMinutes, actions_yaml_valueOf),
+				...entry("outputs", e.outputs, values),
+				...entry("env", e.env, values),
+				...entry("steps", e.steps, (e) => ({
+					kind: "list",
+					items: e.map(stepOf)
+				}))
+			], jobOf = (e) => map([
+				...entry("name", e.name, actions_yaml_valueOf),
+				...entry("needs", e.needs?.map(checkedId), list),
+				...entry("if", e.if, actions_yaml_valueOf),
+				...entry("permissions", e.permissions, permissions),
+				...entry("concurrency", e.concurrency, concurrency),
+				...entry("strategy", e.strategy, strategyOf),
+				...work(e)
+			]);
+			function actionsYaml(e) {
+				let t = [
+					[...entry("name", e.name, settingOf), ...entry("run-name", e.runName, actions_yaml_valueOf)],
+					entry("on", e.on, settingOf),
+					entry("permissions", e.permissions, permissions),
+					entry("concurrency", e.concurrency, concurrency)
+				], n = e.jobs.map((e) => yamlLines(map([{
+					key: checkedId(e.id),
+					value: jobOf(e),
+					above: e.about ?? []
+				}])).map((e) => e === "" ? "" : `  ${e}`).join("\n")), [r = "", ...i] = t.filter((e) => e.length > 0).map((e) => yamlLines(map(e)).join("\n"));
+				return `${[`${e.head.map((e) => `${yamlComment(e)}\n`).join("")}${r}`, ...i].join("\n\n")}\n\njobs:\n${n.join("\n\n")}\n`;
+			}
+			var p = n(4992);
+			let found = (e, t, n, r) => ({
+				code: e,
+				severity: t,
+				span: n,
+				...r
+			}), placeOf = (e, ...t) => (0, p.W8)(e, ...t);
+			function taskPlace(e, t, n) {
+				let r = e.tasks.find((e) => e.id === t);
+				return r === void 0 ? (0, p.W8)(e, "name") : n === void 0 ? (0, p.ee)(r) : (0, p.ee)(r, n);
+			}
+			let m = {
+				name: "actions/checkout",
+				commit: "08c6903cd8c0fde910a37f88322edcfb5dd907a8",
+				version: "v5.0.0"
+			};
+			var h = n(1328);
+			let g = {
+				comment: ["pull-requests", "issues"],
+				review_comments: ["pull-requests"],
+				annotations: ["checks"],
+				labels: ["pull-requests", "issues"],
+				issue: ["issues"],
+				branch: ["contents"],
+				pull_request: ["contents", "pull-requests"]
+			}, _ = {
+				contents: "push the branch of the result",
+				"pull-requests": "comments, labels and the pull request that the workflow declares",
+				issues: "comments, labels and issues that the workflow declares",
+				checks: "the notes that the workflow declares"
+			};
+			function declaredEffects({ extra: e }) {
+				let t = e?.effects;
+				return (0, h.Ce)(t) ? Object.keys(g).filter((e) => {
+					let n = Object.hasOwn(t, e) ? t[e] : void 0;
+					return n != null && n !== !1 && n !== 0;
+				}) : [];
+			}
+			let workflowOf = (e) => "own" in e ? { own: `${e.own.replace(/\/*$/, "")}/.github/workflows/deliver.yml` } : {
+				...e,
+				name: `${e.name}/.github/workflows/deliver.yml`
+			};
+			function delivering(e, t) {
+				let n = new Set(["contents", ...t.flatMap((e) => g[e] ?? [])]), r = new Set(t.flatMap((e) => g[e] ?? [])), i = Object.fromEntries(Object.keys(_).filter((e) => n.has(e)).map((e) => [e, r.has(e) ? {
+					access: "write",
+					why: _[e] ?? ""
+				} : {
+					access: "read",
+					why: "look at the head, nothing else"
+				}]));
+				return {
+					id: "deliver",
+					name: "Deliver",
+					needs: ["finish"],
+					if: expression("!cancelled() && needs.finish.outputs.effects != '' && needs.finish.outputs.effects != 'none'"),
+					permissions: i,
+					calls: workflowOf(e),
+					with: { effects: expression("needs.finish.outputs.effects") }
+				};
+			}
+			var v = n(9716);
+			let y = /^[A-Za-z_][A-Za-z0-9_]*$/, b = new Map([
+				["openai", "OPENAI_API_KEY"],
+				["google", "GEMINI_API_KEY"],
+				["groq", "GROQ_API_KEY"],
+				["mistral", "MISTRAL_API_KEY"],
+				["opencode", "OPENCODE_API_KEY"],
+				["openrouter", "OPENROUTER_API_KEY"]
+			]);
+			function keyOf(e, t) {
+				switch (e) {
+					case "claude": return "claude";
+					case "codex": return "OPENAI_API_KEY";
+					case "opencode": return b.get((t ?? "").split("/")[0] ?? "") ?? "anthropic";
+					default: return null;
+				}
+			}
+			let secret = (e) => expression(`secrets.${e}`);
+			function secretsFor(e, t) {
+				let n = new Set((0, v.W)(e, t).map(({ runner: e, model: t }) => keyOf(e, t))), r = n.has("claude") || n.has("anthropic"), i = [...n].filter((e) => e !== null && e !== "claude" && e !== "anthropic"), a = new Set((0, v.F)(e, t)), o = e.secrets.filter(({ name: e, env: t }) => a.has(e) && y.test(t)).map(({ env: e }) => e);
+				return {
+					with: {
+						...r ? { anthropic_api_key: secret("ANTHROPIC_API_KEY") } : {},
+						...n.has("claude") ? { claude_code_oauth_token: secret("CLAUDE_CODE_OAUTH_TOKEN") } : {}
+					},
+					env: Object.fromEntries([...new Set([...i.filter((e) => e !== null), ...o])].toSorted().map((e) => [e, secret(e)]))
+				};
+			}
+			let x = "ubuntu-latest", S = { contents: {
+				access: "read",
+				why: "check the project out, nothing else"
+			} }, C = expression("needs.plan.outputs.head"), w = expression("needs.plan.outputs.plan"), reporting = ({ triggers: e }) => ({
+				...S,
+				checks: {
+					access: "write",
+					why: "the check of the workflow"
+				},
+				...e.onPullRequests ? { "pull-requests": {
+					access: "write",
+					why: "the comment"
+				} } : {}
+			}), checkout = (e) => ({
+				name: "Check out",
+				uses: m,
+				with: {
+					ref: e,
+					"persist-credentials": !1
+				}
+			}), place = ({ directory: e }) => e === null ? {} : { working_directory: e }, legsText = (e) => JSON.stringify(e.map(({ id: e, roots: t }) => ({
+				id: e,
+				tasks: t.map((e) => e.id)
+			})));
+			function planning(e) {
+				let { triggers: t, action: n, workflow: r, runner: i, legs: a } = e;
+				return {
+					id: "plan",
+					name: "Plan",
+					...t.onlyIf === null ? {} : { if: expression(t.onlyIf) },
+					permissions: reporting(e),
+					runsOn: x,
+					timeoutMinutes: 10,
+					outputs: {
+						plan: expression("steps.ao.outputs.plan"),
+						head: expression("steps.ao.outputs.head"),
+						last: expression("steps.ao.outputs.last")
+					},
+					steps: [checkout(expression(t.onPullRequests ? "github.event.pull_request.base.sha || github.sha" : "github.sha")), {
+						id: "ao",
+						name: "Plan",
+						uses: n,
+						with: {
+							mode: "plan",
+							workflow: r,
+							...place(e),
+							...i === null ? {} : { runner: i },
+							...t.given === null ? {} : { inputs: expression(t.given) },
+							legs: legsText(a)
+						}
+					}]
+				};
+			}
+			let kept = ({ environment: e }, t) => e === null || Object.keys({
+				...t.with,
+				...t.env
+			}).length === 0 ? {} : { environment: e }, performing = (e, t, n, r = {}) => ({
+				name: "Perform",
+				uses: e.action,
+				with: {
+					mode: "task",
+					task: t,
+					plan: w,
+					...r,
+					...place(e),
+					...n.with
+				},
+				...Object.keys(n.env).length === 0 ? {} : { env: n.env }
+			}), T = {
+				with: {},
+				env: {}
+			};
+			function nameOf({ roots: e, gate: t }) {
+				let n = e.map(({ id: e }) => e), r = n.length - 4, i = r > 0 ? [...n.slice(0, 4), `${r} more`] : n;
+				return `${t === null ? "" : "Gate: "}${i.join(", ")}`;
+			}
+			function condition({ plan: e }, { needs: t }) {
+				return ["!cancelled()", ...(e.settings.onFailure === "continue" ? ["plan"] : ["plan", ...t]).map((e) => `needs.${e}.result == 'success'`)].join(" && ");
+			}
+			function aboutOf({ gate: e, orderedAfter: t }) {
+				let n = t.length === 0 ? [] : [`After ${t.join(", ")} only because they share a pool.`];
+				return e === null ? n : [
+					...n,
+					...e.environment ? ["Waits for the reviewers of its environment; without reviewers everything would pass."] : [],
+					...e.pause === null ? [] : [`Ends as paused until somebody answers, since ${e.pause}.`]
+				];
+			}
+			let passed = ({ gate: e }) => e?.environment === !0 && e.pause === null ? { gate: "environment" } : {};
+			function working(e, t) {
+				let { plan: n } = e, { id: r, needs: i, gate: a, tasks: o, timeoutMinutes: s } = t, c = a === null ? secretsFor(n, o) : T, l = aboutOf(t);
+				return {
+					id: r,
+					...l.length === 0 ? {} : { about: l },
+					name: nameOf(t),
+					needs: ["plan", ...i],
+					if: expression(condition(e, t)),
+					permissions: S,
+					runsOn: x,
+					...a?.environment === !0 ? { environment: a.task.id } : kept(e, c),
+					timeoutMinutes: s,
+					steps: [checkout(C), performing(e, r, c, passed(t))]
+				};
+			}
+			function handling(e) {
+				let { plan: t, legs: n } = e, r = t.tasks.filter(({ role: e }) => e !== "task" && e !== "on_start"), i = t.tasks.flatMap(({ compensate: e }) => e ?? []), a = secretsFor(t, [...r, ...i]);
+				return {
+					id: "finally",
+					name: "Finally",
+					needs: ["plan", ...n.map(({ id: e }) => e)],
+					if: expression("always() && needs.plan.outputs.last == 'true'"),
+					permissions: S,
+					runsOn: x,
+					...kept(e, a),
+					timeoutMinutes: Math.min(s.EF, Math.ceil(t.settings.finallyTimeout / 6e4) + 10),
+					steps: [checkout(C), performing(e, "finally", a)]
+				};
+			}
+			function finishing(e) {
+				let { plan: t, legs: n, triggers: r, action: i } = e;
+				return {
+					id: "finish",
+					name: "Finish",
+					needs: [
+						"plan",
+						...n.map(({ id: e }) => e),
+						...(0, s.SE)(t) ? ["finally"] : []
+					],
+					if: expression(r.onlyIf === null ? "always()" : "always() && needs.plan.result != 'skipped'"),
+					permissions: reporting(e),
+					runsOn: x,
+					timeoutMinutes: 10,
+					outputs: {
+						conclusion: expression("steps.ao.outputs.conclusion"),
+						effects: expression("steps.ao.outputs.effects")
+					},
+					steps: [checkout(C), {
+						id: "ao",
+						name: "Finish",
+						uses: i,
+						with: {
+							mode: "finish",
+							plan: w,
+							...place(e),
+							results: expression("toJSON(needs.*.result)")
+						}
+					}]
+				};
+			}
+			function jobsOf(e) {
+				let { plan: t, legs: n } = e, r = declaredEffects(t);
+				return [
+					planning(e),
+					...n.map((t) => working(e, t)),
+					...(0, s.SE)(t) ? [handling(e)] : [],
+					finishing(e),
+					...r.length === 0 ? [] : [delivering(e.action, r)]
+				];
+			}
+			let compiled_form_text = (e) => typeof e == "string" ? e : JSON.stringify(e), isHarmless = (e) => !e.includes("${{");
+			function hindrance(e) {
+				if (e.length > 25) return `a form has at most 25 fields, and there are ${e.length} inputs`;
+				let t = new Set();
+				for (let { name: n, default: r, enum: i } of e) {
+					if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(n) || n.length > 100) return `"${n}" cannot be the name of a field`;
+					if (t.has(n.toLowerCase())) return `two fields would be called "${n}"`;
+					if (t.add(n.toLowerCase()), i?.some((e) => compiled_form_text(e) === "" || !isHarmless(compiled_form_text(e))) === !0) return `"${n}" has a choice that a form cannot show`;
+					if (r !== void 0 && !isHarmless(compiled_form_text(r))) return `"${n}" has a default that a form cannot hold`;
+				}
+				return null;
+			}
+			function typeOf({ type: e, enum: t }) {
+				return t === void 0 ? e === "boolean" ? { type: "boolean" } : { type: e === "number" || e === "integer" ? "number" : "string" } : {
+					type: "choice",
+					options: t.map(compiled_form_text)
+				};
+			}
+			function usualOf(e) {
+				let { default: t } = e;
+				if (t == null) return {};
+				let n = typeOf(e).type;
+				return { default: n === "boolean" && typeof t == "boolean" || n === "number" && typeof t == "number" ? t : compiled_form_text(t) };
+			}
+			let fieldOf = (e) => ({
+				...e.description === "" ? {} : { description: e.description },
+				...typeOf(e),
+				required: e.required && e.default === void 0,
+				...usualOf(e)
+			}), E = "params";
+			function formOf(e) {
+				let t = [...e.values()];
+				if (t.length === 0) return {
+					fields: {},
+					given: null,
+					single: null
+				};
+				let n = hindrance(t);
+				if (n === null) return {
+					fields: Object.fromEntries(t.map((e) => [e.name, fieldOf(e)])),
+					given: "github.event_name == 'workflow_dispatch' && toJSON(inputs) || '{}'",
+					single: n
+				};
+				let r = {
+					description: `All inputs as one JSON object: ${t.map(({ name: e, required: t, default: n }) => t && n === void 0 ? `${e} (required)` : e).join(", ")}`,
+					type: "string",
+					required: !1,
+					default: "{}"
+				};
+				return {
+					fields: { [E]: r },
+					given: `inputs.${E} || '{}'`,
+					single: n
+				};
+			}
+			let D = {
+				pull_request: [
+					"types",
+					"branches",
+					"branches-ignore",
+					"paths",
+					"paths-ignore"
+				],
+				push: [
+					"branches",
+					"branches-ignore",
+					"tags",
+					"tags-ignore",
+					"paths",
+					"paths-ignore"
+				],
+				issues: ["types"]
+			}, O = [
+				"opened",
+				"synchronize",
+				"reopened"
+			], k = /^[\d*/,A-Za-z-]+(?: [\d*/,A-Za-z-]+){4}$/, words = (e) => ((0, h.Lv)(e) ? e : [e]).filter((e) => typeof e == "string"), isOn = (e) => e !== void 0 && e !== !1;
+			function wrong({ spec: e, found: t }, n, r, i) {
+				t.push(found("AO1852", "error", placeOf(e, "on", ...n), {
+					message: r,
+					help: i
+				}));
+			}
+			function filters(e, t, n) {
+				let r = {};
+				if (!(0, h.Ce)(n)) return r;
+				for (let [i, a] of Object.entries(n)) {
+					let n = words(a), o = D[t];
+					o.includes(i) ? n.length === 0 || n.some((e) => e.includes("${{") || /[\0-\x1f]/.test(e)) ? wrong(e, [t, i], `"on.${t}.${i}" must be a list of texts`, "write them as GitHub does") : r[i] = n : wrong(e, [t, i], `"on.${t}" has no filter "${i}"`, `it has ${o.join(", ")}`);
+				}
+				return r;
+			}
+			let setting = (e) => Object.keys(e).length === 0 ? null : e;
+			function pullRequests(e, t, n) {
+				let r = isOn(t) ? filters(e, "pull_request", t ?? null) : { types: [] };
+				return n.length === 0 ? setting(r) : {
+					...r,
+					types: [...new Set([...r.types ?? O, "labeled"])]
+				};
+			}
+			function times(e, t) {
+				let n = words(t), r = n.find((e) => !k.test(e));
+				return r !== void 0 && wrong(e, ["schedule"], `"${r}" is no time as in cron`, "five fields, e.g. \"0 6 * * 1\""), n.map((e) => ({ cron: e }));
+			}
+			function comments({ spec: e, found: t }) {
+				t.push(found("AO1853", "warning", placeOf(e, "on", "comment"), {
+					message: "\"on.comment\" is left out of the compiled file",
+					label: "anybody can write a comment",
+					help: "answer comments with a job of its own that has the action with `mode: run`: it asks GitHub first whether the writer may start runs"
+				}));
+			}
+			function labelsIn(e, t) {
+				let n = isOn(t) ? words(t) : [], r = n.find((e) => /\$\{\{|\}\}|[\0-\x1f]/.test(e));
+				return r !== void 0 && wrong(e, ["labels"], `"${r}" cannot stand in a condition of GitHub`, "call the label something else"), JSON.stringify(n).length > 15e3 && wrong(e, ["labels"], "there are too many labels for a condition of GitHub", "name fewer"), r === void 0 ? n : [];
+			}
+			function unfilled({ spec: e, found: t }, n) {
+				let [r] = n.filter((e) => e !== "workflow_dispatch"), i = [...e.inputs.values()].find(({ required: e, default: t }) => e && t === void 0);
+				r !== void 0 && i !== void 0 && t.push(found("AO1854", "warning", placeOf(e, "inputs", i.name), {
+					message: `nobody gives the input "${i.name}" when ${r} starts the workflow`,
+					label: "required, and without a default",
+					help: "give it a default, take it from the event, or leave that trigger out: such a run is refused at its start"
+				}));
+			}
+			function compiled_triggers_form(e) {
+				let { fields: t, given: n, single: r } = formOf(e.spec.inputs);
+				return r !== null && e.found.push(found("AO1855", "warning", placeOf(e.spec, "inputs"), {
+					message: "the form of a manual start has one field for all inputs",
+					label: r,
+					help: "they are given there as one JSON object"
+				})), {
+					dispatch: Object.keys(t).length === 0 ? null : { inputs: t },
+					given: n
+				};
+			}
+			function triggersOf(e) {
+				let t = {
+					spec: e,
+					found: []
+				}, n = e.fields.on, r = (0, h.Ce)(n) ? n : {}, i = labelsIn(t, r.labels), a = {};
+				(isOn(r.pull_request) || i.length > 0) && (a.pull_request = pullRequests(t, r.pull_request, i));
+				for (let e of ["issues", "push"]) if (isOn(r[e])) {
+					let n = filters(t, e, r[e] ?? null);
+					a[e] = setting(e === "issues" && n.types === void 0 ? { types: ["opened"] } : n);
+				}
+				isOn(r.schedule) && (a.schedule = times(t, r.schedule)), isOn(r.comment) && comments(t);
+				let o = isOn(r.dispatch) || Object.keys(a).length === 0, { dispatch: s, given: c } = o ? compiled_triggers_form(t) : {
+					dispatch: null,
+					given: null
+				};
+				return o && (a.workflow_dispatch = s), unfilled(t, Object.keys(a)), {
+					on: a,
+					onlyIf: i.length === 0 ? null : labelled(i),
+					given: c,
+					onPullRequests: Object.hasOwn(a, "pull_request"),
+					found: t.found
+				};
+			}
+			let labelled = (e) => `github.event.action != 'labeled' || contains(fromJSON(${quoted(JSON.stringify(e))}), github.event.label.name)`, j = 45e4, M = "Written by agent-orchestrator compile";
+			function bytesOf(e) {
+				let t = 0;
+				for (let n = 0; n < e.length; n += 1) {
+					let r = e.charCodeAt(n);
+					t += r < 128 ? 1 : r < 2048 || r >= 55296 && r < 57344 ? 2 : 3;
+				}
+				return t;
+			}
+			let tooLarge = (e, t, n) => found("AO1851", "error", placeOf(e, "tasks"), {
+				message: t,
+				label: n,
+				help: "put parts of it into workflows of their own, or run it in one job with `mode: run`"
+			});
+			function reviewers(e, { id: t, work: n }) {
+				let r = n.type === "approval" && n.approvers.length > 0 ? ` (the file says ${n.approvers.join(", ")})` : "";
+				return found("AO1856", "warning", taskPlace(e, t), {
+					message: `the environment "${t}" needs required reviewers`,
+					label: "without them it lets everything pass",
+					help: `make it under Settings, Environments, and name the reviewers${r} before the file is used; on private repositories some plans of GitHub have none`
+				});
+			}
+			let pausing = (e, { id: t }, n) => found("AO1857", "warning", taskPlace(e, t), {
+				message: `the gate "${t}" ends the run as paused until somebody answers`,
+				label: `no environment can do this: ${n}`,
+				help: "answer it, then run the failed jobs again"
+			}), gates = (e, t) => t.flatMap(({ gate: t }) => {
+				if (t === null) return [];
+				let { task: n, environment: r, pause: i } = t;
+				return [...r ? [reviewers(e, n)] : [], ...i === null ? [] : [pausing(e, n, i)]];
+			});
+			function widest(e) {
+				let t = new Map();
+				for (let { id: n, needs: r } of e) t.set(n, Math.max(-1, ...r.map((e) => t.get(e) ?? 0)) + 1);
+				let n = new Map();
+				for (let e of t.values()) n.set(e, (n.get(e) ?? 0) + 1);
+				return Math.max(0, ...n.values());
+			}
+			function limits(e, { settings: t, tasks: n }, r) {
+				let i = [], a = widest(r);
+				e.settings.max_parallel !== void 0 && a > t.maxParallel && i.push(found("AO1858", "warning", placeOf(e, "settings", "max_parallel"), {
+					message: `up to ${a} jobs may run at once, although "max_parallel" is ${t.maxParallel}`,
+					help: "put the tasks into a pool of that size; inside of each job it holds"
+				})), t.onFailure === "cancel" && i.push(found("AO1858", "warning", placeOf(e, "settings", "on_failure"), {
+					message: "a failure ends no other job that is running",
+					label: "nothing new starts, as with `stop`",
+					help: "run the workflow in one job with `mode: run` if running work must be ended"
+				}));
+				let o = n.find(({ concurrency: e }) => e !== void 0);
+				return o !== void 0 && i.push(found("AO1858", "warning", taskPlace(e, o.id, "concurrency"), {
+					message: `"concurrency" of "${o.id}" holds on one machine only`,
+					help: "other runs are on other machines, which it does not see; run the workflow in one place if that matters"
+				})), i;
+			}
+			let slug = (e) => fileName(e).slice(0, 60), fileName = (e) => e.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 80) || "workflow";
+			function compiled_file_concurrency({ name: e }, { onPullRequests: t }) {
+				let n = t ? "github.event.pull_request.number || github.run_id" : "github.run_id";
+				return {
+					group: [`agents-${slug(e)}-`, expression(n)],
+					cancelInProgress: t ? expression("github.event.action == 'synchronize'") : !1
+				};
+			}
+			function headOf({ workflow: e, digest: t, command: n }) {
+				return [
+					`${M} from ${e}. Change that file, not this one, then write this one anew:`,
+					`  ${n}`,
+					`Source: sha256:${t}`
+				];
+			}
+			let nothing = (e) => ({
+				text: "",
+				legs: [],
+				found: [e]
+			});
+			function compiledFile(e) {
+				let { plan: t, spec: n } = e, r = t.tasks.length;
+				if (r > s.S6) return nothing(tooLarge(n, `the workflow has ${r} tasks`, `at most ${s.S6} are compiled`));
+				let i = triggersOf(n), a = (0, s.p7)(t), o = actionsYaml({
+					head: headOf(e),
+					name: t.name,
+					on: i.on,
+					permissions: {},
+					concurrency: compiled_file_concurrency(t, i),
+					jobs: jobsOf({
+						...e,
+						legs: a,
+						triggers: i
+					})
+				}), c = [
+					...i.found,
+					...gates(n, a),
+					...limits(n, t, a)
+				], l = bytesOf(o);
+				return l > j && c.push(tooLarge(n, `the file would have ${l} bytes`, `in ${a.length} jobs; at most ${j}`)), {
+					text: c.some(({ severity: e }) => e === "error") ? "" : o,
+					legs: a,
+					found: c
+				};
+			}
+			function table(e, t) {
+				let n = Array.from({ length: e.length + 1 }, () => new Uint32Array(t.length + 1));
+				for (let r = e.length - 1; r >= 0; --r) {
+					let [i, a] = [n[r], n[r + 1]];
+					if (i !== void 0 && a !== void 0) for (let n = t.length - 1; n >= 0; --n) i[n] = e[r] === t[n] ? (a[n + 1] ?? 0) + 1 : Math.max(a[n] ?? 0, i[n + 1] ?? 0);
+				}
+				return n;
+			}
+			function edits(e, t) {
+				let gone = (e) => ({
+					sign: "-",
+					line: e
+				}), come = (e) => ({
+					sign: "+",
+					line: e
+				});
+				if (e.length * t.length > 4e6) return [...e.map(gone), ...t.map(come)];
+				let n = table(e, t), r = [], [i, a] = [0, 0];
+				for (; i < e.length || a < t.length;) {
+					let [o, s] = [e[i], t[a]];
+					o !== void 0 && o === s ? (r.push({
+						sign: " ",
+						line: o
+					}), i += 1, a += 1) : o !== void 0 && (s === void 0 || (n[i + 1]?.[a] ?? 0) >= (n[i]?.[a + 1] ?? 0)) ? (r.push(gone(o)), i += 1) : s !== void 0 && (r.push(come(s)), a += 1);
+				}
+				return r;
+			}
+			function hunks(e) {
+				let t = [];
+				for (let [n, { sign: r }] of e.entries()) {
+					if (r === " ") continue;
+					let e = t.at(-1);
+					e !== void 0 && n - e[1] <= 3 ? e[1] = n + 1 + 3 : t.push([Math.max(0, n - 3), n + 1 + 3]);
+				}
+				return t.map(([t, n]) => [t, Math.min(n, e.length)]);
+			}
+			let range = (e, t) => `${t === 0 ? e : e + 1},${t}`, linesOf = (e) => e === "" ? [] : e.replace(/\n$/, "").split("\n");
+			function unifiedDiff(e, t, n) {
+				let r = edits(linesOf(e), linesOf(t)), i = [];
+				for (let [e, t] of hunks(r)) {
+					let count = (e, t) => e.filter(({ sign: e }) => e !== t).length, [n, a] = [r.slice(0, e), r.slice(e, t)], o = range(count(n, "+"), count(a, "+")), s = range(count(n, "-"), count(a, "-"));
+					i.push(`@@ -${o} +${s} @@`, ...a.map(({ sign: e, line: t }) => `${e}${t}`));
+				}
+				return i.length === 0 ? "" : [
+					`--- ${n.before}`,
+					`+++ ${n.after}`,
+					...i,
+					""
+				].join("\n");
+			}
+			var N = n(3024), P = n(6760), F = n(267), I = n(5061);
+			let L = "org/agent-orchestrator", R = /^([\w.-]+\/[\w.-]+(?:\/[\w.-]+)*)@([0-9a-f]{40})\s+#\s*(v?\d[\w.+-]*)$/, z = /^\.\/[A-Za-z0-9_./-]*$/, wordOf = (e) => "own" in e ? e.own : `${e.name}@${e.commit} # ${e.version}`, refused = (e) => ({
+				exit: I.dc.usage,
+				message: `${e} (AO1859)`,
+				help: `name one commit and its version, e.g. --action '${L}@<40 digits> # v1.2.3', or ./ for the action of this repository`
+			});
+			function actionOf(e) {
+				let t = e.trim();
+				if (z.test(t) && !t.includes("..")) return (0, o.ok)({ own: t });
+				let [, n, r, i] = R.exec(t) ?? [];
+				return n === void 0 || r === void 0 || i === void 0 ? (0, o._)(refused(`--action does not name the action at one commit: "${t}"`)) : (0, o.ok)({
+					name: n,
+					commit: r,
+					version: i
+				});
+			}
+			function manifestOf({ root: e }) {
+				let t = JSON.parse((0, N.readFileSync)((0, P.join)(e, "package.json"), "utf8"));
+				return typeof t == "object" && t && !Array.isArray(t) ? { ...t } : {};
+			}
+			function repositoryOf(e) {
+				let t = typeof e == "object" && e && "url" in e ? e.url : e, [, n] = typeof t == "string" ? /([\w-]+\/[\w.-]+?)(?:\.git)?$/.exec(t) ?? [] : [];
+				return n ?? L;
+			}
+			let isCommit = (e) => typeof e == "string" && /^[0-9a-f]{40}$/.test(e);
+			async function known(e) {
+				let t = manifestOf(e), [n, r] = [repositoryOf(t.repository), `v${String(t.version)}`];
+				if (isCommit(t.gitHead)) {
+					let e = {
+						name: n,
+						commit: t.gitHead,
+						version: r
+					};
+					return (0, o.ok)({
+						action: e,
+						word: wordOf(e),
+						note: null
+					});
+				}
+				let i = (0, N.existsSync)((0, P.join)(e.root, ".git")) ? await (0, F.gitIn)(e.root, e.env).ask([
+					"rev-parse",
+					"--verify",
+					"HEAD"
+				]) : null;
+				if (i?.ok !== !0 || !isCommit((0, F.line)(i.value))) return (0, o._)(refused("nobody knows the commit of this version of the action"));
+				let a = {
+					name: n,
+					commit: (0, F.line)(i.value),
+					version: r
+				}, s = `the action is pinned to the commit of this clone, which is no release: ${n} must have ${a.commit}`;
+				return (0, o.ok)({
+					action: a,
+					word: wordOf(a),
+					note: s
+				});
+			}
+			async function chosenAction({ flags: e, world: t }) {
+				let n = e.text("action");
+				if (n === void 0) return known(t);
+				let r = actionOf(n);
+				return r.ok ? (0, o.ok)({
+					action: r.value,
+					word: wordOf(r.value),
+					note: null
+				}) : r;
+			}
+			var B = n(7321);
+			let isFile = (e) => (0, N.lstatSync)(e, { throwIfNoEntry: !1 })?.isFile() === !0, isRepository = (e) => isFile((0, P.join)(e, ".git")) || (0, N.existsSync)((0, P.join)(e, ".git", "HEAD"));
+			function repositoryRoot(e) {
+				for (let t = e;; t = (0, P.dirname)(t)) {
+					if (isRepository(t)) return t;
+					if ((0, P.dirname)(t) === t) return e;
+				}
+			}
+			function placeIn(e, t) {
+				let n = (0, P.relative)(e, t);
+				return n === ".." || n.startsWith(`..${P.sep}`) || (0, P.resolve)(t) !== (0, P.resolve)(e, n) ? null : n.split(P.sep).join("/");
+			}
+			let V = [
+				"action",
+				"environment",
+				"runner"
+			], flagsIn = (e) => new Map(V.flatMap((t) => {
+				let [, n] = RegExp(` --${t} '([^']*)'`).exec(e) ?? [];
+				return n === void 0 ? [] : [[t, n]];
+			}));
+			function targetOf(e, t, n) {
+				let r = (0, P.join)(repositoryRoot(e.directory), ".github", "workflows", `${fileName(t)}.agents.yml`), i = n === void 0 ? r : (0, P.resolve)(e.directory, n), a = (0, B.Nj)(`read ${i}`, () => isFile(i) ? (0, N.readFileSync)(i, "utf8") : null), [o = "", s = ""] = (a ?? "").split("\n", 2), c = o.startsWith(`# ${M}`);
+				return {
+					path: i,
+					shown: (0, P.relative)(e.directory, i) || i,
+					text: a,
+					foreign: a === null ? (0, N.existsSync)(i) : !c,
+					kept: flagsIn(c ? s : "")
+				};
+			}
+			function writeTarget({ path: e }, t) {
+				(0, B.Nj)(`write ${e}`, () => {
+					(0, N.mkdirSync)((0, P.dirname)(e), { recursive: !0 }), (0, N.writeFileSync)(`${e}.new`, t), (0, N.renameSync)(`${e}.new`, e);
+				});
+			}
+			var H = n(8049), U = n(7567);
+			let W = /^[A-Za-z0-9_./@:+-]+$/, word = (e) => W.test(e) ? e : `'${e.replaceAll("'", "'\\''")}'`;
+			function sourceDigest({ text: e, workflows: t }) {
+				let n = [], add = (e) => {
+					for (let t of e.values()) n.some(([e]) => e === t.file) || (n.push([t.file, t.text]), add(t.workflows));
+				};
+				add(t);
+				let i = n.toSorted(([e], [t]) => e < t ? -1 : 1);
+				return (0, r.ol)(i.length === 0 ? e : JSON.stringify([e, i]));
+			}
+			function sourceOf({ world: e }, { prepared: t, from: n }) {
+				let { directory: r } = e, a = placeIn(repositoryRoot(r), r) ?? "", s = placeIn(r, t.path), c = placeIn(`${n.places.library}/workflows`, t.path), l = s ?? c?.replace(/\.[a-z]+$/, "");
+				if (l === void 0) {
+					let e = `${(0, i.SP)(n.places, t.path)} does not lie in the project (AO1860)`;
+					return (0, o._)({
+						exit: I.dc.usage,
+						message: e,
+						help: "copy it into the project, or start this where it lies"
+					});
+				}
+				return (0, o.ok)({
+					workflow: l,
+					directory: a === "" ? null : a
+				});
+			}
+			function fileOf({ flags: e }, t, { spec: n, examined: r, made: i, chosen: a, target: o }) {
+				let { workflow: s, directory: c } = t, l = e.text("runner") ?? null, u = e.text("environment") ?? null, d = e.text("output"), f = [
+					"agent-orchestrator compile",
+					word(s),
+					...d === void 0 || d === "-" ? [] : ["-o", word(o.shown)],
+					...l === null ? [] : ["--runner", `'${l}'`],
+					...u === null ? [] : ["--environment", `'${u}'`],
+					"--action",
+					`'${a.word}'`
+				].join(" ");
+				return compiledFile({
+					plan: i.prepared.plan,
+					spec: n,
+					workflow: s,
+					directory: c,
+					digest: sourceDigest(r),
+					action: a.action,
+					runner: l,
+					environment: u,
+					command: f
+				});
+			}
+			let looking = ({ flags: e }) => e.on("check") || e.on("diff");
+			function asBefore(e, { kept: t }) {
+				let { flags: n } = e;
+				return looking(e) ? {
+					...e,
+					flags: {
+						...n,
+						text: (e) => n.text(e) ?? t.get(e)
+					}
+				} : e;
+			}
+			function drift({ world: e }, t, n, r) {
+				if (t.text === n.text) return e.err.write(`${t.shown} is what the workflow gives\n`), I.dc.done;
+				let jobs = (e) => [...e.matchAll(/^ {2}([A-Za-z_][\w-]*):$/gm)].flatMap(([, e]) => e ?? []), [i, a] = [new Set(jobs(t.text ?? "")), new Set(jobs(n.text))], o = [...a].filter((e) => !i.has(e)), s = [...i].filter((e) => !a.has(e)), c = [...o.length === 0 ? [] : [`without ${o.join(", ")}`], ...s.length === 0 ? [] : [`still with ${s.join(", ")}`]].join("; "), l = t.text === null ? `${t.shown} is not there` : `${t.shown} is not what the workflow gives any more${c === "" ? "" : `: it is ${c}`}`;
+				return (0, U.c)(e, {
+					exit: I.dc.failed,
+					message: l,
+					help: `run: ${r}`
+				});
+			}
+			function compile_written({ flags: e, world: t }, n, r) {
+				let i = n.text === r.text;
+				if (i || writeTarget(n, r.text), e.on("quiet")) return;
+				let a = `${r.legs.length} ${r.legs.length === 1 ? "leg" : "legs"}, ${r.text.length} bytes`;
+				t.err.write(i ? `${n.shown} is up to date\n` : `written: ${n.shown} (${a})\n`);
+			}
+			let compile_document = (e, t) => `${JSON.stringify({
+				schemaVersion: 1,
+				file: e.shown,
+				changed: e.text !== t.text,
+				bytes: t.text.length,
+				legs: t.legs.map(({ id: e, tasks: t, needs: n }) => ({
+					id: e,
+					tasks: t.map((e) => e.id),
+					needs: n
+				})),
+				findings: t.found.map(({ code: e, severity: t, message: n, help: r }) => ({
+					code: e,
+					severity: t,
+					message: n,
+					help: r
+				}))
+			}, null, 2)}\n`, commandIn = (e) => (e.split("\n")[1] ?? "").replace(/^# */, "");
+			function delivered(e, t, n) {
+				let { flags: r, world: i } = e;
+				if (r.on("json") && i.out.write(compile_document(t, n)), r.on("diff")) {
+					let e = {
+						before: t.text === null ? "/dev/null" : t.shown,
+						after: t.shown
+					};
+					i.out.write(unifiedDiff(t.text ?? "", n.text, e));
+				}
+				return r.on("check") ? drift(e, t, n, commandIn(n.text)) : (r.on("diff") || (r.text("output") === "-" ? i.out.write(n.text) : compile_written(e, t, n)), I.dc.done);
+			}
+			function refusal(e, t) {
+				if (!t.foreign || looking(e) || e.flags.text("output") === "-") return null;
+				let n = `${t.shown} was not written by compile, and is left alone`;
+				return {
+					exit: I.dc.usage,
+					message: n,
+					help: "name another file with -o, or move that one away"
+				};
+			}
+			async function handle(e) {
+				let t = await (0, H.lM)(e, e.args[0] ?? "", !0);
+				if (!t.ok) return t.error;
+				let n = targetOf(e.world, t.value.prepared.plan.name, e.flags.text("output")), r = asBefore(e, n), i = n.kept.has("runner") ? await (0, H.lM)(r, r.args[0] ?? "", !0) : t;
+				if (!i.ok) return i.error;
+				let { world: o, flags: s } = r, c = refusal(r, n);
+				if (c !== null) return (0, U.c)(o, c);
+				let l = sourceOf(r, i.value);
+				if (!l.ok) return (0, U.c)(o, l.error);
+				let u = await chosenAction(r);
+				if (!u.ok) return (0, U.c)(o, u.error);
+				let d = (0, a.sb)(i.value.from, i.value.prepared.path), { spec: f } = d;
+				if (f === null) throw Error("Internal error: a workflow that was planned cannot be read any more");
+				let p = fileOf(r, l.value, {
+					spec: f,
+					examined: d,
+					made: i.value,
+					chosen: u.value,
+					target: n
+				}), [m] = d.reports;
+				return m !== void 0 && (!s.on("quiet") || p.text === "") && (0, H.vq)(r, [{
+					...m,
+					diagnostics: p.found
+				}]), p.text === "" ? I.dc.usage : (u.value.note !== null && !s.on("quiet") && o.err.write(`note: ${u.value.note}\n`), delivered(r, n, p));
+			}
+		}),
 		3712: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
@@ -29688,162 +31189,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return o.length > 0 && s.length > 0 && r.out.write("\n"), printGates(r, s, c), d.dc.done;
 			}
 		}),
-		2930: ((e, t, n) => {
+		3776: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(7919), i = n(5780), a = n(3856), o = n(6460);
-			let s = 2e4, c = 6e4, billedMinutes = (e) => Math.max(1, Math.ceil(e / c));
-			function makespan(e) {
-				let t = [];
-				for (let { needs: n, ms: r } of e) {
-					let e = Math.max(0, ...n.map((e) => t[e] ?? 0));
-					t.push(e + s + r);
-				}
-				return Math.max(0, ...t);
-			}
-			function grouped(e, t) {
-				let n = new Map();
-				for (let r of e.keys()) {
-					let e = t[r] ?? r, i = n.get(e);
-					i === void 0 ? n.set(e, [r]) : i.push(r);
-				}
-				let r = [...n.entries()].toSorted(([, e], [, t]) => (e.at(-1) ?? 0) - (t.at(-1) ?? 0)), i = new Map(r.map(([e], t) => [e, t]));
-				return r.map(([n, r]) => {
-					let a = r.flatMap((t) => e[t]?.unit.needs ?? []).map((e) => t[e] ?? e);
-					return {
-						units: r,
-						needs: [...new Set(a.filter((e) => e !== n).map((e) => i.get(e) ?? 0))].toSorted((e, t) => e - t),
-						ms: r.reduce((t, n) => t + (e[n]?.ms ?? 0), 0)
-					};
-				});
-			}
-			function followers(e) {
-				let t = e.map(() => []);
-				for (let [n, { unit: r }] of e.entries()) for (let e of r.needs) t[e]?.push(n);
-				return t;
-			}
-			let alike = (e, t) => e !== void 0 && t !== void 0 && e.kind !== null && e.kind === t.kind;
-			function chains(e, t) {
-				let n = [];
-				for (let [r, i] of e.entries()) {
-					let [a] = i.unit.needs, o = a !== void 0 && i.unit.needs.length === 1 && t[a]?.length === 1 && alike(e[a], i);
-					n.push(o ? n[a] ?? a : r);
-				}
-				return n;
-			}
-			function neighbours(e, t) {
-				let n = new Map();
-				for (let [r, { unit: i, kind: a, short: o }] of e.entries()) {
-					if (!o || a === null) continue;
-					let e = JSON.stringify([
-						a,
-						i.needs,
-						t[r] ?? []
-					]), s = n.get(e);
-					s === void 0 ? n.set(e, [r]) : s.push(r);
-				}
-				return [...n.values()].filter((e) => e.length > 1);
-			}
-			let minutes = (e) => e.reduce((e, { ms: t }) => e + billedMinutes(t + s), 0);
-			function fused(e) {
-				let t = followers(e), n = makespan(e.map(({ unit: e, ms: t }) => ({
-					needs: e.needs,
-					ms: t
-				}))) + 2e4, r = chains(e, t), i = grouped(e, r);
-				for (let a of neighbours(e, t)) {
-					let t = a[0];
-					for (let o of a.slice(1)) {
-						if (t === void 0) break;
-						let a = r[t] ?? t, s = r.map((e, t) => t === o ? a : e), c = grouped(e, s);
-						makespan(c) <= n && minutes(c) < minutes(i) ? [r, i] = [s, c] : t = o;
-					}
-				}
-				return i;
-			}
-			var l = n(1328);
-			let u = 18e4, d = 6e4;
-			function usual(e) {
-				switch (e.type) {
-					case "agent":
-					case "plugin": return u;
-					case "command":
-					case "git":
-					case "message": return d;
-					default: return 0;
-				}
-			}
-			function originOf(e, t) {
-				return t.has(e.id) ? "recorded" : e.timeout !== void 0 && e.timeout < usual(e.work) ? "declared" : "assumed";
-			}
-			let single = (e, t) => t.get(e.id) ?? Math.min(usual(e.work), e.timeout ?? Infinity);
-			function insideOf(e) {
-				let t = new Map();
-				for (let n of e) {
-					if (n.parent === void 0 || n.parent.id === n.id) continue;
-					let e = t.get(n.parent.id);
-					e === void 0 ? t.set(n.parent.id, [n]) : e.push(n);
-				}
-				return t;
-			}
-			function spread(e, t, n) {
-				let r = [];
-				for (let [n, i] of e.entries()) {
-					let e = Math.max(0, ...(t[n] ?? []).map((e) => r[e] ?? 0));
-					r.push(e + i);
-				}
-				let i = e.reduce((e, t) => e + t, 0);
-				return Math.max(0, ...r, i / Math.max(1, n));
-			}
-			function together(e, t) {
-				let n = new Map(e.map(({ id: e }, t) => [e, t])), r = e.map((e, t) => e.needs.flatMap((e) => {
-					let r = n.get(e);
-					return r === void 0 || r >= t ? [] : [r];
-				}));
-				return spread(e.map((e) => lengthOf(e, t)), r, t.places);
-			}
-			let pattern = (e, { recorded: t, places: n }) => {
-				let r = insideOf(e), i = new Set(e.map(({ id: e }) => e));
-				return together(e.filter(({ id: e, parent: t }) => t === void 0 || t.id === e || !i.has(t.id)), {
-					recorded: t,
-					places: n,
-					inside: r
-				});
-			};
-			function lengthOf(e, t) {
-				let n = t.recorded.get(e.id);
-				if (n !== void 0) return n;
-				let { work: r } = e, i = t.inside.get(e.id) ?? [], arm = (e) => together(i.filter(({ parent: t }) => t?.branch === e), t), team = (e) => e.length === 0 ? u : Math.max(...e.map((e) => single(e, t.recorded)));
-				switch (r.type) {
-					case "conditional": return Math.max(arm("then"), arm("else"));
-					case "for_each": {
-						let e = (0, l.Lv)(r.items) ? r.items.length : Math.min(3, r.maxItems);
-						return Math.ceil(e / Math.max(1, Math.min(t.places, r.maxParallel ?? e))) * pattern(r.body, t);
-					}
-					case "loop": return Math.min(3, r.maxIterations) * together(i, t);
-					case "delegate": return together(i, t) + team(r.team) + single(r.collect, t.recorded);
-					case "autonomous": {
-						let e = Math.min(3, r.maxIterations);
-						return together(i, t) + e * (team(r.team) + single(r.ask, t.recorded));
-					}
-					case "rescue": return together(i.slice(0, 1), t);
-					case "parallel":
-					case "samples":
-					case "workflow": return together(i, t);
-					default: return single(e, t.recorded);
-				}
-			}
-			function unitTime({ roots: e, tasks: t }, n, r) {
-				return Math.round(together(e, {
-					recorded: n,
-					places: r,
-					inside: insideOf(t)
-				}));
-			}
-			function mostTime(e) {
-				let { retry: t, timeout: n, totalTimeout: r } = e, i = t.maxAttempts * (e.fallback === void 0 ? 1 : 2), a = n === void 0 ? null : n * i + t.maxDelay * (i - 1);
-				return r === void 0 ? a : a === null ? r : Math.min(a, r);
-			}
-			var f = n(5679), p = n(6342);
+			var r = n(7919), i = n(5780), a = n(3856), o = n(6460), s = n(2096), c = n(9787), l = n(5679), u = n(6342);
 			let placement_length = (e) => (0, a.mf)((0, o.ne)(e)), cells = (e) => "why" in e ? [
 				e.placement,
 				"",
@@ -29861,18 +31210,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = e + t + n, i = [
 					...e === 0 ? [] : [`${e} recorded by earlier runs`],
 					...t === 0 ? [] : [`${t} by their timeout`],
-					...n === 0 ? [] : [`${n} assumed (an agent ${placement_length(u)}, a command ${placement_length(d)})`]
+					...n === 0 ? [] : [`${n} assumed (an agent ${placement_length(c.sJ)}, a command ${placement_length(c.y0)})`]
 				];
-				return `times of ${(0, p.LS)(r, "task")}: ${i.join(", ")}`;
+				return `times of ${(0, u.LS)(r, "task")}: ${i.join(", ")}`;
 			}
 			function placementText({ rows: e, origins: t }, n) {
-				let r = (0, f.b6)([[
+				let r = (0, l.b6)([[
 					"placement",
 					"jobs",
 					"waves",
 					"time",
 					"minutes paid"
-				], ...e.map(cells)]), i = `each job takes ${placement_length(s)} to start and is paid by the started ${placement_length(c)}; what people take is not counted`;
+				], ...e.map(cells)]), i = `each job takes ${placement_length(s.sn)} to start and is paid by the started ${placement_length(s.Mc)}; what people take is not counted`;
 				return [
 					"",
 					...r.map((e, t) => `  ${t === 0 ? n.paint("dim", e) : e}`),
@@ -29883,7 +31232,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let placementFields = ({ rows: e, origins: t }) => ({
 				durations: { ...t },
-				job_start: s / 1e3,
+				job_start: s.sn / 1e3,
 				placements: e.map((e) => "why" in e ? {
 					placement: e.placement,
 					possible: !1,
@@ -29897,238 +31246,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					billed_minutes: e.cost.billedMinutes
 				})
 			});
-			var m = n(1432), h = n(9307);
-			let isPlaced = ({ role: e }) => e === "task" || e === "on_start";
-			function forest(e) {
-				let t = new Map(e.map((e) => [e.id, e])), n = e.filter(({ id: e, parent: n }) => n === void 0 || !t.has(n.id) || n.id === e), r = new Map(n.map(({ id: e }, t) => [e, t]));
-				for (let n of e) {
-					let e = [], i = n;
-					for (; !r.has(i.id);) {
-						e.push(i.id);
-						let n = i.parent === void 0 ? void 0 : t.get(i.parent.id);
-						if (n === void 0) break;
-						i = n;
-					}
-					let a = r.get(i.id);
-					if (a !== void 0) for (let t of e) r.set(t, a);
-				}
-				return {
-					roots: n,
-					rootOf: r
-				};
-			}
-			function entangled(e) {
-				let t = reversed(e), n = new Set(e.keys()), peel = (e, t) => {
-					let r = e.map((e) => [...e].filter((e) => n.has(e)).length), i = [...n].filter((e) => r[e] === 0);
-					for (let e of i) {
-						n.delete(e);
-						for (let a of t[e] ?? []) r[a] = (r[a] ?? 0) - 1, r[a] === 0 && n.has(a) && i.push(a);
-					}
-				};
-				return peel(e, t), peel(t, e), n;
-			}
-			function reversed(e) {
-				let t = e.map(() => new Set());
-				for (let [n, r] of e.entries()) for (let e of r) t[e]?.add(n);
-				return t;
-			}
-			function inOrder(e) {
-				let t = reversed(e), n = e.map((e) => e.size), r = [], i = [...e.keys()].filter((e) => n[e] === 0);
-				for (; i.length > 0;) {
-					r.push(...i);
-					let e = [];
-					for (let r of i) for (let i of t[r] ?? []) n[i] = (n[i] ?? 0) - 1, n[i] === 0 && e.push(i);
-					i = e.toSorted((e, t) => e - t);
-				}
-				return r;
-			}
-			function bundles({ roots: e }, t) {
-				let n = entangled(t), r = [...e.keys()].filter((t) => e[t]?.role === "on_start" && !n.has(t)), i = [...e.keys()].filter((t) => !n.has(t) && e[t]?.role !== "on_start");
-				return [
-					r,
-					[...n].toSorted((e, t) => e - t),
-					...i.map((e) => [e])
-				].filter((e) => e.length > 0);
-			}
-			function unitsOf(e) {
-				let t = e.tasks.filter(isPlaced), { roots: n, rootOf: r } = forest(t), i = n.map(() => new Set()), a = n.map(() => []);
-				for (let e of t) {
-					let t = r.get(e.id) ?? 0;
-					a[t]?.push(e);
-					for (let n of e.needs) {
-						let e = r.get(n);
-						e !== void 0 && e !== t && i[t]?.add(e);
-					}
-				}
-				let o = bundles({
-					roots: n,
-					rootOf: r
-				}, i), s = new Map(o.flatMap((e, t) => e.map((e) => [e, t]))), c = o.findIndex(([e]) => e !== void 0 && n[e]?.role === "on_start"), l = o.map((e, t) => {
-					let n = e.flatMap((e) => [...i[e] ?? []].map((e) => s.get(e) ?? t)), r = new Set(n.filter((e) => e !== t));
-					return r.size === 0 && c >= 0 && t !== c ? new Set([c]) : r;
-				}), u = inOrder(l), d = new Map(u.map((e, t) => [e, t])), f = new Map(t.map(({ id: e }, t) => [e, t])), placed = (e, t) => (f.get(e.id) ?? 0) - (f.get(t.id) ?? 0);
-				return u.map((e) => {
-					let t = o[e] ?? [];
-					return {
-						roots: t.flatMap((e) => n[e] ?? []),
-						tasks: t.flatMap((e) => a[e] ?? []).toSorted(placed),
-						needs: [...l[e] ?? []].map((e) => d.get(e) ?? 0).toSorted((e, t) => e - t)
-					};
-				});
-			}
-			var g = n(1642), _ = n(5512);
-			function deep(e) {
-				let t = [], n = [...e];
-				for (let e = n.pop(); e !== void 0; e = n.pop()) {
-					t.push(e);
-					let { work: r } = e;
-					r.type === "for_each" ? n.push(...r.body) : r.type === "delegate" ? n.push(r.collect, ...r.team) : r.type === "autonomous" && n.push(r.ask, ...r.team);
-				}
-				return t;
-			}
-			let v = new Set();
-			function namedIn(e) {
-				let t = (0, _.QC)(e);
-				if (!t.ok) return v;
-				let n = t.value.parts.flatMap((e) => e.kind === "expression" ? (0, g.F)(e.expression) : []), r = new Set();
-				for (let { root: e, path: t, dynamic: i } of n) {
-					let n = e === "secrets" ? t : e === "context" && t[0] === "secrets" ? t.slice(1) : null;
-					if (e === "context" && t.length === 0 && i) return null;
-					if (n === null) continue;
-					let [a] = n;
-					if (a === void 0) return null;
-					r.add(a);
-				}
-				return r;
-			}
-			function secretsOf(e, t) {
-				let n = e.secrets.map(({ name: e }) => e);
-				if (n.length === 0) return [];
-				let r = deep(t).flatMap(({ env: e }) => Object.values(e)).map(namedIn);
-				return n.filter((e) => r.some((t) => t === null || t.has(e)));
-			}
-			let y = /^(?:plan|finish|finally|deliver|local|advance-\d+|answer-.*)$/;
-			function plainId(e) {
-				let t = e.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 56).replace(/-+$/, "");
-				return t === "" || y.test(t) || !/^[a-z]/.test(t) ? `task-${t}`.replace(/-$/, "") : t;
-			}
-			function named(e) {
-				let t = new Set();
-				return e.map((e) => {
-					let n = plainId(e), r = n;
-					for (let e = 2; t.has(r); e += 1) r = `${n}-${e}`;
-					return t.add(r), r;
-				});
-			}
-			function gateOf(e) {
-				if (e === void 0 || e.work.type !== "approval") return null;
-				let { fields: t, onTimeout: n } = e.work;
-				if (n === "approve") return {
-					task: e,
-					environment: !1,
-					pause: "silence means yes"
-				};
-				let r = t.find(({ required: e, default: t }) => e && t === void 0);
-				return {
-					task: e,
-					environment: !0,
-					pause: r === void 0 ? null : `it asks for "${r.name}"`
-				};
-			}
-			let isOpen = ({ work: e }) => {
-				switch (e.type) {
-					case "for_each":
-					case "loop":
-					case "delegate":
-					case "autonomous": return !0;
-					case "agent":
-					case "command":
-					case "conditional":
-					case "parallel":
-					case "samples":
-					case "rescue":
-					case "workflow":
-					case "approval":
-					case "plugin":
-					case "git":
-					case "message": return !1;
-					default: return (0, h.H)(e);
-				}
-			}, isGroup = (e, t) => isOpen(e) || t.some(({ parent: t }) => t?.id === e.id);
-			function most(e) {
-				return e.some(isOpen) ? null : e.filter((t) => !isGroup(t, e)).map(mostTime).reduce((e, t) => e === null || t === null ? null : e + t, 0);
-			}
-			let isShort = ({ tasks: e, roots: t }) => {
-				let n = most(e);
-				return n !== null && n <= 6e4 && t.every(({ work: e }) => e.type !== "approval");
-			};
-			function timeoutOf(e, t) {
-				let n = [most(t), e.settings.timeout ?? null].filter((e) => e !== null), r = Math.ceil(Math.min(...n, 21e6) / 6e4);
-				return Math.min(350, r + 10);
-			}
-			function poolOrder(e, t) {
-				let n = t.map(() => new Set()), r = t.map(() => new Set()), wait = (e, t) => {
-					r[e]?.add(t);
-					for (let n of r[t] ?? []) r[e]?.add(n);
-				}, i = new Map(Object.entries(e.settings.pools).map(([e, t]) => [e, Array.from({ length: t }, () => -1)]));
-				for (let [e, { needs: a, units: o }] of t.entries()) {
-					for (let t of a) wait(e, t);
-					let t = o.flatMap((e) => e.tasks);
-					for (let [a, s] of i) {
-						if (t.filter((e) => poolsOf(e).includes(a)).length === 0) continue;
-						let i = o.some(({ tasks: e }) => e.length > 1 && e.some((e) => poolsOf(e).includes(a))), c = s.findIndex((t) => t < 0 || r[e]?.has(t) === !0), l = s.indexOf(Math.min(...s)), u = i ? [...s.keys()] : [c >= 0 ? c : l];
-						for (let t of u) {
-							let i = s[t] ?? -1;
-							i >= 0 && r[e]?.has(i) !== !0 && (n[e]?.add(i), wait(e, i)), s[t] = e;
-						}
-					}
-				}
-				return n;
-			}
-			function poolsOf(e) {
-				let t = e.pool === void 0 ? [] : [e.pool], { work: n } = e;
-				return n.type === "for_each" ? [...t, ...n.body.flatMap(poolsOf)] : n.type === "delegate" || n.type === "autonomous" ? [...t, ...n.team.flatMap(poolsOf)] : t;
-			}
-			function drafts(e, t) {
-				let n = unitsOf(e);
-				return inFileOrder(fused(n.map((n) => ({
-					unit: n,
-					ms: unitTime(n, t, e.settings.maxParallel),
-					kind: n.roots.some((e) => e.work.type === "approval") ? null : JSON.stringify(secretsOf(e, n.tasks)),
-					short: isShort(n)
-				})))).map(({ units: e, needs: t, ms: r }) => ({
-					units: e.flatMap((e) => n[e] ?? []),
-					needs: t,
-					ms: r
-				}));
-			}
-			function inFileOrder(e) {
-				let t = [...e.keys()].toSorted((t, n) => (e[t]?.units[0] ?? 0) - (e[n]?.units[0] ?? 0)), n = new Map(t.map((e, t) => [e, t])), r = inOrder(t.map((t) => new Set(e[t]?.needs.map((e) => n.get(e) ?? 0)))), i = new Map(r.map((e, n) => [t[e], n]));
-				return r.flatMap((n) => {
-					let r = e[t[n] ?? -1];
-					return r === void 0 ? [] : [{
-						...r,
-						needs: r.needs.map((e) => i.get(e) ?? 0).toSorted((e, t) => e - t)
-					}];
-				});
-			}
-			function compiledLegs(e, t = new Map()) {
-				let n = drafts(e, t), r = poolOrder(e, n), i = named(n.map(({ units: [e] }) => e?.roots[0]?.id ?? "")), idsOf = (e) => e.map((e) => i[e] ?? "");
-				return n.map(({ units: t, needs: n, ms: a }, o) => {
-					let s = t.flatMap((e) => e.tasks), c = t.flatMap((e) => e.roots), l = [...new Set([...n, ...r[o] ?? []])].toSorted((e, t) => e - t), u = gateOf(c[0]);
-					return {
-						id: i[o] ?? "",
-						tasks: s,
-						roots: c,
-						needs: idsOf(l),
-						orderedAfter: idsOf([...r[o] ?? []]),
-						ms: a,
-						timeoutMinutes: u === null ? timeoutOf(e, s) : 10,
-						gate: u
-					};
-				});
-			}
-			let hasEnd = ({ tasks: e, settings: t }) => e.some(({ role: e }) => e !== "task" && e !== "on_start") || t.onFailure === "rollback" && e.some(({ compensate: e }) => e !== void 0), b = [
+			var d = n(1432), f = n(9307), p = n(4154), m = n(1842);
+			let h = [
 				"in-process",
 				"matrix",
 				"compiled"
@@ -30138,15 +31257,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					roots: n.filter(({ parent: e }) => e === void 0),
 					tasks: n,
 					needs: []
-				}].reduce((e, n) => e + unitTime(n, t, 1), 0);
+				}].reduce((e, n) => e + (0, c.u9)(n, t, 1), 0);
 			};
 			function inProcess(e, t) {
-				let { maxParallel: n } = e.settings, r = unitsOf(e), i = spread(r.map((e) => unitTime(e, t, n)), r.map(({ needs: e }) => e), n), a = s + Math.round(i) + endMs(e, t);
+				let { maxParallel: n } = e.settings, r = (0, m.$)(e), i = r.map((e) => (0, c.u9)(e, t, n)), a = (0, c.il)(i, r.map(({ needs: e }) => e), n), o = s.sn + Math.round(a) + endMs(e, t);
 				return {
 					jobs: 1,
 					waves: 1,
-					makespanMs: a,
-					billedMinutes: billedMinutes(a)
+					makespanMs: o,
+					billedMinutes: (0, s.EE)(o)
 				};
 			}
 			function wavesOf(e) {
@@ -30154,44 +31273,45 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { needs: n } of e) t.push(Math.max(-1, ...n.map((e) => t[e] ?? 0)) + 1);
 				return t;
 			}
+			let g = s.sn + 1e4;
 			function around(e, t, n) {
-				let r = hasEnd(e) ? [s + endMs(e, t)] : [], i = [...Array.from({ length: n }, () => 3e4), ...r];
+				let r = (0, p.SE)(e) ? [s.sn + endMs(e, t)] : [], i = [...Array.from({ length: n }, () => g), ...r];
 				return {
 					jobs: i.length,
 					ms: i.reduce((e, t) => e + t, 0),
-					minutes: i.reduce((e, t) => e + billedMinutes(t), 0)
+					minutes: i.reduce((e, t) => e + (0, s.EE)(t), 0)
 				};
 			}
-			let paid = (e) => e.reduce((e, { ms: t }) => e + billedMinutes(s + t), 0);
+			let paid = (e) => e.reduce((e, { ms: t }) => e + (0, s.EE)(s.sn + t), 0);
 			function matrix(e, t) {
-				let { maxParallel: n } = e.settings, r = fused(unitsOf(e).map((e) => ({
+				let { maxParallel: n } = e.settings, r = (0, m.$)(e).map((e) => ({
 					unit: e,
-					ms: unitTime(e, t, n),
+					ms: (0, c.u9)(e, t, n),
 					kind: e.roots.some(({ work: e }) => e.type === "approval") ? null : "",
 					short: !1
-				}))), i = wavesOf(r), a = Array.from({ length: Math.max(0, ...i.map((e) => e + 1)) }, (e, t) => r.filter((e, n) => i[n] === t));
-				if (a.length > 8) return `it takes ${a.length} waves, and there are 8`;
-				let o = Math.max(0, ...a.map((e) => e.length));
-				if (o > 256) return `a wave would have ${o} jobs, and GitHub takes 256`;
-				let c = around(e, t, 2 + a.length), l = a.reduce((e, t) => e + s + Math.max(...t.map(({ ms: e }) => e)), 0);
+				})), i = (0, s.cZ)(r), a = wavesOf(i), o = Array.from({ length: Math.max(0, ...a.map((e) => e + 1)) }, (e, t) => i.filter((e, n) => a[n] === t));
+				if (o.length > 8) return `it takes ${o.length} waves, and there are 8`;
+				let l = Math.max(0, ...o.map((e) => e.length));
+				if (l > 256) return `a wave would have ${l} jobs, and GitHub takes 256`;
+				let u = around(e, t, 2 + o.length), d = o.reduce((e, t) => e + s.sn + Math.max(...t.map(({ ms: e }) => e)), 0);
 				return {
-					jobs: r.length + c.jobs,
-					waves: a.length,
-					makespanMs: l + c.ms,
-					billedMinutes: paid(r) + c.minutes
+					jobs: i.length + u.jobs,
+					waves: o.length,
+					makespanMs: d + u.ms,
+					billedMinutes: paid(i) + u.minutes
 				};
 			}
 			function compiled(e, t) {
 				let n = e.tasks.length;
-				if (n > 200) return `it has ${n} tasks, and at most 200 are compiled`;
-				let r = compiledLegs(e, t), i = new Map(r.map(({ id: e }, t) => [e, t])), a = r.map(({ needs: e, ms: t }) => ({
+				if (n > p.S6) return `it has ${n} tasks, and at most ${p.S6} are compiled`;
+				let r = (0, p.p7)(e, t), i = new Map(r.map(({ id: e }, t) => [e, t])), a = r.map(({ needs: e, ms: t }) => ({
 					needs: e.map((e) => i.get(e) ?? 0),
 					ms: t
 				})), o = around(e, t, 2);
 				return {
 					jobs: a.length + o.jobs,
 					waves: Math.max(0, ...wavesOf(a).map((e) => e + 1)),
-					makespanMs: makespan(a) + o.ms,
+					makespanMs: (0, s.zK)(a) + o.ms,
 					billedMinutes: paid(a) + o.minutes
 				};
 			}
@@ -30200,7 +31320,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "in-process": return inProcess(t, n);
 					case "matrix": return matrix(t, n);
 					case "compiled": return compiled(t, n);
-					default: return (0, h.H)(e);
+					default: return (0, f.H)(e);
 				}
 			}
 			function placements(e, t, n = new Map()) {
@@ -30209,7 +31329,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					declared: 0,
 					assumed: 0
 				};
-				for (let t of e.tasks) t.role === "task" && (r[originOf(t, n)] += 1);
+				for (let t of e.tasks) t.role === "task" && (r[(0, c.yv)(t, n)] += 1);
 				return {
 					rows: t.map((t) => {
 						let r = costOf(t, e, n);
@@ -30224,17 +31344,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					origins: r
 				};
 			}
-			var x = n(5061), S = n(8230), C = n(8049), w = n(4652), T = n(6102), E = n(689), D = n(8065);
+			var _ = n(5061), v = n(8230), y = n(8049), b = n(4652), x = n(6102), S = n(689), C = n(8065);
 			let middle = (e) => e.toSorted((e, t) => e - t)[Math.floor(e.length / 2)] ?? 0;
 			function recordedTimes(e, t) {
-				let n = (0, D.FK)(e), r = new Map(), i = 0;
-				for (let e of (0, T.v)(n)) {
+				let n = (0, C.FK)(e), r = new Map(), i = 0;
+				for (let e of (0, x.v)(n)) {
 					if (i >= 5) break;
 					if (e.name() !== t) continue;
-					let a = (0, D.Iy)((0, w.kQ)(n, e.id));
+					let a = (0, C.Iy)((0, b.kQ)(n, e.id));
 					if (a.ok) {
 						i += 1;
-						for (let { id: e, status: t, startedAt: n, finishedAt: i, reused: o } of (0, E.rj)(a.value.state).rows) {
+						for (let { id: e, status: t, startedAt: n, finishedAt: i, reused: o } of (0, S.rj)(a.value.state).rows) {
 							if (t !== "success" || o || n === null || i === null) continue;
 							let a = r.get(e);
 							a === void 0 ? r.set(e, [i - n]) : a.push(i - n);
@@ -30244,17 +31364,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return new Map([...r].map(([e, t]) => [e, middle(t)]));
 			}
 			function placementsFor(e, t) {
-				let n = e.flags.text("placement"), r = b.filter((e) => n === "all" || n === e);
+				let n = e.flags.text("placement"), r = h.filter((e) => n === "all" || n === e);
 				return r.length === 0 ? null : placements(t, r, recordedTimes(e, t.name));
 			}
 			async function handle(e) {
-				let { args: t, flags: n, world: a } = e, o = await (0, C.lM)(e, t[0] ?? "", !0);
+				let { args: t, flags: n, world: a } = e, o = await (0, y.lM)(e, t[0] ?? "", !0);
 				if (!o.ok) return o.error;
-				let { plan: s } = o.value.prepared, c = (0, S.I9)(e, s), l = placementsFor(e, s), u = (0, i.I)(a.out.color, a.unicode), d = {
+				let { plan: s } = o.value.prepared, c = (0, v.I9)(e, s), l = placementsFor(e, s), u = (0, i.I)(a.out.color, a.unicode), f = {
 					...(0, r.N)(s, c),
 					...l === null ? {} : { placement: placementFields(l) }
 				};
-				return a.out.write(n.on("json") ? `${JSON.stringify(d, null, 2)}\n` : `${(0, m.o)(s, u, c)}${l === null ? "" : placementText(l, u)}`), x.dc.done;
+				return a.out.write(n.on("json") ? `${JSON.stringify(f, null, 2)}\n` : `${(0, d.o)(s, u, c)}${l === null ? "" : placementText(l, u)}`), _.dc.done;
 			}
 		}),
 		8340: ((e, t, n) => {

@@ -285,6 +285,56 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/plan.ts"),
   },
   {
+    name: "compile",
+    seldom: true,
+    summary: "Write a workflow as a file that GitHub runs by itself",
+    about:
+      "One job for each task or chain of tasks, with exact needs, least permissions and pinned actions. Without -o it writes .github/workflows/<name>.agents.yml, and never over a file that somebody else wrote. " +
+      "The same source gives the same bytes. The page on compiling says what becomes a job, a gate, a trigger.",
+    args: [{ name: "workflow", about: "a file, or the name of a workflow", required: true }],
+    flags: [
+      {
+        name: "output",
+        short: "o",
+        type: "string",
+        value: "file",
+        about: "where it is written; - for stdout",
+      },
+      {
+        name: "check",
+        type: "boolean",
+        about: "write nothing; exit code 1 if the file is not what the workflow gives",
+      },
+      { name: "diff", type: "boolean", about: "write nothing; print what would change, as a patch" },
+      {
+        name: "action",
+        type: "string",
+        value: "ref",
+        about: "the action at one commit with its version, 'owner/name@<commit> # v1.2.3', or ./",
+      },
+      {
+        name: "environment",
+        type: "string",
+        value: "name",
+        about: "the environment of GitHub that keeps the secrets, for the jobs that get any",
+      },
+      {
+        name: "runner",
+        type: "string",
+        value: "name",
+        about: "who plays the agents, e.g. scripted; command tasks always run",
+      },
+      JSON_FLAG,
+      MAX_FILE_SIZE,
+    ],
+    examples: [
+      { line: "compile feature", about: "into .github/workflows/feature.agents.yml" },
+      { line: "compile feature --check", about: "in CI: is the file still what the workflow gives?" },
+      { line: "compile feature --diff", about: "what would change" },
+    ],
+    load: () => import("./commands/compile.ts"),
+  },
+  {
     name: "list",
     summary: "List the workflows of this project and of the library",
     about: "Every workflow that can be run by name, with its description.",
