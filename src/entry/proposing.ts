@@ -20,7 +20,7 @@ import type { Published } from "./published.ts";
 import type { Attached } from "./workspaces.ts";
 
 /** Of a run as it was driven. */
-type Ended = Readonly<{
+export type Ended = Readonly<{
   folder: RunFolder;
   epoch: number;
   state: RunState;
