@@ -24,6 +24,22 @@ const WANTED = new Set([
   "actions/download-artifact",
   "actions/get-workflow-run",
   "actions/list-workflow-runs",
+  "issues/add-labels",
+  "issues/create",
+  "issues/list-for-repo",
+  "pulls/create",
+  "pulls/create-review-comment",
+  "pulls/list",
+  "pulls/list-review-comments",
+  "pulls/request-reviewers",
+  "git/create-blob",
+  "git/create-commit",
+  "git/create-ref",
+  "git/create-tree",
+  "git/get-commit",
+  "git/get-ref",
+  "git/update-ref",
+  "repos/get",
 ]);
 
 /** Words for people; names of properties that are called the same stay. */

@@ -14,8 +14,8 @@ import {
 import { artifactShape, runShape, type StoredRun } from "./github-actions.ts";
 import type { FakeResults } from "./results.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-type Answer = Readonly<{ status: number; body: unknown; headers?: Readonly<Record<string, string>> }>;
+export type Json = Readonly<Record<string, unknown>>;
+export type Answer = Readonly<{ status: number; body: unknown; headers?: Readonly<Record<string, string>> }>;
 
 export const MOST_ANNOTATIONS = 50;
 export const LONGEST_TEXT = 65_535;
@@ -63,14 +63,24 @@ export type Options = Readonly<{
   results?: Pick<FakeResults, "artifacts" | "signed">;
   /** Workflow runs, newest first. */
   workflowRuns?: readonly StoredRun[];
+  /** Another part of it, asked first: null for what it does not know. */
+  part?: Part;
 }>;
 
-const refusal = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
+export type Part = (
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  body: Json,
+  author: string,
+) => Answer | null;
+
+export const refusal = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
   status,
   body: { message, documentation_url: "https://docs.github.test", status: String(status) },
   headers,
 });
-const invalid = (message: string): Answer => ({
+export const invalid = (message: string): Answer => ({
   status: 422,
   body: { message, documentation_url: "https://docs.github.test", errors: [] },
 });
@@ -276,8 +286,11 @@ function reading(state: State, parts: readonly string[], query: URLSearchParams)
 
 function answer(state: State, method: string, path: string, query: URLSearchParams, body: Json): Answer {
   const parts = path.split("/").slice(1).map(decodeURIComponent);
+  const { part, author = "github-actions[bot]", readOnly = false } = state.options;
+  if (method !== "GET" && readOnly) return refusal(403, "Resource not accessible by integration");
+  const other = part?.(method, path, query, body, author) ?? null;
+  if (other !== null) return other;
   if (method === "GET") return reading(state, parts, query);
-  if (state.options.readOnly === true) return refusal(403, "Resource not accessible by integration");
   const [, , , kind, id = "", rest = ""] = parts;
   if (kind === "check-runs" && method === "POST") return createCheck(state, body);
   if (kind === "check-runs") {

@@ -8,7 +8,15 @@ type Json = Readonly<Record<string, unknown>>;
 const text = readFileSync(join(import.meta.dirname, "../github-api/openapi-slice.json"), "utf8");
 /** The description says of a value that may be null that it is one of a list, and means the list and null. */
 const withNull = (_: string, value: unknown): unknown => {
-  const { nullable, enum: list } = (value ?? {}) as { nullable?: boolean; enum?: unknown[] };
+  const {
+    nullable,
+    type,
+    enum: list,
+  } = (value ?? {}) as { nullable?: boolean; type?: string; enum?: unknown[] };
+  if (nullable === true && type === undefined && !Array.isArray(list)) {
+    const { nullable: _, ...rest } = value as Json;
+    return { anyOf: [{ enum: [null] }, rest] };
+  }
   return nullable === true && Array.isArray(list) ? { ...(value as Json), enum: [...list, null] } : value;
 };
 
@@ -80,3 +88,13 @@ export function responseIssues(
   const schema = at(response, "content", "application/json", "schema");
   return schema === undefined ? [] : issues(`${found.name} ${status}`, schema, body);
 }
+
+/** How an answer looks at least, for a server that has to give one. */
+export function answerSchema(method: string, path: string, status: number): unknown {
+  const found = operationFor(method, path);
+  if (found === undefined) return undefined;
+  const response = at(found.operation, "responses", String(status));
+  return at(response, "content", "application/json", "schema");
+}
+
+export const resolved = (schema: unknown): unknown => at(schema);
