@@ -1,4 +1,4 @@
-/*ebd679718017c767*/
+/*2bd413af307d1aa7*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -407,23 +407,27 @@
 		let s = n.text(page(o, a));
 		t.summary(s) || e.group("Findings", s);
 	}
-	let _ = require("node:fs"), v = require("node:path"), ae = /^\d{1,20}$/, oe = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, se = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	let _ = require("node:fs"), v = require("node:path"), y = /^\d{1,20}$/, ae = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, oe = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	function runAddress(e, t) {
+		let n = e.GITHUB_RUN_ID ?? "";
+		return t === null || !y.test(n) || n === "0" ? null : `${addressOf(e.GITHUB_SERVER_URL, "https://github.com")}/${t.owner}/${t.name}/actions/runs/${n}`;
+	}
 	function groundOf(e) {
-		let t = ae.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = addressOf(e.GITHUB_SERVER_URL, "https://github.com"), i = (0, v.resolve)(e.GITHUB_WORKSPACE ?? ".");
+		let t = y.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = (0, v.resolve)(e.GITHUB_WORKSPACE ?? ".");
 		return {
 			apiUrl: addressOf(e.GITHUB_API_URL, "https://api.github.com"),
 			repository: n,
-			url: n === null || t === "0" ? null : `${r}/${n.owner}/${n.name}/actions/runs/${t}`,
+			url: runAddress(e, n),
 			runId: t,
 			attempt: Math.max(1, Number.parseInt(e.GITHUB_RUN_ATTEMPT ?? "1", 10) || 1),
-			workflowFile: oe.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
-			job: se.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
+			workflowFile: ae.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
+			job: oe.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
 			eventPath: e.GITHUB_EVENT_PATH ?? "",
-			workspace: i,
+			workspace: r,
 			temporary: e.RUNNER_TEMP ?? ""
 		};
 	}
-	let ce = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, le = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => ce.test(e) && !le.has(e), programEnvironment = (e, t) => ({
+	let se = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, ce = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => se.test(e) && !ce.has(e), programEnvironment = (e, t) => ({
 		...Object.fromEntries(Object.entries(e).filter(([e]) => !isOfTheRunner(e))),
 		...t
 	});
@@ -435,14 +439,14 @@
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, v.join)(e === "" ? t : e, "agent-orchestrator") : (0, v.resolve)(t, n), ue = require("node:timers/promises"), y = require("node:crypto"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, de = [0, 1], fe = new Set([
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, v.join)(e === "" ? t : e, "agent-orchestrator") : (0, v.resolve)(t, n), le = require("node:timers/promises"), b = require("node:crypto"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, ue = [0, 1], de = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !fe.has(e), b = 1e3, x = 60 * b, S = 60 * x, C = 24 * S, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !de.has(e), x = 1e3, S = 60 * x, C = 60 * S, w = 24 * C, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -452,18 +456,18 @@
 		};
 	}
 	function instant_isoText(e) {
-		let t = Math.floor(e / C), n = Math.floor(e - t * C), { year: r, month: i, day: a } = civil(t), o = String(n % b).padStart(3, "0");
+		let t = Math.floor(e / w), n = Math.floor(e - t * w), { year: r, month: i, day: a } = civil(t), o = String(n % x).padStart(3, "0");
 		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
 	}
 	function clockText(e, t) {
-		let n = e + t * x, r = n - Math.floor(n / C) * C;
-		return `${two(Math.floor(r / S))}:${two(Math.floor(r % S / x))}:${two(Math.floor(r % x / b))}`;
+		let n = e + t * S, r = n - Math.floor(n / w) * w;
+		return `${two(Math.floor(r / C))}:${two(Math.floor(r % C / S))}:${two(Math.floor(r % S / x))}`;
 	}
 	function lengthText(e) {
 		let t = Math.max(0, Math.round(e));
-		if (t < b) return `${t}ms`;
+		if (t < x) return `${t}ms`;
 		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
-		let n = Math.round(t / b);
+		let n = Math.round(t / x);
 		if (n < 60) return `${n}s`;
 		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
 		let r = Math.floor(n / 60);
@@ -471,7 +475,7 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let pe = [
+	let fe = [
 		"agent-exit",
 		"agent-error",
 		"timeout",
@@ -488,14 +492,14 @@
 		"cancelled",
 		"infrastructure",
 		"policy"
-	], me = new Set([
+	], pe = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...me];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...pe];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -521,12 +525,12 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let he = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => he.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, w = "agent-orchestrator";
+	let me = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => me.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, T = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
-			approve: `${w} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${w} reject ${n} --reason ${quoted("<why>")}`
+			approve: `${T} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${T} reject ${n} --reason ${quoted("<why>")}`
 		};
 	}
 	function pauseText(e) {
@@ -536,16 +540,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let ge = new Set([
+	let he = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => ge.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => he.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let _e = new Set([
+	let ge = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -553,7 +557,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => _e.has(e.status) ? {
+		let n = t.rows.map((e) => ge.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -569,7 +573,7 @@
 			}
 		};
 	}
-	let T = {
+	let E = {
 		"agent-exit": {
 			sentence: "The agent's program ended with an error code",
 			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
@@ -638,7 +642,7 @@
 	function costText(e) {
 		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 	}
-	let E = {
+	let D = {
 		succeeded: "\u2705",
 		failed: "\u274c",
 		running: "\ud83d\udd35",
@@ -648,7 +652,7 @@
 		cancelled: "\ud83d\udeab",
 		cached: "\u267b\ufe0f",
 		"timed out": "\u23f1\ufe0f"
-	}, D = {
+	}, O = {
 		pending: "pending",
 		running: "running",
 		waiting: "waiting",
@@ -659,9 +663,9 @@
 		upstream_failed: "skipped"
 	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
 	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : D[e.status];
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : O[e.status];
 	}
-	let iconOf = (e) => E[wordOf(e)];
+	let iconOf = (e) => D[wordOf(e)];
 	function causeOf(e) {
 		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
 		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
@@ -677,7 +681,7 @@
 				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
 				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
 			}
-			default: return `${D[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+			default: return `${O[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
 		}
 	}
 	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
@@ -780,7 +784,7 @@
 	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
 	function titleLine(e) {
 		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
-		return `${E[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+		return `${D[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
 	}
 	function factsLine({ model: e }, { url: t, commit: n }) {
 		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
@@ -803,11 +807,11 @@
 			inline(resultOf(e), 160)
 		].join(" | ")} |`;
 	}
-	let O = {
+	let k = {
 		failure: 0,
 		waiting: 1,
 		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (O[e.status] ?? 3) - (O[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (k[e.status] ?? 3) - (k[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
 	function mayFit(e, t, n) {
 		if (typeof t == "number") return !0;
 		let r = rowsOf(e);
@@ -825,7 +829,7 @@
 		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
 			let { failure: r } = e;
 			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = T[r.kind];
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = E[r.kind];
 			return [
 				`<details${n === 0 ? " open" : ""}>`,
 				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
@@ -878,7 +882,7 @@
 			...i === null ? ["this comment is edited in place"] : []
 		].join(" \u00b7 ")}</sub>`;
 	}
-	let k = 6e4, j = 4e3;
+	let j = 6e4, M = 4e3;
 	function checkConclusion({ model: e }) {
 		switch (e.conclusion) {
 			case "success": {
@@ -896,13 +900,13 @@
 		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
 	}
 	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${T[r.kind].sentence}. ${T[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		let { failure: r } = e, i = r === null ? "" : `\n${E[r.kind].sentence}. ${E[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
 		return {
 			path: t,
 			line: n(e.origin ?? e.id),
 			level: r === null ? "warning" : "failure",
 			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, j)}${i}`, j)
+			message: cut(`${oneLine(a, M)}${i}`, M)
 		};
 	}
 	function annotationsOf({ model: e }, t) {
@@ -914,15 +918,15 @@
 	};
 	function fitting(e, t) {
 		let n = "";
-		for (let r of e) if (n = t(r), n.length <= k) return n;
-		return cut(n, k);
+		for (let r of e) if (n = t(r), n.length <= j) return n;
+		return cut(n, j);
 	}
-	let ve = [
+	let _e = [
 		"all",
 		"unsuccessful",
 		100,
 		0
-	], ye = [
+	], ve = [
 		20,
 		8,
 		2
@@ -933,18 +937,18 @@
 			status: r === null ? "in_progress" : "completed",
 			conclusion: r,
 			title: titleOf(e),
-			summary: fitting(ve.filter((t) => mayFit(e, t, k)), (n) => [
+			summary: fitting(_e.filter((t) => mayFit(e, t, j)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
 				uncounted(e),
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(ye, (t) => failureBlocks(e, t).join("\n\n")),
+			text: r === null ? "" : fitting(ve, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
-	let be = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let ye = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -953,7 +957,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = be.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = ye.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -969,7 +973,7 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let M = {
+	let be = {
 		nodes: 40,
 		lines: 80
 	}, N = {
@@ -1057,7 +1061,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, M) : null;
+		let i = n.diagram && r ? mermaid(e, be) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -1594,7 +1598,7 @@
 		};
 	}
 	let B = 921600, ke = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, y.randomUUID)()}`) {
+	function assignment(e, t, n = `ao_${(0, b.randomUUID)()}`) {
 		if (!ke.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
@@ -1781,7 +1785,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, y.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, b.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -2730,7 +2734,7 @@
 	});
 	function withInputs({ stage: e, wanted: t }, n) {
 		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, v.join)(r === "" ? i : r, `inputs-${(0, y.randomUUID)()}.yml`);
+		let { temporary: r, workspace: i } = e.ground, a = (0, v.join)(r === "" ? i : r, `inputs-${(0, b.randomUUID)()}.yml`);
 		return (0, _.writeFileSync)(a, t.inputs, {
 			mode: 384,
 			flag: "wx"
@@ -2802,7 +2806,7 @@
 	async function tellEnd(e, t, n) {
 		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
 		if (giveOutputs(r, o.document()), wasSignalled(n)) {
-			await Promise.race([s?.settled(), (0, ue.setTimeout)(1500)]);
+			await Promise.race([s?.settled(), (0, le.setTimeout)(1500)]);
 			return;
 		}
 		let { keep: c, head: l, state: u } = t.memory;
@@ -2975,7 +2979,7 @@
 		if (!value_isList(e) || e.length !== 3) return !1;
 		let [t, n, r] = e;
 		return shape_text(t) && oneOf(Ge)(n) && (r === "" || shape_digest(r));
-	}), failure = (e) => value_isFields(e) && oneOf(pe)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
+	}), failure = (e) => value_isFields(e) && oneOf(fe)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
 		e.costUsd,
 		e.tokens,
 		e.agents
@@ -3075,7 +3079,7 @@
 			maxTokens: optional(count)
 		},
 		"run.isolated": {
-			level: (e) => de.some((t) => t === e),
+			level: (e) => ue.some((t) => t === e),
 			lacks: optional(shape_text)
 		},
 		"compensation.planned": { tasks: texts },

@@ -1,4 +1,4 @@
-/*ab1bc5bc7d2b33ca*/
+/*2d19063453a532e9*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -4812,304 +4812,15 @@ for (;;) {
 				return t === void 0 ? e.type === "agent" && e.runner !== "scripted" ? { usage: r } : {} : { usage: t };
 			}
 		}),
-		8231: ((e, t, n) => {
+		678: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
 				tH: () => proposed,
 				BK: () => proposedEvent,
 				lD: () => storedDocument
 			});
-			var r = n(3856), i = n(6460), a = n(1328), o = n(7058), s = n(200), c = n(9386), l = n(9307), u = n(21), d = n(1880);
-			let f = [
-				".github/workflows/*",
-				".github/actions/*",
-				"*.git/*",
-				"*/.git",
-				".git",
-				"*.gitmodules",
-				"*.gitattributes",
-				"*.lfsconfig"
-			], p = "claude.md,claude.local.md,agents.md,agents.override.md,gemini.md,.mcp.json,opencode.json,opencode.jsonc,.cursorrules,.windsurfrules,.clinerules,codeowners,package.json,package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,pnpm-workspace.yaml,bun.lock,bun.lockb,.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,deno.json,deno.jsonc,deno.lock,requirements*.txt,constraints*.txt,setup.py,setup.cfg,pyproject.toml,pipfile,pipfile.lock,poetry.lock,uv.lock,pdm.lock,go.mod,go.sum,go.work,go.work.sum,cargo.toml,cargo.lock,gemfile,gemfile.lock,*.gemspec,composer.json,composer.lock,pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.lockfile,gradle-wrapper.*,packages.config,packages.lock.json,nuget.config,*.csproj,*.fsproj,*.vbproj,directory.*.props,mix.exs,mix.lock,package.swift,package.resolved,podfile,podfile.lock,pubspec.yaml,pubspec.lock,flake.nix,flake.lock,.pre-commit-config.yaml,.agent-orchestrator*".split(","), m = [
-				".github",
-				".claude",
-				".codex",
-				".cursor",
-				".opencode",
-				".agents",
-				".gemini",
-				".windsurf",
-				".husky",
-				".githooks"
-			], h = ["workflows"], folded = (e) => e.normalize("NFKC").toLowerCase(), isUnder = (e, t) => e.startsWith(`${t}/`), g = /^(?:\.?git)(?:~\d+|[ .]+|::.*)$|^\.git[\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/, _ = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\\]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-			function pathFault(e) {
-				if (e === "" || e.length > u.fN) return `it is empty or longer than ${u.fN}`;
-				if (_.test(e)) return "it holds signs that are not shown";
-				let t = e.split("/");
-				return t.some((e) => e === "" || e === "." || e === "..") ? "it leads elsewhere" : t.some((e) => /[ .]$/.test(e) || /^[A-Za-z]:/.test(e)) ? "systems read it differently" : t.some((e) => g.test(folded(e))) ? "it stands for git's own folder" : null;
-			}
-			let matchesAny = (e, t) => t.some((t) => (0, d.mw)(e, folded(t))), isUsual = (e) => {
-				let t = e.slice(e.lastIndexOf("/") + 1);
-				return matchesAny(t, p) || m.some((n) => isUnder(e, n) || e.includes(`/${n}/`) || t === n) || h.some((t) => isUnder(e, t));
-			};
-			function protection(e, { more: t, allowed: n }) {
-				let r = folded(e);
-				if (matchesAny(r, f)) return "protected";
-				if (n.length > 0 && !matchesAny(r, n)) return "outside";
-				if (matchesAny(r, t)) return "protected";
-				let i = n.some((e) => !/[*?\\]/.test(e) && folded(e) === r);
-				return isUsual(r) && !i ? "protected" : null;
-			}
-			var v = n(2801);
-			function partFault(e, t) {
-				if (t == null) return e.optional === !0 ? null : "is missing";
-				switch (e.kind) {
-					case "number": return typeof t == "number" && Number.isSafeInteger(t) && t >= 1 && t <= e.most ? null : "must be a whole number from 1";
-					case "choice": return typeof t == "string" && e.choices.includes(t) ? null : `must be one of ${e.choices.join(", ")}`;
-					case "markdown":
-					case "line":
-					case "label":
-					case "path": return typeof t == "string" ? t.length > 10 * e.longest ? `has more than ${10 * e.longest} characters` : null : "must be a text";
-					default: return (0, l.H)(e);
-				}
-			}
-			let isKind = (e) => u.Oo.some((t) => t === e);
-			function fieldsFault(e, t) {
-				let { parts: n } = (0, u.OB)(e), r = Object.keys(t).find((e) => e !== "kind" && !Object.hasOwn(n, e));
-				if (r !== void 0) return `a ${e} has no ${JSON.stringify(r)}`;
-				for (let [r, i] of Object.entries(n)) {
-					let n = partFault(i, Object.hasOwn(t, r) ? t[r] : void 0);
-					if (n !== null) return `${r} of a ${e} ${n}`;
-				}
-				return null;
-			}
-			let effect_text = (e, t) => {
-				let n = Object.hasOwn(e, t) ? e[t] : void 0;
-				return typeof n == "string" ? n : "";
-			}, number = (e, t) => {
-				let n = e[t];
-				return typeof n == "number" ? n : 1;
-			};
-			function made(e, t) {
-				let [n, r, i, a] = [
-					effect_text(t, "path"),
-					number(t, "line"),
-					effect_text(t, "body"),
-					effect_text(t, "title")
-				];
-				switch (e) {
-					case "comment": return {
-						kind: e,
-						body: i
-					};
-					case "review_comment": return {
-						kind: e,
-						path: n,
-						line: r,
-						body: i
-					};
-					case "label": return {
-						kind: e,
-						name: effect_text(t, "name")
-					};
-					case "annotation": return {
-						kind: e,
-						path: n,
-						line: r,
-						level: u.A_.find((e) => e === t.level) ?? "notice",
-						title: a,
-						message: effect_text(t, "message")
-					};
-					case "issue":
-					case "pull_request": return {
-						kind: e,
-						title: a,
-						body: i
-					};
-					default: return (0, l.H)(e);
-				}
-			}
-			function effectOf(e) {
-				if (!(0, a.Ce)(e)) return (0, s._)((0, v.x5)("malformed", "it is no object"));
-				let t = Object.hasOwn(e, "kind") ? e.kind : void 0;
-				if (!isKind(t)) return (0, s._)((0, v.x5)("malformed", `there is no kind ${JSON.stringify(t ?? null)}`));
-				let n = fieldsFault(t, e);
-				if (n !== null) return (0, s._)((0, v.x5)("malformed", n));
-				let r = made(t, e), i = "path" in r ? pathFault(r.path) : null;
-				return i === null ? (0, s.ok)(r) : (0, s._)((0, v.x5)("path", i));
-			}
-			let y = 1 << 20, b = ["100644", "100755"], x = "000000", isPlain = (e) => e === "100644" || e === "100755";
-			function modeFault({ oldMode: e, newMode: t }) {
-				return e === x ? t !== "100644" : t === x ? !isPlain(e) : !isPlain(e) || e !== t;
-			}
-			function pathRefusal(e, t) {
-				let n = pathFault(e);
-				if (n !== null) return (0, v.x5)("path", `${e}: ${n}`);
-				let r = protection(e, t);
-				return r === null ? null : (0, v.x5)(r, e);
-			}
-			function clash(e) {
-				let t = new Set();
-				return e.find((e) => {
-					let n = e.normalize("NFC").toLowerCase();
-					return t.has(n) ? !0 : (t.add(n), !1);
-				});
-			}
-			function patchRefusal(e, t) {
-				if (e.length > 100) return (0, v.x5)("size", `${e.length} files, at most 100`);
-				let n = e.reduce((e, { size: t }) => e + t, 0);
-				if (n > y) return (0, v.x5)("size", `${n} bytes, at most ${y}`);
-				for (let n of e) {
-					let e = pathRefusal(n.path, t);
-					if (e !== null) return e;
-					if (modeFault(n)) return (0, v.x5)("mode", `${n.path}: ${n.oldMode} to ${n.newMode}`);
-				}
-				let r = clash(e.filter(({ newMode: e }) => e !== x).map(({ path: e }) => e));
-				return r === void 0 ? null : (0, v.x5)("path", `${r}: it is there in two spellings`);
-			}
-			let S = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, C = /^[0-9a-f]{64}$/, w = /^[0-9a-f]{32}$/, T = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-			function documentFields({ effects: e, refused: t, paths: n, ...r }) {
-				return {
-					...r,
-					paths: {
-						more: n.more,
-						allowed: n.allowed
-					},
-					effects: e.map(({ key: e, task: t, effect: n }) => ({
-						key: e,
-						task: t,
-						...n
-					})),
-					refused: t.map((e) => ({ ...e }))
-				};
-			}
-			let document_text = (e, t) => {
-				let n = Object.hasOwn(e, t) ? e[t] : void 0;
-				return typeof n == "string" && n.length <= 4096 ? n : null;
-			}, strings = (e) => {
-				if (!(0, a.Lv)(e)) return null;
-				let t = e.filter((e) => typeof e == "string");
-				return t.length === e.length ? t : null;
-			}, matching = (e, t, n) => {
-				let r = document_text(e, t);
-				return r !== null && n.test(r) ? r : null;
-			};
-			function fileOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n] = [document_text(e, "path"), e.size], r = b.find((t) => t === e.mode), o = e.content === null ? null : matching(e, "content", C);
-				return t === null || r === void 0 || o === null && e.content !== null || typeof n != "number" || !Number.isSafeInteger(n) || n < 0 ? null : {
-					path: t,
-					mode: r,
-					size: n,
-					content: o === null ? null : (0, i.br)(o)
-				};
-			}
-			function patchOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n] = [matching(e, "base", S), matching(e, "at", T)], r = document_text(e, "message"), { files: i } = e;
-				if (t === null || n === null || r === null || !(0, a.Lv)(i)) return null;
-				let o = i.flatMap((e) => fileOf(e) ?? []);
-				return o.length !== i.length || o.length > 100 ? null : {
-					base: t,
-					message: r,
-					at: n,
-					files: o
-				};
-			}
-			function resultOf(e) {
-				let t = document_text(e, "branch");
-				if (t === null || (0, c.W)(t) !== null) return null;
-				if (e.kind === "branch") {
-					let n = patchOf(e.patch);
-					return n === null ? null : {
-						kind: "branch",
-						branch: t,
-						patch: n
-					};
-				}
-				let { title: n, body: r, draft: i } = e, [a, o] = [strings(e.labels), strings(e.reviewers)], s = e.base === null ? null : document_text(e, "base");
-				return s !== null && (0, c.W)(s) !== null || s === null && e.base !== null || a === null || o === null || typeof i != "boolean" || typeof n != "string" || typeof r != "string" ? null : {
-					kind: "pull_request",
-					branch: t,
-					base: s,
-					draft: i,
-					title: n,
-					body: r,
-					labels: a,
-					reviewers: o
-				};
-			}
-			function writtenOf(e) {
-				if (e.kind === "branch" || e.kind === "pull_request") return resultOf(e);
-				let t = effectOf(e);
-				return t.ok && t.value.kind !== "pull_request" ? t.value : null;
-			}
-			function placedOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let { key: t, task: n, ...r } = e, [i, o] = [matching(e, "key", w), e.task === null ? null : document_text(e, "task")], s = writtenOf(r);
-				return i === null || s === null || o === null && e.task !== null ? null : {
-					key: i,
-					task: o,
-					effect: s
-				};
-			}
-			function refusedOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n, r] = [
-					document_text(e, "reason"),
-					document_text(e, "kind"),
-					document_text(e, "detail")
-				];
-				return t === null || !(0, v.Vs)(t) || n === null || r === null ? null : {
-					task: document_text(e, "task"),
-					kind: n,
-					...(0, v.x5)(t, r)
-				};
-			}
-			function pathsOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n] = [strings(e.more), strings(e.allowed)];
-				return t === null || n === null ? null : {
-					more: t,
-					allowed: n
-				};
-			}
-			let document_all = (e, t) => {
-				if (!(0, a.Lv)(e) || e.length > 2 * u.Bn + 100) return null;
-				let n = e.flatMap((e) => t(e) ?? []);
-				return n.length === e.length ? n : null;
-			}, E = [
-				"version",
-				"workflow",
-				"run",
-				"attempt",
-				"head",
-				"paths",
-				"effects",
-				"refused"
-			];
-			function documentIn(e) {
-				if (!(0, a.Ce)(e)) return (0, s._)("it is no object");
-				if (e.version !== u.SN) return (0, s._)(`its version is not ${u.SN}`);
-				let t = Object.keys(e).find((e) => !E.includes(e));
-				if (t !== void 0) return (0, s._)(`it has an unknown part ${JSON.stringify(t)}`);
-				let [n, r, i] = [
-					document_text(e, "workflow"),
-					document_text(e, "run"),
-					e.attempt
-				], o = e.head === null ? null : matching(e, "head", S), c = pathsOf(e.paths), l = document_all(e.effects, placedOf), d = document_all(e.refused, refusedOf);
-				return n === null || r === null || c === null ? (0, s._)("it does not say what it belongs to") : o === null && e.head !== null ? (0, s._)("its head is no commit") : typeof i != "number" || !Number.isSafeInteger(i) || i < 1 ? (0, s._)("it has no attempt") : l === null || d === null ? (0, s._)("one of its effects is none") : l.length > u.Bn ? (0, s._)(`it has more than ${u.Bn} effects`) : (0, s.ok)({
-					version: u.SN,
-					workflow: n,
-					run: r,
-					attempt: i,
-					head: o,
-					paths: c,
-					effects: l,
-					refused: d
-				});
-			}
-			var D = n(8597), O = n(4502), k = n(6319);
-			let j = /[\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu, M = [
+			var r = n(3856), i = n(6460), a = n(1328), o = n(7058), s = n(3853), c = n(21), l = n(816), u = n(8597), d = n(9386), f = n(4502), p = n(200), m = n(9307), h = n(6319);
+			let g = /[\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu, _ = [
 				[/@(?!\u200d)/g, "@\u200d"],
 				[/<(?=[A-Za-z/!?])/g, "<\u200d"],
 				[/&(?=[#A-Za-z])/g, "&\u200d"],
@@ -5121,13 +4832,13 @@ for (;;) {
 				[/(mailto|xmpp):/gi, "$1\u200d:"],
 				[/\\(?=[A-Za-z])/g, "\\\u200d"],
 				[RegExp("((?:`{3}|~{3})[ \\t]*)(?=(?:mermaid|math|geojson|topojson|stl|suggestion)\\b)", "gi"), "$1\u200d"]
-			], inert = (e) => M.reduce((e, [t, n]) => e.replace(t, n), (0, k.D)((0, k.D)(e).replace(j, "")));
-			var N = n(5492);
-			let P = /^ {0,3}(?:\*[ \t]*){3,}$/, wasStruck = (e) => e.includes(N.pK) && e.split(/\r?\n/).some((e) => e.includes(N.pK) && !P.test(e)), holdsSecret = (e, t) => wasStruck(e) || t(e) || t(inert(e)), F = /^ {0,3}(`{3,}|~{3,})/;
+			], inert = (e) => _.reduce((e, [t, n]) => e.replace(t, n), (0, h.D)((0, h.D)(e).replace(g, "")));
+			var v = n(5492), y = n(2801);
+			let b = /^ {0,3}(?:\*[ \t]*){3,}$/, wasStruck = (e) => e.includes(v.pK) && e.split(/\r?\n/).some((e) => e.includes(v.pK) && !b.test(e)), holdsSecret = (e, t) => wasStruck(e) || t(e) || t(inert(e)), x = /^ {0,3}(`{3,}|~{3,})/;
 			function openFence(e) {
 				let t = "";
 				for (let n of e.split("\n")) {
-					let [, e = ""] = F.exec(n) ?? [];
+					let [, e = ""] = x.exec(n) ?? [];
 					e !== "" && (t === "" ? t = e : e[0] === t[0] && e.length >= t.length && n.trim() === e && (t = ""));
 				}
 				return t;
@@ -5135,10 +4846,10 @@ for (;;) {
 			function body(e, t) {
 				let n = inert(e).trim();
 				if (n.length <= t) return n;
-				let r = (0, D.J)(n, t - 120), i = openFence(r).slice(0, 60);
+				let r = (0, u.J)(n, t - 120), i = openFence(r).slice(0, 60);
 				return `${r}${i === "" ? "" : `\n${i}`}\n\n(${n.length - r.length} more characters were left out)`;
 			}
-			let line = (e, t) => (0, D.J)(inert((0, k.T)(e, t)), t);
+			let line = (e, t) => (0, u.J)(inert((0, h.T)(e, t)), t);
 			function textsOf(e) {
 				switch (e.kind) {
 					case "comment": return [e.body];
@@ -5151,35 +4862,35 @@ for (;;) {
 					];
 					case "issue":
 					case "pull_request": return [e.title, e.body];
-					default: return (0, l.H)(e);
+					default: return (0, m.H)(e);
 				}
 			}
 			function shown(e) {
 				switch (e.kind) {
 					case "comment": return {
 						...e,
-						body: body(e.body, u._l)
+						body: body(e.body, c._l)
 					};
 					case "review_comment": return {
 						...e,
-						body: body(e.body, u.bX)
+						body: body(e.body, c.bX)
 					};
 					case "label": return e;
 					case "annotation": return {
 						...e,
-						title: line(e.title, u.Eh),
-						message: body(e.message, u.bX)
+						title: line(e.title, c.Eh),
+						message: body(e.message, c.bX)
 					};
 					case "issue":
 					case "pull_request": return {
 						...e,
-						title: line(e.title, u.Eh),
-						body: body(e.body, u._l)
+						title: line(e.title, c.Eh),
+						body: body(e.body, c._l)
 					};
-					default: return (0, l.H)(e);
+					default: return (0, m.H)(e);
 				}
 			}
-			let I = {
+			let S = {
 				comment: ["body"],
 				review_comment: ["body"],
 				label: ["name"],
@@ -5188,11 +4899,12 @@ for (;;) {
 				pull_request: ["title"]
 			};
 			function cleaned(e, t) {
-				if (textsOf(e).some((e) => holdsSecret(e, t))) return (0, s._)((0, v.x5)("secret"));
-				let n = shown(e), r = Object.entries(n).find(([e, t]) => I[n.kind].includes(e) && t === "");
-				return r === void 0 ? (0, s.ok)(n) : (0, s._)((0, v.x5)("empty", r[0]));
+				if (textsOf(e).some((e) => holdsSecret(e, t))) return (0, p._)((0, y.x5)("secret"));
+				let n = shown(e), r = Object.entries(n).find(([e, t]) => S[n.kind].includes(e) && t === "");
+				return r === void 0 ? (0, p.ok)(n) : (0, p._)((0, y.x5)("empty", r[0]));
 			}
-			let keyOf = (...e) => (0, O.s)((0, a.$N)(e)).slice(0, 32);
+			var C = n(6381);
+			let keyOf = (...e) => (0, f.s)((0, a.$N)(e)).slice(0, 32);
 			function keyFor({ workflow: e, run: t }, { task: n, effect: r }, i) {
 				return r.kind === "comment" ? keyOf(e, "comment", i) : keyOf(t, n, r.kind, i);
 			}
@@ -5202,18 +4914,18 @@ for (;;) {
 				...n
 			});
 			function read({ declaration: e, leaks: t }, { task: n, may: r, given: i }, s) {
-				return i === null ? [] : (0, a.Lv)(i) ? i.length > u.Bn ? (s.push(refused(n, "effects", (0, v.x5)("many", `${i.length}, at most ${u.Bn}`))), []) : i.flatMap((i) => {
-					let a = effectOf(i);
+				return i === null ? [] : (0, a.Lv)(i) ? i.length > c.Bn ? (s.push(refused(n, "effects", (0, y.x5)("many", `${i.length}, at most ${c.Bn}`))), []) : i.flatMap((i) => {
+					let a = (0, C.$)(i);
 					if (!a.ok) return s.push(refused(n, "effect", a.error)), [];
-					let { kind: c } = a.value, refuse = (e) => (s.push(refused(n, c, e)), []);
-					if (!(0, o.vo)(e, c) || !r.includes((0, u.OB)(c).declared)) return refuse((0, v.x5)("undeclared"));
-					if (a.value.kind === "label" && !e.labels.includes(a.value.name)) return refuse((0, v.x5)("label", a.value.name));
-					let l = cleaned(a.value, t);
-					return l.ok ? [{
+					let { kind: l } = a.value, refuse = (e) => (s.push(refused(n, l, e)), []);
+					if (!(0, o.vo)(e, l) || !r.includes((0, c.OB)(l).declared)) return refuse((0, y.x5)("undeclared"));
+					if (a.value.kind === "label" && !e.labels.includes(a.value.name)) return refuse((0, y.x5)("label", a.value.name));
+					let u = cleaned(a.value, t);
+					return u.ok ? [{
 						task: n,
-						effect: l.value
-					}] : refuse(l.error);
-				}) : (s.push(refused(n, "effects", (0, v.x5)("malformed", "`effects` is no list"))), []);
+						effect: u.value
+					}] : refuse(u.error);
+				}) : (s.push(refused(n, "effects", (0, y.x5)("malformed", "`effects` is no list"))), []);
 			}
 			function capped({ declaration: e }, t, n, r) {
 				let i = t.filter(({ effect: e }) => e.kind === n), a = new Set(), o = i.filter(({ effect: e }) => {
@@ -5221,14 +4933,14 @@ for (;;) {
 					let t = !a.has(e.name);
 					return a.add(e.name), t;
 				}), s = e.most.get(n) ?? 0;
-				for (let { task: e } of o.slice(s)) r.push(refused(e, n, (0, v.x5)("many", `at most ${s}`)));
+				for (let { task: e } of o.slice(s)) r.push(refused(e, n, (0, y.x5)("many", `at most ${s}`)));
 				return o.slice(0, s);
 			}
 			let slug = (e) => e.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/\.{2,}/g, ".").replace(/^[.-]+|[.-]+$/g, "").replace(/\.lock$/i, "").slice(0, 80) || "run", branchFor = ({ workflow: e, run: t }, { branch: n, prefix: r }) => n ?? `${r}${slug(e)}-${slug(t)}`;
 			function wordsFor(e, t) {
-				let { words: n, workflow: r } = e, i = t.map(({ effect: e }) => e).find((e) => e.kind === "pull_request"), a = i?.kind === "pull_request" ? i : null, o = n.title === null ? "" : line(n.title, u.Eh), s = n.body === null ? "" : body(n.body, u._l);
+				let { words: n, workflow: r } = e, i = t.map(({ effect: e }) => e).find((e) => e.kind === "pull_request"), a = i?.kind === "pull_request" ? i : null, o = n.title === null ? "" : line(n.title, c.Eh), s = n.body === null ? "" : body(n.body, c._l);
 				return {
-					title: o || a?.title || line(`Result of ${r}`, u.Eh),
+					title: o || a?.title || line(`Result of ${r}`, c.Eh),
 					body: s || a?.body || ""
 				};
 			}
@@ -5238,54 +4950,54 @@ for (;;) {
 					placed: [],
 					refused: []
 				};
-				let l = s.pullRequest === null ? "branch" : "pull_request", refuse = (e) => ({
+				let c = s.pullRequest === null ? "branch" : "pull_request", refuse = (e) => ({
 					placed: [],
-					refused: [refused(null, l, e)]
+					refused: [refused(null, c, e)]
 				});
 				if (r.kind === "refused") return refuse(r.refusal);
-				let { patch: u, differences: d, texts: f } = r, p = branchFor(e, s), m = (0, c.W)(p);
-				if (m !== null) return refuse((0, v.x5)("branch", m));
-				let h = patchRefusal(d, n.paths);
-				if (h !== null) return refuse(h);
-				let g = [
-					p,
+				let { patch: u, differences: f, texts: p } = r, m = branchFor(e, s), h = (0, d.W)(m);
+				if (h !== null) return refuse((0, y.x5)("branch", h));
+				let g = (0, l.n_)(f, n.paths);
+				if (g !== null) return refuse(g);
+				let _ = [
+					m,
 					u.message,
 					o.title ?? "",
 					o.body ?? ""
 				];
-				if (f.some(a) || g.some((e) => holdsSecret(e, a))) return refuse((0, v.x5)("secret"));
+				if (p.some(a) || _.some((e) => holdsSecret(e, a))) return refuse((0, y.x5)("secret"));
 				let place = (e) => ({
 					key: keyOf(i, e.kind),
 					task: null,
 					effect: e
-				}), _ = place({
+				}), v = place({
 					kind: "branch",
-					branch: p,
+					branch: m,
 					patch: u
-				}), y = s.pullRequest;
-				if (y === null) return {
-					placed: [_],
+				}), b = s.pullRequest;
+				if (b === null) return {
+					placed: [v],
 					refused: []
 				};
-				let { base: b, draft: x, labels: S, reviewers: C } = y;
+				let { base: x, draft: S, labels: C, reviewers: w } = b;
 				return {
-					placed: [_, place({
+					placed: [v, place({
 						kind: "pull_request",
-						branch: p,
-						base: b,
-						draft: x,
-						labels: S,
-						reviewers: C,
+						branch: m,
+						base: x,
+						draft: S,
+						labels: C,
+						reviewers: w,
 						...wordsFor(e, t)
 					})],
 					refused: []
 				};
 			}
-			let sizeOf = (e) => (0, D.d)((0, a.$N)(documentFields(e)));
+			let sizeOf = (e) => (0, u.d)((0, a.$N)((0, s.p)(e)));
 			function fitting(e) {
 				let t = e;
-				for (; t.effects.length > 0 && (t.effects.length > u.Bn || sizeOf(t) > u.wG);) {
-					let e = t.effects.at(-1), n = t.effects.length > u.Bn ? "many" : "large", r = refused(e?.task ?? null, e?.effect.kind ?? "effect", (0, v.x5)(n));
+				for (; t.effects.length > 0 && (t.effects.length > c.Bn || sizeOf(t) > c.wG);) {
+					let e = t.effects.at(-1), n = t.effects.length > c.Bn ? "many" : "large", r = refused(e?.task ?? null, e?.effect.kind ?? "effect", (0, y.x5)(n));
 					t = {
 						...t,
 						effects: t.effects.slice(0, -1),
@@ -5294,25 +5006,25 @@ for (;;) {
 				}
 				return t;
 			}
-			let L = 2 * u.Bn;
+			let w = 2 * c.Bn;
 			function proposal(e) {
-				let { workflow: t, run: n, attempt: r, head: i, declaration: a, offers: o } = e, s = [], c = o.flatMap((t) => read(e, t, s)), l = u.Oo.map((t) => [t, capped(e, c, t, s)]), d = resultEffects(e, l.flatMap(([e, t]) => e === "pull_request" ? t : [])), f = l.flatMap(([, t]) => t.flatMap((t, n) => t.effect.kind === "pull_request" ? [] : [{
+				let { workflow: t, run: n, attempt: r, head: i, declaration: a, offers: o } = e, s = [], l = o.flatMap((t) => read(e, t, s)), u = c.Oo.map((t) => [t, capped(e, l, t, s)]), d = resultEffects(e, u.flatMap(([e, t]) => e === "pull_request" ? t : [])), f = u.flatMap(([, t]) => t.flatMap((t, n) => t.effect.kind === "pull_request" ? [] : [{
 					key: keyFor(e, t, n),
 					task: t.task,
 					effect: t.effect
 				}]));
 				return fitting({
-					version: u.SN,
+					version: c.SN,
 					workflow: t,
 					run: n,
 					attempt: r,
 					head: i,
 					paths: a.paths,
 					effects: [...d.placed, ...f],
-					refused: [...d.refused, ...s].slice(0, L)
+					refused: [...d.refused, ...s].slice(0, w)
 				});
 			}
-			var R = n(450), z = n(57);
+			var T = n(450), E = n(57);
 			function offersOf(e, t, n) {
 				let { effects: r, work: i, id: o } = n.task;
 				if (!n.attached) return [];
@@ -5327,7 +5039,7 @@ for (;;) {
 					given: c
 				}];
 			}
-			let allOffers = (e, t) => e.tasks.filter(({ parent: e, task: t }) => e === -1 && t.role !== "compensate").flatMap((n) => offersOf(e, t, n)), B = 1e3, stamp = (e) => (0, r.t_)((0, i.ne)(Math.floor(e / B) * B)).replace(/\.\d+Z$/, "Z");
+			let allOffers = (e, t) => e.tasks.filter(({ parent: e, task: t }) => e === -1 && t.role !== "compensate").flatMap((n) => offersOf(e, t, n)), D = 1e3, stamp = (e) => (0, r.t_)((0, i.ne)(Math.floor(e / D) * D)).replace(/\.\d+Z$/, "Z");
 			function filesOf({ files: e, bytes: t }, n) {
 				return e.flatMap(({ path: e, newMode: r, oldMode: i, size: a }) => {
 					let o = t.get(e);
@@ -5345,39 +5057,39 @@ for (;;) {
 				let { base: a, commit: o } = t;
 				if (a.head === null || a.head !== a.commit) return {
 					kind: "refused",
-					refusal: (0, v.x5)("uncommitted")
+					refusal: (0, y.x5)("uncommitted")
 				};
 				let s = await t.contents(a.commit, o, {
-					files: 100,
-					bytes: y
+					files: l.Q4,
+					bytes: l.pT
 				});
 				if (!s.ok) return {
 					kind: "refused",
-					refusal: (0, v.x5)("unreadable", s.error)
+					refusal: (0, y.x5)("unreadable", s.error)
 				};
 				if (s.value.files.length === 0) return { kind: "none" };
-				let { state: c } = r, l = c.tasks.map(({ finishedAt: e }) => e ?? 0), u = new TextDecoder(), d = `Result of ${c.plan.name}\n\nRun: ${i}`;
+				let { state: c } = r, u = c.tasks.map(({ finishedAt: e }) => e ?? 0), d = new TextDecoder(), f = `Result of ${c.plan.name}\n\nRun: ${i}`;
 				return {
 					kind: "made",
 					differences: s.value.files,
 					patch: {
 						base: a.head,
-						message: d,
-						at: stamp(Math.max(0, ...l)),
+						message: f,
+						at: stamp(Math.max(0, ...u)),
 						files: filesOf(s.value, n)
 					},
-					texts: [...s.value.files.map(({ path: e }) => e), ...[...s.value.bytes.values()].map((e) => u.decode(e))]
+					texts: [...s.value.files.map(({ path: e }) => e), ...[...s.value.bytes.values()].map((e) => d.decode(e))]
 				};
 			}
 			function worded(e, t) {
 				if (e == null) return null;
-				let n = (0, R.eg)(e, (0, z.O)(t, null));
+				let n = (0, T.eg)(e, (0, E.O)(t, null));
 				if (!n.ok || n.value.kind !== "value") return null;
 				let { value: r } = n.value;
 				return typeof r == "string" ? r : JSON.stringify(r);
 			}
 			async function documentFor(e, t) {
-				let { run: n, attempt: r, around: i, head: a, secrets: o } = e, s = (0, N.$p)(o), c = t.result?.pullRequest;
+				let { run: n, attempt: r, around: i, head: a, secrets: o } = e, s = (0, v.$p)(o), c = t.result?.pullRequest;
 				return proposal({
 					workflow: i.state.plan.name,
 					run: n,
@@ -5399,7 +5111,7 @@ for (;;) {
 				let n = await documentFor(e, t);
 				return n.effects.length === 0 && n.refused.length === 0 ? null : {
 					document: n,
-					digest: e.artifacts.put((0, a.$N)(documentFields(n)))
+					digest: e.artifacts.put((0, a.$N)((0, s.p)(n)))
 				};
 			}
 			let proposedEvent = ({ document: e, digest: t }) => ({
@@ -5407,15 +5119,15 @@ for (;;) {
 				document: t,
 				count: e.effects.length,
 				refused: e.refused.length
-			}), V = 2 * u.wG;
+			}), O = 2 * c.wG;
 			function storedDocument(e, t) {
 				let n = e.get(t);
-				if (n === void 0) return (0, s._)("the run's store does not have it, or other bytes than these");
-				if (n.length > V) return (0, s._)("it is larger than any of ours");
+				if (n === void 0) return (0, p._)("the run's store does not have it, or other bytes than these");
+				if (n.length > O) return (0, p._)("it is larger than any of ours");
 				try {
-					return documentIn(JSON.parse(new TextDecoder().decode(n)));
+					return (0, s.F)(JSON.parse(new TextDecoder().decode(n)));
 				} catch {
-					return (0, s._)("it is no JSON");
+					return (0, p._)("it is no JSON");
 				}
 			}
 		}),
@@ -12864,6 +12576,238 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}
 			let isDeclared = ({ most: e }, t) => (e.get(t) ?? 0) > 0, allowsAnything = ({ most: e, result: t }) => t !== null || [...e.values()].some((e) => e > 0);
 		}),
+		3853: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				F: () => documentIn,
+				p: () => documentFields
+			});
+			var r = n(200), i = n(6460), a = n(1328), o = n(9386), s = n(6381), c = n(21), l = n(816), u = n(2801);
+			let d = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, f = /^[0-9a-f]{64}$/, p = /^[0-9a-f]{32}$/, m = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+			function documentFields({ effects: e, refused: t, paths: n, ...r }) {
+				return {
+					...r,
+					paths: {
+						more: n.more,
+						allowed: n.allowed
+					},
+					effects: e.map(({ key: e, task: t, effect: n }) => ({
+						key: e,
+						task: t,
+						...n
+					})),
+					refused: t.map((e) => ({ ...e }))
+				};
+			}
+			let text = (e, t) => {
+				let n = Object.hasOwn(e, t) ? e[t] : void 0;
+				return typeof n == "string" && n.length <= 4096 ? n : null;
+			}, strings = (e) => {
+				if (!(0, a.Lv)(e)) return null;
+				let t = e.filter((e) => typeof e == "string");
+				return t.length === e.length ? t : null;
+			}, matching = (e, t, n) => {
+				let r = text(e, t);
+				return r !== null && n.test(r) ? r : null;
+			};
+			function fileOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n] = [text(e, "path"), e.size], r = l.Y5.find((t) => t === e.mode), o = e.content === null ? null : matching(e, "content", f);
+				return t === null || r === void 0 || o === null && e.content !== null || typeof n != "number" || !Number.isSafeInteger(n) || n < 0 ? null : {
+					path: t,
+					mode: r,
+					size: n,
+					content: o === null ? null : (0, i.br)(o)
+				};
+			}
+			function patchOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n] = [matching(e, "base", d), matching(e, "at", m)], r = text(e, "message"), { files: i } = e;
+				if (t === null || n === null || r === null || !(0, a.Lv)(i)) return null;
+				let o = i.flatMap((e) => fileOf(e) ?? []);
+				return o.length !== i.length || o.length > l.Q4 ? null : {
+					base: t,
+					message: r,
+					at: n,
+					files: o
+				};
+			}
+			function resultOf(e) {
+				let t = text(e, "branch");
+				if (t === null || (0, o.W)(t) !== null) return null;
+				if (e.kind === "branch") {
+					let n = patchOf(e.patch);
+					return n === null ? null : {
+						kind: "branch",
+						branch: t,
+						patch: n
+					};
+				}
+				let { title: n, body: r, draft: i } = e, [a, s] = [strings(e.labels), strings(e.reviewers)], c = e.base === null ? null : text(e, "base");
+				return c !== null && (0, o.W)(c) !== null || c === null && e.base !== null || a === null || s === null || typeof i != "boolean" || typeof n != "string" || typeof r != "string" ? null : {
+					kind: "pull_request",
+					branch: t,
+					base: c,
+					draft: i,
+					title: n,
+					body: r,
+					labels: a,
+					reviewers: s
+				};
+			}
+			function writtenOf(e) {
+				if (e.kind === "branch" || e.kind === "pull_request") return resultOf(e);
+				let t = (0, s.$)(e);
+				return t.ok && t.value.kind !== "pull_request" ? t.value : null;
+			}
+			function placedOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let { key: t, task: n, ...r } = e, [i, o] = [matching(e, "key", p), e.task === null ? null : text(e, "task")], s = writtenOf(r);
+				return i === null || s === null || o === null && e.task !== null ? null : {
+					key: i,
+					task: o,
+					effect: s
+				};
+			}
+			function refusedOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n, r] = [
+					text(e, "reason"),
+					text(e, "kind"),
+					text(e, "detail")
+				];
+				return t === null || !(0, u.Vs)(t) || n === null || r === null ? null : {
+					task: text(e, "task"),
+					kind: n,
+					...(0, u.x5)(t, r)
+				};
+			}
+			function pathsOf(e) {
+				if (!(0, a.Ce)(e)) return null;
+				let [t, n] = [strings(e.more), strings(e.allowed)];
+				return t === null || n === null ? null : {
+					more: t,
+					allowed: n
+				};
+			}
+			let all = (e, t) => {
+				if (!(0, a.Lv)(e) || e.length > 2 * c.Bn + l.Q4) return null;
+				let n = e.flatMap((e) => t(e) ?? []);
+				return n.length === e.length ? n : null;
+			}, h = [
+				"version",
+				"workflow",
+				"run",
+				"attempt",
+				"head",
+				"paths",
+				"effects",
+				"refused"
+			];
+			function documentIn(e) {
+				if (!(0, a.Ce)(e)) return (0, r._)("it is no object");
+				if (e.version !== c.SN) return (0, r._)(`its version is not ${c.SN}`);
+				let t = Object.keys(e).find((e) => !h.includes(e));
+				if (t !== void 0) return (0, r._)(`it has an unknown part ${JSON.stringify(t)}`);
+				let [n, i, o] = [
+					text(e, "workflow"),
+					text(e, "run"),
+					e.attempt
+				], s = e.head === null ? null : matching(e, "head", d), l = pathsOf(e.paths), u = all(e.effects, placedOf), f = all(e.refused, refusedOf);
+				return n === null || i === null || l === null ? (0, r._)("it does not say what it belongs to") : s === null && e.head !== null ? (0, r._)("its head is no commit") : typeof o != "number" || !Number.isSafeInteger(o) || o < 1 ? (0, r._)("it has no attempt") : u === null || f === null ? (0, r._)("one of its effects is none") : u.length > c.Bn ? (0, r._)(`it has more than ${c.Bn} effects`) : (0, r.ok)({
+					version: c.SN,
+					workflow: n,
+					run: i,
+					attempt: o,
+					head: s,
+					paths: l,
+					effects: u,
+					refused: f
+				});
+			}
+		}),
+		6381: ((e, t, n) => {
+			"use strict";
+			n.d(t, { $: () => effectOf });
+			var r = n(200), i = n(9307), a = n(1328), o = n(21), s = n(4722), c = n(2801);
+			function partFault(e, t) {
+				if (t == null) return e.optional === !0 ? null : "is missing";
+				switch (e.kind) {
+					case "number": return typeof t == "number" && Number.isSafeInteger(t) && t >= 1 && t <= e.most ? null : "must be a whole number from 1";
+					case "choice": return typeof t == "string" && e.choices.includes(t) ? null : `must be one of ${e.choices.join(", ")}`;
+					case "markdown":
+					case "line":
+					case "label":
+					case "path": return typeof t == "string" ? t.length > 10 * e.longest ? `has more than ${10 * e.longest} characters` : null : "must be a text";
+					default: return (0, i.H)(e);
+				}
+			}
+			let isKind = (e) => o.Oo.some((t) => t === e);
+			function fieldsFault(e, t) {
+				let { parts: n } = (0, o.OB)(e), r = Object.keys(t).find((e) => e !== "kind" && !Object.hasOwn(n, e));
+				if (r !== void 0) return `a ${e} has no ${JSON.stringify(r)}`;
+				for (let [r, i] of Object.entries(n)) {
+					let n = partFault(i, Object.hasOwn(t, r) ? t[r] : void 0);
+					if (n !== null) return `${r} of a ${e} ${n}`;
+				}
+				return null;
+			}
+			let text = (e, t) => {
+				let n = Object.hasOwn(e, t) ? e[t] : void 0;
+				return typeof n == "string" ? n : "";
+			}, number = (e, t) => {
+				let n = e[t];
+				return typeof n == "number" ? n : 1;
+			};
+			function made(e, t) {
+				let [n, r, a, s] = [
+					text(t, "path"),
+					number(t, "line"),
+					text(t, "body"),
+					text(t, "title")
+				];
+				switch (e) {
+					case "comment": return {
+						kind: e,
+						body: a
+					};
+					case "review_comment": return {
+						kind: e,
+						path: n,
+						line: r,
+						body: a
+					};
+					case "label": return {
+						kind: e,
+						name: text(t, "name")
+					};
+					case "annotation": return {
+						kind: e,
+						path: n,
+						line: r,
+						level: o.A_.find((e) => e === t.level) ?? "notice",
+						title: s,
+						message: text(t, "message")
+					};
+					case "issue":
+					case "pull_request": return {
+						kind: e,
+						title: s,
+						body: a
+					};
+					default: return (0, i.H)(e);
+				}
+			}
+			function effectOf(e) {
+				if (!(0, a.Ce)(e)) return (0, r._)((0, c.x5)("malformed", "it is no object"));
+				let t = Object.hasOwn(e, "kind") ? e.kind : void 0;
+				if (!isKind(t)) return (0, r._)((0, c.x5)("malformed", `there is no kind ${JSON.stringify(t ?? null)}`));
+				let n = fieldsFault(t, e);
+				if (n !== null) return (0, r._)((0, c.x5)("malformed", n));
+				let i = made(t, e), o = "path" in i ? (0, s.a)(i.path) : null;
+				return o === null ? (0, r.ok)(i) : (0, r._)((0, c.x5)("path", o));
+			}
+		}),
 		21: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -12982,6 +12926,99 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"issue",
 				"comment"
 			], rowOf = (e) => m[e], g = h.map((e) => m[e].declared), kindDeclared = (e) => h.find((t) => m[t].declared === e);
+		}),
+		816: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				$h: () => fileRefusal,
+				Q4: () => a,
+				Y5: () => s,
+				n_: () => patchRefusal,
+				pT: () => o
+			});
+			var r = n(4722), i = n(2801);
+			let a = 100, o = 1 << 20, s = ["100644", "100755"], c = "000000", isPlain = (e) => e === "100644" || e === "100755";
+			function modeFault({ oldMode: e, newMode: t }) {
+				return e === c ? t !== "100644" : t === c ? !isPlain(e) : !isPlain(e) || e !== t;
+			}
+			function pathRefusal(e, t) {
+				let n = (0, r.a)(e);
+				if (n !== null) return (0, i.x5)("path", `${e}: ${n}`);
+				let a = (0, r.s)(e, t);
+				return a === null ? null : (0, i.x5)(a, e);
+			}
+			function clash(e) {
+				let t = new Set();
+				return e.find((e) => {
+					let n = e.normalize("NFC").toLowerCase();
+					return t.has(n) ? !0 : (t.add(n), !1);
+				});
+			}
+			function patchRefusal(e, t) {
+				if (e.length > 100) return (0, i.x5)("size", `${e.length} files, at most 100`);
+				let n = e.reduce((e, { size: t }) => e + t, 0);
+				if (n > o) return (0, i.x5)("size", `${n} bytes, at most ${o}`);
+				for (let n of e) {
+					let e = pathRefusal(n.path, t);
+					if (e !== null) return e;
+					if (modeFault(n)) return (0, i.x5)("mode", `${n.path}: ${n.oldMode} to ${n.newMode}`);
+				}
+				let r = clash(e.filter(({ newMode: e }) => e !== c).map(({ path: e }) => e));
+				return r === void 0 ? null : (0, i.x5)("path", `${r}: it is there in two spellings`);
+			}
+			let fileRefusal = ({ files: e }, t) => patchRefusal(e.map(({ path: e, mode: t, size: n, content: r }) => ({
+				path: e,
+				oldMode: r === null || t === "100755" ? t : c,
+				newMode: r === null ? c : t,
+				size: n
+			})), t);
+		}),
+		4722: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				a: () => pathFault,
+				s: () => protection
+			});
+			var r = n(1880), i = n(21);
+			let a = [
+				".github/workflows/*",
+				".github/actions/*",
+				"*.git/*",
+				"*/.git",
+				".git",
+				"*.gitmodules",
+				"*.gitattributes",
+				"*.lfsconfig"
+			], o = "claude.md,claude.local.md,agents.md,agents.override.md,gemini.md,.mcp.json,opencode.json,opencode.jsonc,.cursorrules,.windsurfrules,.clinerules,codeowners,package.json,package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,pnpm-workspace.yaml,bun.lock,bun.lockb,.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,deno.json,deno.jsonc,deno.lock,requirements*.txt,constraints*.txt,setup.py,setup.cfg,pyproject.toml,pipfile,pipfile.lock,poetry.lock,uv.lock,pdm.lock,go.mod,go.sum,go.work,go.work.sum,cargo.toml,cargo.lock,gemfile,gemfile.lock,*.gemspec,composer.json,composer.lock,pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.lockfile,gradle-wrapper.*,packages.config,packages.lock.json,nuget.config,*.csproj,*.fsproj,*.vbproj,directory.*.props,mix.exs,mix.lock,package.swift,package.resolved,podfile,podfile.lock,pubspec.yaml,pubspec.lock,flake.nix,flake.lock,.pre-commit-config.yaml,.agent-orchestrator*".split(","), s = [
+				".github",
+				".claude",
+				".codex",
+				".cursor",
+				".opencode",
+				".agents",
+				".gemini",
+				".windsurf",
+				".husky",
+				".githooks"
+			], c = ["workflows"], folded = (e) => e.normalize("NFKC").toLowerCase(), isUnder = (e, t) => e.startsWith(`${t}/`), l = /^(?:\.?git)(?:~\d+|[ .]+|::.*)$/, u = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\\]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+			function pathFault(e) {
+				if (e === "" || e.length > i.fN) return `it is empty or longer than ${i.fN}`;
+				if (u.test(e)) return "it holds signs that are not shown";
+				let t = e.split("/");
+				return t.some((e) => e === "" || e === "." || e === "..") ? "it leads elsewhere" : t.some((e) => /[ .]$/.test(e) || /^[A-Za-z]:/.test(e)) ? "systems read it differently" : t.some((e) => l.test(folded(e))) ? "it stands for git's own folder" : null;
+			}
+			let matchesAny = (e, t) => t.some((t) => (0, r.mw)(e, folded(t))), isUsual = (e) => {
+				let t = e.slice(e.lastIndexOf("/") + 1);
+				return matchesAny(t, o) || s.some((n) => isUnder(e, n) || e.includes(`/${n}/`) || t === n) || c.some((t) => isUnder(e, t));
+			};
+			function protection(e, { more: t, allowed: n }) {
+				let r = folded(e);
+				if (matchesAny(r, a)) return "protected";
+				if (n.length > 0 && !matchesAny(r, n)) return "outside";
+				if (matchesAny(r, t)) return "protected";
+				let i = n.some((e) => !/[*?\\]/.test(e) && folded(e) === r);
+				return isUsual(r) && !i ? "protected" : null;
+			}
 		}),
 		2801: ((e, t, n) => {
 			"use strict";
@@ -28532,6 +28569,66 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					load: () => Promise.resolve().then(n.bind(n, 9727))
 				},
 				{
+					name: "deliver",
+					summary: "Write to GitHub what a run proposed",
+					seldom: !0,
+					about: "Agents never write to GitHub: a run that succeeded hands over effects, as its workflow declares under `effects`, and this writes them: comments, labels, notes, an issue, a branch with a pull request. Where to is said here and never by an effect. Doing it twice changes nothing. The token is read from GITHUB_TOKEN.",
+					args: [{
+						name: "run",
+						about: "a run's id, a unique part of it, or latest",
+						required: !0
+					}],
+					flags: [
+						{
+							name: "effects",
+							type: "string",
+							value: "attempt:digest",
+							about: "only if the run proposed exactly this, as `run --json` prints it"
+						},
+						{
+							name: "repository",
+							type: "string",
+							value: "owner/name",
+							about: "where to; by default what GITHUB_REPOSITORY says"
+						},
+						{
+							name: "pull",
+							type: "number",
+							value: "n",
+							minimum: 1,
+							about: "the pull request that it is about"
+						},
+						{
+							name: "head",
+							type: "string",
+							value: "commit",
+							repeatable: !0,
+							about: "only if the run saw this commit; may be said more than once"
+						},
+						{
+							name: "dry-run",
+							type: "boolean",
+							about: "show what would be written, write nothing"
+						},
+						r
+					],
+					examples: [
+						{
+							line: "deliver latest --dry-run",
+							about: "what the last run wants written"
+						},
+						{
+							line: "deliver latest --repository acme/shop",
+							about: "its branch and pull request"
+						},
+						{
+							line: "deliver 8k2f --repository acme/shop --pull 7",
+							about: "also what it says about a change"
+						}
+					],
+					load: () => Promise.resolve().then(n.bind(n, 7))
+				},
+				{
 					name: "agents",
 					summary: "List, show, add and remove agents; how they have been doing",
 					seldom: !0,
@@ -28682,7 +28779,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					about: "Draft-07, for editors. Put its place into the first line of a file.",
 					args: [{
 						name: "kind",
-						about: "workflow (default), test, cassette, hand-off or answer",
+						about: "workflow (default), test, cassette, hand-off, answer or effects",
 						required: !1
 					}],
 					flags: [],
@@ -30242,6 +30339,1065 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...m,
 					diagnostics: p.found
 				}]), p.text === "" ? I.dc.usage : (u.value.note !== null && !s.on("quiet") && o.err.write(`note: ${u.value.note}\n`), delivered(r, n, p));
+			}
+		}),
+		7: ((e, t, n) => {
+			"use strict";
+			n.r(t), n.d(t, { handle: () => handle });
+			var r = n(8500), i = n(6319), a = n(200), o = n(1328);
+			function parsed(e) {
+				try {
+					return JSON.parse(e);
+				} catch {
+					return null;
+				}
+			}
+			function foreign_at(e, ...t) {
+				let n = e;
+				for (let e of t) {
+					if (!(0, o.Ce)(n) || !Object.hasOwn(n, e)) return null;
+					n = n[e] ?? null;
+				}
+				return n;
+			}
+			function foreign_textAt(e, ...t) {
+				let n = foreign_at(e, ...t);
+				return typeof n == "string" ? n : null;
+			}
+			function foreign_numberAt(e, ...t) {
+				let n = foreign_at(e, ...t);
+				return typeof n == "number" && Number.isSafeInteger(n) && n > 0 ? n : null;
+			}
+			function foreign_listAt(e, ...t) {
+				let n = t.length === 0 ? e : foreign_at(e, ...t);
+				return (0, o.Lv)(n) ? n : [];
+			}
+			let s = 6e4, c = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+			function untilReset(e, t) {
+				let n = wholeNumber(e("x-ratelimit-reset"));
+				if (n === null) return null;
+				let r = Date.parse(e("date") ?? "");
+				return n * c - (Number.isNaN(r) ? t : r);
+			}
+			function waitOf(e, t, n, r) {
+				if (e !== 403 && e !== 429) return null;
+				let clamped = (e) => Math.min(36e5, Math.max(c, e)), i = wholeNumber(t("retry-after"));
+				return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? s) : e === 429 || /rate limit/i.test(n) ? s : null : clamped(i * c);
+			}
+			let l = [1e3, 3e3];
+			async function send({ method: e, url: t, body: n }, r) {
+				try {
+					let i = await fetch(t, {
+						method: e,
+						redirect: "manual",
+						signal: AbortSignal.timeout(1e4),
+						headers: {
+							accept: "application/vnd.github+json",
+							authorization: `Bearer ${r}`,
+							"user-agent": "agent-orchestrator",
+							"x-github-api-version": "2022-11-28",
+							...n === void 0 ? {} : { "content-type": "application/json" }
+						},
+						...n === void 0 ? {} : { body: n }
+					});
+					return {
+						status: i.status,
+						header: (e) => i.headers.get(e),
+						text: await i.text()
+					};
+				} catch (e) {
+					let t = e instanceof Error && e.cause instanceof Error ? e.cause : e;
+					return t instanceof Error ? t.message : String(t);
+				}
+			}
+			function refusal(e, t) {
+				return e === 401 ? {
+					kind: "unauthorised",
+					words: t
+				} : e === 403 ? {
+					kind: "forbidden",
+					words: t
+				} : e === 404 || e === 410 ? {
+					kind: "missing",
+					words: t
+				} : e >= 500 ? {
+					kind: "unavailable",
+					words: t
+				} : {
+					kind: "invalid",
+					words: t
+				};
+			}
+			let wordsOf = (e, t) => (0, i.T)(`${foreign_textAt(parsed(e), "message") ?? "no reason given"} (${t})`, 200);
+			async function once(e, t) {
+				let { clock: n } = e, r = t.method !== "GET", i = e.lastWrite + 1e3 - n.now();
+				r && i > 0 && await n.sleep(i), e.calls += 1;
+				let a = await send(t, e.token);
+				return r && (e.lastWrite = n.now()), a;
+			}
+			async function calm(e) {
+				let t = e.quietUntil - e.clock.now();
+				return t > e.patience ? !1 : (t > 0 && await e.clock.sleep(t), !0);
+			}
+			async function unanswered(e, t, n, r) {
+				if (t.method !== "GET") return (0, a._)({
+					kind: "unclear",
+					words: r
+				});
+				let i = l[n.retries];
+				return i === void 0 ? (0, a._)({
+					kind: "unavailable",
+					words: r
+				}) : (await e.clock.sleep(i), attempt(e, t, {
+					...n,
+					retries: n.retries + 1
+				}));
+			}
+			async function attempt(e, t, n) {
+				if (e.calls >= 100) return (0, a._)({
+					kind: "spent",
+					words: "100 calls were made"
+				});
+				if (!await calm(e)) return (0, a._)({
+					kind: "limited",
+					until: e.quietUntil,
+					words: "the API asked to wait"
+				});
+				let r = await once(e, t);
+				if (typeof r == "string") return unanswered(e, t, n, (0, i.T)(r, 200));
+				let { status: o, header: s, text: c } = r;
+				if (o >= 200 && o < 300) return (0, a.ok)(parsed(c));
+				let l = o >= 300 && o < 400 ? s("location") : null;
+				if (t.elsewhere === !0 && l !== null) return (0, a.ok)(l);
+				let u = wordsOf(c, o);
+				if (o >= 500) return unanswered(e, t, n, u);
+				let d = waitOf(o, s, u, e.clock.now());
+				return d === null ? (0, a._)(refusal(o, u)) : (e.quietUntil = e.clock.now() + d, n.waits >= 2 ? (0, a._)({
+					kind: "limited",
+					until: e.quietUntil,
+					words: u
+				}) : attempt(e, t, {
+					...n,
+					waits: n.waits + 1
+				}));
+			}
+			function ask(e, t, n, r, i = {}) {
+				let a = `${e.base.replace(/\/+$/, "")}/${n.map(encodeURIComponent).join("/")}${r}`, { body: o, elsewhere: s = !1 } = i, c = {
+					method: t,
+					url: a,
+					elsewhere: s,
+					...o === void 0 ? {} : { body: JSON.stringify(e.clean(o)) }
+				}, l = e.queue.then(() => attempt(e, c, {
+					waits: 0,
+					retries: 0
+				}));
+				return e.queue = l, l;
+			}
+			function githubApi({ base: e, token: t, clock: n, clean: r, calls: i = 0, patience: a = 0 }) {
+				let o = {
+					base: e,
+					token: t,
+					clock: n,
+					clean: r,
+					calls: i,
+					patience: a,
+					quietUntil: 0,
+					lastWrite: -Infinity,
+					queue: Promise.resolve()
+				};
+				return {
+					read: (e, t = {}) => {
+						let n = new URLSearchParams(t).toString();
+						return ask(o, "GET", e, n === "" ? "" : `?${n}`);
+					},
+					locate: (e) => ask(o, "GET", e, "", { elsewhere: !0 }),
+					create: (e, t) => ask(o, "POST", e, "", { body: t }),
+					change: (e, t) => ask(o, "PATCH", e, "", { body: t }),
+					calls: () => o.calls,
+					patience: (e) => {
+						o.patience = e;
+					}
+				};
+			}
+			var u = n(2801);
+			let d = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted((0, i.T)(e, t).replaceAll("|", "\u2502")).replace(d, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
+			function code(e, t = 120) {
+				let n = (0, i.T)(e, t).replaceAll("|", "\u2502");
+				if (n === "") return "";
+				let r = "`".repeat(longestRun(n) + 1), a = n.startsWith("`") || n.endsWith("`") ? " " : "";
+				return `${r}${a}${n}${a}${r}`;
+			}
+			let surface = (e, t, n) => ({
+				name: e,
+				permission: t,
+				id: n,
+				sent: null,
+				misses: 0,
+				off: null,
+				finished: !1
+			});
+			function troubleText({ name: e, permission: t }, n) {
+				switch (n.kind) {
+					case "forbidden":
+					case "unauthorised": return `The ${e} was not written: the token may not do it - ${n.words}. Give the job \`${t}\`; on a fork's pull request the token can only read.`;
+					case "missing":
+					case "invalid": return `The ${e} was not written: GitHub did not take it - ${n.words}.`;
+					case "limited": return `The ${e} is not up to date: GitHub limits the requests of this repository - ${n.words}.`;
+					case "spent": return `The ${e} is not up to date: this run has used up its requests - ${n.words}.`;
+					default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
+				}
+			}
+			let f = {
+				branch: ["branch", "contents: write"],
+				pull_request: ["pull request", "pull-requests: write"],
+				label: ["label", "pull-requests: write"],
+				review_comment: ["comment on a line", "pull-requests: write"],
+				annotation: ["note", "checks: write"],
+				issue: ["issue", "issues: write"],
+				comment: ["comment", "pull-requests: write"]
+			};
+			function outcome({ key: e, task: t, effect: n }, r, i, a = null) {
+				return {
+					key: e,
+					kind: n.kind,
+					task: t,
+					outcome: r,
+					words: i,
+					trouble: a
+				};
+			}
+			function failed(e, t) {
+				let [n, r] = f[e.effect.kind];
+				return outcome(e, "failed", troubleText(surface(n, r, null), t), t.kind);
+			}
+			let p = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+			function unescaped(e) {
+				try {
+					return decodeURIComponent(e);
+				} catch {
+					return null;
+				}
+			}
+			function markIn(e) {
+				let [, t = "", n = "", r = "", i = ""] = p.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+				return a === null ? null : {
+					key: a,
+					run: n,
+					attempt: Number(r),
+					seq: Number(i)
+				};
+			}
+			function compared(e, t) {
+				let [n, r] = [e.replace(/^0+/, ""), t.replace(/^0+/, "")];
+				return n.length === r.length ? n === r ? 0 : n > r ? 1 : -1 : n.length - r.length;
+			}
+			function isNewer(e, t) {
+				let n = compared(e.run, t.run);
+				return n === 0 ? e.attempt > t.attempt : n > 0;
+			}
+			let m = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
+			function repository_repositoryOf(e) {
+				let [, t = "", n = ""] = m.exec(e ?? "") ?? [];
+				return t === "" || n === "." || n === ".." ? null : {
+					owner: t,
+					name: n
+				};
+			}
+			let repository_pathTo = ({ owner: e, name: t }, ...n) => [
+				"repos",
+				e,
+				t,
+				...n
+			];
+			function ownComment(e, { author: t }, n) {
+				let [r, i] = [foreign_numberAt(e, "id"), foreign_textAt(e, "body")];
+				if (r === null || i === null || foreign_textAt(e, "user", "login") !== t) return null;
+				let a = markIn(i);
+				return a === null || a.key !== n ? null : {
+					id: r,
+					mark: a
+				};
+			}
+			async function findComment(e, t, n) {
+				for (let r = 1; r <= 5; r += 1) {
+					let i = await e.read(repository_pathTo(t.repository, "issues", String(t.change), "comments"), {
+						per_page: "100",
+						page: String(r)
+					});
+					if (!i.ok) return i;
+					let o = foreign_listAt(i.value), s = o.map((e) => ownComment(e, t, n)).find((e) => e !== null);
+					if (s !== void 0) return (0, a.ok)(s);
+					if (o.length < 100) break;
+				}
+				return (0, a.ok)(null);
+			}
+			async function create(e, t, n, r) {
+				let i = repository_pathTo(t.repository, "issues", String(t.change), "comments"), post = () => e.create(i, { body: r(!0) }), o = await post();
+				if (!o.ok && o.error.kind === "unclear") {
+					let r = await findComment(e, t, n.key);
+					if (!r.ok) return r;
+					if (r.value !== null) return (0, a.ok)({
+						kind: "written",
+						id: r.value.id
+					});
+					o = await post();
+				}
+				if (!o.ok) return o;
+				let s = foreign_numberAt(o.value, "id");
+				return s === null ? (0, a._)({
+					kind: "invalid",
+					words: "the new comment has no id"
+				}) : (0, a.ok)({
+					kind: "written",
+					id: s
+				});
+			}
+			async function current(e, t, n, r) {
+				if (r === null) return findComment(e, t, n.key);
+				let i = await e.read(repository_pathTo(t.repository, "issues", "comments", String(r)));
+				return i.ok ? (0, a.ok)(ownComment(i.value, t, n.key) ?? "gone") : i.error.kind === "missing" ? (0, a.ok)("gone") : i;
+			}
+			async function writeComment(e, t, n) {
+				let { mark: r, body: i, known: o, mayCreate: s } = n, c = await current(e, t, r, o);
+				if (!c.ok) return c;
+				if (c.value === "gone") return (0, a.ok)({ kind: "gone" });
+				if (c.value === null) return s ? create(e, t, r, i) : (0, a.ok)({ kind: "gone" });
+				let { id: l, mark: u } = c.value;
+				if (isNewer(u, r)) return (0, a.ok)({ kind: "outrun" });
+				let d = repository_pathTo(t.repository, "issues", "comments", String(l)), change = () => e.change(d, { body: i(!1) }), f = await change();
+				return !f.ok && f.error.kind === "unclear" && (f = await change()), f.ok ? (0, a.ok)({
+					kind: "written",
+					id: l
+				}) : f.error.kind === "missing" ? (0, a.ok)({ kind: "gone" }) : f;
+			}
+			let h = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && h.test(e) ? e : null;
+			function isForeign(e) {
+				let t = foreign_textAt(e, "base", "repo", "full_name");
+				return t === null ? null : foreign_textAt(e, "head", "repo", "full_name") !== t;
+			}
+			let event_changeOf = (e) => ({
+				fork: isForeign(e),
+				head: commit(foreign_textAt(e, "head", "sha"))
+			}), deliver_target_short = (e) => e.slice(0, 7);
+			function strangerText({ head: e }, { heads: t }) {
+				return e === null || t.length === 0 || t.includes(e) ? null : `the effects were made for commit ${deliver_target_short(e)}, and this is about ${t.map(deliver_target_short).join(", ")}`;
+			}
+			async function bound(e, t, { head: n }) {
+				let { number: r, repository: i, heads: o } = t;
+				if (r === null) return (0, a.ok)({
+					target: t,
+					live: null
+				});
+				let s = await e.read(repository_pathTo(i, "pulls", String(r)));
+				if (!s.ok) return (0, a._)(s.error);
+				let { fork: c, head: l } = event_changeOf(s.value), u = o.length > 0 ? o : n === null ? [] : [n], d = {
+					number: r,
+					head: l,
+					isOpen: foreign_textAt(s.value, "state") === "open",
+					fork: c !== !1,
+					moved: l === null || u.length > 0 && !u.includes(l)
+				};
+				return (0, a.ok)({
+					target: t,
+					live: d
+				});
+			}
+			function staleText({ live: e }, { head: t }) {
+				if (e === null) return null;
+				if (!e.isOpen) return "The pull request was closed meanwhile.";
+				if (!e.moved) return null;
+				let [n, r] = [t === null ? "an earlier commit" : `commit ${deliver_target_short(t)}`, e.head ?? "another one"];
+				return `Written for ${n}; the pull request has moved on to ${deliver_target_short(r)}.`;
+			}
+			let only = ({ effects: e }, t) => e.filter((e) => e.effect.kind === t), markFor = ({ key: e }, { run: t, attempt: n }) => ({
+				key: `effect/${e}`,
+				run: t,
+				attempt: n,
+				seq: 0
+			}), marked = (e, t, ...n) => `${markLine(markFor(e, t))}\n${n.filter((e) => e !== null && e !== "").join("\n\n")}\n`, quoted = (e) => e === null ? null : `> [!NOTE]\n> ${e}`;
+			async function findMarked(e, t, n, r) {
+				let i = new Map();
+				for (let a = 1; a <= 5; a += 1) {
+					let o = await e.read(t, {
+						...n,
+						per_page: "100",
+						page: String(a)
+					});
+					if (!o.ok) return o;
+					let s = foreign_listAt(o.value);
+					for (let e of s) {
+						let t = foreign_textAt(e, "user", "login") === r ? markIn(foreign_textAt(e, "body") ?? "") : null;
+						t !== null && !i.has(t.key) && i.set(t.key, foreign_textAt(e, "html_url") ?? "");
+					}
+					if (s.length < 100) break;
+				}
+				return (0, a.ok)(i);
+			}
+			async function makeOnce(e, { look: t, make: n }) {
+				let r = await n(e);
+				if (r.ok || r.error.kind !== "unclear") return r;
+				let i = await t();
+				if (!i.ok) return r;
+				let o = i.value.get(`effect/${e.key}`);
+				return o === void 0 ? n(e) : (0, a.ok)({ html_url: o });
+			}
+			async function makeMissing(e, t) {
+				if (e.length === 0) return [];
+				let n = await t.look();
+				if (!n.ok) return e.map((e) => failed(e, n.error));
+				let r = [], i = null;
+				for (let a of e) {
+					let e = n.value.get(`effect/${a.key}`);
+					if (e !== void 0) {
+						r.push(outcome(a, "same", e));
+						continue;
+					}
+					if (i !== null) {
+						r.push(failed(a, i));
+						continue;
+					}
+					let o = await makeOnce(a, t);
+					r.push(o.ok ? outcome(a, "done", foreign_textAt(o.value, "html_url") ?? "") : failed(a, o.error)), !o.ok && o.error.kind !== "invalid" && (i = o.error);
+				}
+				return r;
+			}
+			let nowhere = (e, t) => e.map((e) => outcome(e, "skipped", t)), g = "there is no pull request that this is about";
+			function issues(e, { target: t }, n) {
+				let { repository: r, author: i } = t, o = repository_pathTo(r, "issues");
+				return makeMissing(only(n, "issue"), {
+					look: () => findMarked(e, o, {
+						state: "all",
+						sort: "created",
+						direction: "desc"
+					}, i),
+					make: (n) => n.effect.kind === "issue" ? e.create(o, {
+						title: n.effect.title,
+						body: marked(n, t, n.effect.body)
+					}) : Promise.resolve((0, a.ok)(null))
+				});
+			}
+			async function reviewComments(e, { target: t, live: n }, r) {
+				let i = only(r, "review_comment");
+				if (n === null) return nowhere(i, g);
+				if (!n.isOpen) return nowhere(i, "the pull request was closed meanwhile");
+				if (n.moved || n.head === null) return nowhere(i, "the pull request has moved on: its lines are others now");
+				let { repository: o, author: s } = t, c = repository_pathTo(o, "pulls", String(n.number), "comments");
+				return (await makeMissing(i, {
+					look: () => findMarked(e, c, {
+						sort: "created",
+						direction: "desc"
+					}, s),
+					make(r) {
+						let { effect: i } = r;
+						if (i.kind !== "review_comment") return Promise.resolve((0, a.ok)(null));
+						let { path: o, line: s, body: l } = i;
+						return e.create(c, {
+							body: marked(r, t, l),
+							commit_id: n.head,
+							path: o,
+							line: s,
+							side: "RIGHT"
+						});
+					}
+				})).map((e) => e.trouble === "invalid" ? {
+					...e,
+					outcome: "skipped",
+					words: "the line is not part of the change",
+					trouble: null
+				} : e);
+			}
+			async function comments(e, t, n) {
+				let r = only(n, "comment"), { target: i, live: a } = t;
+				if (a === null) return nowhere(r, g);
+				let o = [];
+				for (let s of r) {
+					let r = {
+						repository: i.repository,
+						change: a.number,
+						author: i.author
+					}, c = marked(s, i, quoted(staleText(t, n)), s.effect.body), l = await writeComment(e, r, {
+						mark: markFor(s, i),
+						body: () => c,
+						known: null,
+						mayCreate: !0
+					});
+					l.ok ? l.value.kind === "outrun" ? o.push(outcome(s, "skipped", "a newer run has written its own")) : o.push(outcome(s, "done", `comment on #${a.number}`)) : o.push(failed(s, l.error));
+				}
+				return o;
+			}
+			async function setLabels(e, { repository: t }, n, r) {
+				if (r.length === 0) return [];
+				if (n === null) return nowhere(r, g);
+				let i = repository_pathTo(t, "issues", String(n), "labels"), a = r.map(({ effect: e }) => e.name), set = () => e.create(i, { labels: a }), o = await set();
+				return !o.ok && o.error.kind === "unclear" && (o = await set()), r.map((e) => o.ok ? outcome(e, "done", `on #${n}`) : failed(e, o.error));
+			}
+			let notesName = (e) => `agents / ${e.slice(0, 80)} / notes`, deliver_notes_fieldsOf = ({ effect: { path: e, line: t, level: n, title: r, message: i } }) => ({
+				path: e,
+				start_line: t,
+				end_line: t,
+				annotation_level: n,
+				...r === "" ? {} : { title: r },
+				message: i
+			});
+			function write(e, { repository: t }, n, r, i, a) {
+				return e.create(repository_pathTo(t, "check-runs"), {
+					name: notesName(n),
+					head_sha: r,
+					external_id: i,
+					status: "completed",
+					conclusion: "neutral",
+					output: {
+						title: `${a.length} ${a.length === 1 ? "note" : "notes"}`,
+						summary: `What tasks of ${inline(n, 80)} noted. It decides nothing.`,
+						annotations: a.map(deliver_notes_fieldsOf)
+					}
+				});
+			}
+			async function annotations(e, { target: t }, n) {
+				let { workflow: r } = n, i = only(n, "annotation").slice(0, 50), [a] = i;
+				if (a === void 0) return [];
+				let o = t.heads[0] ?? n.head, all = (e) => i.map(e);
+				if (o === null) return all((e) => outcome(e, "skipped", "nobody knows which commit this is about"));
+				let s = {
+					check_name: notesName(r),
+					filter: "all",
+					per_page: "100"
+				}, look = () => e.read(repository_pathTo(t.repository, "commits", o, "check-runs"), s), oursIn = (e) => foreign_listAt(e, "check_runs").find((e) => foreign_textAt(e, "external_id") === a.key), c = await look();
+				if (!c.ok) return all((e) => failed(e, c.error));
+				let l = oursIn(c.value);
+				if (l !== void 0) return all((e) => outcome(e, "same", foreign_textAt(l, "html_url") ?? ""));
+				let u = await write(e, t, r, o, a.key, i);
+				if (u.ok) return all((e) => outcome(e, "done", foreign_textAt(u.value, "html_url") ?? ""));
+				let d = u.error.kind === "unclear" ? await look() : u, f = d.ok ? oursIn(d.value) : void 0;
+				return all((e) => f === void 0 ? failed(e, u.error) : outcome(e, "done", foreign_textAt(f, "html_url") ?? ""));
+			}
+			var _ = n(816);
+			let v = {
+				name: "agent-orchestrator",
+				email: "agent-orchestrator@localhost"
+			}, y = new TextDecoder("utf-8", {
+				fatal: !0,
+				ignoreBOM: !0
+			});
+			function textIn(e) {
+				try {
+					return y.decode(e);
+				} catch {
+					return null;
+				}
+			}
+			function contentsOf({ files: e }, t) {
+				let n = [];
+				for (let r of e) {
+					let e = r.content === null ? null : t(r.content);
+					if (e === void 0) return (0, a._)({
+						kind: "lost",
+						words: "a file of the result is not in the run's store"
+					});
+					if (e !== null && e.length !== r.size) return (0, a._)({
+						kind: "lost",
+						words: "a file of the result has another size than it had"
+					});
+					n.push({
+						file: r,
+						bytes: e,
+						text: e === null ? null : textIn(e)
+					});
+				}
+				let r = n.filter(({ bytes: e, text: t }) => e !== null && t === null).length;
+				return r <= 20 ? (0, a.ok)(n) : (0, a._)({
+					kind: "binary",
+					words: `${r} files are no text, at most 20 can be delivered`
+				});
+			}
+			let b = 32768;
+			function base64(e) {
+				let t = "";
+				for (let n = 0; n < e.length; n += b) t += String.fromCharCode(...e.subarray(n, n + b));
+				return btoa(t);
+			}
+			async function again(e) {
+				let t = await e();
+				return !t.ok && t.error.kind === "unclear" ? e() : t;
+			}
+			async function entryOf(e, t, n) {
+				let { file: r, bytes: i, text: o } = n, { path: s, mode: c } = r, l = {
+					path: s,
+					mode: c,
+					type: "blob"
+				};
+				if (i === null) return (0, a.ok)({
+					...l,
+					sha: null
+				});
+				if (o !== null) return (0, a.ok)({
+					...l,
+					content: o
+				});
+				let u = {
+					content: base64(i),
+					encoding: "base64"
+				}, d = await again(() => e.create(repository_pathTo(t, "git", "blobs"), u));
+				return d.ok ? (0, a.ok)({
+					...l,
+					sha: foreign_textAt(d.value, "sha")
+				}) : d;
+			}
+			async function treeOf(e, t, n, r) {
+				let i = await e.read(repository_pathTo(t, "git", "commits", n));
+				if (!i.ok) return i;
+				let o = [];
+				for (let n of r) {
+					let r = await entryOf(e, t, n);
+					if (!r.ok) return r;
+					o.push(r.value);
+				}
+				let s = foreign_textAt(i.value, "tree", "sha"), c = await again(() => e.create(repository_pathTo(t, "git", "trees"), {
+					base_tree: s,
+					tree: o
+				}));
+				return c.ok ? (0, a.ok)(foreign_textAt(c.value, "sha") ?? "") : c;
+			}
+			async function commitOf(e, t, n, r) {
+				let { base: i, message: o, at: s } = n, c = {
+					...v,
+					date: s
+				}, l = {
+					message: o,
+					tree: r,
+					parents: [i],
+					author: c,
+					committer: c
+				}, u = await again(() => e.create(repository_pathTo(t, "git", "commits"), l));
+				return u.ok ? (0, a.ok)(foreign_textAt(u.value, "sha") ?? "") : u;
+			}
+			let refPath = (e, t, n) => repository_pathTo(e, "git", n, `heads/${t}`);
+			async function tipOf(e, t, n) {
+				let r = await e.read(refPath(t, n, "ref"));
+				if (r.ok) {
+					let e = foreign_textAt(r.value, "ref") === `refs/heads/${n}`;
+					return (0, a.ok)(e ? foreign_textAt(r.value, "object", "sha") : null);
+				}
+				return r.error.kind === "missing" ? (0, a.ok)(null) : r;
+			}
+			async function isOurs(e, t, n, r) {
+				let i = await e.read(repository_pathTo(t, "git", "commits", n));
+				return i.ok ? foreign_textAt(i.value, "author", "email") === v.email && foreign_textAt(i.value, "message")?.trimEnd() === r.message.trimEnd() && firstParent(i.value) === r.base : !1;
+			}
+			function firstParent(e) {
+				let t = foreign_listAt(e, "parents");
+				return t.length === 1 ? foreign_textAt(t[0] ?? null, "sha") : null;
+			}
+			async function deliver_branch_name(e, t, n, r, i) {
+				let o = await tipOf(e, t, n);
+				if (!o.ok) return o;
+				if (o.value === r) return (0, a.ok)({
+					kind: "same",
+					commit: r
+				});
+				if (o.value !== null) {
+					if (!await isOurs(e, t, o.value, i)) return (0, a._)({
+						kind: "taken",
+						words: `the branch ${n} is there already and holds other work`
+					});
+					let s = await again(() => e.change(refPath(t, n, "refs"), {
+						sha: r,
+						force: !0
+					}));
+					return s.ok ? (0, a.ok)({
+						kind: "moved",
+						commit: r
+					}) : s;
+				}
+				let s = await e.create(repository_pathTo(t, "git", "refs"), {
+					ref: `refs/heads/${n}`,
+					sha: r
+				});
+				if (s.ok) return (0, a.ok)({
+					kind: "made",
+					commit: r
+				});
+				if (s.error.kind !== "unclear") return s;
+				let c = await tipOf(e, t, n);
+				return c.ok && c.value === r ? (0, a.ok)({
+					kind: "made",
+					commit: r
+				}) : s;
+			}
+			async function pushed(e, t, n, r, i) {
+				let a = contentsOf(r, i);
+				if (!a.ok) return a;
+				let o = await treeOf(e, t, r.base, a.value);
+				if (!o.ok) return o;
+				let s = await commitOf(e, t, r, o.value);
+				return s.ok ? deliver_branch_name(e, t, n, s.value, r) : s;
+			}
+			function branchFailed(e, t) {
+				switch (t.kind) {
+					case "taken":
+					case "lost":
+					case "binary": return outcome(e, "failed", t.words, "invalid");
+					default: return failed(e, t);
+				}
+			}
+			function blocked({ live: e }) {
+				return e === null ? null : e.fork ? "the change comes from a fork, and its code is not put into this repository" : e.isOpen ? e.moved ? "the pull request has moved on, and the result was made for what it was" : null : "the pull request was closed meanwhile";
+			}
+			async function baseFor(e, { repository: t }, n, r) {
+				let i = n;
+				if (i === null) {
+					let n = await e.read(repository_pathTo(t));
+					if (!n.ok) return n;
+					i = foreign_textAt(n.value, "default_branch") ?? "main";
+				}
+				let o = await tipOf(e, t, i);
+				return o.ok ? o.value === null ? (0, a.ok)(null) : (0, a.ok)({
+					name: i,
+					moved: o.value === r ? null : `${i} has moved on to ${deliver_target_short(o.value)} since.`
+				}) : o;
+			}
+			async function opened(e, { repository: t }, n) {
+				let { owner: r, name: i } = t, o = {
+					head: `${r}:${n}`,
+					state: "all",
+					per_page: "20"
+				}, s = await e.read(repository_pathTo(t, "pulls"), o);
+				if (!s.ok) return s;
+				let c = `${r}/${i}`.toLowerCase(), [l] = foreign_listAt(s.value).flatMap((e) => {
+					let t = foreign_numberAt(e, "number"), r = foreign_textAt(e, "head", "ref") === n && foreign_textAt(e, "head", "repo", "full_name")?.toLowerCase() === c;
+					return t === null || !r ? [] : [{
+						number: t,
+						url: foreign_textAt(e, "html_url") ?? "",
+						isOpen: foreign_textAt(e, "state") === "open"
+					}];
+				});
+				return (0, a.ok)(l ?? null);
+			}
+			function bodyOf(e, t, n, r, i) {
+				let a = [
+					`Made by run ${t.url === null ? code(n.run) : `[${code(n.run)}](${t.url})`} of ${code(n.workflow)} from ${deliver_target_short(i)}.`,
+					...r.moved === null ? [] : [r.moved],
+					"GitHub starts no workflows for what the token of a job has made. To start them, close this pull request and open it again, or deliver with the token of an app."
+				].join(" ");
+				return marked(e, t, `> [!NOTE]\n> ${a}`, e.effect.body);
+			}
+			async function deliver_result_create(e, t, n, r, i) {
+				let { branch: o, title: s, draft: c } = n.effect, l = await e.create(repository_pathTo(t.repository, "pulls"), {
+					title: s,
+					head: o,
+					base: i,
+					body: r,
+					draft: c
+				});
+				if (!l.ok) {
+					if (l.error.kind !== "unclear") return l;
+					let n = await opened(e, t, o);
+					return n.ok && n.value !== null ? (0, a.ok)(n.value) : l;
+				}
+				let u = foreign_numberAt(l.value, "number");
+				return u === null ? (0, a._)({
+					kind: "invalid",
+					words: "the new pull request has no number"
+				}) : (0, a.ok)({
+					number: u,
+					url: foreign_textAt(l.value, "html_url") ?? `#${u}`,
+					isOpen: !0
+				});
+			}
+			function requestFailed(e, t) {
+				if (/not permitted to create/i.test(t.words)) return outcome(e, "failed", "GitHub Actions may not open pull requests here. Allow it under Settings, Actions, General, or deliver with the token of an app; the branch is there, so that you can open it by hand.", t.kind);
+				let n = /draft/i.test(t.words) ? " Drafts are not to be had everywhere: `draft: false` opens it ready." : "", r = failed(e, t);
+				return {
+					...r,
+					words: `${r.words}${n}`
+				};
+			}
+			async function adorn(e, { repository: t }, n, { effect: r }) {
+				let { labels: i, reviewers: a } = r, o = [];
+				if (i.length > 0) {
+					let r = await e.create(repository_pathTo(t, "issues", String(n), "labels"), { labels: i });
+					r.ok || o.push(`its labels were not set: ${r.error.words}`);
+				}
+				if (a.length > 0) {
+					let r = repository_pathTo(t, "pulls", String(n), "requested_reviewers"), i = await e.create(r, { reviewers: a });
+					i.ok || o.push(`its reviewers were not asked: ${i.error.words}`);
+				}
+				return o.length === 0 ? "" : ` (${o.join("; ")})`;
+			}
+			async function request(e, t, n, r, i, a) {
+				let o = await opened(e, t, r.effect.branch);
+				if (!o.ok) return {
+					outcome: failed(r, o.error),
+					number: null
+				};
+				if (o.value !== null) {
+					let { number: e, url: t, isOpen: n } = o.value;
+					return n ? {
+						outcome: outcome(r, "same", t),
+						number: e
+					} : {
+						outcome: outcome(r, "skipped", `somebody closed it: ${t}`),
+						number: null
+					};
+				}
+				let s = await deliver_result_create(e, t, r, bodyOf(r, t, n, i, a), i.name);
+				if (!s.ok) return {
+					outcome: requestFailed(r, s.error),
+					number: null
+				};
+				let { number: c, url: l } = s.value;
+				return {
+					outcome: outcome(r, "done", `${l}${await adorn(e, t, c, r)}`),
+					number: c
+				};
+			}
+			async function deliver_result_result(e, t, n, r) {
+				let [i] = only(n, "branch"), [o] = only(n, "pull_request");
+				if (i === void 0) return {
+					outcomes: [],
+					number: null
+				};
+				let s = o === void 0 ? [i] : [i, o], all = (e) => ({
+					outcomes: s.map(e),
+					number: null
+				}), c = blocked(t);
+				if (c !== null) return all((e) => outcome(e, "skipped", c));
+				let { patch: l, branch: d } = i.effect, f = (0, _.$h)(l, n.paths);
+				if (f !== null) return all((e) => outcome(e, "failed", (0, u.Kw)(f), "invalid"));
+				let { target: p } = t, m = o === void 0 ? (0, a.ok)(null) : await baseFor(e, p, o.effect.base, l.base);
+				if (!m.ok) return all((e) => failed(e, m.error));
+				if (o !== void 0 && m.value === null) return all((e) => outcome(e, "skipped", "the branch that it was to be merged into is not there any more"));
+				let h = await pushed(e, p.repository, d, l, r);
+				if (!h.ok) return all((e) => branchFailed(e, h.error));
+				let { kind: g, commit: v } = h.value, y = outcome(i, g === "same" ? "same" : "done", `${d} at ${deliver_target_short(v)}`);
+				if (o === void 0 || m.value === null) return {
+					outcomes: [y],
+					number: null
+				};
+				let b = await request(e, p, n, o, m.value, l.base);
+				return {
+					outcomes: [y, b.outcome],
+					number: b.number
+				};
+			}
+			let x = new TextDecoder();
+			function isClean({ clean: e, read: t }, n) {
+				let r = n;
+				return (0, o.$N)(e(r)) === (0, o.$N)(r) && (n.kind === "branch" ? n.patch.files : []).every(({ content: n }) => {
+					let r = n === null ? void 0 : t(n);
+					if (r === void 0) return !0;
+					let i = x.decode(r);
+					return e(i) === i;
+				});
+			}
+			function deliver_parted(e) {
+				let { document: t } = e, n = new Set(t.effects.filter(({ effect: t }) => !isClean(e, t))), r = [...n].some(({ effect: e }) => e.kind === "branch"), i = t.effects.filter((e) => n.has(e) || r && e.effect.kind === "pull_request");
+				return {
+					document: {
+						...t,
+						effects: t.effects.filter((e) => !i.includes(e))
+					},
+					held: i
+				};
+			}
+			async function applied(e, t) {
+				let { target: n, read: r } = t, i = strangerText(t.document, n);
+				if (i !== null) return (0, a._)({
+					kind: "stranger",
+					words: i
+				});
+				let { document: o, held: s } = deliver_parted(t), c = await bound(e, n, o);
+				if (!c.ok) return (0, a._)({
+					kind: "trouble",
+					trouble: c.error
+				});
+				let l = (0, u.Kw)((0, u.x5)("secret")), d = await deliver_result_result(e, c.value, o, r), f = c.value.live?.number ?? d.number;
+				return (0, a.ok)([
+					...s.map((e) => outcome(e, "failed", l, "invalid")),
+					...d.outcomes,
+					...await setLabels(e, n, f, only(o, "label")),
+					...await reviewComments(e, c.value, o),
+					...await annotations(e, c.value, o),
+					...await issues(e, c.value, o),
+					...await comments(e, c.value, o)
+				]);
+			}
+			let S = /^(?:ghp|gho|ghu|github_pat)_/, C = "github-actions[bot]";
+			async function authorOf(e, t) {
+				if (!S.test(t)) return C;
+				let n = await e.read(["user"]);
+				return (n.ok ? foreign_textAt(n.value, "login") : null) ?? C;
+			}
+			var w = n(678), T = n(7595), E = n(6460), D = n(5492), O = n(689);
+			n(3024), n(6760);
+			let k = /^\d{1,20}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+			function runAddress(e, t) {
+				let n = e.GITHUB_RUN_ID ?? "";
+				return t === null || !k.test(n) || n === "0" ? null : `${addressOf(e.GITHUB_SERVER_URL, "https://github.com")}/${t.owner}/${t.name}/actions/runs/${n}`;
+			}
+			var j = n(3853), M = n(5061), N = n(1166), P = n(4547);
+			let whose = (e) => e === null ? "" : ` of "${(0, i.T)(e, 80)}"`, refusedLine = (e) => `refused: ${e.kind}${whose(e.task)}: ${(0, i.T)((0, u.Kw)(e), 400)}\n`, outcomeLine = ({ outcome: e, kind: t, task: n, words: r }) => `${e}: ${t}${whose(n)}: ${(0, i.T)(r, 400)}\n`, refusedFields = ({ refused: e }) => e.map((e) => ({
+				task: e.task,
+				kind: e.kind,
+				reason: e.reason,
+				message: (0, u.Kw)(e)
+			}));
+			function tell({ flags: e, world: t }, n, r, i) {
+				if (e.on("json")) {
+					let e = {
+						schemaVersion: 1,
+						run_id: n,
+						effects: i.map(({ key: e, kind: t, task: n, outcome: r, words: i }) => ({
+							key: e,
+							kind: t,
+							task: n,
+							outcome: r,
+							message: i
+						})),
+						refused: r === null ? [] : refusedFields(r)
+					};
+					t.out.write((0, P.ZH)(e));
+					return;
+				}
+				for (let e of i) t.out.write(outcomeLine(e));
+				for (let e of r?.refused ?? []) t.out.write(refusedLine(e));
+				i.length === 0 && !e.on("quiet") && t.err.write("there is nothing to deliver\n");
+			}
+			function tellPlan({ flags: e, world: t }, n, r, a) {
+				if (e.on("json")) {
+					let { effects: e } = (0, j.p)(a), i = {
+						schemaVersion: 1,
+						run_id: n,
+						agreed: (0, N.AO)(r),
+						proposed: e ?? []
+					};
+					t.out.write((0, P.ZH)({
+						...i,
+						refused: refusedFields(a)
+					}));
+					return;
+				}
+				for (let { effect: e, task: n } of a.effects) {
+					let { kind: r, ...a } = e;
+					t.out.write(`would write: ${e.kind}${whose(n)}: ${(0, i.T)(JSON.stringify(a), 200)}\n`);
+				}
+				for (let e of a.refused) t.out.write(refusedLine(e));
+				e.on("quiet") || t.err.write(`nothing was written: this was a dry run of ${(0, N.AO)(r)}\n`);
+			}
+			function exitOf({ refused: e }, t) {
+				let n = t.flatMap(({ outcome: e, trouble: t }) => e === "failed" ? t === "forbidden" || t === "unauthorised" ? [M.dc.credentials] : t === "invalid" || t === "missing" ? [M.dc.failed] : [M.dc.infrastructure] : []), r = new Set([...n, ...e.length > 0 ? [M.dc.policy] : []]), [i] = r;
+				return i === void 0 ? M.dc.done : r.size === 1 ? i : M.dc.failed;
+			}
+			var F = n(1728), I = n(7567), L = n(8065);
+			let R = /^([1-9]\d{0,8}):([0-9a-f]{64})$/, z = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, refuse = (e, t, n) => (0, a._)({
+				exit: e,
+				message: t,
+				help: n
+			});
+			function agreed({ flags: e }, t) {
+				let n = (0, N.Qr)(t.segments), r = e.text("effects");
+				if (r === void 0 || r === "") return (0, a.ok)(n);
+				if (r === "none") return (0, a.ok)(null);
+				let [, o = "", s = ""] = R.exec(r) ?? [];
+				if (s === "") return refuse(M.dc.usage, "--effects takes <attempt>:<digest>", "as `run --json` prints it");
+				let c = {
+					attempt: Number(o),
+					digest: (0, E.br)(s)
+				};
+				return n === null || (0, N.AO)(n) !== (0, N.AO)(c) ? refuse(M.dc.policy, `the run proposed ${n === null ? "nothing" : "something else"}: ${(0, i.T)(r, 100)} is not its word`, "`status` and `run --json` say what it proposed last") : (0, a.ok)(c);
+			}
+			function settled(e, { attempt: t }) {
+				let n = e.segments.some(({ header: e }) => e.epoch > t);
+				if (!n && (0, O.rj)(e.state).conclusion === "success") return null;
+				let r = n ? "the run has gone on since it proposed this" : "the run has not succeeded";
+				return {
+					exit: M.dc.policy,
+					message: r,
+					help: "let it end, then deliver what it proposes then"
+				};
+			}
+			function documentOf(e, { attempt: t, digest: n }) {
+				let r = (0, w.lD)(e.artifacts, n);
+				if (!r.ok) return refuse(M.dc.policy, `what the run proposed cannot be read: ${r.error}`, "run it again");
+				let { run: i, attempt: a, workflow: o } = r.value;
+				return i === e.folder.id && a === t && o === e.plan.name ? r : refuse(M.dc.policy, "what was proposed belongs to another run", "run it again");
+			}
+			function deliver_placeOf({ flags: e, world: { env: t } }) {
+				let n = repository_repositoryOf(e.text("repository") ?? t.GITHUB_REPOSITORY);
+				if (n === null) return refuse(M.dc.usage, "nobody says which repository is meant", "e.g. --repository acme/shop");
+				let r = e.list("head"), o = r.find((e) => !z.test(e));
+				if (o !== void 0) return refuse(M.dc.usage, `--head takes a whole commit, not "${(0, i.T)(o, 80)}"`, "as `git rev-parse` prints it");
+				let s = t.GITHUB_TOKEN ?? t.GH_TOKEN ?? "";
+				if (s === "") return refuse(M.dc.credentials, "there is no token for GitHub", "put it into GITHUB_TOKEN, never into the command line");
+				let c = t.GITHUB_RUN_ID ?? "", l = t.GITHUB_RUN_ATTEMPT ?? "";
+				return (0, a.ok)({
+					target: {
+						repository: n,
+						number: e.number("pull") ?? null,
+						heads: r,
+						run: k.test(c) ? c : "0",
+						attempt: /^[1-9]\d{0,5}$/.test(l) ? Number(l) : 1,
+						url: runAddress(t, n)
+					},
+					base: addressOf(t.GITHUB_API_URL, "https://api.github.com"),
+					token: s
+				});
+			}
+			async function deliver_write({ world: e }, t, n, { target: i, base: a, token: o }) {
+				let s = (0, D.$p)([
+					o,
+					...e.concealed ?? [],
+					...(0, T.k_)(e.env)
+				]), c = {
+					now: Date.now,
+					sleep: (e) => (0, r.setTimeout)(e, void 0)
+				}, l = githubApi({
+					base: a,
+					token: o,
+					clean: s.value,
+					patience: 12e4,
+					clock: c
+				}), u = await authorOf(l, o), read = (e) => t.artifacts.get((0, E.br)(e));
+				return applied(l, {
+					document: n,
+					target: {
+						...i,
+						author: u
+					},
+					read,
+					clean: s.value
+				});
+			}
+			function undelivered(e) {
+				if (e.kind === "stranger") return {
+					exit: M.dc.policy,
+					message: e.words,
+					help: "run the workflow for the commit as it is now"
+				};
+				let { kind: t, words: n } = e.trouble, r = t === "forbidden" || t === "unauthorised" || t === "missing";
+				return {
+					exit: r ? M.dc.credentials : M.dc.infrastructure,
+					message: `nothing was written: the pull request could not be read - ${n}`,
+					help: r ? "give the token `pull-requests: read`, and look at --pull" : "deliver it again"
+				};
+			}
+			async function handle(e) {
+				let { world: t, flags: n } = e, r = (0, L.S3)(e);
+				if (!r.ok) return (0, I.c)(t, r.error);
+				let i = r.value, a = (0, L.SV)(i.folder);
+				if (a !== void 0) return (0, F.x)(t, i.folder, a);
+				let o = agreed(e, i);
+				if (!o.ok) return (0, I.c)(t, o.error);
+				if (o.value === null) return tell(e, i.folder.id, null, []), M.dc.done;
+				let s = settled(i, o.value);
+				if (s !== null) return (0, I.c)(t, s);
+				let c = documentOf(i, o.value);
+				if (!c.ok) return (0, I.c)(t, c.error);
+				if (n.on("dry-run")) return tellPlan(e, i.folder.id, o.value, c.value), M.dc.done;
+				let l = deliver_placeOf(e);
+				if (!l.ok) return (0, I.c)(t, l.error);
+				let u = await deliver_write(e, i, c.value, l.value);
+				return u.ok ? (tell(e, i.folder.id, c.value, u.value), exitOf(c.value, u.value)) : (0, I.c)(t, undelivered(u.error));
 			}
 		}),
 		3712: ((e, t, n) => {
@@ -32613,7 +33769,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				["cassette", "cassette"],
 				["handoff", "hand-off"],
 				["hand-off", "hand-off"],
-				["answer", "answer"]
+				["answer", "answer"],
+				["effects", "effects"]
 			]), l = [...c.keys()].filter((e) => e !== "handoff");
 			async function handle({ args: e, world: t }) {
 				let n = e[0] ?? "workflow", u = c.get(n);
@@ -33989,11 +35146,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		1166: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
+				AO: () => agreedText,
 				Qr: () => proposedIn,
 				cI: () => handedOverFields,
 				wf: () => effectsFields
 			});
-			var r = n(8231), i = n(2801);
+			var r = n(678), i = n(2801);
 			let agreedText = ({ attempt: e, digest: t }) => `${e}:${t}`;
 			function proposedIn(e) {
 				let t = null;
@@ -37443,7 +38601,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		8185: ((e, t, n) => {
 			"use strict";
 			n.d(t, { propose: () => propose });
-			var r = n(2103), i = n(3721), a = n(8231), o = n(729), s = n(7595), c = n(2801), l = n(6319), u = n(689), d = n(1166);
+			var r = n(2103), i = n(3721), a = n(678), o = n(729), s = n(7595), c = n(2801), l = n(6319), u = n(689), d = n(1166);
 			async function headOf({ world: e }) {
 				if (!(0, r.c)(e.directory)) return null;
 				let { gitIn: t, line: i } = await Promise.resolve().then(n.bind(n, 267)), a = await t(e.directory, e.env).ask([
@@ -38060,7 +39218,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					result: ({ commit: e }) => ({
 						base: d.base,
 						commit: e,
-						contents: f.contents
+						contents: (...e) => f.contents(...e)
 					})
 				};
 			}

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { commandPage } from "../src/entry/help.ts";
 import { referencePage } from "../src/core/spec/reference.ts";
+import { effectsSchema } from "../src/core/effects/schema.ts";
 import { workflowSchema } from "../src/core/spec/schema.ts";
 import { answerSchema, handOffSchema } from "../src/core/handoff/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
@@ -21,6 +22,7 @@ export function generatedFiles(): readonly Generated[] {
     { path: "schema/cassette.schema.json", text: `${JSON.stringify(cassetteSchema(), null, 2)}\n` },
     { path: "schema/hand-off.schema.json", text: `${JSON.stringify(handOffSchema(), null, 2)}\n` },
     { path: "schema/answer.schema.json", text: `${JSON.stringify(answerSchema(), null, 2)}\n` },
+    { path: "schema/effects.schema.json", text: `${JSON.stringify(effectsSchema(), null, 2)}\n` },
     { path: "docs/reference.md", text: referencePage() },
     { path: "docs/cli.md", text: commandPage() },
     { path: "docs/runners.md", text: runnersPage() },

@@ -21,29 +21,33 @@ export type Ground = Readonly<{
   temporary: string;
 }>;
 
-const DIGITS = /^\d{1,20}$/;
+export const DIGITS = /^\d{1,20}$/;
 /** `owner/name/<path>@<ref>`. */
 const WORKFLOW = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/;
 const JOB = /^[A-Za-z0-9_-]{1,100}$/;
-const API = "https://api.github.com";
+export const GITHUB_API = "https://api.github.com";
 const SERVER = "https://github.com";
 
 /** An address that could end a link is none. */
-const addressOf = (text: string | undefined, standard: string): string =>
+export const addressOf = (text: string | undefined, standard: string): string =>
   text !== undefined && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(text) ? text : standard;
+
+/** Where a run of the platform can be watched; null where nobody knows. */
+export function runAddress(env: Environment, repository: Repository | null): string | null {
+  const id = env["GITHUB_RUN_ID"] ?? "";
+  if (repository === null || !DIGITS.test(id) || id === "0") return null;
+  const server = addressOf(env["GITHUB_SERVER_URL"], SERVER);
+  return `${server}/${repository.owner}/${repository.name}/actions/runs/${id}`;
+}
 
 export function groundOf(env: Environment): Ground {
   const runId = DIGITS.test(env["GITHUB_RUN_ID"] ?? "") ? (env["GITHUB_RUN_ID"] ?? "0") : "0";
   const repository = repositoryOf(env["GITHUB_REPOSITORY"]);
-  const server = addressOf(env["GITHUB_SERVER_URL"], SERVER);
   const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
   return {
-    apiUrl: addressOf(env["GITHUB_API_URL"], API),
+    apiUrl: addressOf(env["GITHUB_API_URL"], GITHUB_API),
     repository,
-    url:
-      repository === null || runId === "0"
-        ? null
-        : `${server}/${repository.owner}/${repository.name}/actions/runs/${runId}`,
+    url: runAddress(env, repository),
     runId,
     attempt: Math.max(1, Number.parseInt(env["GITHUB_RUN_ATTEMPT"] ?? "1", 10) || 1),
     workflowFile: WORKFLOW.exec(env["GITHUB_WORKFLOW_REF"] ?? "")?.[1] ?? "",

@@ -575,6 +575,44 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/rollback.ts"),
   },
   {
+    name: "deliver",
+    summary: "Write to GitHub what a run proposed",
+    seldom: true,
+    about:
+      "Agents never write to GitHub: a run that succeeded hands over effects, as its workflow declares under `effects`, and this writes them: comments, labels, notes, an issue, a branch with a pull request. Where to is said here and never by an effect. Doing it twice changes nothing. The token is read from GITHUB_TOKEN.",
+    args: [{ name: "run", about: "a run's id, a unique part of it, or latest", required: true }],
+    flags: [
+      {
+        name: "effects",
+        type: "string",
+        value: "attempt:digest",
+        about: "only if the run proposed exactly this, as `run --json` prints it",
+      },
+      {
+        name: "repository",
+        type: "string",
+        value: "owner/name",
+        about: "where to; by default what GITHUB_REPOSITORY says",
+      },
+      { name: "pull", type: "number", value: "n", minimum: 1, about: "the pull request that it is about" },
+      {
+        name: "head",
+        type: "string",
+        value: "commit",
+        repeatable: true,
+        about: "only if the run saw this commit; may be said more than once",
+      },
+      { name: "dry-run", type: "boolean", about: "show what would be written, write nothing" },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "deliver latest --dry-run", about: "what the last run wants written" },
+      { line: "deliver latest --repository acme/shop", about: "its branch and pull request" },
+      { line: "deliver 8k2f --repository acme/shop --pull 7", about: "also what it says about a change" },
+    ],
+    load: () => import("./commands/deliver.ts"),
+  },
+  {
     name: "agents",
     summary: "List, show, add and remove agents; how they have been doing",
     seldom: true,
@@ -653,7 +691,11 @@ export const COMMANDS: readonly Command[] = [
     seldom: true,
     about: "Draft-07, for editors. Put its place into the first line of a file.",
     args: [
-      { name: "kind", about: "workflow (default), test, cassette, hand-off or answer", required: false },
+      {
+        name: "kind",
+        about: "workflow (default), test, cassette, hand-off, answer or effects",
+        required: false,
+      },
     ],
     flags: [],
     examples: [

@@ -156,7 +156,11 @@ function attached(call: Call, run: Subject, found: Found, branch: string): Attac
       if (!keepFailed) found.tidy();
       return told(call, folder.id, delivery);
     },
-    result: ({ commit }) => ({ base: workspace.base, commit, contents: outcomes.contents }),
+    result: ({ commit }) => ({
+      base: workspace.base,
+      commit,
+      contents: (...words) => outcomes.contents(...words),
+    }),
   };
 }
 

@@ -118,8 +118,7 @@ const folded = (path: string): string => path.normalize("NFKC").toLowerCase();
 const isUnder = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
 
 /** Git on some systems takes these for its own folder. */
-const DISGUISED =
-  /^(?:\.?git)(?:~\d+|[ .]+|::.*)$|^\.git[\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+const DISGUISED = /^(?:\.?git)(?:~\d+|[ .]+|::.*)$/;
 
 /** Controls, signs that reorder or hide, halves of characters, and what parts paths elsewhere. */
 const STRANGE =

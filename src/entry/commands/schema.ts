@@ -13,6 +13,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
   ["handoff", "hand-off"],
   ["hand-off", "hand-off"],
   ["answer", "answer"],
+  ["effects", "effects"],
 ]);
 const KINDS = [...FILES.keys()].filter((name) => name !== "handoff");
 
