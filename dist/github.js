@@ -1,4 +1,4 @@
-/*2bd413af307d1aa7*/
+/*cfedcd6480caf962*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -439,662 +439,37 @@
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, v.join)(e === "" ? t : e, "agent-orchestrator") : (0, v.resolve)(t, n), le = require("node:timers/promises"), b = require("node:crypto"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, ue = [0, 1], de = new Set([
-		"agent",
-		"command",
-		"git",
-		"message",
-		"plugin",
-		"approval"
-	]), isGroupType = (e) => !de.has(e), x = 1e3, S = 60 * x, C = 60 * S, w = 24 * C, two = (e) => String(e).padStart(2, "0");
-	function civil(e) {
-		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
-		return {
-			year: i + n * 400 + +(s <= 2),
-			month: s,
-			day: c
-		};
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, v.join)(e === "" ? t : e, "agent-orchestrator") : (0, v.resolve)(t, n), said = (e) => e !== void 0 && e !== "";
+	function colored(e, t, n) {
+		if (t.noColor) return !1;
+		if (t.color) return !0;
+		if (said(e.NO_COLOR)) return !1;
+		let r = e.FORCE_COLOR;
+		return said(r) ? r !== "0" && r !== "false" : e.TERM === "dumb" ? !1 : e.GITHUB_ACTIONS === "true" || n;
 	}
-	function instant_isoText(e) {
-		let t = Math.floor(e / w), n = Math.floor(e - t * w), { year: r, month: i, day: a } = civil(t), o = String(n % x).padStart(3, "0");
-		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
-	}
-	function clockText(e, t) {
-		let n = e + t * S, r = n - Math.floor(n / w) * w;
-		return `${two(Math.floor(r / C))}:${two(Math.floor(r % C / S))}:${two(Math.floor(r % S / x))}`;
-	}
-	function lengthText(e) {
-		let t = Math.max(0, Math.round(e));
-		if (t < x) return `${t}ms`;
-		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
-		let n = Math.round(t / x);
-		if (n < 60) return `${n}s`;
-		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
-		let r = Math.floor(n / 60);
-		if (r < 1440) return `${Math.floor(r / 60)}h${two(r % 60)}m`;
-		let i = Math.floor(r / 60);
-		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
-	}
-	let fe = [
-		"agent-exit",
-		"agent-error",
-		"timeout",
-		"idle",
-		"output-invalid",
-		"verify-failed",
-		"budget-exceeded",
-		"quota",
-		"auth",
-		"merge-conflict",
-		"condition-error",
-		"missing-input",
-		"lost",
-		"cancelled",
-		"infrastructure",
-		"policy"
-	], pe = new Set([
-		"agent-exit",
-		"agent-error",
-		"output-invalid",
-		"verify-failed",
-		"merge-conflict"
-	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...pe];
-	function never_unreachable(e) {
-		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
-	}
-	function stopText(e) {
-		switch (e.kind) {
-			case "failure": return `"${e.task}" failed`;
-			case "cancel": return `cancelled by ${e.by}`;
-			case "timeout": return `out of time after ${lengthText(e.after)}`;
-			case "budget": return `the limit on ${e.limit} was reached`;
-			case "rollback": return "it is rolled back";
-			default: return never_unreachable(e);
-		}
-	}
-	let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped"), wasUndone = (e) => e.stop?.kind === "rollback" && failures(e).length === 0, isGroupRow = ({ type: e }) => isGroupType(e);
-	function typeWords(e) {
-		switch (e) {
-			case "string": return "a text";
-			case "number": return "a number";
-			case "integer": return "a whole number";
-			case "boolean": return "true or false";
-			case "list": return "a list";
-			case "object": return "a mapping";
-			default: return never_unreachable(e);
-		}
-	}
-	let me = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => me.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, T = "agent-orchestrator";
-	function answerCommands(e, t) {
-		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
-		return {
-			approve: `${T} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${T} reject ${n} --reason ${quoted("<why>")}`
-		};
-	}
-	function pauseText(e) {
-		switch (e.kind) {
-			case "gates": return `waits for an answer to ${e.tasks.join(", ")}`;
-			case "quota": return `waits for the quota of ${e.pool}${e.until === null ? "" : ` until ${instant_isoText(e.until)}`}`;
-			default: return never_unreachable(e);
-		}
-	}
-	let he = new Set([
-		"success",
-		"failure",
-		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => he.has(e));
-	function firstFailure({ rows: e }) {
-		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
-		return t.find((e) => !isGroupRow(e)) ?? t[0];
-	}
-	let ge = new Set([
-		"pending",
-		"running",
-		"waiting"
-	]);
-	function cutOff(e) {
-		let { model: t } = e;
-		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => ge.has(e.status) ? {
-			...e,
-			status: "cancelled",
-			reason: "the job ended",
-			waitsFor: []
-		} : e);
-		return {
-			...e,
-			gates: [],
-			model: {
-				...t,
-				conclusion: "cancelled",
-				rows: n
-			}
-		};
-	}
-	let E = {
-		"agent-exit": {
-			sentence: "The agent's program ended with an error code",
-			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
-		},
-		"agent-error": {
-			sentence: "The agent answered that it could not do the task",
-			hint: "Read its message; make the prompt or the inputs clearer, or let another agent try with `fallback`."
-		},
-		timeout: {
-			sentence: "The attempt took longer than its timeout and was stopped",
-			hint: "Raise `timeout`, split the task, or add `timeout` to `retry.on` if it may succeed the next time."
-		},
-		idle: {
-			sentence: "Nothing was heard from the agent for too long, so it was stopped and counted as hung",
-			hint: "Raise `idle_timeout` if the task works silently for long; such attempts are repeated on their own, up to `infra_max_attempts`."
-		},
-		"output-invalid": {
-			sentence: "The result does not fit its schema, also after the repairs that were allowed",
-			hint: "Compare the result with `outputs.schema`; say in the prompt what is expected, or raise `max_repairs`."
-		},
-		"verify-failed": {
-			sentence: "The agent said that it was done, but the checks of the task say otherwise",
-			hint: "Run the commands under `verify` yourself on the task's branch to see what is missing."
-		},
-		"budget-exceeded": {
-			sentence: "The budget of the task or of the run is spent",
-			hint: "Nothing is lost: raise `budget` of the task in the workflow and resume; the budget of the run is raised by `agent-orchestrator resume <run> --max-cost-usd <amount>`."
-		},
-		quota: {
-			sentence: "The provider refuses more requests until its limit is reset",
-			hint: "The run waits or pauses on its own; resume it after the reset, or lower `max_parallel`."
-		},
-		auth: {
-			sentence: "The provider did not accept the credentials, or there are none",
-			hint: "Check the key or log in again; `--runner scripted` plays the workflow without any."
-		},
-		"merge-conflict": {
-			sentence: "The work of two tasks touches the same lines and cannot be joined",
-			hint: "Let one task depend on the other, give them separate files, or name an agent that resolves conflicts in `settings.on_conflict`."
-		},
-		"condition-error": {
-			sentence: "The condition of the task could not be evaluated",
-			hint: "Correct the expression; give a default for what may be absent: `x ?? ''`."
-		},
-		"missing-input": {
-			sentence: "A value that the task needs does not exist, because the task that makes it has no result",
-			hint: "Give a default with `??` or `default(\u2026)`, or change the trigger rule."
-		},
-		lost: {
-			sentence: "The process that ran the attempt disappeared without a word",
-			hint: "Often the machine was stopped or ran out of memory; such attempts are repeated on their own, up to `infra_max_attempts`."
-		},
-		cancelled: {
-			sentence: "The task was stopped because somebody asked for it, or because its result was no longer needed",
-			hint: "`agent-orchestrator resume <run>` goes on from what was finished."
-		},
-		infrastructure: {
-			sentence: "The network, the disk or the machine failed, not the agent",
-			hint: "Such attempts are repeated on their own, up to `infra_max_attempts`; read the message for the cause."
-		},
-		policy: {
-			sentence: "A rule of the repository or the operator forbids what the task wanted to do",
-			hint: "Read the message: it names the rule; change the task or ask whoever owns the rule."
-		}
-	};
-	function costText(e) {
-		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
-	}
-	let D = {
-		succeeded: "\u2705",
-		failed: "\u274c",
-		running: "\ud83d\udd35",
-		pending: "\u26aa",
-		waiting: "\u270b",
-		skipped: "\u23ed\ufe0f",
-		cancelled: "\ud83d\udeab",
-		cached: "\u267b\ufe0f",
-		"timed out": "\u23f1\ufe0f"
-	}, O = {
-		pending: "pending",
-		running: "running",
-		waiting: "waiting",
-		success: "succeeded",
-		failure: "failed",
-		skipped: "skipped",
-		cancelled: "cancelled",
-		upstream_failed: "skipped"
-	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
-	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : O[e.status];
-	}
-	let iconOf = (e) => D[wordOf(e)];
-	function causeOf(e) {
-		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
-		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
-	}
-	function resultOf(e) {
-		let t = e.attempts > 1 ? `attempt ${e.attempts}${e.status === "failure" ? `/${e.maxAttempts}` : ""}` : "", said = (e) => [e, t].filter((e) => e !== "").join(" \u00b7 ");
-		switch (e.status) {
-			case "success": return e.reused ? `cached${e.reason === null ? "" : `: ${e.reason}`}` : t;
-			case "failure": return said(e.failure === null ? e.reason ?? "failed" : causeOf(e.failure));
-			case "running": return said("running");
-			case "waiting": return said(e.type === "approval" ? "waiting for an answer" : "waiting");
-			case "pending": {
-				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
-				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
-			}
-			default: return `${O[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
-		}
-	}
-	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
-	function board_words_factsOf(e) {
-		let t = tasksOf(e).length;
-		return [
-			`${finishedOf(e).length}/${plural(t, "task")}`,
-			tookOf(e),
-			moneyOf(e)
-		].filter((e) => e !== "").join(", ");
-	}
-	function failureVerdict(e) {
-		let t = firstFailure(e), n = e.stop?.kind;
-		if (n === "timeout" || n === "budget") return {
-			word: "timed out",
-			words: n === "budget" ? "ran out of budget" : "ran out of time",
-			task: null,
-			cause: e.stop === null ? "" : stopText(e.stop)
-		};
-		if (wasUndone(e)) return {
-			word: "cancelled",
-			words: "was rolled back",
-			task: null,
-			cause: ""
-		};
-		if (t !== void 0) {
-			let e = t.attempts > 1 ? ` after ${t.attempts} attempts` : "", n = t.failure === null ? "" : `${causeOf(t.failure)}${e}`;
-			return {
-				word: isLate(t) ? "timed out" : "failed",
-				words: "failed at",
-				task: t.id,
-				cause: n
-			};
-		}
-		let [r] = e.missing;
-		if (r !== void 0) return {
-			word: "failed",
-			words: "failed",
-			task: null,
-			cause: `it gave no ${r}`
-		};
-		let [i] = missed(e);
-		return {
-			word: "failed",
-			words: "failed",
-			task: null,
-			cause: i === void 0 ? "" : `required but skipped: ${i.id}`
-		};
-	}
-	function pausedVerdict({ model: e, gates: t }) {
-		let [n] = t;
-		return n === void 0 ? {
-			word: "waiting",
-			words: "is paused",
-			task: null,
-			cause: e.paused === null ? "" : pauseText(e.paused)
-		} : {
-			word: "waiting",
-			words: "needs a decision:",
-			task: n.id,
-			cause: ""
-		};
-	}
-	function verdictOf(e) {
-		let { model: t, gates: n } = e;
-		switch (t.conclusion) {
-			case "success": return {
-				word: "succeeded",
-				words: "succeeded",
-				task: null,
-				cause: ""
-			};
-			case "cancelled": return {
-				word: "cancelled",
-				words: "was cancelled",
-				task: null,
-				cause: ""
-			};
-			case "paused": return pausedVerdict(e);
-			case "failure": return failureVerdict(t);
-			default: {
-				let e = n[0];
-				return e === void 0 ? {
-					word: "running",
-					words: "is running",
-					task: null,
-					cause: ""
-				} : {
-					word: "waiting",
-					words: "needs a decision:",
-					task: e.id,
-					cause: ""
-				};
-			}
-		}
-	}
-	let verdict = (e) => ({
-		...verdictOf(e),
-		facts: board_words_factsOf(e.model)
-	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
-	function titleLine(e) {
-		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
-		return `${D[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
-	}
-	function factsLine({ model: e }, { url: t, commit: n }) {
-		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
-		return [
-			...r.length === 0 ? [] : [`**Now:** ${[...i, ...a].join(", ")}`],
-			...o === "" ? [] : [`**Cost so far:** ${o}${s === void 0 ? "" : ` of ${costText(s)}`}`],
-			...n === "" ? [] : [`**Commit:** ${n.slice(0, 7)}`],
-			...t === null ? [] : [`[Live log](${t})`]
-		].join(" \u00b7 ");
-	}
-	let lengthOf = ({ startedAt: e, finishedAt: t, status: n, reused: r }) => e === null || r ? "" : t === null ? n === "running" || n === "waiting" ? `since ${stamp(e)}` : "" : lengthText(t - e), costOf = ({ usage: e, reused: t }) => e.costUsd === 0 || t ? "" : costText(e.costUsd);
-	function rowLine(e) {
-		let t = e.agent ?? (e.type === "approval" ? "people" : "");
-		return `| ${[
-			iconOf(e),
-			code(e.id, 80),
-			inline(t, 80),
-			lengthOf(e),
-			costOf(e),
-			inline(resultOf(e), 160)
-		].join(" | ")} |`;
-	}
-	let k = {
-		failure: 0,
-		waiting: 1,
-		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (k[e.status] ?? 3) - (k[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
-	function mayFit(e, t, n) {
-		if (typeof t == "number") return !0;
-		let r = rowsOf(e);
-		return (t === "all" ? r.length : r.filter(({ status: e }) => e !== "success").length) * 30 <= n;
-	}
-	function table(e, t) {
-		let n = rowsOf(e), r = e.model.conclusion !== null, i = t === "all" ? n : n.filter(({ status: e }) => e !== "success"), a = board_page_sorted(i, r || t !== "all").slice(0, typeof t == "number" ? t : i.length), [o, s] = [i.length - a.length, n.length - i.length], c = [...s === 0 ? [] : [`${plural(s, "task")} succeeded`], ...o === 0 ? [] : [`${o} more not shown`]];
-		return [...a.length === 0 ? [] : [
-			"| | Task | Agent | Time | Cost | Result |",
-			"|:-:|---|---|--:|--:|---|",
-			...a.map(rowLine)
-		], ...c.length === 0 ? [] : ["", `${c.join(", ")}.`]].join("\n");
-	}
-	function failureBlocks({ model: e }, t) {
-		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
-			let { failure: r } = e;
-			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = E[r.kind];
-			return [
-				`<details${n === 0 ? " open" : ""}>`,
-				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
-				"",
-				...i.join("") === "" ? [] : [fenced(i), ""],
-				`${c}. ${l}`,
-				"",
-				"</details>"
-			].join("\n");
-		}), i = n.length - r.length;
-		return i > 0 && t > 0 ? [...r, `${plural(i, "failed task")} more not shown.`] : r;
-	}
-	let didNotRun = ({ model: e }) => tasksOf(e).filter(({ status: e }) => e === "upstream_failed" || e === "cancelled"), questionLines = (e, t) => {
-		let { approve: n, reject: r } = answerCommands(t, e), i = e.question?.approvers ?? [];
-		return [
-			"> [!IMPORTANT]",
-			`> ${i.length === 0 ? "" : `**${i.map((e) => inline(e, 80)).join(", ")}**: `}${inline(e.question?.prompt ?? "the question has been lost", 400)}`,
-			"",
-			"Where the run's state lies, answer and go on:",
-			"",
-			fenced([
-				n,
-				r,
-				`agent-orchestrator resume ${t}`
-			])
-		];
-	};
-	function actionLines(e, { run: t, url: n }) {
-		let { model: r, gates: i } = e, [a] = i;
-		if (a !== void 0) return questionLines(a, t);
-		if (r.conclusion === null || r.conclusion === "success") return [];
-		let o = didNotRun(e), s = o.slice(0, 5).map((e) => code(e.id, 80)).join(", "), c = o.length > 5 ? ` and ${o.length - 5} more` : "";
-		return [
-			...o.length === 0 ? [] : [
-				"> [!CAUTION]",
-				`> ${plural(o.length, "task")} did not run: ${s}${c}.`,
-				""
-			],
-			`**Do next:** ${n === null ? "go on from here" : `re-run the job in [this run](${n}), or go on from here`} where the run's state lies; what succeeded is kept`,
-			"",
-			fenced([`agent-orchestrator resume ${t}`])
-		];
-	}
-	function footLine({ model: e }, { commit: t, attempt: n }) {
-		let { startedAt: r, finishedAt: i } = e;
-		return `<sub>${[
-			...i === null || r === null ? [] : [`Took ${lengthText(i - r)}`, `finished ${clockText(i, 0)} UTC`],
-			...t === "" ? [] : [`commit ${t.slice(0, 7)}`],
-			...n > 1 ? [`attempt ${n}`] : [],
-			...i === null ? ["this comment is edited in place"] : []
-		].join(" \u00b7 ")}</sub>`;
-	}
-	let j = 6e4, M = 4e3;
-	function checkConclusion({ model: e }) {
-		switch (e.conclusion) {
-			case "success": {
-				let t = tasksOf(e);
-				return t.length > 0 && t.every(({ status: e }) => e === "skipped") ? "skipped" : "success";
-			}
-			case "failure": return e.stop?.kind === "timeout" || e.stop?.kind === "budget" ? "timed_out" : "failure";
-			case "cancelled": return "cancelled";
-			case "paused": return "action_required";
-			default: return null;
-		}
-	}
-	function titleOf(e) {
-		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e);
-		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
-	}
-	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${E[r.kind].sentence}. ${E[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
-		return {
-			path: t,
-			line: n(e.origin ?? e.id),
-			level: r === null ? "warning" : "failure",
-			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, M)}${i}`, M)
-		};
-	}
-	function annotationsOf({ model: e }, t) {
-		return t === null || e.conclusion === null ? [] : [...failures(e).filter((e) => !isGroupRow(e)), ...missed(e)].slice(0, 50).map((e) => annotation(e, t));
-	}
-	let uncounted = ({ model: e }) => {
-		let t = failures(e).filter((e) => !isGroupRow(e)).length + missed(e).length - 50;
-		return t > 0 ? `${t} more failures are not marked in the files.` : "";
-	};
-	function fitting(e, t) {
-		let n = "";
-		for (let r of e) if (n = t(r), n.length <= j) return n;
-		return cut(n, j);
-	}
-	let _e = [
-		"all",
-		"unsuccessful",
-		100,
-		0
-	], ve = [
-		20,
-		8,
-		2
-	];
-	function checkText(e, t, n) {
-		let r = checkConclusion(e);
-		return {
-			status: r === null ? "in_progress" : "completed",
-			conclusion: r,
-			title: titleOf(e),
-			summary: fitting(_e.filter((t) => mayFit(e, t, j)), (n) => [
-				titleLine(e),
-				factsLine(e, t),
-				actionLines(e, t).join("\n"),
-				uncounted(e),
-				table(e, n)
-			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(ve, (t) => failureBlocks(e, t).join("\n\n")),
-			annotations: annotationsOf(e, n)
-		};
-	}
-	let ye = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
-	function unescaped(e) {
-		try {
-			return decodeURIComponent(e);
-		} catch {
-			return null;
-		}
-	}
-	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = ye.exec(e) ?? [], a = n === "" ? null : unescaped(t);
-		return a === null ? null : {
-			key: a,
-			run: n,
-			attempt: Number(r),
-			seq: Number(i)
-		};
-	}
-	function compared(e, t) {
-		let [n, r] = [e.replace(/^0+/, ""), t.replace(/^0+/, "")];
-		return n.length === r.length ? n === r ? 0 : n > r ? 1 : -1 : n.length - r.length;
-	}
-	function comment_mark_isNewer(e, t) {
-		let n = compared(e.run, t.run);
-		return n === 0 ? e.attempt > t.attempt : n > 0;
-	}
-	let be = {
-		nodes: 40,
-		lines: 80
-	}, N = {
-		nodes: 150,
-		lines: 300
-	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
-	function lookOf({ status: e, type: t }) {
-		switch (e) {
-			case "success": return "ok";
-			case "failure": return "bad";
-			case "running": return "run";
-			case "waiting": return t === "approval" ? "gate" : "wait";
-			default: return "wait";
-		}
-	}
-	let P = [
-		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
-		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
-		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
-		"  classDef wait fill:#f6f8fa,stroke:#59636e,color:#1f2328,stroke-dasharray:4 3",
-		"  classDef gate fill:#fff8c5,stroke:#9a6700,color:#1f2328",
-		"  linkStyle default stroke:#818b98"
-	];
-	function nodeLine(e, t) {
-		let n = e.startedAt === null || e.finishedAt === null || e.reused ? "" : lengthText(e.finishedAt - e.startedAt), r = [e.agent ?? "", n].filter((e) => e !== "").map(label).join(" \u00b7 "), i = `${iconOf(e)} ${label(e.id)}${r === "" ? "" : `<br/>${r}`}`, [a, o] = e.type === "approval" ? ["{{", "}}"] : ["[", "]"];
-		return `  ${t}${a}"${i}"${o}:::${lookOf(e)}`;
-	}
-	function drawn(e, t) {
-		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
-			let [i, a] = [n.get(e), n.get(t)];
-			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? P.slice(0, -1) : P;
-		return [
-			"flowchart LR",
-			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
-			...r,
-			...i
-		].join("\n");
-	}
-	let fits = (e, t, n) => {
-		let r = new Set(e.map(({ id: e }) => e));
-		return e.length <= n.nodes && t.filter(({ from: e, to: t }) => r.has(e) && r.has(t)).length <= n.lines;
-	};
-	function mermaid({ model: e, lines: t }, n) {
-		let r = e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
-		if (fits(r, t, n)) return r.length === 0 ? null : drawn(r, t);
-		let i = r.filter(({ depth: e }) => e === 0);
-		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
-	}
-	let xe = [
-		{
-			tails: 20,
-			diagram: !0,
-			rows: "all"
-		},
-		{
-			tails: 8,
-			diagram: !0,
-			rows: "all"
-		},
-		{
-			tails: 0,
-			diagram: !0,
-			rows: "all"
-		},
-		{
-			tails: 0,
-			diagram: !1,
-			rows: "all"
-		},
-		{
-			tails: 0,
-			diagram: !1,
-			rows: "unsuccessful"
-		},
-		{
-			tails: 0,
-			diagram: !1,
-			rows: 100
-		},
-		{
-			tails: 0,
-			diagram: !1,
-			rows: 0
-		}
-	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
-	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, be) : null;
-		return [
-			`### ${titleLine(e)}`,
-			e.model.conclusion === null ? factsLine(e, t) : "",
-			actionLines(e, t).join("\n"),
-			table(e, n.rows),
-			...failureBlocks(e, n.tails),
-			...n.tails === 0 && e.model.conclusion === "failure" ? [shortened(t)] : [],
-			i === null ? "" : folded("Diagram", `\`\`\`mermaid\n${i}\n\`\`\``),
-			footLine(e, t)
-		].filter((e) => e !== "").join("\n\n");
-	}
-	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
-	function commentBody(e, t, n, r, i = 6e4) {
-		let a = `${markLine(n)}\n`;
-		for (let n of xe.filter(({ rows: t }) => mayFit(e, t, i))) {
-			let o = `${a}${body(e, t, n, !r)}\n`;
-			if (o.length <= i) return o;
-		}
-		return cut(`${a}### ${titleLine(e)}\n\n${shortened(t)}\n`, i);
-	}
-	let withoutMark = (e) => e.slice(e.indexOf("\n") + 1), F = 6e4, I = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	let sinkTo = (e, t) => ({
+		write: t,
+		asIs: t,
+		terminal: !1,
+		columns: 120,
+		closed: !1,
+		color: colored(e.door.env, {
+			color: !1,
+			noColor: !1
+		}, !1)
+	}), b = 6e4, x = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * I - (Number.isNaN(r) ? t : r);
+		return n * x - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(I, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? F) : e === 429 || /rate limit/i.test(n) ? F : null : clamped(i * I);
+		let clamped = (e) => Math.min(36e5, Math.max(x, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? b) : e === 429 || /rate limit/i.test(n) ? b : null : clamped(i * x);
 	}
-	let Se = [1e3, 3e3];
+	let le = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -1154,7 +529,7 @@
 			kind: "unclear",
 			words: r
 		});
-		let i = Se[n.retries];
+		let i = le[n.retries];
 		return i === void 0 ? result_err({
 			kind: "unavailable",
 			words: r
@@ -1229,377 +604,9 @@
 			}
 		};
 	}
-	let annotationFields = ({ path: e, line: t, level: n, title: r, message: i }) => ({
-		path: e,
-		start_line: t,
-		end_line: t,
-		annotation_level: n,
-		title: r,
-		message: i
-	});
-	function fieldsOf({ title: e, summary: t, text: n, status: r, conclusion: i, annotations: a }) {
-		let o = a.slice(0, 50).map(annotationFields);
-		return {
-			status: r,
-			...i === null ? {} : { conclusion: i },
-			output: {
-				title: e,
-				summary: t,
-				...n === "" ? {} : { text: n },
-				...o.length === 0 ? {} : { annotations: o }
-			}
-		};
-	}
-	async function found(e, { repository: t, head: n, name: r, externalId: i }) {
-		let a = await e.read(pathTo(t, "commits", n, "check-runs"), {
-			check_name: r,
-			filter: "latest",
-			per_page: "100"
-		});
-		if (!a.ok) return a;
-		let [o] = listAt(a.value, "check_runs").filter((e) => textAt(e, "external_id") === i).flatMap((e) => numberAt(e, "id") ?? []);
-		return result_ok(o ?? null);
-	}
-	async function openCheck(e, t, n, r) {
-		if (r) {
-			let r = await found(e, t);
-			if (!r.ok) return r;
-			if (r.value !== null) {
-				let i = await changeCheck(e, t, r.value, n);
-				return i.ok ? result_ok(r.value) : i;
-			}
-		}
-		let i = {
-			name: t.name,
-			head_sha: t.head,
-			external_id: t.externalId,
-			...fieldsOf(n)
-		}, create = () => e.create(pathTo(t.repository, "check-runs"), i), a = await create();
-		if (!a.ok && a.error.kind === "unclear") {
-			let n = await found(e, t);
-			if (!n.ok || n.value !== null) return n;
-			a = await create();
-		}
-		return a.ok ? result_ok(numberAt(a.value, "id")) : a;
-	}
-	async function changeCheck(e, { repository: t }, n, r) {
-		let i = pathTo(t, "check-runs", String(n)), change = () => e.change(i, fieldsOf(r)), a = await change();
-		if (a.ok || a.error.kind !== "unclear") return a;
-		let o = await e.read(i);
-		return o.ok && textAt(o.value, "status") === r.status && textAt(o.value, "output", "title") === r.title && (r.annotations.length === 0 || at(o.value, "output", "annotations_count") !== 0) ? o : change();
-	}
-	function ownComment(e, { author: t }, n) {
-		let [r, i] = [numberAt(e, "id"), textAt(e, "body")];
-		if (r === null || i === null || textAt(e, "user", "login") !== t) return null;
-		let a = markIn(i);
-		return a === null || a.key !== n ? null : {
-			id: r,
-			mark: a
-		};
-	}
-	async function findComment(e, t, n) {
-		for (let r = 1; r <= 5; r += 1) {
-			let i = await e.read(pathTo(t.repository, "issues", String(t.change), "comments"), {
-				per_page: "100",
-				page: String(r)
-			});
-			if (!i.ok) return i;
-			let a = listAt(i.value), o = a.map((e) => ownComment(e, t, n)).find((e) => e !== null);
-			if (o !== void 0) return result_ok(o);
-			if (a.length < 100) break;
-		}
-		return result_ok(null);
-	}
-	async function create(e, t, n, r) {
-		let i = pathTo(t.repository, "issues", String(t.change), "comments"), post = () => e.create(i, { body: r(!0) }), a = await post();
-		if (!a.ok && a.error.kind === "unclear") {
-			let r = await findComment(e, t, n.key);
-			if (!r.ok) return r;
-			if (r.value !== null) return result_ok({
-				kind: "written",
-				id: r.value.id
-			});
-			a = await post();
-		}
-		if (!a.ok) return a;
-		let o = numberAt(a.value, "id");
-		return o === null ? result_err({
-			kind: "invalid",
-			words: "the new comment has no id"
-		}) : result_ok({
-			kind: "written",
-			id: o
-		});
-	}
-	async function current(e, t, n, r) {
-		if (r === null) return findComment(e, t, n.key);
-		let i = await e.read(pathTo(t.repository, "issues", "comments", String(r)));
-		return i.ok ? result_ok(ownComment(i.value, t, n.key) ?? "gone") : i.error.kind === "missing" ? result_ok("gone") : i;
-	}
-	async function writeComment(e, t, n) {
-		let { mark: r, body: i, known: a, mayCreate: o } = n, s = await current(e, t, r, a);
-		if (!s.ok) return s;
-		if (s.value === "gone") return result_ok({ kind: "gone" });
-		if (s.value === null) return o ? create(e, t, r, i) : result_ok({ kind: "gone" });
-		let { id: c, mark: l } = s.value;
-		if (comment_mark_isNewer(l, r)) return result_ok({ kind: "outrun" });
-		let u = pathTo(t.repository, "issues", "comments", String(c)), change = () => e.change(u, { body: i(!1) }), d = await change();
-		return !d.ok && d.error.kind === "unclear" && (d = await change()), d.ok ? result_ok({
-			kind: "written",
-			id: c
-		}) : d.error.kind === "missing" ? result_ok({ kind: "gone" }) : d;
-	}
-	let L = 1e3, R = 60 * L, Ce = [
-		[2 * R, 10 * L],
-		[30 * R, 30 * L],
-		[Infinity, 60 * L]
-	], gapAt = (e) => Ce.find(([t]) => e < t)?.[1] ?? R, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", we = new Set([
-		"task.resolved",
-		"task.reported",
-		"usage.reported",
-		"circuit.observed",
-		"slot.granted",
-		"slot.refused",
-		"writer.closed"
-	]), isSeen = ({ type: e }) => !we.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
-		name: e,
-		permission: t,
-		id: n,
-		sent: null,
-		misses: 0,
-		off: null,
-		finished: !1
-	});
-	function troubleText({ name: e, permission: t }, n) {
-		switch (n.kind) {
-			case "forbidden":
-			case "unauthorised": return `The ${e} was not written: the token may not do it - ${n.words}. Give the job \`${t}\`; on a fork's pull request the token can only read.`;
-			case "missing":
-			case "invalid": return `The ${e} was not written: GitHub did not take it - ${n.words}.`;
-			case "limited": return `The ${e} is not up to date: GitHub limits the requests of this repository - ${n.words}.`;
-			case "spent": return `The ${e} is not up to date: this run has used up its requests - ${n.words}.`;
-			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
-		}
-	}
-	let Te = new Set([
-		"forbidden",
-		"unauthorised",
-		"missing",
-		"invalid",
-		"spent"
-	]);
-	function noted(e, t) {
-		if (t.ok) return e.misses = 0, null;
-		e.misses += 1;
-		let n = troubleText(e, t.error);
-		return Te.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
-	}
-	let z = {
-		check: null,
-		comment: null,
-		seq: 0,
-		calls: 0
-	};
-	function note({ options: e, notes: t }, n) {
-		n === null || t.includes(n) || (t.push(n), e.warn(n));
-	}
-	let reporter_draws = ({ commentMode: e, board: t }) => e !== "on-failure" || t().model.conclusion !== "success";
-	function remember({ options: e, check: t, comment: n, seq: r }) {
-		e.remember({
-			check: t.id,
-			comment: n.id,
-			seq: r,
-			calls: e.api.calls()
-		});
-	}
-	async function tellCheck(e, t, n) {
-		let { check: r, options: i } = e, { api: a, board: o, around: s, placement: c, mark: l } = i;
-		if (r.off !== null || r.finished) return;
-		let u = checkText(o(), s, c), d = JSON.stringify(u);
-		if (d !== r.sent) {
-			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1 || i.kept !== void 0) : await changeCheck(a, t, r.id, u);
-			note(e, noted(r, n)), n.ok && (r.sent = d), n.ok && r.id === null && (r.id = typeof n.value == "number" ? n.value : null), remember(e);
-		}
-		r.finished = n && r.sent === d;
-	}
-	function sendComment(e, t, n) {
-		let { options: r, comment: i } = e;
-		e.seq += 1;
-		let a = {
-			...r.mark,
-			seq: e.seq
-		}, o = r.board();
-		return writeComment(r.api, t, {
-			mark: a,
-			body: (e) => commentBody(o, r.around, a, e, n),
-			known: i.id,
-			mayCreate: reporter_draws(r)
-		});
-	}
-	async function tellComment(e, t, n) {
-		let { comment: r, options: i } = e;
-		if (r.off !== null || r.finished) return;
-		let a = withoutMark(commentBody(i.board(), i.around, {
-			...i.mark,
-			seq: 0
-		}, !1));
-		if (a !== r.sent) {
-			let n = await sendComment(e, t);
-			!n.ok && n.error.kind === "invalid" && (n = await sendComment(e, t, 2e4)), note(e, noted(r, n)), n.ok && (r.sent = a), n.ok && n.value.kind === "written" && (r.id = n.value.id), n.ok && n.value.kind !== "written" && (r.off = "it is another run's, or was taken away"), remember(e);
-		}
-		r.finished = n && r.sent === a;
-	}
-	async function tell(e, t) {
-		let { options: n } = e;
-		e.last = n.clock.now(), n.check !== null && await tellCheck(e, n.check, t);
-		let r = t || n.commentMode === "live";
-		n.comment !== null && r && await tellComment(e, n.comment, t);
-	}
-	function isLive({ options: e, check: t, comment: n, ended: r, before: i }) {
-		let a = liveCalls(tasksOf(e.board().model).length, 100), tired = (e) => e.misses >= 3 || e.off !== null, o = [...e.check === null ? [] : [t], ...e.comment === null ? [] : [n]];
-		return !r && e.api.calls() - i + 3 <= a && !o.every(tired);
-	}
-	function queue(e, t) {
-		return e.work = e.work.then(t).catch((t) => note(e, `Reporting stopped: ${String(t)}.`)), e.work;
-	}
-	function plan(e, t) {
-		let { clock: n } = e.options, r = Math.max(n.now(), e.last + t);
-		e.alarm !== null && e.alarm.at <= r || (e.alarm?.off(), e.alarm = {
-			at: r,
-			off: n.alarm(brand_millis(Math.ceil(r)), () => {
-				e.alarm = null, isLive(e) && queue(e, () => isLive(e) ? tell(e, !1) : Promise.resolve());
-			})
-		});
-	}
-	function end(e) {
-		e.ended = !0, e.alarm?.off();
-	}
-	async function finish(e) {
-		let { options: t, check: n, comment: r } = e;
-		end(e), await queue(e, () => tell(e, !0));
-		let isOpen = ({ finished: e, off: t }) => !e && t === null;
-		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
-	}
-	function reporter(e) {
-		let { kept: t = z, clock: n, api: r } = e, i = {
-			options: e,
-			check: surface("check", "checks: write", t.check),
-			comment: surface("comment", "pull-requests: write", t.comment),
-			notes: [],
-			opened: n.now(),
-			seq: t.seq,
-			last: -Infinity,
-			work: Promise.resolve(),
-			alarm: null,
-			before: 0,
-			ended: !1
-		};
-		return {
-			channel: {
-				name: "github",
-				entry: (e) => {
-					!i.ended && isSeen(e) && plan(i, isUrgent(e) ? 5e3 : gapAt(n.now() - i.opened));
-				},
-				close: () => end(i)
-			},
-			begin: () => queue(i, async () => {
-				await tell(i, !1), i.before = r.calls();
-			}),
-			finish: () => finish(i),
-			settled: () => i.work,
-			notes: () => i.notes
-		};
-	}
-	let Ee = /^[0-9a-f]{64}$/;
-	function keepingIn(e) {
-		let t = textAt(e, "keep", "asked");
-		return t === null || !Ee.test(t) ? null : {
-			asked: t,
-			since: numberAt(e, "keep", "since") ?? 0
-		};
-	}
-	let De = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
-	function memoryIn(e) {
-		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
-		if (n === null || r === null) return null;
-		let i = textAt(t, "head"), a = at(t, "notes");
-		return {
-			run: n,
-			state: r,
-			head: i !== null && De.test(i) ? i : null,
-			change: numberAt(t, "change"),
-			author: textAt(t, "author") ?? "",
-			kept: {
-				check: numberAt(t, "kept", "check"),
-				comment: numberAt(t, "kept", "comment"),
-				seq: numberAt(t, "kept", "seq") ?? 0,
-				calls: numberAt(t, "kept", "calls") ?? 0
-			},
-			done: at(t, "done") === !0,
-			summary: at(t, "summary") === !0,
-			notes: Array.isArray(a) ? a.filter((e) => typeof e == "string") : [],
-			keep: keepingIn(t)
-		};
-	}
-	let textOf = (e) => typeof e == "number" ? String(e) : "";
-	function structured(e) {
-		return listAt(e, "tasks").map((e) => at(e, "output")).findLast((e) => value_isFields(e) || Array.isArray(e)) ?? null;
-	}
-	function giveOutputs({ files: e, log: t, secrets: n, door: r }, i) {
-		let clean = (e) => JSON.stringify(n.value(e)), a = structured(i), o = [
-			["run_id", textAt(i, "run_id") ?? ""],
-			["conclusion", textAt(i, "conclusion") ?? "cancelled"],
-			["outputs", clean(at(i, "outputs"))],
-			["structured_output", a === null ? "" : clean(a)],
-			["total_cost_usd", textOf(at(i, "total_cost_usd"))],
-			["input_tokens", String(numberAt(i, "usage", "input_tokens") ?? 0)],
-			["output_tokens", String(numberAt(i, "usage", "output_tokens") ?? 0)],
-			["paused", String(textAt(i, "conclusion") === "paused")]
-		];
-		if ((r.env.GITHUB_OUTPUT ?? "") !== "") for (let [n, r] of o) e.output(n, r) || t.mark({
-			level: "warning",
-			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
-		});
-	}
-	let Oe = 2 ** 31 - 1;
-	function earliest(e) {
-		let t = Infinity;
-		for (let { at: n } of e) t = Math.min(t, n);
-		return t;
-	}
-	function steady() {
-		let [e, t] = process.hrtime();
-		return e * 1e3 + t / 1e6;
-	}
-	function systemClock() {
-		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
-			clearTimeout(n), n = void 0, r = Infinity;
-		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Oe, Math.max(0, e - now()))));
-		};
-		function ring() {
-			disarm();
-			let e = now(), n = [...t].filter(({ at: t }) => t <= e).sort((e, t) => e.at - t.at);
-			for (let e of n) t.delete(e) && e.ring();
-			let r = earliest(t);
-			r !== Infinity && arm(r);
-		}
-		return {
-			now,
-			alarm(e, n) {
-				let r = {
-					at: e,
-					ring: n
-				};
-				return t.add(r), arm(e), () => {
-					t.delete(r) && t.size === 0 && disarm();
-				};
-			}
-		};
-	}
-	let B = 921600, ke = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, b.randomUUID)()}`) {
-		if (!ke.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+	let S = require("node:crypto"), C = 921600, ue = /^[a-z][a-z0-9_]*$/;
+	function assignment(e, t, n = `ao_${(0, S.randomUUID)()}`) {
+		if (!ue.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
@@ -1617,136 +624,15 @@
 		return {
 			output: (t, n) => Buffer.byteLength(n) <= 524288 && append(e.GITHUB_OUTPUT, assignment(t, n)),
 			state: (t, n) => append(e.GITHUB_STATE, assignment(t, n)),
-			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= B && append(t, e)
+			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= C && append(t, e)
 		};
 	}
-	let Ae = [
-		"\u258f",
-		"\u258e",
-		"\u258d",
-		"\u258c",
-		"\u258b",
-		"\u258a",
-		"\u2589",
-		"\u2588"
-	];
-	function bar(e, t, n) {
-		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
-		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Ae[a - 1] ?? ""}`;
-	}
-	function timeline({ model: e }) {
-		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
-		if (t === null || n === null || r.length < 2) return "";
-		let i = r.slice(0, 60), a = r.length - i.length, o = i.map((e) => {
-			let r = lengthText((e.finishedAt ?? 0) - (e.startedAt ?? 0));
-			return `| ${code(e.id, 80)} | ${code(bar(e, t, n - t))} | ${r} |`;
-		}), s = a > 0 ? [`\n${plural(a, "task")} more not shown.`] : [];
-		return [
-			"### When",
-			"",
-			"| Task | | Time |",
-			"|---|---|--:|",
-			...o,
-			...s
-		].join("\n");
-	}
-	let drawing = (e) => {
-		let t = mermaid(e, N);
-		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
-	}, V = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
-	function summaryPage(e, t, n, r) {
-		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
-			["all", () => [
-				table(e, "all"),
-				drawing(e),
-				...failureBlocks(e, 20),
-				timeline(e)
-			]],
-			["unsuccessful", () => [table(e, "unsuccessful"), ...failureBlocks(e, 8)]],
-			[100, () => [table(e, 100)]],
-			[0, () => [table(e, 0)]]
-		];
-		for (let [t, n] of s) {
-			let i = mayFit(e, t, r) ? page([
-				...a,
-				...n(),
-				o,
-				t === "all" ? "" : V
-			]) : null;
-			if (i !== null && byteLength(i) <= r) return i;
-		}
-		return page([V]);
-	}
-	let checkName = (e) => `agents / ${e}`;
-	function lineOf(e, t) {
-		let n = e.split("\n").findIndex((e) => {
-			let n = /(?:^|[\s{,-])id:\s*/.exec(e);
-			if (n === null) return !1;
-			let r = e.slice(n.index + n[0].length);
-			return (/^["']?([A-Za-z0-9_.-]+)/.exec(r)?.[1] ?? "") === t;
-		});
-		return n < 0 ? 1 : n + 1;
-	}
-	function placementOf({ workspace: e }, t) {
-		if (t === null) return null;
-		let n = (0, v.relative)(e, (0, v.resolve)(e, t.path));
-		return n === "" || n === ".." || n.startsWith(`..${v.sep}`) ? null : {
-			path: n.split(v.sep).join("/"),
-			lineOf: (e) => lineOf(t.text, e)
-		};
-	}
-	let aroundOf = ({ ground: e, seen: t }, n, r) => ({
-		url: e.url,
-		commit: r ?? t.head ?? "",
-		attempt: e.attempt,
-		run: n
-	});
-	function reporterFor(e, t, n) {
-		let { ground: r, log: i } = e, { repository: a } = r, { api: o, head: s, change: c, author: l, board: u, kept: d, remember: f } = n;
-		if (a === null) return null;
-		let p = checkName(t.name), m = n.check && s !== null;
-		return reporter({
-			api: o,
-			clock: systemClock(),
-			check: m ? {
-				repository: a,
-				head: s,
-				name: p,
-				externalId: `${t.name}:${r.runId}`
-			} : null,
-			comment: n.comment === "off" || c === null ? null : {
-				repository: a,
-				change: c,
-				author: l
-			},
-			commentMode: n.comment,
-			mark: {
-				key: t.name,
-				run: r.runId,
-				attempt: r.attempt
-			},
-			around: aroundOf(e, t.run, s),
-			placement: placementOf(r, t.file),
-			board: u,
-			warn: (e) => i.mark({
-				level: "warning",
-				message: e
-			}),
-			remember: f,
-			...d === void 0 ? {} : { kept: d }
-		});
-	}
-	function writeSummary({ files: e, log: t, secrets: n }, r, i, a) {
-		let o = n.text(summaryPage(r, i, a, B));
-		e.summary(o) || t.group("Summary", o);
-	}
-	let je = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, Me = /[\n\v\f\r\u0085\u2028\u2029]/;
+	let de = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, fe = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
 		let t = [], n = !0;
 		for (let r = 0; r < e.length; r += 1) {
 			let i = e.charAt(r);
-			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), Me.test(i) ? n = !0 : n && je.test(i) && (n = !1);
+			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), fe.test(i) ? n = !0 : n && de.test(i) && (n = !1);
 		}
 		return t;
 	}
@@ -1777,7 +663,7 @@
 		let r = n.map(([e, t]) => `${e}=${escapedProperty(t)}`).join(",");
 		return `::${e}${r === "" ? "" : ` ${r}`}::${escapedData(t)}\n`;
 	}
-	function command_markLine({ level: e, message: t, title: n, file: r, line: i }) {
+	function markLine({ level: e, message: t, title: n, file: r, line: i }) {
 		let a = [
 			...r === void 0 ? [] : [["file", r]],
 			...r === void 0 || i === void 0 ? [] : [["line", String(i)]],
@@ -1785,7 +671,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, b.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, S.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -1800,7 +686,7 @@
 		e.marks.set(t, a);
 		let o = sanitised(e.redactor.text(n));
 		if (a > 10) return say(e, e.lines.push(`${t}: ${o}\n`));
-		order(e, command_markLine({
+		order(e, markLine({
 			level: t,
 			message: o,
 			...r === void 0 ? {} : { title: oneLine(e.redactor.text(r), 120) },
@@ -1881,7 +767,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), H = [
+	let A = (e, t) => e.repeat(t), w = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -2042,13 +928,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], U = "-----BEGIN", Ne = [U, ...H.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && Ne.some((t) => e.includes(t)), Pe = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, Fe = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, W = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], T = "-----BEGIN", pe = [T, ...w.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && pe.some((t) => e.includes(t)), me = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, he = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, E = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
-		for (let { index: r, 0: i } of e.matchAll(Pe)) {
+		for (let { index: r, 0: i } of e.matchAll(me)) {
 			if (r < n) continue;
-			let a = r + i.length, o = Fe.exec(e.slice(a, a + 16384));
-			W.lastIndex = a, n = a + (o === null ? W.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			let a = r + i.length, o = he.exec(e.slice(a, a + 16384));
+			E.lastIndex = a, n = a + (o === null ? E.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -2064,7 +950,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = H.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(U) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = w.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(T) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -2074,11 +960,11 @@
 		}
 		return i;
 	}
-	let G = "0123456789abcdef", exact = (e) => ({
+	let D = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${G.charAt(e >> 4)}${G.charAt(e & 15)}`;
+	}), hexByte = (e) => `${D.charAt(e >> 4)}${D.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -2103,9 +989,9 @@
 			right: n % 6 == 0 ? 0 : 1
 		};
 	}
-	let Ie = [76, 64];
+	let ge = [76, 64];
 	function wrappedForms({ text: e, right: t }) {
-		return Ie.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
+		return ge.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
 			let i = r + n >= e.length;
 			return {
 				text: e.slice(r, r + n),
@@ -2172,9 +1058,9 @@
 			right: e.length * 8 % 5 == 0 ? 0 : 1
 		};
 	}
-	let Le = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
+	let _e = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
 	function pieces(e) {
-		if (e.length < 24 || e.length > 512 || !Le.test(e)) return [];
+		if (e.length < 24 || e.length > 512 || !_e.test(e)) return [];
 		let t = Math.min(16, Math.floor(e.length / 2));
 		return Array.from({ length: e.length - t + 1 }, (n, r) => e.slice(r, r + t)).filter(isPiece).map(exact);
 	}
@@ -2194,7 +1080,7 @@
 		];
 		return [...new Map(r.map((e) => [`${e.left}${e.right}${e.text}`, e])).values()].sort((e, t) => t.text.length - e.text.length);
 	}
-	let Re = {
+	let ve = {
 		active: !1,
 		text: withoutKnown,
 		value: (e) => clean(e, withoutKnown),
@@ -2243,7 +1129,7 @@
 	}
 	function redactor(e) {
 		let t = worthStriking(e);
-		if (t.length === 0) return Re;
+		if (t.length === 0) return ve;
 		let n = automaton(t.flatMap(secretForms)), declared = (e) => {
 			let { intervals: t } = n(e);
 			return t.length === 0 ? e : strike(e, t);
@@ -2256,22 +1142,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let K = [
+	let O = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], ze = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, Be = /^\d+(?:\.\d+)?$/;
+	], ye = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, be = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (Be.test(t)) return Number(t);
+		if (be.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = ze.exec(n), t = K.findIndex(([t]) => t === e?.[2]);
+			let e = ye.exec(n), t = O.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (K[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (O[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -2313,7 +1199,7 @@
 		}
 		return o;
 	}
-	let q = [
+	let k = [
 		{
 			name: "workflow",
 			kind: "text",
@@ -2333,13 +1219,12 @@
 				"deliver"
 			],
 			default: "run",
-			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing. The others are reserved for jobs on several machines",
+			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. The others are reserved for jobs on several machines",
 			later: [
 				"plan",
 				"advance",
 				"task",
-				"finish",
-				"deliver"
+				"finish"
 			]
 		},
 		{
@@ -2367,12 +1252,6 @@
 		},
 		{
 			name: "results",
-			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
-		},
-		{
-			name: "effects",
 			kind: "text",
 			about: "Reserved for jobs on several machines",
 			later: "any"
@@ -2414,6 +1293,11 @@
 			kind: "text",
 			default: "off",
 			about: "`off`; `auto`, to go on with what an earlier attempt or an earlier workflow run for the same commit left of the same; or the id of a run, in `state_dir` or kept by an earlier job"
+		},
+		{
+			name: "effects",
+			kind: "text",
+			about: "With `deliver`: what of the run in `state_dir` may be written, `<attempt>:<digest>`, or `none`"
 		},
 		{
 			name: "rerun",
@@ -2537,11 +1421,11 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, Ve = q.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), J = new Set([
+	}, xe = k.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), j = new Set([
 		"true",
 		"True",
 		"TRUE"
-	]), He = new Set([
+	]), Se = new Set([
 		"false",
 		"False",
 		"FALSE"
@@ -2557,7 +1441,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !J.has(t) && !He.has(t)) return {
+		if (r === "boolean" && !j.has(t) && !Se.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -2576,7 +1460,7 @@
 			hint: "write e.g. 45m or 1h30m"
 		} : reserved(e, t);
 	}
-	let isMode = (e) => e === "run" || e === "validate", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Y = [
+	let isMode = (e) => e === "run" || e === "validate" || e === "deliver", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Ce = [
 		"live",
 		"final",
 		"on-failure",
@@ -2589,12 +1473,20 @@
 		};
 		return Object.fromEntries(Object.entries(t).filter(([, e]) => e !== ""));
 	}
-	let X = "auto";
+	let M = "auto";
 	function crossed(e) {
-		let t = e("resume"), n = [], r = t !== "off" && t !== X;
+		let t = e("resume"), n = [], r = t !== "off" && t !== M;
 		e("mode") === "run" && e("workflow") === "" && !r && n.push({
 			message: "`workflow` is missing",
 			hint: "say which workflow to run: a path or a name"
+		});
+		let i = e("effects");
+		e("mode") === "deliver" && i === "" && n.push({
+			message: "`effects` is missing",
+			hint: "give `deliver` what the run proposed: `<attempt>:<digest>`"
+		}), i !== "" && !/^(?:none|[1-9]\d{0,8}:[0-9a-f]{64})$/.test(i) && n.push({
+			message: "`effects` is not what a run proposes",
+			hint: "it is `<attempt>:<digest>`, or `none`"
 		}), e("rerun") !== "" && t === "off" && n.push({
 			message: "`rerun` needs `resume`",
 			hint: "say with `resume` which run to go on with"
@@ -2606,7 +1498,7 @@
 		return n;
 	}
 	function wishes(e) {
-		let t = new Map(q.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...q.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
+		let t = new Map(k.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...k.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
 		return n.length > 0 || !isMode(r) ? result_err(n) : result_ok({
 			mode: r,
 			workflow: read("workflow"),
@@ -2618,16 +1510,17 @@
 			resume: read("resume") === "off" ? "" : read("resume"),
 			rerun: read("rerun"),
 			token: read("github_token"),
+			effects: read("effects"),
 			credentials: credentialsOf(read),
-			comment: Y.find((e) => e === read("comment")) ?? "off",
+			comment: Ce.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") === "workflow",
-			annotations: J.has(read("annotations")),
+			annotations: j.has(read("annotations")),
 			allowedBots: names(read("allowed_bots")),
 			forks: read("forks") === "degrade" ? "degrade" : "refuse",
 			workingDirectory: read("working_directory"),
 			stateDir: read("state_dir"),
-			keep: J.has(read("keep")),
-			dryRun: J.has(read("dry_run"))
+			keep: j.has(read("keep")),
+			dryRun: j.has(read("dry_run"))
 		});
 	}
 	function payloadIn({ eventPath: e }) {
@@ -2635,7 +1528,7 @@
 		let t = (0, _.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
 		return t === 0 || t > 26214400 ? null : parsed((0, _.readFileSync)(e, "utf8"));
 	}
-	let secretsIn = (e) => [...Ve.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
+	let secretsIn = (e) => [...xe.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
 	function stageFor(e) {
 		let { env: t, write: n } = e, r = redactor(secretsIn(t)), i = groundOf(t);
 		return {
@@ -2650,7 +1543,7 @@
 			seen: occurrence(t, payloadIn(i))
 		};
 	}
-	let action_stage_sleep = (e) => new Promise((t) => setTimeout(t, e));
+	let sleep = (e) => new Promise((t) => setTimeout(t, e));
 	function apiFor({ ground: e, secrets: t }, n, r) {
 		return n === "" || e.repository === null ? null : githubApi({
 			base: e.apiUrl,
@@ -2658,10 +1551,1228 @@
 			calls: r,
 			clock: {
 				now: Date.now,
-				sleep: action_stage_sleep
+				sleep
 			},
 			clean: t.value
 		});
+	}
+	let N = {
+		done: 0,
+		failed: 1,
+		usage: 2,
+		paused: 3,
+		credentials: 4,
+		budget: 5,
+		infrastructure: 6,
+		policy: 7,
+		bug: 70,
+		hungUp: 129,
+		interrupted: 130,
+		terminated: 143
+	};
+	N.done, N.failed, N.usage, N.paused, N.credentials, N.budget, N.infrastructure, N.policy, N.bug, N.hungUp, N.interrupted, N.terminated, N.interrupted, N.terminated, N.hungUp;
+	let we = [
+		"GITHUB_API_URL",
+		"GITHUB_SERVER_URL",
+		"GITHUB_REPOSITORY",
+		"GITHUB_RUN_ID",
+		"GITHUB_RUN_ATTEMPT"
+	], Te = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+	function action_deliver_wordsOf({ ground: e, seen: t, door: n }, r) {
+		let { repository: i } = e, a = [t.head ?? "", n.env.GITHUB_SHA ?? ""].filter((e) => Te.test(e));
+		return [
+			"deliver",
+			`--directory=${e.workspace}`,
+			`--state-dir=${r.state}`,
+			"--no-input",
+			"--json",
+			...r.effects === "" ? [] : [`--effects=${r.effects}`],
+			...i === null ? [] : [`--repository=${i.owner}/${i.name}`],
+			...t.change === null ? [] : [`--pull=${t.change}`],
+			...[...new Set(a)].map((e) => `--head=${e}`),
+			...r.dryRun ? ["--dry-run"] : [],
+			"--",
+			r.run
+		];
+	}
+	let Ee = new Map([
+		["done", "\u2705"],
+		["same", "\u267b\ufe0f"],
+		["skipped", "\u23ed\ufe0f"],
+		["failed", "\u274c"]
+	]);
+	function linesOf(e) {
+		let t = parsed(e), who = (e) => {
+			let t = textAt(e, "task");
+			return t === null ? "" : ` of ${inline(t, 80)}`;
+		}, line = (e, t, n) => `${t} ${inline(textAt(e, "kind") ?? "effect", 40)}${who(e)}${n === "" ? "" : `: ${inline(n, 300)}`}`, n = listAt(t, "effects").map((e) => line(e, Ee.get(textAt(e, "outcome") ?? "") ?? "\u2754", textAt(e, "message") ?? "")), r = listAt(t, "proposed").map((e) => line(e, "\u23ed\ufe0f", "not written")), i = listAt(t, "refused").map((e) => line(e, "\ud83d\udeab", textAt(e, "message") ?? ""));
+		return [
+			...n,
+			...r,
+			...i
+		].slice(0, 60);
+	}
+	let isWrong = (e) => {
+		let t = parsed(e);
+		return listAt(t, "effects").some((e) => textAt(e, "outcome") === "failed") || listAt(t, "refused").length > 0 || at(t, "effects") === null;
+	};
+	async function deliverRun(e, t) {
+		let { door: n, log: r } = e, i = Object.fromEntries(we.flatMap((e) => {
+			let t = n.env[e];
+			return t === void 0 ? [] : [[e, t]];
+		})), a = "", o = await n.program().main(action_deliver_wordsOf(e, t), {
+			env: {
+				...programEnvironment(n.env, {}),
+				...i,
+				GITHUB_TOKEN: t.token
+			},
+			root: n.root,
+			load: n.load,
+			remember: () => void 0,
+			outside: {
+				out: sinkTo(e, (e) => a += e),
+				err: sinkTo(e, r.text),
+				unicode: !0,
+				concealed: secretsIn(n.env)
+			}
+		});
+		return {
+			code: o,
+			lines: linesOf(a),
+			wrong: o !== N.done || isWrong(a)
+		};
+	}
+	let deliveryPage = (e) => e.length === 0 ? "" : `\n## Written to GitHub\n\n${e.map((e) => `- ${e}`).join("\n")}\n`, De = require("node:timers/promises"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, Oe = [0, 1], ke = new Set([
+		"agent",
+		"command",
+		"git",
+		"message",
+		"plugin",
+		"approval"
+	]), isGroupType = (e) => !ke.has(e), P = 1e3, F = 60 * P, I = 60 * F, L = 24 * I, two = (e) => String(e).padStart(2, "0");
+	function civil(e) {
+		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
+		return {
+			year: i + n * 400 + +(s <= 2),
+			month: s,
+			day: c
+		};
+	}
+	function instant_isoText(e) {
+		let t = Math.floor(e / L), n = Math.floor(e - t * L), { year: r, month: i, day: a } = civil(t), o = String(n % P).padStart(3, "0");
+		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
+	}
+	function clockText(e, t) {
+		let n = e + t * F, r = n - Math.floor(n / L) * L;
+		return `${two(Math.floor(r / I))}:${two(Math.floor(r % I / F))}:${two(Math.floor(r % F / P))}`;
+	}
+	function lengthText(e) {
+		let t = Math.max(0, Math.round(e));
+		if (t < P) return `${t}ms`;
+		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
+		let n = Math.round(t / P);
+		if (n < 60) return `${n}s`;
+		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
+		let r = Math.floor(n / 60);
+		if (r < 1440) return `${Math.floor(r / 60)}h${two(r % 60)}m`;
+		let i = Math.floor(r / 60);
+		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
+	}
+	let Ae = [
+		"agent-exit",
+		"agent-error",
+		"timeout",
+		"idle",
+		"output-invalid",
+		"verify-failed",
+		"budget-exceeded",
+		"quota",
+		"auth",
+		"merge-conflict",
+		"condition-error",
+		"missing-input",
+		"lost",
+		"cancelled",
+		"infrastructure",
+		"policy"
+	], je = new Set([
+		"agent-exit",
+		"agent-error",
+		"output-invalid",
+		"verify-failed",
+		"merge-conflict"
+	]);
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...je];
+	function never_unreachable(e) {
+		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
+	}
+	function stopText(e) {
+		switch (e.kind) {
+			case "failure": return `"${e.task}" failed`;
+			case "cancel": return `cancelled by ${e.by}`;
+			case "timeout": return `out of time after ${lengthText(e.after)}`;
+			case "budget": return `the limit on ${e.limit} was reached`;
+			case "rollback": return "it is rolled back";
+			default: return never_unreachable(e);
+		}
+	}
+	let failures = (e) => e.rows.filter((e) => e.status === "failure" && e.failure !== null), missed = (e) => e.rows.filter((e) => e.role === "task" && e.required && e.status === "skipped"), wasUndone = (e) => e.stop?.kind === "rollback" && failures(e).length === 0, isGroupRow = ({ type: e }) => isGroupType(e);
+	function typeWords(e) {
+		switch (e) {
+			case "string": return "a text";
+			case "number": return "a number";
+			case "integer": return "a whole number";
+			case "boolean": return "true or false";
+			case "list": return "a list";
+			case "object": return "a mapping";
+			default: return never_unreachable(e);
+		}
+	}
+	let Me = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => Me.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, R = "agent-orchestrator";
+	function answerCommands(e, t) {
+		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
+		return {
+			approve: `${R} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${R} reject ${n} --reason ${quoted("<why>")}`
+		};
+	}
+	function pauseText(e) {
+		switch (e.kind) {
+			case "gates": return `waits for an answer to ${e.tasks.join(", ")}`;
+			case "quota": return `waits for the quota of ${e.pool}${e.until === null ? "" : ` until ${instant_isoText(e.until)}`}`;
+			default: return never_unreachable(e);
+		}
+	}
+	let Ne = new Set([
+		"success",
+		"failure",
+		"skipped"
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => Ne.has(e));
+	function firstFailure({ rows: e }) {
+		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
+		return t.find((e) => !isGroupRow(e)) ?? t[0];
+	}
+	let Pe = new Set([
+		"pending",
+		"running",
+		"waiting"
+	]);
+	function cutOff(e) {
+		let { model: t } = e;
+		if (t.conclusion !== null) return e;
+		let n = t.rows.map((e) => Pe.has(e.status) ? {
+			...e,
+			status: "cancelled",
+			reason: "the job ended",
+			waitsFor: []
+		} : e);
+		return {
+			...e,
+			gates: [],
+			model: {
+				...t,
+				conclusion: "cancelled",
+				rows: n
+			}
+		};
+	}
+	let z = {
+		"agent-exit": {
+			sentence: "The agent's program ended with an error code",
+			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
+		},
+		"agent-error": {
+			sentence: "The agent answered that it could not do the task",
+			hint: "Read its message; make the prompt or the inputs clearer, or let another agent try with `fallback`."
+		},
+		timeout: {
+			sentence: "The attempt took longer than its timeout and was stopped",
+			hint: "Raise `timeout`, split the task, or add `timeout` to `retry.on` if it may succeed the next time."
+		},
+		idle: {
+			sentence: "Nothing was heard from the agent for too long, so it was stopped and counted as hung",
+			hint: "Raise `idle_timeout` if the task works silently for long; such attempts are repeated on their own, up to `infra_max_attempts`."
+		},
+		"output-invalid": {
+			sentence: "The result does not fit its schema, also after the repairs that were allowed",
+			hint: "Compare the result with `outputs.schema`; say in the prompt what is expected, or raise `max_repairs`."
+		},
+		"verify-failed": {
+			sentence: "The agent said that it was done, but the checks of the task say otherwise",
+			hint: "Run the commands under `verify` yourself on the task's branch to see what is missing."
+		},
+		"budget-exceeded": {
+			sentence: "The budget of the task or of the run is spent",
+			hint: "Nothing is lost: raise `budget` of the task in the workflow and resume; the budget of the run is raised by `agent-orchestrator resume <run> --max-cost-usd <amount>`."
+		},
+		quota: {
+			sentence: "The provider refuses more requests until its limit is reset",
+			hint: "The run waits or pauses on its own; resume it after the reset, or lower `max_parallel`."
+		},
+		auth: {
+			sentence: "The provider did not accept the credentials, or there are none",
+			hint: "Check the key or log in again; `--runner scripted` plays the workflow without any."
+		},
+		"merge-conflict": {
+			sentence: "The work of two tasks touches the same lines and cannot be joined",
+			hint: "Let one task depend on the other, give them separate files, or name an agent that resolves conflicts in `settings.on_conflict`."
+		},
+		"condition-error": {
+			sentence: "The condition of the task could not be evaluated",
+			hint: "Correct the expression; give a default for what may be absent: `x ?? ''`."
+		},
+		"missing-input": {
+			sentence: "A value that the task needs does not exist, because the task that makes it has no result",
+			hint: "Give a default with `??` or `default(\u2026)`, or change the trigger rule."
+		},
+		lost: {
+			sentence: "The process that ran the attempt disappeared without a word",
+			hint: "Often the machine was stopped or ran out of memory; such attempts are repeated on their own, up to `infra_max_attempts`."
+		},
+		cancelled: {
+			sentence: "The task was stopped because somebody asked for it, or because its result was no longer needed",
+			hint: "`agent-orchestrator resume <run>` goes on from what was finished."
+		},
+		infrastructure: {
+			sentence: "The network, the disk or the machine failed, not the agent",
+			hint: "Such attempts are repeated on their own, up to `infra_max_attempts`; read the message for the cause."
+		},
+		policy: {
+			sentence: "A rule of the repository or the operator forbids what the task wanted to do",
+			hint: "Read the message: it names the rule; change the task or ask whoever owns the rule."
+		}
+	};
+	function costText(e) {
+		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
+	}
+	let B = {
+		succeeded: "\u2705",
+		failed: "\u274c",
+		running: "\ud83d\udd35",
+		pending: "\u26aa",
+		waiting: "\u270b",
+		skipped: "\u23ed\ufe0f",
+		cancelled: "\ud83d\udeab",
+		cached: "\u267b\ufe0f",
+		"timed out": "\u23f1\ufe0f"
+	}, V = {
+		pending: "pending",
+		running: "running",
+		waiting: "waiting",
+		success: "succeeded",
+		failure: "failed",
+		skipped: "skipped",
+		cancelled: "cancelled",
+		upstream_failed: "skipped"
+	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
+	function wordOf(e) {
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : V[e.status];
+	}
+	let iconOf = (e) => B[wordOf(e)];
+	function causeOf(e) {
+		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
+		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
+	}
+	function resultOf(e) {
+		let t = e.attempts > 1 ? `attempt ${e.attempts}${e.status === "failure" ? `/${e.maxAttempts}` : ""}` : "", said = (e) => [e, t].filter((e) => e !== "").join(" \u00b7 ");
+		switch (e.status) {
+			case "success": return e.reused ? `cached${e.reason === null ? "" : `: ${e.reason}`}` : t;
+			case "failure": return said(e.failure === null ? e.reason ?? "failed" : causeOf(e.failure));
+			case "running": return said("running");
+			case "waiting": return said(e.type === "approval" ? "waiting for an answer" : "waiting");
+			case "pending": {
+				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
+				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
+			}
+			default: return `${V[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+		}
+	}
+	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
+	function board_words_factsOf(e) {
+		let t = tasksOf(e).length;
+		return [
+			`${finishedOf(e).length}/${plural(t, "task")}`,
+			tookOf(e),
+			moneyOf(e)
+		].filter((e) => e !== "").join(", ");
+	}
+	function failureVerdict(e) {
+		let t = firstFailure(e), n = e.stop?.kind;
+		if (n === "timeout" || n === "budget") return {
+			word: "timed out",
+			words: n === "budget" ? "ran out of budget" : "ran out of time",
+			task: null,
+			cause: e.stop === null ? "" : stopText(e.stop)
+		};
+		if (wasUndone(e)) return {
+			word: "cancelled",
+			words: "was rolled back",
+			task: null,
+			cause: ""
+		};
+		if (t !== void 0) {
+			let e = t.attempts > 1 ? ` after ${t.attempts} attempts` : "", n = t.failure === null ? "" : `${causeOf(t.failure)}${e}`;
+			return {
+				word: isLate(t) ? "timed out" : "failed",
+				words: "failed at",
+				task: t.id,
+				cause: n
+			};
+		}
+		let [r] = e.missing;
+		if (r !== void 0) return {
+			word: "failed",
+			words: "failed",
+			task: null,
+			cause: `it gave no ${r}`
+		};
+		let [i] = missed(e);
+		return {
+			word: "failed",
+			words: "failed",
+			task: null,
+			cause: i === void 0 ? "" : `required but skipped: ${i.id}`
+		};
+	}
+	function pausedVerdict({ model: e, gates: t }) {
+		let [n] = t;
+		return n === void 0 ? {
+			word: "waiting",
+			words: "is paused",
+			task: null,
+			cause: e.paused === null ? "" : pauseText(e.paused)
+		} : {
+			word: "waiting",
+			words: "needs a decision:",
+			task: n.id,
+			cause: ""
+		};
+	}
+	function verdictOf(e) {
+		let { model: t, gates: n } = e;
+		switch (t.conclusion) {
+			case "success": return {
+				word: "succeeded",
+				words: "succeeded",
+				task: null,
+				cause: ""
+			};
+			case "cancelled": return {
+				word: "cancelled",
+				words: "was cancelled",
+				task: null,
+				cause: ""
+			};
+			case "paused": return pausedVerdict(e);
+			case "failure": return failureVerdict(t);
+			default: {
+				let e = n[0];
+				return e === void 0 ? {
+					word: "running",
+					words: "is running",
+					task: null,
+					cause: ""
+				} : {
+					word: "waiting",
+					words: "needs a decision:",
+					task: e.id,
+					cause: ""
+				};
+			}
+		}
+	}
+	let verdict = (e) => ({
+		...verdictOf(e),
+		facts: board_words_factsOf(e.model)
+	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
+	function titleLine(e) {
+		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
+		return `${B[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+	}
+	function factsLine({ model: e }, { url: t, commit: n }) {
+		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
+		return [
+			...r.length === 0 ? [] : [`**Now:** ${[...i, ...a].join(", ")}`],
+			...o === "" ? [] : [`**Cost so far:** ${o}${s === void 0 ? "" : ` of ${costText(s)}`}`],
+			...n === "" ? [] : [`**Commit:** ${n.slice(0, 7)}`],
+			...t === null ? [] : [`[Live log](${t})`]
+		].join(" \u00b7 ");
+	}
+	let lengthOf = ({ startedAt: e, finishedAt: t, status: n, reused: r }) => e === null || r ? "" : t === null ? n === "running" || n === "waiting" ? `since ${stamp(e)}` : "" : lengthText(t - e), costOf = ({ usage: e, reused: t }) => e.costUsd === 0 || t ? "" : costText(e.costUsd);
+	function rowLine(e) {
+		let t = e.agent ?? (e.type === "approval" ? "people" : "");
+		return `| ${[
+			iconOf(e),
+			code(e.id, 80),
+			inline(t, 80),
+			lengthOf(e),
+			costOf(e),
+			inline(resultOf(e), 160)
+		].join(" | ")} |`;
+	}
+	let H = {
+		failure: 0,
+		waiting: 1,
+		running: 2
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (H[e.status] ?? 3) - (H[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	function mayFit(e, t, n) {
+		if (typeof t == "number") return !0;
+		let r = rowsOf(e);
+		return (t === "all" ? r.length : r.filter(({ status: e }) => e !== "success").length) * 30 <= n;
+	}
+	function table(e, t) {
+		let n = rowsOf(e), r = e.model.conclusion !== null, i = t === "all" ? n : n.filter(({ status: e }) => e !== "success"), a = board_page_sorted(i, r || t !== "all").slice(0, typeof t == "number" ? t : i.length), [o, s] = [i.length - a.length, n.length - i.length], c = [...s === 0 ? [] : [`${plural(s, "task")} succeeded`], ...o === 0 ? [] : [`${o} more not shown`]];
+		return [...a.length === 0 ? [] : [
+			"| | Task | Agent | Time | Cost | Result |",
+			"|:-:|---|---|--:|--:|---|",
+			...a.map(rowLine)
+		], ...c.length === 0 ? [] : ["", `${c.join(", ")}.`]].join("\n");
+	}
+	function failureBlocks({ model: e }, t) {
+		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
+			let { failure: r } = e;
+			if (r === null) return "";
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = z[r.kind];
+			return [
+				`<details${n === 0 ? " open" : ""}>`,
+				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
+				"",
+				...i.join("") === "" ? [] : [fenced(i), ""],
+				`${c}. ${l}`,
+				"",
+				"</details>"
+			].join("\n");
+		}), i = n.length - r.length;
+		return i > 0 && t > 0 ? [...r, `${plural(i, "failed task")} more not shown.`] : r;
+	}
+	let didNotRun = ({ model: e }) => tasksOf(e).filter(({ status: e }) => e === "upstream_failed" || e === "cancelled"), questionLines = (e, t) => {
+		let { approve: n, reject: r } = answerCommands(t, e), i = e.question?.approvers ?? [];
+		return [
+			"> [!IMPORTANT]",
+			`> ${i.length === 0 ? "" : `**${i.map((e) => inline(e, 80)).join(", ")}**: `}${inline(e.question?.prompt ?? "the question has been lost", 400)}`,
+			"",
+			"Where the run's state lies, answer and go on:",
+			"",
+			fenced([
+				n,
+				r,
+				`agent-orchestrator resume ${t}`
+			])
+		];
+	};
+	function actionLines(e, { run: t, url: n }) {
+		let { model: r, gates: i } = e, [a] = i;
+		if (a !== void 0) return questionLines(a, t);
+		if (r.conclusion === null || r.conclusion === "success") return [];
+		let o = didNotRun(e), s = o.slice(0, 5).map((e) => code(e.id, 80)).join(", "), c = o.length > 5 ? ` and ${o.length - 5} more` : "";
+		return [
+			...o.length === 0 ? [] : [
+				"> [!CAUTION]",
+				`> ${plural(o.length, "task")} did not run: ${s}${c}.`,
+				""
+			],
+			`**Do next:** ${n === null ? "go on from here" : `re-run the job in [this run](${n}), or go on from here`} where the run's state lies; what succeeded is kept`,
+			"",
+			fenced([`agent-orchestrator resume ${t}`])
+		];
+	}
+	function footLine({ model: e }, { commit: t, attempt: n }) {
+		let { startedAt: r, finishedAt: i } = e;
+		return `<sub>${[
+			...i === null || r === null ? [] : [`Took ${lengthText(i - r)}`, `finished ${clockText(i, 0)} UTC`],
+			...t === "" ? [] : [`commit ${t.slice(0, 7)}`],
+			...n > 1 ? [`attempt ${n}`] : [],
+			...i === null ? ["this comment is edited in place"] : []
+		].join(" \u00b7 ")}</sub>`;
+	}
+	let U = 6e4, W = 4e3;
+	function checkConclusion({ model: e }) {
+		switch (e.conclusion) {
+			case "success": {
+				let t = tasksOf(e);
+				return t.length > 0 && t.every(({ status: e }) => e === "skipped") ? "skipped" : "success";
+			}
+			case "failure": return e.stop?.kind === "timeout" || e.stop?.kind === "budget" ? "timed_out" : "failure";
+			case "cancelled": return "cancelled";
+			case "paused": return "action_required";
+			default: return null;
+		}
+	}
+	function titleOf(e) {
+		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e);
+		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
+	}
+	function annotation(e, { path: t, lineOf: n }) {
+		let { failure: r } = e, i = r === null ? "" : `\n${z[r.kind].sentence}. ${z[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		return {
+			path: t,
+			line: n(e.origin ?? e.id),
+			level: r === null ? "warning" : "failure",
+			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
+			message: cut(`${oneLine(a, W)}${i}`, W)
+		};
+	}
+	function annotationsOf({ model: e }, t) {
+		return t === null || e.conclusion === null ? [] : [...failures(e).filter((e) => !isGroupRow(e)), ...missed(e)].slice(0, 50).map((e) => annotation(e, t));
+	}
+	let uncounted = ({ model: e }) => {
+		let t = failures(e).filter((e) => !isGroupRow(e)).length + missed(e).length - 50;
+		return t > 0 ? `${t} more failures are not marked in the files.` : "";
+	};
+	function fitting(e, t) {
+		let n = "";
+		for (let r of e) if (n = t(r), n.length <= U) return n;
+		return cut(n, U);
+	}
+	let Fe = [
+		"all",
+		"unsuccessful",
+		100,
+		0
+	], Ie = [
+		20,
+		8,
+		2
+	];
+	function checkText(e, t, n) {
+		let r = checkConclusion(e);
+		return {
+			status: r === null ? "in_progress" : "completed",
+			conclusion: r,
+			title: titleOf(e),
+			summary: fitting(Fe.filter((t) => mayFit(e, t, U)), (n) => [
+				titleLine(e),
+				factsLine(e, t),
+				actionLines(e, t).join("\n"),
+				uncounted(e),
+				table(e, n)
+			].filter((e) => e !== "").join("\n\n")),
+			text: r === null ? "" : fitting(Ie, (t) => failureBlocks(e, t).join("\n\n")),
+			annotations: annotationsOf(e, n)
+		};
+	}
+	let Le = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), comment_mark_markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	function unescaped(e) {
+		try {
+			return decodeURIComponent(e);
+		} catch {
+			return null;
+		}
+	}
+	function markIn(e) {
+		let [, t = "", n = "", r = "", i = ""] = Le.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		return a === null ? null : {
+			key: a,
+			run: n,
+			attempt: Number(r),
+			seq: Number(i)
+		};
+	}
+	function compared(e, t) {
+		let [n, r] = [e.replace(/^0+/, ""), t.replace(/^0+/, "")];
+		return n.length === r.length ? n === r ? 0 : n > r ? 1 : -1 : n.length - r.length;
+	}
+	function comment_mark_isNewer(e, t) {
+		let n = compared(e.run, t.run);
+		return n === 0 ? e.attempt > t.attempt : n > 0;
+	}
+	let Re = {
+		nodes: 40,
+		lines: 80
+	}, ze = {
+		nodes: 150,
+		lines: 300
+	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
+	function lookOf({ status: e, type: t }) {
+		switch (e) {
+			case "success": return "ok";
+			case "failure": return "bad";
+			case "running": return "run";
+			case "waiting": return t === "approval" ? "gate" : "wait";
+			default: return "wait";
+		}
+	}
+	let G = [
+		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
+		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
+		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
+		"  classDef wait fill:#f6f8fa,stroke:#59636e,color:#1f2328,stroke-dasharray:4 3",
+		"  classDef gate fill:#fff8c5,stroke:#9a6700,color:#1f2328",
+		"  linkStyle default stroke:#818b98"
+	];
+	function nodeLine(e, t) {
+		let n = e.startedAt === null || e.finishedAt === null || e.reused ? "" : lengthText(e.finishedAt - e.startedAt), r = [e.agent ?? "", n].filter((e) => e !== "").map(label).join(" \u00b7 "), i = `${iconOf(e)} ${label(e.id)}${r === "" ? "" : `<br/>${r}`}`, [a, o] = e.type === "approval" ? ["{{", "}}"] : ["[", "]"];
+		return `  ${t}${a}"${i}"${o}:::${lookOf(e)}`;
+	}
+	function drawn(e, t) {
+		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
+			let [i, a] = [n.get(e), n.get(t)];
+			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
+		}), i = r.length === 0 ? G.slice(0, -1) : G;
+		return [
+			"flowchart LR",
+			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
+			...r,
+			...i
+		].join("\n");
+	}
+	let fits = (e, t, n) => {
+		let r = new Set(e.map(({ id: e }) => e));
+		return e.length <= n.nodes && t.filter(({ from: e, to: t }) => r.has(e) && r.has(t)).length <= n.lines;
+	};
+	function mermaid({ model: e, lines: t }, n) {
+		let r = e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+		if (fits(r, t, n)) return r.length === 0 ? null : drawn(r, t);
+		let i = r.filter(({ depth: e }) => e === 0);
+		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
+	}
+	let Be = [
+		{
+			tails: 20,
+			diagram: !0,
+			rows: "all"
+		},
+		{
+			tails: 8,
+			diagram: !0,
+			rows: "all"
+		},
+		{
+			tails: 0,
+			diagram: !0,
+			rows: "all"
+		},
+		{
+			tails: 0,
+			diagram: !1,
+			rows: "all"
+		},
+		{
+			tails: 0,
+			diagram: !1,
+			rows: "unsuccessful"
+		},
+		{
+			tails: 0,
+			diagram: !1,
+			rows: 100
+		},
+		{
+			tails: 0,
+			diagram: !1,
+			rows: 0
+		}
+	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
+	function body(e, t, n, r) {
+		let i = n.diagram && r ? mermaid(e, Re) : null;
+		return [
+			`### ${titleLine(e)}`,
+			e.model.conclusion === null ? factsLine(e, t) : "",
+			actionLines(e, t).join("\n"),
+			table(e, n.rows),
+			...failureBlocks(e, n.tails),
+			...n.tails === 0 && e.model.conclusion === "failure" ? [shortened(t)] : [],
+			i === null ? "" : folded("Diagram", `\`\`\`mermaid\n${i}\n\`\`\``),
+			footLine(e, t)
+		].filter((e) => e !== "").join("\n\n");
+	}
+	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
+	function commentBody(e, t, n, r, i = 6e4) {
+		let a = `${comment_mark_markLine(n)}\n`;
+		for (let n of Be.filter(({ rows: t }) => mayFit(e, t, i))) {
+			let o = `${a}${body(e, t, n, !r)}\n`;
+			if (o.length <= i) return o;
+		}
+		return cut(`${a}### ${titleLine(e)}\n\n${shortened(t)}\n`, i);
+	}
+	let withoutMark = (e) => e.slice(e.indexOf("\n") + 1), annotationFields = ({ path: e, line: t, level: n, title: r, message: i }) => ({
+		path: e,
+		start_line: t,
+		end_line: t,
+		annotation_level: n,
+		title: r,
+		message: i
+	});
+	function fieldsOf({ title: e, summary: t, text: n, status: r, conclusion: i, annotations: a }) {
+		let o = a.slice(0, 50).map(annotationFields);
+		return {
+			status: r,
+			...i === null ? {} : { conclusion: i },
+			output: {
+				title: e,
+				summary: t,
+				...n === "" ? {} : { text: n },
+				...o.length === 0 ? {} : { annotations: o }
+			}
+		};
+	}
+	async function found(e, { repository: t, head: n, name: r, externalId: i }) {
+		let a = await e.read(pathTo(t, "commits", n, "check-runs"), {
+			check_name: r,
+			filter: "latest",
+			per_page: "100"
+		});
+		if (!a.ok) return a;
+		let [o] = listAt(a.value, "check_runs").filter((e) => textAt(e, "external_id") === i).flatMap((e) => numberAt(e, "id") ?? []);
+		return result_ok(o ?? null);
+	}
+	async function openCheck(e, t, n, r) {
+		if (r) {
+			let r = await found(e, t);
+			if (!r.ok) return r;
+			if (r.value !== null) {
+				let i = await changeCheck(e, t, r.value, n);
+				return i.ok ? result_ok(r.value) : i;
+			}
+		}
+		let i = {
+			name: t.name,
+			head_sha: t.head,
+			external_id: t.externalId,
+			...fieldsOf(n)
+		}, create = () => e.create(pathTo(t.repository, "check-runs"), i), a = await create();
+		if (!a.ok && a.error.kind === "unclear") {
+			let n = await found(e, t);
+			if (!n.ok || n.value !== null) return n;
+			a = await create();
+		}
+		return a.ok ? result_ok(numberAt(a.value, "id")) : a;
+	}
+	async function changeCheck(e, { repository: t }, n, r) {
+		let i = pathTo(t, "check-runs", String(n)), change = () => e.change(i, fieldsOf(r)), a = await change();
+		if (a.ok || a.error.kind !== "unclear") return a;
+		let o = await e.read(i);
+		return o.ok && textAt(o.value, "status") === r.status && textAt(o.value, "output", "title") === r.title && (r.annotations.length === 0 || at(o.value, "output", "annotations_count") !== 0) ? o : change();
+	}
+	function ownComment(e, { author: t }, n) {
+		let [r, i] = [numberAt(e, "id"), textAt(e, "body")];
+		if (r === null || i === null || textAt(e, "user", "login") !== t) return null;
+		let a = markIn(i);
+		return a === null || a.key !== n ? null : {
+			id: r,
+			mark: a
+		};
+	}
+	async function findComment(e, t, n) {
+		for (let r = 1; r <= 5; r += 1) {
+			let i = await e.read(pathTo(t.repository, "issues", String(t.change), "comments"), {
+				per_page: "100",
+				page: String(r)
+			});
+			if (!i.ok) return i;
+			let a = listAt(i.value), o = a.map((e) => ownComment(e, t, n)).find((e) => e !== null);
+			if (o !== void 0) return result_ok(o);
+			if (a.length < 100) break;
+		}
+		return result_ok(null);
+	}
+	async function create(e, t, n, r) {
+		let i = pathTo(t.repository, "issues", String(t.change), "comments"), post = () => e.create(i, { body: r(!0) }), a = await post();
+		if (!a.ok && a.error.kind === "unclear") {
+			let r = await findComment(e, t, n.key);
+			if (!r.ok) return r;
+			if (r.value !== null) return result_ok({
+				kind: "written",
+				id: r.value.id
+			});
+			a = await post();
+		}
+		if (!a.ok) return a;
+		let o = numberAt(a.value, "id");
+		return o === null ? result_err({
+			kind: "invalid",
+			words: "the new comment has no id"
+		}) : result_ok({
+			kind: "written",
+			id: o
+		});
+	}
+	async function current(e, t, n, r) {
+		if (r === null) return findComment(e, t, n.key);
+		let i = await e.read(pathTo(t.repository, "issues", "comments", String(r)));
+		return i.ok ? result_ok(ownComment(i.value, t, n.key) ?? "gone") : i.error.kind === "missing" ? result_ok("gone") : i;
+	}
+	async function writeComment(e, t, n) {
+		let { mark: r, body: i, known: a, mayCreate: o } = n, s = await current(e, t, r, a);
+		if (!s.ok) return s;
+		if (s.value === "gone") return result_ok({ kind: "gone" });
+		if (s.value === null) return o ? create(e, t, r, i) : result_ok({ kind: "gone" });
+		let { id: c, mark: l } = s.value;
+		if (comment_mark_isNewer(l, r)) return result_ok({ kind: "outrun" });
+		let u = pathTo(t.repository, "issues", "comments", String(c)), change = () => e.change(u, { body: i(!1) }), d = await change();
+		return !d.ok && d.error.kind === "unclear" && (d = await change()), d.ok ? result_ok({
+			kind: "written",
+			id: c
+		}) : d.error.kind === "missing" ? result_ok({ kind: "gone" }) : d;
+	}
+	let K = 1e3, q = 60 * K, Ve = [
+		[2 * q, 10 * K],
+		[30 * q, 30 * K],
+		[Infinity, 60 * K]
+	], gapAt = (e) => Ve.find(([t]) => e < t)?.[1] ?? q, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", He = new Set([
+		"task.resolved",
+		"task.reported",
+		"usage.reported",
+		"circuit.observed",
+		"slot.granted",
+		"slot.refused",
+		"writer.closed"
+	]), isSeen = ({ type: e }) => !He.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
+		name: e,
+		permission: t,
+		id: n,
+		sent: null,
+		misses: 0,
+		off: null,
+		finished: !1
+	});
+	function troubleText({ name: e, permission: t }, n) {
+		switch (n.kind) {
+			case "forbidden":
+			case "unauthorised": return `The ${e} was not written: the token may not do it - ${n.words}. Give the job \`${t}\`; on a fork's pull request the token can only read.`;
+			case "missing":
+			case "invalid": return `The ${e} was not written: GitHub did not take it - ${n.words}.`;
+			case "limited": return `The ${e} is not up to date: GitHub limits the requests of this repository - ${n.words}.`;
+			case "spent": return `The ${e} is not up to date: this run has used up its requests - ${n.words}.`;
+			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
+		}
+	}
+	let Ue = new Set([
+		"forbidden",
+		"unauthorised",
+		"missing",
+		"invalid",
+		"spent"
+	]);
+	function noted(e, t) {
+		if (t.ok) return e.misses = 0, null;
+		e.misses += 1;
+		let n = troubleText(e, t.error);
+		return Ue.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+	}
+	let J = {
+		check: null,
+		comment: null,
+		seq: 0,
+		calls: 0
+	};
+	function note({ options: e, notes: t }, n) {
+		n === null || t.includes(n) || (t.push(n), e.warn(n));
+	}
+	let reporter_draws = ({ commentMode: e, board: t }) => e !== "on-failure" || t().model.conclusion !== "success";
+	function remember({ options: e, check: t, comment: n, seq: r }) {
+		e.remember({
+			check: t.id,
+			comment: n.id,
+			seq: r,
+			calls: e.api.calls()
+		});
+	}
+	async function tellCheck(e, t, n) {
+		let { check: r, options: i } = e, { api: a, board: o, around: s, placement: c, mark: l } = i;
+		if (r.off !== null || r.finished) return;
+		let u = checkText(o(), s, c), d = JSON.stringify(u);
+		if (d !== r.sent) {
+			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1 || i.kept !== void 0) : await changeCheck(a, t, r.id, u);
+			note(e, noted(r, n)), n.ok && (r.sent = d), n.ok && r.id === null && (r.id = typeof n.value == "number" ? n.value : null), remember(e);
+		}
+		r.finished = n && r.sent === d;
+	}
+	function sendComment(e, t, n) {
+		let { options: r, comment: i } = e;
+		e.seq += 1;
+		let a = {
+			...r.mark,
+			seq: e.seq
+		}, o = r.board();
+		return writeComment(r.api, t, {
+			mark: a,
+			body: (e) => commentBody(o, r.around, a, e, n),
+			known: i.id,
+			mayCreate: reporter_draws(r)
+		});
+	}
+	async function tellComment(e, t, n) {
+		let { comment: r, options: i } = e;
+		if (r.off !== null || r.finished) return;
+		let a = withoutMark(commentBody(i.board(), i.around, {
+			...i.mark,
+			seq: 0
+		}, !1));
+		if (a !== r.sent) {
+			let n = await sendComment(e, t);
+			!n.ok && n.error.kind === "invalid" && (n = await sendComment(e, t, 2e4)), note(e, noted(r, n)), n.ok && (r.sent = a), n.ok && n.value.kind === "written" && (r.id = n.value.id), n.ok && n.value.kind !== "written" && (r.off = "it is another run's, or was taken away"), remember(e);
+		}
+		r.finished = n && r.sent === a;
+	}
+	async function tell(e, t) {
+		let { options: n } = e;
+		e.last = n.clock.now(), n.check !== null && await tellCheck(e, n.check, t);
+		let r = t || n.commentMode === "live";
+		n.comment !== null && r && await tellComment(e, n.comment, t);
+	}
+	function isLive({ options: e, check: t, comment: n, ended: r, before: i }) {
+		let a = liveCalls(tasksOf(e.board().model).length, 100), tired = (e) => e.misses >= 3 || e.off !== null, o = [...e.check === null ? [] : [t], ...e.comment === null ? [] : [n]];
+		return !r && e.api.calls() - i + 3 <= a && !o.every(tired);
+	}
+	function queue(e, t) {
+		return e.work = e.work.then(t).catch((t) => note(e, `Reporting stopped: ${String(t)}.`)), e.work;
+	}
+	function plan(e, t) {
+		let { clock: n } = e.options, r = Math.max(n.now(), e.last + t);
+		e.alarm !== null && e.alarm.at <= r || (e.alarm?.off(), e.alarm = {
+			at: r,
+			off: n.alarm(brand_millis(Math.ceil(r)), () => {
+				e.alarm = null, isLive(e) && queue(e, () => isLive(e) ? tell(e, !1) : Promise.resolve());
+			})
+		});
+	}
+	function end(e) {
+		e.ended = !0, e.alarm?.off();
+	}
+	async function finish(e) {
+		let { options: t, check: n, comment: r } = e;
+		end(e), await queue(e, () => tell(e, !0));
+		let isOpen = ({ finished: e, off: t }) => !e && t === null;
+		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
+	}
+	function reporter(e) {
+		let { kept: t = J, clock: n, api: r } = e, i = {
+			options: e,
+			check: surface("check", "checks: write", t.check),
+			comment: surface("comment", "pull-requests: write", t.comment),
+			notes: [],
+			opened: n.now(),
+			seq: t.seq,
+			last: -Infinity,
+			work: Promise.resolve(),
+			alarm: null,
+			before: 0,
+			ended: !1
+		};
+		return {
+			channel: {
+				name: "github",
+				entry: (e) => {
+					!i.ended && isSeen(e) && plan(i, isUrgent(e) ? 5e3 : gapAt(n.now() - i.opened));
+				},
+				close: () => end(i)
+			},
+			begin: () => queue(i, async () => {
+				await tell(i, !1), i.before = r.calls();
+			}),
+			finish: () => finish(i),
+			settled: () => i.work,
+			notes: () => i.notes
+		};
+	}
+	let We = /^[0-9a-f]{64}$/;
+	function keepingIn(e) {
+		let t = textAt(e, "keep", "asked");
+		return t === null || !We.test(t) ? null : {
+			asked: t,
+			since: numberAt(e, "keep", "since") ?? 0
+		};
+	}
+	let Ge = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	function memoryIn(e) {
+		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
+		if (n === null || r === null) return null;
+		let i = textAt(t, "head"), a = at(t, "notes");
+		return {
+			run: n,
+			state: r,
+			head: i !== null && Ge.test(i) ? i : null,
+			change: numberAt(t, "change"),
+			author: textAt(t, "author") ?? "",
+			kept: {
+				check: numberAt(t, "kept", "check"),
+				comment: numberAt(t, "kept", "comment"),
+				seq: numberAt(t, "kept", "seq") ?? 0,
+				calls: numberAt(t, "kept", "calls") ?? 0
+			},
+			done: at(t, "done") === !0,
+			summary: at(t, "summary") === !0,
+			notes: Array.isArray(a) ? a.filter((e) => typeof e == "string") : [],
+			keep: keepingIn(t)
+		};
+	}
+	let textOf = (e) => typeof e == "number" ? String(e) : "";
+	function structured(e) {
+		return listAt(e, "tasks").map((e) => at(e, "output")).findLast((e) => value_isFields(e) || Array.isArray(e)) ?? null;
+	}
+	function giveOutputs({ files: e, log: t, secrets: n, door: r }, i) {
+		let clean = (e) => JSON.stringify(n.value(e)), a = structured(i), o = [
+			["run_id", textAt(i, "run_id") ?? ""],
+			["conclusion", textAt(i, "conclusion") ?? "cancelled"],
+			["outputs", clean(at(i, "outputs"))],
+			["structured_output", a === null ? "" : clean(a)],
+			["total_cost_usd", textOf(at(i, "total_cost_usd"))],
+			["input_tokens", String(numberAt(i, "usage", "input_tokens") ?? 0)],
+			["output_tokens", String(numberAt(i, "usage", "output_tokens") ?? 0)],
+			["paused", String(textAt(i, "conclusion") === "paused")]
+		];
+		if ((r.env.GITHUB_OUTPUT ?? "") !== "") for (let [n, r] of o) e.output(n, r) || t.mark({
+			level: "warning",
+			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
+		});
+	}
+	let Ke = 2 ** 31 - 1;
+	function earliest(e) {
+		let t = Infinity;
+		for (let { at: n } of e) t = Math.min(t, n);
+		return t;
+	}
+	function steady() {
+		let [e, t] = process.hrtime();
+		return e * 1e3 + t / 1e6;
+	}
+	function systemClock() {
+		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
+			clearTimeout(n), n = void 0, r = Infinity;
+		}, arm = (e) => {
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Ke, Math.max(0, e - now()))));
+		};
+		function ring() {
+			disarm();
+			let e = now(), n = [...t].filter(({ at: t }) => t <= e).sort((e, t) => e.at - t.at);
+			for (let e of n) t.delete(e) && e.ring();
+			let r = earliest(t);
+			r !== Infinity && arm(r);
+		}
+		return {
+			now,
+			alarm(e, n) {
+				let r = {
+					at: e,
+					ring: n
+				};
+				return t.add(r), arm(e), () => {
+					t.delete(r) && t.size === 0 && disarm();
+				};
+			}
+		};
+	}
+	let qe = [
+		"\u258f",
+		"\u258e",
+		"\u258d",
+		"\u258c",
+		"\u258b",
+		"\u258a",
+		"\u2589",
+		"\u2588"
+	];
+	function bar(e, t, n) {
+		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
+		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : qe[a - 1] ?? ""}`;
+	}
+	function timeline({ model: e }) {
+		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
+		if (t === null || n === null || r.length < 2) return "";
+		let i = r.slice(0, 60), a = r.length - i.length, o = i.map((e) => {
+			let r = lengthText((e.finishedAt ?? 0) - (e.startedAt ?? 0));
+			return `| ${code(e.id, 80)} | ${code(bar(e, t, n - t))} | ${r} |`;
+		}), s = a > 0 ? [`\n${plural(a, "task")} more not shown.`] : [];
+		return [
+			"### When",
+			"",
+			"| Task | | Time |",
+			"|---|---|--:|",
+			...o,
+			...s
+		].join("\n");
+	}
+	let drawing = (e) => {
+		let t = mermaid(e, ze);
+		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
+	}, Y = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
+	function summaryPage(e, t, n, r) {
+		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
+			["all", () => [
+				table(e, "all"),
+				drawing(e),
+				...failureBlocks(e, 20),
+				timeline(e)
+			]],
+			["unsuccessful", () => [table(e, "unsuccessful"), ...failureBlocks(e, 8)]],
+			[100, () => [table(e, 100)]],
+			[0, () => [table(e, 0)]]
+		];
+		for (let [t, n] of s) {
+			let i = mayFit(e, t, r) ? page([
+				...a,
+				...n(),
+				o,
+				t === "all" ? "" : Y
+			]) : null;
+			if (i !== null && byteLength(i) <= r) return i;
+		}
+		return page([Y]);
+	}
+	let checkName = (e) => `agents / ${e}`;
+	function lineOf(e, t) {
+		let n = e.split("\n").findIndex((e) => {
+			let n = /(?:^|[\s{,-])id:\s*/.exec(e);
+			if (n === null) return !1;
+			let r = e.slice(n.index + n[0].length);
+			return (/^["']?([A-Za-z0-9_.-]+)/.exec(r)?.[1] ?? "") === t;
+		});
+		return n < 0 ? 1 : n + 1;
+	}
+	function placementOf({ workspace: e }, t) {
+		if (t === null) return null;
+		let n = (0, v.relative)(e, (0, v.resolve)(e, t.path));
+		return n === "" || n === ".." || n.startsWith(`..${v.sep}`) ? null : {
+			path: n.split(v.sep).join("/"),
+			lineOf: (e) => lineOf(t.text, e)
+		};
+	}
+	let aroundOf = ({ ground: e, seen: t }, n, r) => ({
+		url: e.url,
+		commit: r ?? t.head ?? "",
+		attempt: e.attempt,
+		run: n
+	});
+	function reporterFor(e, t, n) {
+		let { ground: r, log: i } = e, { repository: a } = r, { api: o, head: s, change: c, author: l, board: u, kept: d, remember: f } = n;
+		if (a === null) return null;
+		let p = checkName(t.name), m = n.check && s !== null;
+		return reporter({
+			api: o,
+			clock: systemClock(),
+			check: m ? {
+				repository: a,
+				head: s,
+				name: p,
+				externalId: `${t.name}:${r.runId}`
+			} : null,
+			comment: n.comment === "off" || c === null ? null : {
+				repository: a,
+				change: c,
+				author: l
+			},
+			commentMode: n.comment,
+			mark: {
+				key: t.name,
+				run: r.runId,
+				attempt: r.attempt
+			},
+			around: aroundOf(e, t.run, s),
+			placement: placementOf(r, t.file),
+			board: u,
+			warn: (e) => i.mark({
+				level: "warning",
+				message: e
+			}),
+			remember: f,
+			...d === void 0 ? {} : { kept: d }
+		});
+	}
+	function writeSummary({ files: e, log: t, secrets: n }, r, i, a, o = "") {
+		let s = C - byteLength(o), c = n.text(`${summaryPage(r, i, a, s)}${o}`);
+		e.summary(c) || t.group("Summary", c);
 	}
 	function action_words_wordsOf(e, { directory: t, state: n, inputs: r, untrusted: i }) {
 		let set = (e, t) => t === null || t === "" ? [] : [`--${e}=${t}`], a = [
@@ -2698,43 +2809,9 @@
 			e.resume
 		];
 	}
-	let Z = {
-		done: 0,
-		failed: 1,
-		usage: 2,
-		paused: 3,
-		credentials: 4,
-		budget: 5,
-		infrastructure: 6,
-		policy: 7,
-		bug: 70,
-		hungUp: 129,
-		interrupted: 130,
-		terminated: 143
-	};
-	Z.done, Z.failed, Z.usage, Z.paused, Z.credentials, Z.budget, Z.infrastructure, Z.policy, Z.bug, Z.hungUp, Z.interrupted, Z.terminated, Z.interrupted, Z.terminated, Z.hungUp;
-	let said = (e) => e !== void 0 && e !== "";
-	function colored(e, t, n) {
-		if (t.noColor) return !1;
-		if (t.color) return !0;
-		if (said(e.NO_COLOR)) return !1;
-		let r = e.FORCE_COLOR;
-		return said(r) ? r !== "0" && r !== "false" : e.TERM === "dumb" ? !1 : e.GITHUB_ACTIONS === "true" || n;
-	}
-	let sinkTo = (e, t) => ({
-		write: t,
-		asIs: t,
-		terminal: !1,
-		columns: 120,
-		closed: !1,
-		color: colored(e.door.env, {
-			color: !1,
-			noColor: !1
-		}, !1)
-	});
 	function withInputs({ stage: e, wanted: t }, n) {
 		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, v.join)(r === "" ? i : r, `inputs-${(0, b.randomUUID)()}.yml`);
+		let { temporary: r, workspace: i } = e.ground, a = (0, v.join)(r === "" ? i : r, `inputs-${(0, S.randomUUID)()}.yml`);
 		return (0, _.writeFileSync)(a, t.inputs, {
 			mode: 384,
 			flag: "wx"
@@ -2756,7 +2833,7 @@
 				head: c,
 				change: l,
 				author: o,
-				kept: z,
+				kept: J,
 				done: r || n === null,
 				summary: !1,
 				notes: u,
@@ -2774,7 +2851,7 @@
 			remember: (t) => action_run_remember(e, d, { kept: t })
 		}), d.reporter === null && action_run_remember(e, d, { done: !0 }), d.reporter?.begin(), d);
 	}
-	let Ue = {
+	let Je = {
 		name: "nothing",
 		entry: () => void 0,
 		close: () => void 0
@@ -2802,11 +2879,26 @@
 			message: o == null ? "the run failed" : causeOf(o)
 		});
 	}
-	let wasSignalled = (e) => e === Z.interrupted || e === Z.terminated;
+	let wasSignalled = (e) => e === N.interrupted || e === N.terminated;
+	async function deliverHere(e, t, n) {
+		let { stage: r, wanted: i, api: a, degraded: o } = e, { run: s, memory: c } = t;
+		if (!s.proposes || n !== N.done) return "";
+		let l = a === null || o, { lines: u, wrong: d } = await deliverRun(r, {
+			state: c.state,
+			run: s.run,
+			effects: "",
+			token: i.token,
+			dryRun: l
+		});
+		return l && u.length > 0 ? `\nWhat the run proposed was not written to GitHub: nobody in this job may. It is listed below; after looking at it, somebody with write permission can run the workflow by hand.\n${deliveryPage(u)}` : (d && r.log.mark({
+			level: "warning",
+			message: "Not all effects of the run were written: the summary lists them."
+		}), deliveryPage(u));
+	}
 	async function tellEnd(e, t, n) {
 		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
 		if (giveOutputs(r, o.document()), wasSignalled(n)) {
-			await Promise.race([s?.settled(), (0, le.setTimeout)(1500)]);
+			await Promise.race([s?.settled(), (0, De.setTimeout)(1500)]);
 			return;
 		}
 		let { keep: c, head: l, state: u } = t.memory;
@@ -2816,14 +2908,14 @@
 		}, c), action_run_remember(r, t, { keep: null }), a?.patience(15e3);
 		let d = await s?.finish() ?? !0;
 		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
-		let f = [...t.memory.notes, ...s?.notes() ?? []];
-		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), f), action_run_remember(r, t, {
+		let f = [...t.memory.notes, ...s?.notes() ?? []], p = await deliverHere(e, t, n);
+		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), f, p), action_run_remember(r, t, {
 			done: d,
 			summary: !0
 		});
 	}
 	async function runWorkflow(e) {
-		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Ue), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
+		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Je), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
 			directory: o,
 			state: u,
 			inputs: e,
@@ -2846,17 +2938,17 @@
 			began: f !== null
 		};
 	}
-	let Q = "refused";
+	let X = "refused", Z = 1e4;
 	function refuse({ log: e, files: t }, n, r) {
 		for (let { message: t, hint: r } of n) e.mark({
 			level: "error",
 			message: `${t}\nhelp: ${r}`
 		});
-		t.output("conclusion", Q);
+		t.output("conclusion", X);
 		let i = n.map(({ message: e, hint: t }) => `- ${inline(e, 300)}. ${inline(t, 300)}.`);
 		return t.summary(`# \ud83d\udeab agent-orchestrator started nothing\n\n${i.join("\n")}\n`), r;
 	}
-	let We = {
+	let Ye = {
 		message: "`working_directory` is no folder of the workspace",
 		hint: "check the repository out before, and name a folder in it"
 	};
@@ -2892,11 +2984,11 @@
 			directory: n,
 			...r
 		});
-		if (a || i === Z.done || (e.files.output("conclusion", Q), i !== Z.usage || t.workflow === "")) return i;
+		if (a || i === N.done || (e.files.output("conclusion", X), i !== N.usage || t.workflow === "")) return i;
 		let { document: o } = await findings(e, t, n);
 		return hasErrors(o) && showFindings(e, o), i;
 	}
-	let fresh = (e) => e.resume === X ? {
+	let fresh = (e) => e.resume === M ? {
 		...e,
 		resume: ""
 	} : e;
@@ -2911,9 +3003,9 @@
 			});
 		}
 		let r = apiFor(e, t.token, 0);
-		r?.patience(1e4);
+		r?.patience(Z);
 		let { verdict: i, seen: a } = await admission(e, t, r);
-		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], Z.policy);
+		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], N.policy);
 		if (i.kind === "degraded") return runHere({
 			...e,
 			seen: a
@@ -2929,8 +3021,8 @@
 		}, s = stateDirectory(e.ground, t.stateDir), { beginWithNamed: c, beginWithSame: l } = e.door.carry(), u = {
 			directory: n,
 			state: s
-		}, d = t.resume === X ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
-		if (!d.ok) return refuse(e, [d.error], Z.usage);
+		}, d = t.resume === M ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
+		if (!d.ok) return refuse(e, [d.error], N.usage);
 		let { run: f, keep: p } = d.value;
 		return runHere(o, {
 			...t,
@@ -2941,6 +3033,31 @@
 			untrusted: !1,
 			keep: p
 		});
+	}
+	let Q = {
+		message: "nothing is written for the change of a fork",
+		hint: "after reading the change, somebody with write permission can run the workflow by hand"
+	};
+	async function deliverIfAllowed(e, t) {
+		let n = apiFor(e, t.token, 0);
+		n?.patience(Z);
+		let { verdict: r, seen: i } = await admission(e, t, n);
+		if (r.kind === "refused") return refuse(e, [refusalText(r)], N.policy);
+		if (r.kind === "degraded") return refuse(e, [Q], N.policy);
+		let { state: a, effects: o, token: s, dryRun: c } = {
+			...t,
+			state: stateDirectory(e.ground, t.stateDir)
+		}, l = {
+			state: a,
+			run: t.resume === "" ? "latest" : t.resume,
+			effects: o,
+			token: s,
+			dryRun: c
+		}, { code: u, lines: d } = await deliverRun({
+			...e,
+			seen: i
+		}, l), f = deliveryPage(d);
+		return f !== "" && !e.files.summary(f) && e.log.group("Written to GitHub", f), u;
 	}
 	function opening({ seen: e, ground: t, log: n }, r) {
 		let i = [
@@ -2956,7 +3073,8 @@
 	}
 	async function perform(e, t) {
 		let n = insideWorkspace(e.ground, t.workingDirectory);
-		if (n === null) return refuse(e, [We], Z.usage);
+		if (n === null) return refuse(e, [Ye], N.usage);
+		if (t.mode === "deliver") return deliverIfAllowed(e, t);
 		if (t.mode === "run") return runIfAllowed(e, t, n);
 		let { code: r, document: i } = await findings(e, t, n);
 		return showFindings(e, i), r;
@@ -2964,26 +3082,26 @@
 	async function act(e) {
 		let t = stageFor(e), n = wishes(e.env);
 		try {
-			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, Z.usage);
+			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, N.usage);
 		} finally {
 			t.log.flush();
 		}
 	}
-	let Ge = [
+	let Xe = [
 		"success",
 		"failure",
 		"skipped",
 		"cancelled",
 		"upstream_failed"
-	], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), shape_amount = (e) => typeof e == "number" && Number.isFinite(e), $ = oneOf(["approve", "reject"]), texts = (e) => value_isList(e) && e.every(shape_text), records = (e) => value_isList(e) && e.every(value_isFields), kind = (e) => value_isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), Ke = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && Ke.test(e), basis = (e) => value_isList(e) && e.every((e) => {
+	], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), shape_amount = (e) => typeof e == "number" && Number.isFinite(e), $ = oneOf(["approve", "reject"]), texts = (e) => value_isList(e) && e.every(shape_text), records = (e) => value_isList(e) && e.every(value_isFields), kind = (e) => value_isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), Ze = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && Ze.test(e), basis = (e) => value_isList(e) && e.every((e) => {
 		if (!value_isList(e) || e.length !== 3) return !1;
 		let [t, n, r] = e;
-		return shape_text(t) && oneOf(Ge)(n) && (r === "" || shape_digest(r));
-	}), failure = (e) => value_isFields(e) && oneOf(fe)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
+		return shape_text(t) && oneOf(Xe)(n) && (r === "" || shape_digest(r));
+	}), failure = (e) => value_isFields(e) && oneOf(Ae)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
 		e.costUsd,
 		e.tokens,
 		e.agents
-	].every(most)), qe = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && qe.test(e), Je = {
+	].every(most)), Qe = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && Qe.test(e), $e = {
 		"run.started": {},
 		"run.resumed": {
 			from: count,
@@ -3079,7 +3197,7 @@
 			maxTokens: optional(count)
 		},
 		"run.isolated": {
-			level: (e) => ue.some((t) => t === e),
+			level: (e) => Oe.some((t) => t === e),
 			lacks: optional(shape_text)
 		},
 		"compensation.planned": { tasks: texts },
@@ -3175,8 +3293,8 @@
 		"writer.lost": { writer: shape_text },
 		"run.finished": { conclusion: shape_text }
 	};
-	new Map(Object.entries(Je));
-	let Ye = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
+	new Map(Object.entries($e));
+	let et = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 	async function tellRest(e, t) {
 		let { door: n, log: r } = e, i = wishes(n.env), a = await n.program().leftBehind(t.state, t.run);
 		if (!i.ok || a === null) {
@@ -3204,7 +3322,7 @@
 		t.summary || writeSummary(e, o, aroundOf(e, a.run, s), h);
 	}
 	async function keepRest(e, { keep: t, head: n, state: r, run: i }) {
-		t !== null && Ye.test(i) && await e.door.carry().keepRun(e, n, {
+		t !== null && et.test(i) && await e.door.carry().keepRun(e, n, {
 			run: brand_runId(i),
 			state: r
 		}, t);
@@ -3216,7 +3334,7 @@
 		} finally {
 			t.log.flush();
 		}
-		return Z.done;
+		return N.done;
 	}
 	module.exports = n;
 })();

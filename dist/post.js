@@ -1,4 +1,4 @@
-/*f5da072dd8e0fdf9*/
+/*2f9f6739c0ca7ebc*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -205,13 +205,12 @@
 				"deliver"
 			],
 			default: "run",
-			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing. The others are reserved for jobs on several machines",
+			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. The others are reserved for jobs on several machines",
 			later: [
 				"plan",
 				"advance",
 				"task",
-				"finish",
-				"deliver"
+				"finish"
 			]
 		},
 		{
@@ -239,12 +238,6 @@
 		},
 		{
 			name: "results",
-			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
-		},
-		{
-			name: "effects",
 			kind: "text",
 			about: "Reserved for jobs on several machines",
 			later: "any"
@@ -286,6 +279,11 @@
 			kind: "text",
 			default: "off",
 			about: "`off`; `auto`, to go on with what an earlier attempt or an earlier workflow run for the same commit left of the same; or the id of a run, in `state_dir` or kept by an earlier job"
+		},
+		{
+			name: "effects",
+			kind: "text",
+			about: "With `deliver`: what of the run in `state_dir` may be written, `<attempt>:<digest>`, or `none`"
 		},
 		{
 			name: "rerun",

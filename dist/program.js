@@ -1,4 +1,4 @@
-/*2d19063453a532e9*/
+/*ba38e92b67d051d4*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -39004,6 +39004,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						path: u.workflow,
 						text: t.source
 					},
+					proposes: t.extra?.effects !== void 0,
 					board: () => (0, i.no)(n, (0, l.yR)(a)),
 					document: () => (0, l.lM)(n, e.id, a, outputs())
 				};
@@ -39023,6 +39024,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						path: h.workflow,
 						text: f.source
 					},
+					proposes: f.extra?.effects !== void 0,
 					board: () => (0, i.no)(p, (0, l.yR)(m))
 				};
 			}

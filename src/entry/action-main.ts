@@ -4,7 +4,9 @@ import { inline } from "../core/render/markdown-text.ts";
 import { admission, isForeign, isHarmless, refusalText, type Said } from "./action-admission.ts";
 import { hasErrors, showFindings } from "./action-findings.ts";
 import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
-import { runWorkflow, sinkTo, type Going } from "./action-run.ts";
+import { deliverRun, deliveryPage } from "./action-deliver.ts";
+import { sinkTo } from "./action-sink.ts";
+import { runWorkflow, type Going } from "./action-run.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
 import { AUTO, wishes, type Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
@@ -100,6 +102,29 @@ async function runIfAllowed(stage: Stage, wanted: Wishes, directory: string): Pr
   return runHere(known, { ...wanted, resume }, directory, { api, degraded: false, untrusted: false, keep });
 }
 
+const FORK_WRITES_NOTHING: Said = {
+  message: "nothing is written for the change of a fork",
+  hint: "after reading the change, somebody with write permission can run the workflow by hand",
+};
+
+/** No agent works here, and nothing of the change is looked at; who is behind the event is asked all the same. */
+async function deliverIfAllowed(stage: Stage, wanted: Wishes): Promise<ExitCode> {
+  const api = apiFor(stage, wanted.token, 0);
+  api?.patience(PATIENCE);
+  const { verdict, seen } = await admission(stage, wanted, api);
+  if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
+  if (verdict.kind === "degraded") return refuse(stage, [FORK_WRITES_NOTHING], EXIT.policy);
+  const { state, effects, token, dryRun } = {
+    ...wanted,
+    state: stateDirectory(stage.ground, wanted.stateDir),
+  };
+  const order = { state, run: wanted.resume === "" ? "latest" : wanted.resume, effects, token, dryRun };
+  const { code, lines } = await deliverRun({ ...stage, seen }, order);
+  const page = deliveryPage(lines);
+  if (page !== "" && !stage.files.summary(page)) stage.log.group("Written to GitHub", page);
+  return code;
+}
+
 function opening({ seen, ground, log }: Stage, wanted: Wishes): void {
   const lines = [
     `mode: ${wanted.mode}`,
@@ -116,6 +141,7 @@ function opening({ seen, ground, log }: Stage, wanted: Wishes): void {
 async function perform(stage: Stage, wanted: Wishes): Promise<ExitCode> {
   const directory = insideWorkspace(stage.ground, wanted.workingDirectory);
   if (directory === null) return refuse(stage, [NO_FOLDER], EXIT.usage);
+  if (wanted.mode === "deliver") return deliverIfAllowed(stage, wanted);
   if (wanted.mode === "run") return runIfAllowed(stage, wanted, directory);
   const { code, document } = await findings(stage, wanted, directory);
   showFindings(stage, document);

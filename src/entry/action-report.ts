@@ -4,6 +4,7 @@ import { systemClock } from "../adapters/system/clock.ts";
 import type { Api } from "../adapters/github/api.ts";
 import { MAX_SUMMARY_BYTES } from "../adapters/github/files.ts";
 import { reporter, type CommentMode, type Kept, type Reporter } from "../adapters/github/reporter.ts";
+import { byteLength } from "../core/base/cut.ts";
 import type { Around } from "../core/render/board-page.ts";
 import type { Placement } from "../core/render/check-run.ts";
 import { summaryPage } from "../core/render/step-summary.ts";
@@ -89,7 +90,9 @@ export function writeSummary(
   shown: Board,
   around: Around,
   notes: readonly string[],
+  more = "",
 ): void {
-  const page = secrets.text(summaryPage(shown, around, notes, MAX_SUMMARY_BYTES));
+  const room = MAX_SUMMARY_BYTES - byteLength(more);
+  const page = secrets.text(`${summaryPage(shown, around, notes, room)}${more}`);
   if (!files.summary(page)) log.group("Summary", page);
 }

@@ -13,13 +13,13 @@ import { DEGRADED } from "./action-admission.ts";
 import { programEnvironment, stateDirectory } from "./action-ground.ts";
 import { memoryName, memoryText, type Keeping, type Memory } from "./action-memory.ts";
 import { giveOutputs } from "./action-outputs.ts";
+import { deliverRun, deliveryPage } from "./action-deliver.ts";
 import { aroundOf, placementOf, reporterFor, writeSummary } from "./action-report.ts";
+import { sinkTo } from "./action-sink.ts";
 import { secretsIn, type Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
-import type { Sink } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { colored } from "./streams.ts";
 import type { Watched } from "./watch.ts";
 
 /** Failures that are marked in the log; the check holds the rest. */
@@ -42,15 +42,6 @@ export type Going = Readonly<{
   /** What is done with the run when it is over, if it is not only told. */
   keep: Keeping | null;
 }>;
-
-export const sinkTo = (stage: Stage, write: (text: string) => void): Sink => ({
-  write,
-  asIs: write,
-  terminal: false,
-  columns: 120,
-  closed: false,
-  color: colored(stage.door.env, { color: false, noColor: false }, false),
-});
 
 function withInputs<T>({ stage, wanted }: Going, act: (file: string | null) => Promise<T>): Promise<T> {
   if (wanted.inputs === "") return act(null);
@@ -126,6 +117,26 @@ function markFailures({ log, ground }: Stage, run: Watched, hasCheck: boolean): 
 
 const wasSignalled = (code: ExitCode): boolean => code === EXIT.interrupted || code === EXIT.terminated;
 
+const NOT_DELIVERED =
+  "What the run proposed was not written to GitHub: nobody in this job may. It is listed below; after looking at it, somebody with write permission can run the workflow by hand.";
+
+/** Only what succeeded, and trouble with it is told and changes nothing about the run. */
+async function deliverHere(going: Going, shown: Shown, code: ExitCode): Promise<string> {
+  const { stage, wanted, api, degraded } = going;
+  const { run, memory } = shown;
+  if (!run.proposes || code !== EXIT.done) return "";
+  const dryRun = api === null || degraded;
+  const order = { state: memory.state, run: run.run, effects: "", token: wanted.token, dryRun };
+  const { lines, wrong } = await deliverRun(stage, order);
+  if (dryRun && lines.length > 0) return `\n${NOT_DELIVERED}\n${deliveryPage(lines)}`;
+  if (wrong)
+    stage.log.mark({
+      level: "warning",
+      message: "Not all effects of the run were written: the summary lists them.",
+    });
+  return deliveryPage(lines);
+}
+
 /** Results first, then what people read; a job that is being ended leaves the telling to post. */
 async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void> {
   const { stage, wanted, api } = going;
@@ -143,7 +154,8 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
   if (wanted.annotations)
     markFailures(stage, run, wanted.check && reporter !== null && reporter.notes().length === 0);
   const notes = [...shown.memory.notes, ...(reporter?.notes() ?? [])];
-  writeSummary(stage, run.board(), aroundOf(stage, run.run, shown.memory.head), notes);
+  const delivered = await deliverHere(going, shown, code);
+  writeSummary(stage, run.board(), aroundOf(stage, run.run, shown.memory.head), notes, delivered);
   remember(stage, shown, { done, summary: true });
 }
 

@@ -12,7 +12,7 @@ export type Input = Readonly<{
   later?: readonly string[] | "any";
 }>;
 
-const MATRIX = ["plan", "advance", "task", "finish", "deliver"];
+const MATRIX = ["plan", "advance", "task", "finish"];
 
 export const INPUTS: readonly Input[] = [
   {
@@ -28,7 +28,7 @@ export const INPUTS: readonly Input[] = [
     choices: MODES,
     default: "run",
     about:
-      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing. The others are reserved for jobs on several machines",
+      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. The others are reserved for jobs on several machines",
     later: MATRIX,
   },
   {
@@ -40,7 +40,6 @@ export const INPUTS: readonly Input[] = [
   { name: "plan", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
   { name: "wave", kind: "number", about: "Reserved for jobs on several machines", later: "any" },
   { name: "results", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
-  { name: "effects", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
   {
     name: "placement",
     kind: "choice",
@@ -67,6 +66,11 @@ export const INPUTS: readonly Input[] = [
     default: "off",
     about:
       "`off`; `auto`, to go on with what an earlier attempt or an earlier workflow run for the same commit left of the same; or the id of a run, in `state_dir` or kept by an earlier job",
+  },
+  {
+    name: "effects",
+    kind: "text",
+    about: "With `deliver`: what of the run in `state_dir` may be written, `<attempt>:<digest>`, or `none`",
   },
   { name: "rerun", kind: "text", about: "With `resume`: `failed`, `from:<task>` or `all`" },
   {

@@ -62,7 +62,7 @@ describe("wishes", () => {
     expect(found.join("\n")).toContain("`workflow` is missing");
   });
 
-  it.each(["plan", "advance", "task", "finish", "deliver"])("refuses the mode %s with a sentence", (mode) =>
+  it.each(["plan", "advance", "task", "finish"])("refuses the mode %s with a sentence", (mode) =>
     expect(objections({ workflow: "x", mode })).toEqual([
       `\`mode: ${mode}\` is refused: it is reserved for what this version does not do (\`mode: run\` runs the whole workflow in one job, \`mode: validate\` checks it)`,
     ]),

@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type CommentMode = "live" | "final" | "on-failure" | "off";
 
 export type Wishes = Readonly<{
-  mode: "run" | "validate";
+  mode: "run" | "validate" | "deliver";
   workflow: string;
   inputs: string;
   runner: string;
@@ -20,6 +20,8 @@ export type Wishes = Readonly<{
   resume: string;
   rerun: string;
   token: string;
+  /** What `deliver` may write: `<attempt>:<digest>`, as it was agreed to. */
+  effects: string;
   /** What Claude Code is given, by the name under which it looks for it. */
   credentials: Readonly<Record<string, string>>;
   comment: CommentMode;
@@ -82,7 +84,8 @@ function objection(input: Input, text: string): Objection | null {
   return reserved(input, text);
 }
 
-const isMode = (text: string): text is Wishes["mode"] => text === "run" || text === "validate";
+const isMode = (text: string): text is Wishes["mode"] =>
+  text === "run" || text === "validate" || text === "deliver";
 
 const names = (text: string): readonly string[] =>
   text
@@ -109,6 +112,17 @@ function crossed(read: (name: string) => string): readonly Objection[] {
   const isGiven = resume !== "off" && resume !== AUTO;
   if (read("mode") === "run" && read("workflow") === "" && !isGiven)
     found.push({ message: "`workflow` is missing", hint: "say which workflow to run: a path or a name" });
+  const agreed = read("effects");
+  if (read("mode") === "deliver" && agreed === "")
+    found.push({
+      message: "`effects` is missing",
+      hint: "give `deliver` what the run proposed: `<attempt>:<digest>`",
+    });
+  if (agreed !== "" && !/^(?:none|[1-9]\d{0,8}:[0-9a-f]{64})$/.test(agreed))
+    found.push({
+      message: "`effects` is not what a run proposes",
+      hint: "it is `<attempt>:<digest>`, or `none`",
+    });
   if (read("rerun") !== "" && resume === "off")
     found.push({ message: "`rerun` needs `resume`", hint: "say with `resume` which run to go on with" });
   for (const name of ["inputs", "timeout"].filter((each) => read(each) !== "" && isGiven))
@@ -137,6 +151,7 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
     resume: read("resume") === "off" ? "" : read("resume"),
     rerun: read("rerun"),
     token: read("github_token"),
+    effects: read("effects"),
     credentials: credentialsOf(read),
     comment: COMMENT_MODES.find((each) => each === read("comment")) ?? "off",
     check: read("checks") === "workflow",

@@ -8,6 +8,8 @@ export type Watched = Readonly<{
   name: string;
   /** The author's file, as written; null where nobody knows it. */
   file: Readonly<{ path: string; text: string }> | null;
+  /** It may want something written to the platform. */
+  proposes: boolean;
   board: () => Board;
   document: () => Fields;
 }>;

@@ -22,6 +22,7 @@ export function watched({ folder, plan, state, artifacts, plugins }: Known, worl
     run: folder.id,
     name: plan.name,
     file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
+    proposes: plan.extra?.["effects"] !== undefined,
     board: () => board(state, readText(artifacts)),
     document: () => documentOf(state, folder.id, artifacts, outputs()),
   };
@@ -43,6 +44,7 @@ export async function leftBehind(
     run: folder.id,
     name: plan.name,
     file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
+    proposes: plan.extra?.["effects"] !== undefined,
     board: () => board(state, readText(artifacts)),
   };
 }

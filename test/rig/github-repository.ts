@@ -24,6 +24,8 @@ export type RepositoryOptions = Readonly<{
   full?: string;
   files?: Readonly<Record<string, string>>;
   defaultBranch?: string;
+  /** What its first commit is called. */
+  commit?: string;
   /** The pull request that an event is about. */
   pull?: Readonly<{ number: number; head: string; from?: string; state?: string }>;
   /** Lines of the change on which comments may stand. */
@@ -78,7 +80,7 @@ export function fakeRepository(options: RepositoryOptions = {}): FakeRepository 
     ]),
   );
   trees.set(treeName(first), first);
-  const base = hash("base");
+  const base = options.commit ?? hash("base");
   commits.set(base, { message: "first", tree: treeName(first), parents: [], author: {} });
   refs.set(defaultBranch, base);
 
