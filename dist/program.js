@@ -1,4 +1,4 @@
-/*ba38e92b67d051d4*/
+/*67298d2011367724*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -12804,7 +12804,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				if (!isKind(t)) return (0, r._)((0, c.x5)("malformed", `there is no kind ${JSON.stringify(t ?? null)}`));
 				let n = fieldsFault(t, e);
 				if (n !== null) return (0, r._)((0, c.x5)("malformed", n));
-				let i = made(t, e), o = "path" in i ? (0, s.a)(i.path) : null;
+				let i = made(t, e), o = "path" in i ? (0, s.a9)(i.path) : null;
 				return o === null ? (0, r.ok)(i) : (0, r._)((0, c.x5)("path", o));
 			}
 		}),
@@ -12942,9 +12942,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				return e === c ? t !== "100644" : t === c ? !isPlain(e) : !isPlain(e) || e !== t;
 			}
 			function pathRefusal(e, t) {
-				let n = (0, r.a)(e);
+				let n = (0, r.a9)(e);
 				if (n !== null) return (0, i.x5)("path", `${e}: ${n}`);
-				let a = (0, r.s)(e, t);
+				let a = (0, r.sc)(e, t);
 				return a === null ? null : (0, i.x5)(a, e);
 			}
 			function clash(e) {
@@ -12976,8 +12976,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 		4722: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
-				a: () => pathFault,
-				s: () => protection
+				a9: () => pathFault,
+				sc: () => protection
 			});
 			var r = n(1880), i = n(21);
 			let a = [

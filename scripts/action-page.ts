@@ -79,8 +79,9 @@ To check workflow files on every change, also from forks, without a key and with
 
 ## What this version does, and what it does not
 
-It runs whole workflows in one job (\`mode: run\`) and validates files (\`mode: validate\`). Spreading the tasks over several jobs, workflows
-that GitHub itself runs as jobs, commands in comments, routing by event, pull requests made by a run, and a report as an artifact are not
+It runs whole workflows in one job (\`mode: run\`), validates files (\`mode: validate\`) and writes to GitHub what a run proposed, as its
+workflow declares under \`effects\` ([Effects](effects.md)): at the end of the run, or in a job of its own (\`mode: deliver\`). Spreading the tasks over several jobs, workflows
+that GitHub itself runs as jobs, commands in comments, routing by event, and a report as an artifact are not
 part of it: the inputs for them are reserved and refused. The workflow file is read as it was checked out: on a pull request that is the
 change's own version of it, so whoever may push a branch decides what runs, as with any file of \`.github/workflows\`. Check the base branch
 out if you want its version.
@@ -138,7 +139,8 @@ answered. Exit codes are those of [the command line](cli.md).
 
 A run makes at most ${MAX_CALLS} requests, one after the other, writes at least a second apart, and waits when GitHub asks it to. Trouble
 with GitHub is a warning and changes nothing about the run or its conclusion. A token that may not write is noticed once; the summary
-says what was not written and which permission it takes.
+says what was not written and which permission it takes. What a run wants written besides, its [effects](effects.md), is listed there too, each
+with what became of it.
 
 ## Who may start a run
 

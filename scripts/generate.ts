@@ -10,6 +10,7 @@ import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
 import { actionFile } from "./action-file.ts";
 import { actionPage } from "./action-page.ts";
 import { deliverFile, orchestrateFile } from "./orchestrate-file.ts";
+import { effectsPage } from "./effects-page.ts";
 import { runnersPage } from "./runners-page.ts";
 
 type Generated = Readonly<{ path: string; text: string }>;
@@ -25,6 +26,7 @@ export function generatedFiles(): readonly Generated[] {
     { path: "schema/effects.schema.json", text: `${JSON.stringify(effectsSchema(), null, 2)}\n` },
     { path: "docs/reference.md", text: referencePage() },
     { path: "docs/cli.md", text: commandPage() },
+    { path: "docs/effects.md", text: effectsPage() },
     { path: "docs/runners.md", text: runnersPage() },
     { path: "action.yml", text: actionFile() },
     { path: "docs/github-action.md", text: actionPage() },

@@ -3,7 +3,7 @@ import { globMatches } from "../expression/search.ts";
 import { LONGEST_PATH } from "./kinds.ts";
 
 /** Not even by name: what git itself, or the platform's own runs, would obey. */
-const NEVER: readonly string[] = [
+export const NEVER: readonly string[] = [
   ".github/workflows/*",
   ".github/actions/*",
   "*.git/*",
@@ -15,7 +15,7 @@ const NEVER: readonly string[] = [
 ];
 
 /** In any folder. */
-const ANYWHERE: readonly string[] = [
+export const ANYWHERE: readonly string[] = [
   // Instructions and settings of agents.
   "claude.md",
   "claude.local.md",
@@ -96,7 +96,7 @@ const ANYWHERE: readonly string[] = [
 ];
 
 /** Everything in such a folder, wherever it lies. */
-const FOLDERS: readonly string[] = [
+export const FOLDERS: readonly string[] = [
   ".github",
   ".claude",
   ".codex",
@@ -110,7 +110,7 @@ const FOLDERS: readonly string[] = [
 ];
 
 /** Our own workflows are looked for there. */
-const TOP_FOLDERS: readonly string[] = ["workflows"];
+export const TOP_FOLDERS: readonly string[] = ["workflows"];
 
 /** Files systems that fold cases, or drop dots, spaces and signs that nobody sees, would take it for another name. */
 const folded = (path: string): string => path.normalize("NFKC").toLowerCase();
