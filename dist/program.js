@@ -1,4 +1,4 @@
-/*67298d2011367724*/
+/*8e15724ae8ca4012*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -17476,11 +17476,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return !1;
 			}
+			function pattern(e) {
+				let [t, ...n] = e;
+				if (t === void 0) return [];
+				let { parent: r, ...i } = t;
+				return [i, ...n];
+			}
 			function levelOf(e, t, n, r) {
 				let at = (e) => t.get(e) ?? r, i = n.parent === void 0 ? r : t.get(`${n.parent.id}\n`) ?? r, a = Math.max(i, ...n.needs.map(at));
 				if (isSpread(n)) {
 					let t = e.steps.get(n.id) ?? [], { work: r } = n;
-					return Math.max(a, ...t.map(at), r.type === "for_each" ? depthOf(r.body, a) : 0);
+					return Math.max(a, ...t.map(at), r.type === "for_each" ? depthOf(pattern(r.body), a) : 0);
 				}
 				return n.work.type === "approval" || follows(e, n, n.needs.filter((e) => at(e) === a && a > i)) ? a : a + 1;
 			}

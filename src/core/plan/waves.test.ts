@@ -84,3 +84,17 @@ test("a chain takes one wave, a diamond three, and what comes before the tasks i
   expect(wavesOf(plan([...diamond, task("first", { role: "on_start" })]))).toBe(4);
   expect(wavesOf(plan([...diamond].reverse()))).toBe(3);
 });
+
+test("the items of a fan-out take one wave, also where the pattern bears the name of its group", () => {
+  const body = [task("each", { parent: ["each", "all"] })];
+  const work = {
+    type: "for_each" as const,
+    items: [],
+    as: "item",
+    maxItems: 9,
+    onEmpty: "success" as const,
+    body,
+  };
+  const tasks = [task("list"), task("each", { needs: ["list"], work }), task("sum", { needs: ["each"] })];
+  expect(wavesOf(plan(tasks))).toBe(3);
+});

@@ -70,6 +70,14 @@ function inside({ tasks }: Graph, { parent }: Task): boolean {
   return false;
 }
 
+/** The first task of a pattern stands in the group itself, and often bears its name. */
+function pattern(body: readonly Task[]): readonly Task[] {
+  const [first, ...rest] = body;
+  if (first === undefined) return [];
+  const { parent: _parent, ...root } = first;
+  return [root, ...rest];
+}
+
 function levelOf(graph: Graph, levels: Levels, task: Task, base: number): number {
   const at = (id: TaskId): number => levels.get(id) ?? base;
   const around = task.parent === undefined ? base : (levels.get(`${task.parent.id}\n` as TaskId) ?? base);
@@ -77,7 +85,11 @@ function levelOf(graph: Graph, levels: Levels, task: Task, base: number): number
   if (isSpread(task)) {
     const steps = graph.steps.get(task.id) ?? [];
     const { work } = task;
-    return Math.max(begins, ...steps.map(at), work.type === "for_each" ? depthOf(work.body, begins) : 0);
+    return Math.max(
+      begins,
+      ...steps.map(at),
+      work.type === "for_each" ? depthOf(pattern(work.body), begins) : 0,
+    );
   }
   if (task.work.type === "approval") return begins;
   const last = task.needs.filter((need) => at(need) === begins && begins > around);
