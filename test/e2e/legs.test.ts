@@ -105,7 +105,8 @@ describe("a run in several processes", () => {
     const ended = await place.run(["leg", "finish", run, "--epoch", "2", "--json"]);
     expect([ended.code, documentIn(ended).conclusion]).toEqual([0, "success"]);
     const starts = place.journal(run).filter(({ type }) => type === "task.started");
-    expect(starts.map(({ task }) => task).sort()).toEqual(["bad", "bad", "both", "good"]);
+    const counts = ["good", "bad", "both"].map((id) => starts.filter(({ task }) => task === id).length);
+    expect(counts).toEqual([1, 2, 1]);
   });
 
   it("does not go on, and does not end well, where a leg has not been heard of", async () => {
