@@ -1,4 +1,4 @@
-/*8e15724ae8ca4012*/
+/*0ff3100cb10bea35*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -16924,19 +16924,30 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return t.add(r), r;
 				});
 			}
+			let d = [
+				"read",
+				"triage",
+				"write",
+				"maintain",
+				"admin"
+			];
 			function gateOf(e) {
 				if (e === void 0 || e.work.type !== "approval") return null;
-				let { fields: t, onTimeout: n } = e.work;
+				let { fields: t, onTimeout: n, approvers: r } = e.work;
 				if (n === "approve") return {
 					task: e,
 					environment: !1,
 					pause: "silence means yes"
 				};
-				let r = t.find(({ required: e, default: t }) => e && t === void 0);
-				return {
+				let i = t.find(({ required: e, default: t }) => e && t === void 0);
+				return i === void 0 ? {
 					task: e,
 					environment: !0,
-					pause: r === void 0 ? null : `it asks for "${r.name}"`
+					pause: r.length === 0 || r.some((e) => d.includes(e.toLowerCase())) ? null : `it asks ${r.join(", ")} in person`
+				} : {
+					task: e,
+					environment: !0,
+					pause: `it asks for "${i.name}"`
 				};
 			}
 			let isOpen = ({ work: e }) => {

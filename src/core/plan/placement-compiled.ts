@@ -58,13 +58,19 @@ function named(ids: readonly string[]): readonly string[] {
   });
 }
 
-/** An environment has no form, and never agrees by itself. */
+/** Of approvers who are no persons: what somebody may do in the repository. */
+export const APPROVING_LEVELS: readonly string[] = ["read", "triage", "write", "maintain", "admin"];
+
+/** An environment has no form, never agrees by itself, and does not say who has let a job pass. */
 export function gateOf(task: Task | undefined): Gate | null {
   if (task === undefined || task.work.type !== "approval") return null;
-  const { fields, onTimeout } = task.work;
+  const { fields, onTimeout, approvers } = task.work;
   if (onTimeout === "approve") return { task, environment: false, pause: "silence means yes" };
   const field = fields.find(({ required, default: usual }) => required && usual === undefined);
-  return { task, environment: true, pause: field === undefined ? null : `it asks for "${field.name}"` };
+  if (field !== undefined) return { task, environment: true, pause: `it asks for "${field.name}"` };
+  const byLevel =
+    approvers.length === 0 || approvers.some((one) => APPROVING_LEVELS.includes(one.toLowerCase()));
+  return { task, environment: true, pause: byLevel ? null : `it asks ${approvers.join(", ")} in person` };
 }
 
 const isOpen = ({ work }: Task): boolean => {

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { millis } from "../base/brand.ts";
 import { share } from "../base/hash.ts";
 import { plan, RETRY, task, type TaskWords } from "../../../test/rig/plans.ts";
+import { LEVELS } from "../run/answer-check.ts";
 import { randomCase } from "../../../test/rig/random-plans.ts";
 import {
+  APPROVING_LEVELS,
   compiledLegs,
   isShort,
   MAX_COMPILED_TASKS,
@@ -131,13 +133,19 @@ describe("legs", () => {
 
   test("name gates by what an environment can ask", () => {
     const field = { name: "v", type: "string", required: true, description: "" } as const;
-    const gates = [ASKING, { ...ASKING, fields: [field] }, { ...ASKING, onTimeout: "approve" } as const].map(
-      (work) => legs([task("g", { work: { type: "approval", ...work } })])[0]?.gate,
-    );
+    const gates = [
+      ASKING,
+      { ...ASKING, fields: [field] },
+      { ...ASKING, onTimeout: "approve" } as const,
+      { ...ASKING, approvers: ["ada", "Maintain"] },
+      { ...ASKING, approvers: ["ada", "@write"] },
+    ].map((work) => legs([task("g", { work: { type: "approval", ...work } })])[0]?.gate);
     expect(gates.map((gate) => [gate?.environment, gate?.pause])).toEqual([
       [true, null],
       [true, 'it asks for "v"'],
       [false, "silence means yes"],
+      [true, null],
+      [true, "it asks ada, @write in person"],
     ]);
   });
 
@@ -344,4 +352,8 @@ describe("the time of a task", () => {
     expect(time(fan("${x.output}"))).toBe(ASSUMED_AGENT_MS);
     expect(isShort(unit(fan([1])))).toBe(false);
   });
+});
+
+test("the levels of approvers are those that answers are judged by", () => {
+  expect(APPROVING_LEVELS).toEqual(LEVELS);
 });

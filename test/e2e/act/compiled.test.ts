@@ -113,7 +113,8 @@ describe("a compiled workflow that act runs", () => {
   test("starts each job after what it needs, and hands the plan on", async () => {
     const { code, told, out } = await played("stop", "");
     expect(code, out).toBe(0);
-    expect(told[0]).toMatchObject({ mode: "plan", inputs: expect.stringContaining(`"who": "act's"`) });
+    expect(told[0]?.mode).toBe("plan");
+    expect(JSON.parse(told[0]?.inputs ?? "")).toEqual({ who: "act's" });
     expect(JSON.parse(told[0]?.legs ?? "")).toHaveLength(5);
     const order = tasksIn(told);
     expect(order.toSorted()).toEqual(["a", "b", "c", "d", "e", "finally"]);
