@@ -1,4 +1,4 @@
-/*cfedcd6480caf962*/
+/*81e5d69d12b5d4b8*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -2610,6 +2610,7 @@
 			["total_cost_usd", textOf(at(i, "total_cost_usd"))],
 			["input_tokens", String(numberAt(i, "usage", "input_tokens") ?? 0)],
 			["output_tokens", String(numberAt(i, "usage", "output_tokens") ?? 0)],
+			["effects", textAt(i, "effects", "agreed") ?? "none"],
 			["paused", String(textAt(i, "conclusion") === "paused")]
 		];
 		if ((r.env.GITHUB_OUTPUT ?? "") !== "") for (let [n, r] of o) e.output(n, r) || t.mark({

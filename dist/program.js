@@ -1,4 +1,4 @@
-/*0ff3100cb10bea35*/
+/*ebe39ac448870da7*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -39007,42 +39007,48 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				V: () => watched,
 				leftBehind: () => leftBehind
 			});
-			var r = n(3721), i = n(1473), a = n(114), o = n(6102), s = n(4652), c = n(9884), l = n(4547), u = n(8065);
-			function watched({ folder: e, plan: t, state: n, artifacts: a, plugins: o }, s) {
-				let u = (0, c.P)(e), outputs = () => (0, l.MR)({
+			var r = n(3721), i = n(200), a = n(1473), o = n(114), s = n(6102), c = n(4652), l = n(1166), u = n(9884), d = n(4547), f = n(8065);
+			function watched({ folder: e, plan: t, state: n, artifacts: o, plugins: s }, f) {
+				let p = (0, u.P)(e), m = t.extra?.effects !== void 0, handedOver = () => {
+					let t = m ? (0, c.lZ)(e) : (0, i.ok)([]), n = t.ok ? t.value.map(({ decoded: e }) => e.segment) : [];
+					return (0, l.cI)(o, (0, l.Qr)(n));
+				}, outputs = () => (0, d.MR)({
 					folder: e,
 					state: n,
-					artifacts: a
-				}, s, (0, r.TW)(o));
+					artifacts: o
+				}, f, (0, r.TW)(s));
 				return {
 					run: e.id,
 					name: t.name,
-					file: u === void 0 ? null : {
-						path: u.workflow,
+					file: p === void 0 ? null : {
+						path: p.workflow,
 						text: t.source
 					},
-					proposes: t.extra?.effects !== void 0,
-					board: () => (0, i.no)(n, (0, l.yR)(a)),
-					document: () => (0, l.lM)(n, e.id, a, outputs())
+					proposes: m,
+					board: () => (0, a.no)(n, (0, d.yR)(o)),
+					document: () => ({
+						...(0, d.lM)(n, e.id, o, outputs()),
+						...handedOver()
+					})
 				};
 			}
 			async function leftBehind(e, t) {
-				let n = (0, o.Lc)(e, t);
+				let n = (0, s.Lc)(e, t);
 				if (!n.ok) return null;
-				let r = (0, u.Iy)((0, s.kQ)(e, n.value));
+				let r = (0, f.Iy)((0, c.kQ)(e, n.value));
 				if (!r.ok) return null;
-				let { folder: d, plan: f, state: p, artifacts: m } = r.value;
-				(0, i.no)(p, () => null).model.conclusion === null && await (0, a.b8)(d.id);
-				let h = (0, c.P)(d);
+				let { folder: i, plan: l, state: p, artifacts: m } = r.value;
+				(0, a.no)(p, () => null).model.conclusion === null && await (0, o.b8)(i.id);
+				let h = (0, u.P)(i);
 				return {
-					run: d.id,
-					name: f.name,
+					run: i.id,
+					name: l.name,
 					file: h === void 0 ? null : {
 						path: h.workflow,
-						text: f.source
+						text: l.source
 					},
-					proposes: f.extra?.effects !== void 0,
-					board: () => (0, i.no)(p, (0, l.yR)(m))
+					proposes: l.extra?.effects !== void 0,
+					board: () => (0, a.no)(p, (0, d.yR)(m))
 				};
 			}
 		}),

@@ -23,6 +23,7 @@ export function giveOutputs({ files, log, secrets, door }: Stage, document: Fiel
     ["total_cost_usd", textOf(at(document, "total_cost_usd"))],
     ["input_tokens", String(numberAt(document, "usage", "input_tokens") ?? 0)],
     ["output_tokens", String(numberAt(document, "usage", "output_tokens") ?? 0)],
+    ["effects", textAt(document, "effects", "agreed") ?? "none"],
     ["paused", String(textAt(document, "conclusion") === "paused")],
   ];
   if ((door.env["GITHUB_OUTPUT"] ?? "") === "") return;

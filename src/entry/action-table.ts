@@ -174,6 +174,10 @@ export const OUTPUTS: readonly Output[] = [
   { name: "input_tokens", about: "Tokens that agents read" },
   { name: "output_tokens", about: "Tokens that agents wrote" },
   { name: "paused", about: "`true` if the run waits for a person or a quota" },
+  {
+    name: "effects",
+    about: "What the run wants written to GitHub, for `deliver`: `<attempt>:<digest>`, or `none`",
+  },
   { name: "branch", about: "Reserved", later: true },
   { name: "report_path", about: "Reserved", later: true },
   { name: "matrix", about: "Reserved", later: true },

@@ -73,7 +73,9 @@ describe("wishes", () => {
       if (later === undefined) continue;
       const refused = later === "any" ? ["something"] : later;
       for (const each of refused)
-        expect(objections({ workflow: "x", effects: "none", [name]: each }), `${name}: ${each}`).toHaveLength(1);
+        expect(objections({ workflow: "x", effects: "none", [name]: each }), `${name}: ${each}`).toHaveLength(
+          1,
+        );
       for (const each of choices ?? []) {
         if (refused.includes(each)) continue;
         expect(objections({ workflow: "x", effects: "none", [name]: each }), `${name}: ${each}`).toEqual([]);

@@ -1,12 +1,14 @@
 /** Makes a run visible to whoever shows it elsewhere: one that goes on, and one that was left behind. */
 import { functionsOf } from "../app/brought.ts";
+import { ok } from "../core/base/result.ts";
 import type { Fields } from "../core/base/value.ts";
 import { board } from "../core/view/board.ts";
 import { reapStrays } from "../adapters/system/pursuit.ts";
 import { findRun } from "../adapters/store/runs.ts";
-import { runFolder } from "../adapters/store/run-folder.ts";
+import { readSegments, runFolder } from "../adapters/store/run-folder.ts";
 import type { World } from "./command.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
+import { handedOverFields, proposedIn } from "./handed-over.ts";
 import { readOrigin } from "./origin.ts";
 import { documentOf, readText, runOutputs } from "./run-document.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
@@ -17,14 +19,21 @@ type Known = Pick<StoredRun, "folder" | "plan" | "state" | "artifacts"> &
 
 export function watched({ folder, plan, state, artifacts, plugins }: Known, world: World): Watched {
   const origin = readOrigin(folder);
+  const proposes = plan.extra?.["effects"] !== undefined;
+  /** Written down at the very end, by who drove the run. */
+  const handedOver = (): Fields => {
+    const files = proposes ? readSegments(folder) : ok([]);
+    const segments = files.ok ? files.value.map(({ decoded }) => decoded.segment) : [];
+    return handedOverFields(artifacts, proposedIn(segments));
+  };
   const outputs = (): Fields => runOutputs({ folder, state, artifacts }, world, functionsOf(plugins));
   return {
     run: folder.id,
     name: plan.name,
     file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
-    proposes: plan.extra?.["effects"] !== undefined,
+    proposes,
     board: () => board(state, readText(artifacts)),
-    document: () => documentOf(state, folder.id, artifacts, outputs()),
+    document: () => ({ ...documentOf(state, folder.id, artifacts, outputs()), ...handedOver() }),
   };
 }
 

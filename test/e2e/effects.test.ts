@@ -166,6 +166,7 @@ describe("the action", () => {
     expect(hub.comments[0]?.body).toContain("Thanks @\u200deveryone, this fixes #\u200d1 <\u200dimg");
     expect([...(fake.labels.get(NUMBER) ?? [])]).toEqual(["reviewed"]);
     expect(fake.reviews).toHaveLength(1);
+    expect(made.outputs().get("effects")).toMatch(/^1:[0-9a-f]{64}$/);
     expect(made.summary()).toContain("## Written to GitHub");
     expect(made.summary()).toMatch(/✅ review\\_comment of look/);
     expect(hub.violations).toEqual([]);
