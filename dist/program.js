@@ -1,4 +1,4 @@
-/*ebe39ac448870da7*/
+/*36382f15395daceb*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -5088,21 +5088,28 @@ for (;;) {
 				let { value: r } = n.value;
 				return typeof r == "string" ? r : JSON.stringify(r);
 			}
+			let literal = (e) => e.replace(/[*?\\]/g, "\\$&");
 			async function documentFor(e, t) {
-				let { run: n, attempt: r, around: i, head: a, secrets: o } = e, s = (0, v.$p)(o), c = t.result?.pullRequest;
+				let { run: n, attempt: r, around: i, head: a, own: o, secrets: s } = e, { paths: c } = t, l = (0, v.$p)(s), u = t.result?.pullRequest;
 				return proposal({
 					workflow: i.state.plan.name,
 					run: n,
 					attempt: r,
 					head: a,
-					declaration: t,
+					declaration: {
+						...t,
+						paths: {
+							...c,
+							more: [...c.more, ...o.map(literal)]
+						}
+					},
 					offers: allOffers(i.state, i.results),
 					outcome: t.result === null ? { kind: "none" } : await outcomeOf(e),
 					words: {
-						title: worded(c?.title, i),
-						body: worded(c?.body, i)
+						title: worded(u?.title, i),
+						body: worded(u?.body, i)
 					},
-					leaks: (e) => s.text(e) !== e
+					leaks: (e) => l.text(e) !== e
 				});
 			}
 			async function proposed(e) {
@@ -38618,20 +38625,26 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		8185: ((e, t, n) => {
 			"use strict";
 			n.d(t, { propose: () => propose });
-			var r = n(2103), i = n(3721), a = n(678), o = n(729), s = n(7595), c = n(2801), l = n(6319), u = n(689), d = n(1166);
-			async function headOf({ world: e }) {
-				if (!(0, r.c)(e.directory)) return null;
-				let { gitIn: t, line: i } = await Promise.resolve().then(n.bind(n, 267)), a = await t(e.directory, e.env).ask([
+			var r = n(6760), i = n(2103), a = n(3721), o = n(678), s = n(729), c = n(7595), l = n(2801), u = n(6319), d = n(689), f = n(1166), p = n(9884);
+			async function seenBy({ world: e }, t) {
+				if (!(0, i.c)(e.directory)) return {
+					head: null,
+					own: []
+				};
+				let { gitIn: a, line: o } = await Promise.resolve().then(n.bind(n, 267)), s = a(e.directory, e.env), c = await s.ask([
 					"rev-parse",
 					"--verify",
 					"--quiet",
 					"HEAD^{commit}"
-				]);
-				return a.ok ? i(a.value) : null;
+				]), l = await s.ask(["rev-parse", "--show-toplevel"]), u = (0, p.P)(t)?.workflow, d = u === void 0 || !l.ok ? ".." : (0, r.relative)(o(l.value), u), f = d !== "" && !d.startsWith("..") && !(0, r.isAbsolute)(d);
+				return {
+					head: c.ok ? o(c.value) : null,
+					own: f ? [d.split(r.sep).join("/")] : []
+				};
 			}
 			function tell({ world: e, flags: t }, n, { effects: r, refused: i }) {
 				for (let t of i.slice(0, 5)) {
-					let n = t.task === null ? "the run" : `"${(0, l.T)(t.task, 80)}"`, r = (0, l.T)((0, c.Kw)(t), 300);
+					let n = t.task === null ? "the run" : `"${(0, u.T)(t.task, 80)}"`, r = (0, u.T)((0, l.Kw)(t), 300);
 					e.err.write(`warning: an effect of ${n} is refused (${t.kind}): ${r}\n`);
 				}
 				let a = i.length - 5;
@@ -38639,33 +38652,34 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let o = `agent-orchestrator deliver ${n}`;
 				e.err.write(`effects: ${r.length} to be written to GitHub by \`${o}\`\n`);
 			}
-			async function propose(e, t, { attached: n, published: r, append: c }) {
-				let { state: l, artifacts: f, folder: p, epoch: m } = t;
-				if ((0, u.rj)(l).conclusion !== "success") return {};
-				let { world: h } = e, g = r === null ? null : n.result(r), _ = await (0, a.tH)({
+			async function propose(e, t, { attached: n, published: r, append: i }) {
+				let { state: l, artifacts: u, folder: p, epoch: m } = t;
+				if ((0, d.rj)(l).conclusion !== "success") return {};
+				let { world: h } = e, g = await seenBy(e, p), _ = r === null ? null : n.result(r), v = await (0, o.tH)({
 					run: p.id,
 					attempt: m,
 					around: {
 						run: p.id,
 						state: l,
-						results: (0, o.X)(f),
-						environment: (0, s.TQ)(h.env),
+						results: (0, s.X)(u),
+						environment: (0, c.TQ)(h.env),
 						secrets: {},
-						functions: (0, i.TW)(t.plugins)
+						functions: (0, a.TW)(t.plugins)
 					},
-					artifacts: f,
+					artifacts: u,
 					secrets: [
 						...Object.values(t.secrets),
 						...h.concealed ?? [],
-						...(0, s.k_)(h.env)
+						...(0, c.k_)(h.env)
 					],
-					head: g?.base.head ?? await headOf(e),
-					result: g
+					head: _?.base.head ?? g.head,
+					own: g.own,
+					result: _
 				});
-				return _ === null ? {} : (c((0, a.BK)(_)), tell(e, p.id, _.document), (0, d.wf)({
+				return v === null ? {} : (i((0, o.BK)(v)), tell(e, p.id, v.document), (0, f.wf)({
 					attempt: m,
-					digest: _.digest
-				}, _.document));
+					digest: v.digest
+				}, v.document));
 			}
 		}),
 		4690: ((e, t, n) => {

@@ -109,6 +109,9 @@ What the tasks made of the files becomes one commit on a branch of its own, \`${
 request of it, a draft unless \`draft: false\`. \`branch: true\` alone stops at the branch. Title and text come from the workflow, else from a task that
 hands over a \`pull_request\`, else from the workflow's name. Nothing is pushed by git: the files travel as they are, and no hook runs.
 
+On a pull request check out its head (\`ref: \${{ github.event.pull_request.head.sha }}\`): what is checked out there otherwise is a merge that GitHub made to
+try it, and the branch would stand on that. Changes that are not committed when a run begins belong to nobody's commit, so such a result is refused.
+
 GitHub starts no workflows for what the token of a job has made. The pull request says so: close it and open it again, or deliver with the
 token of an app. Opening pull requests has to be allowed under Settings, Actions, General.
 
@@ -118,6 +121,7 @@ change of a file's mode, or if it touches a protected file, also by moving it. L
 - always: ${listed(NEVER)};
 - in every folder, unless \`allowed_paths\` names the file exactly: ${listed(ANYWHERE)};
 - everything below ${listed(FOLDERS)}, and below ${listed(TOP_FOLDERS)} at the top;
+- the file of the workflow that ran, wherever it lies;
 - what \`protected_paths\` names. \`*\` stands for any signs, \`/\` too.
 
 With \`allowed_paths\` nothing else may be touched.

@@ -30,6 +30,8 @@ export type Proposal = Readonly<{
   secrets: readonly string[];
   /** The commit that the tasks saw. */
   head: string | null;
+  /** Files that decided what ran: no result changes them. */
+  own: readonly string[];
   result: Resulting | null;
 }>;
 
@@ -106,8 +108,12 @@ function worded(text: string | null | undefined, around: Surroundings): string |
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+/** As a pattern that stands for nothing else. */
+const literal = (path: string): string => path.replace(/[*?\\]/g, "\\$&");
+
 async function documentFor(proposing: Proposal, declaration: Declaration): Promise<EffectsDocument> {
-  const { run, attempt, around, head, secrets } = proposing;
+  const { run, attempt, around, head, own, secrets } = proposing;
+  const { paths } = declaration;
   const clean = redactor(secrets);
   const wanted = declaration.result?.pullRequest;
   return proposal({
@@ -115,7 +121,7 @@ async function documentFor(proposing: Proposal, declaration: Declaration): Promi
     run,
     attempt,
     head,
-    declaration,
+    declaration: { ...declaration, paths: { ...paths, more: [...paths.more, ...own.map(literal)] } },
     offers: allOffers(around.state, around.results),
     outcome: declaration.result === null ? { kind: "none" } : await outcomeOf(proposing),
     words: { title: worded(wanted?.title, around), body: worded(wanted?.body, around) },

@@ -1,4 +1,5 @@
 /** At the end of a run that has succeeded: what it wants written outside is put together, written down and said. */
+import { isAbsolute, relative, sep } from "node:path";
 import { isInRepository } from "../adapters/git/inside.ts";
 import type { RunFolder } from "../adapters/store/run-folder.ts";
 import { functionsOf } from "../app/brought.ts";
@@ -16,6 +17,7 @@ import type { Artifacts } from "../ports/artifacts.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
 import type { Call } from "./command.ts";
 import { effectsFields } from "./handed-over.ts";
+import { readOrigin } from "./origin.ts";
 import type { Published } from "./published.ts";
 import type { Attached } from "./workspaces.ts";
 
@@ -30,7 +32,7 @@ export type Ended = Readonly<{
 }>;
 
 export type Ending = Readonly<{
-  attached: Attached;
+  attached: Pick<Attached, "result">;
   published: Published | null;
   append: (event: RunEvent) => void;
 }>;
@@ -38,16 +40,19 @@ export type Ending = Readonly<{
 const MOST_TOLD = 5;
 const LONGEST = 300;
 
-async function headOf({ world }: Call): Promise<string | null> {
-  if (!isInRepository(world.directory)) return null;
+type Seen = Readonly<{ head: string | null; own: readonly string[] }>;
+
+/** What was checked out, and where in it the workflow lies. */
+async function seenBy({ world }: Call, folder: RunFolder): Promise<Seen> {
+  if (!isInRepository(world.directory)) return { head: null, own: [] };
   const { gitIn, line } = await import("../adapters/git/git.ts");
-  const said = await gitIn(world.directory, world.env).ask([
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "HEAD^{commit}",
-  ]);
-  return said.ok ? line(said.value) : null;
+  const git = gitIn(world.directory, world.env);
+  const head = await git.ask(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  const top = await git.ask(["rev-parse", "--show-toplevel"]);
+  const workflow = readOrigin(folder)?.workflow;
+  const way = workflow === undefined || !top.ok ? ".." : relative(line(top.value), workflow);
+  const isInside = way !== "" && !way.startsWith("..") && !isAbsolute(way);
+  return { head: head.ok ? line(head.value) : null, own: isInside ? [way.split(sep).join("/")] : [] };
 }
 
 function tell({ world, flags }: Call, run: string, { effects, refused }: EffectsDocument): void {
@@ -72,6 +77,7 @@ export async function propose(
   const { state, artifacts, folder, epoch } = run;
   if (outline(state).conclusion !== "success") return {};
   const { world } = call;
+  const seen = await seenBy(call, folder);
   const result = published === null ? null : attached.result(published);
   const found = await proposed({
     run: folder.id,
@@ -86,7 +92,8 @@ export async function propose(
     },
     artifacts,
     secrets: [...Object.values(run.secrets), ...(world.concealed ?? []), ...hiddenIn(world.env)],
-    head: result?.base.head ?? (await headOf(call)),
+    head: result?.base.head ?? seen.head,
+    own: seen.own,
     result,
   });
   if (found === null) return {};

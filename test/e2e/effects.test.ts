@@ -124,6 +124,52 @@ describe("the command", () => {
     expect(fake.issues).toEqual([]);
   });
 
+  test("never takes a change of the workflow that ran", async () => {
+    const bad = MAKE.replace("src/b.ts:", "make.yml:");
+    const { effects } = await made({ "make.yml": bad });
+    expect(effects["refused"]).toMatchObject([
+      { reason: "protected", message: expect.stringContaining("make.yml") as string },
+    ]);
+  });
+
+  test("hears each item of a list, the sample that counts, and commands", async () => {
+    const label = (name: string): string =>
+      `structured: { summary: x, effects: [{ kind: label, name: ${name} }] }`;
+    const { run, place } = await made({
+      "make.yml": `name: make
+effects: { labels: [a, b, c, d], comment: true }
+tasks:
+  - id: each
+    agent: coder
+    prompt: "\${item}"
+    for_each: { items: [one, two], key: "\${item}" }
+    effects: [labels]
+    mock: { by_key: { one: { ${label("a")} }, two: { ${label("b")} } } }
+  - id: best
+    agent: coder
+    prompt: Try
+    dependencies: [each]
+    samples: 2
+    select: first_valid
+    effects: labels
+    mock: { ${label("c")} }
+  - id: say
+    type: command
+    dependencies: [best]
+    effects: [comment]
+    run: [sh, -c, 'echo "{\\"structured\\":{\\"summary\\":\\"x\\",\\"effects\\":[{\\"kind\\":\\"comment\\",\\"body\\":\\"hello\\"}]}}" > "$AO_OUTPUT_FILE"']
+`,
+    });
+    expect(run.code, run.err).toBe(0);
+    const dry = await place.run(["deliver", "latest", "--dry-run"]);
+    expect(dry.out.split("\n").slice(0, -1)).toEqual([
+      expect.stringContaining('"name":"a"'),
+      expect.stringContaining('"name":"b"'),
+      expect.stringContaining('"name":"c"'),
+      expect.stringContaining('"body":"hello"'),
+    ]);
+  });
+
   test("delivers nothing of a run that failed", async () => {
     const { effects, deliver } = await made({
       "make.yml": `${MAKE}  - { id: after, type: command, dependencies: [make], run: ["false"] }\n`,

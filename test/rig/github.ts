@@ -48,6 +48,8 @@ export type FakeGithub = Readonly<{
   /** What its own description has against what was said, by either side. */
   violations: string[];
   fail: (fault: Fault) => void;
+  /** No more faults. */
+  heal: () => void;
   writes: () => readonly Call[];
 }>;
 
@@ -311,7 +313,7 @@ async function textIn(request: IncomingMessage): Promise<string> {
 type Server = Readonly<{
   state: State;
   faults: { fault: Fault; left: number }[];
-  fake: Omit<FakeGithub, "url" | "fail" | "writes">;
+  fake: Omit<FakeGithub, "url" | "fail" | "heal" | "writes">;
 }>;
 
 function faultFor({ faults }: Server, method: string, path: string): Fault | undefined {
@@ -379,6 +381,9 @@ export async function fakeGithub(options: Options = {}): Promise<FakeGithub> {
   return {
     ...fake,
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    heal: () => {
+      server.faults.length = 0;
+    },
     fail: (fault) => server.faults.push({ fault, left: fault.times ?? 1 }),
     writes: () => fake.calls.filter(({ method }) => method !== "GET"),
   };

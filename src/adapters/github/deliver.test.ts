@@ -1,6 +1,7 @@
 /** Effects are written once, where the event says, and never on something that has changed under them. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { badGateway, fakeGithub, type Options } from "../../../test/rig/github.ts";
+import { badGateway, fakeGithub, secondaryLimit, type Options } from "../../../test/rig/github.ts";
 import { fakeRepository, type RepositoryOptions } from "../../../test/rig/github-repository.ts";
 import { digest } from "../../core/base/brand.ts";
 import { sha256 } from "../../core/base/sha256.ts";
@@ -128,6 +129,16 @@ async function scene(repository: RepositoryOptions = {}, options: Options = {}, 
   return { fake, github, deliver, told, slept };
 }
 
+/** Nobody answers, or somebody on the way does; what was asked for has happened, or has not. */
+const fault = fc.record({
+  method: fc.constantFrom("GET", "POST", "PATCH"),
+  path: fc.constantFrom(/./, /comments/, /check-runs/, /issues/, /git/, /pulls/),
+  after: fc.boolean(),
+  drop: fc.boolean(),
+  answer: fc.constant(badGateway),
+  times: fc.integer({ min: 1, max: 3 }),
+});
+
 const how = (outcomes: readonly Outcome[]): readonly string[] =>
   outcomes.map(({ kind, outcome }) => `${kind} ${outcome}`);
 
@@ -212,6 +223,48 @@ describe("what a run proposed", () => {
       ]).toEqual([1, 1, 1, 1, 1]);
     },
   );
+
+  it("is written once whatever happens to requests and answers, as soon as one delivery gets through", () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(fault, { maxLength: 6 }), async (faults) => {
+        const { fake, github, told, deliver } = await scene();
+        for (const one of faults) github.fail(one);
+        const all = [COMMENT, LABEL, LINE, NOTE, ISSUE, ...resultOf(fake.base)];
+        await deliver(all);
+        await deliver(all);
+        github.heal();
+        const done = await told(all);
+        expect(done.filter(({ outcome }) => outcome === "failed" || outcome === "skipped")).toEqual([]);
+        expect([
+          github.comments.length,
+          fake.reviews.length,
+          github.checks.length,
+          fake.issues.length,
+          fake.pulls.length,
+        ]).toEqual([1, 1, 1, 1, 1]);
+        expect(fake.files("agents/review-r1")).toEqual({ "src/a.ts": "new" });
+      }),
+      { numRuns: 25 },
+    ));
+
+  it("that a limit has stopped is written by the next delivery, and nothing twice", async () => {
+    const { fake, github, told } = await scene();
+    github.fail({ method: "POST", path: /check-runs/, times: 9, answer: secondaryLimit() });
+    expect(how(await told([LINE, NOTE, ISSUE, COMMENT]))).toEqual([
+      "review_comment done",
+      "annotation failed",
+      "issue failed",
+      "comment failed",
+    ]);
+    github.heal();
+    expect(how(await told([LINE, NOTE, ISSUE, COMMENT], HEAD))).toEqual([
+      "review_comment same",
+      "annotation done",
+      "issue done",
+      "comment done",
+    ]);
+    expect([fake.reviews.length, fake.issues.length, github.comments.length]).toEqual([1, 1, 1]);
+  });
 
   it("leaves the marks of others alone", async () => {
     const { github, told } = await scene();
