@@ -1,4 +1,4 @@
-/*36382f15395daceb*/
+/*6ed61ae06dc7278b*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -1084,6 +1084,86 @@
 				}
 			}
 		}),
+		6517: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Ko: () => dropNote,
+				fo: () => isFile,
+				lQ: () => isFolder,
+				cf: () => isSoundIndex,
+				iJ: () => noteName,
+				PH: () => notesIn,
+				R3: () => prune,
+				Tl: () => unlock,
+				IP: () => writeNote
+			});
+			let r = require("node:crypto");
+			var i = n(3024), a = n(6760), o = n(1328);
+			let s = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/, c = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, l = ".json", noteName = (e) => `${e}${l}`, isText = (e) => typeof e == "string";
+			function noteIn(e, t) {
+				let n = JSON.parse(t);
+				if (!s.test(e) || !(0, o.Ce)(n)) return null;
+				let { task: r, work: i, commit: a, tree: l } = n;
+				return !isText(r) || !isText(i) || !isText(a) || !isText(l) ? null : c.test(a) && c.test(l) ? {
+					name: e,
+					owner: {
+						task: r,
+						work: i
+					},
+					start: {
+						commit: a,
+						tree: l
+					}
+				} : null;
+			}
+			function writeNote(e, { name: t, owner: n, start: r }) {
+				let { commit: o, tree: s } = r, c = (0, a.join)(e.kept, noteName(t));
+				(0, i.mkdirSync)(e.kept, { recursive: !0 }), (0, i.writeFileSync)(`${c}.new`, JSON.stringify({
+					...n,
+					commit: o,
+					tree: s
+				})), (0, i.renameSync)(`${c}.new`, c);
+			}
+			let dropNote = (e, t) => (0, i.rmSync)((0, a.join)(e.kept, noteName(t)), { force: !0 });
+			function entriesOf(e) {
+				try {
+					return (0, i.readdirSync)(e, { withFileTypes: !0 });
+				} catch {
+					return [];
+				}
+			}
+			let kindOf = (e) => (0, i.lstatSync)(e, { throwIfNoEntry: !1 }), isFolder = (e) => kindOf(e)?.isDirectory() === !0, isFile = (e) => kindOf(e)?.isFile() === !0, isWhole = (e, { name: t }) => isFolder((0, a.join)(e.worktrees, t)) && isFolder((0, a.join)(e.agents, "worktrees", t)), notesIn = (e) => entriesOf(e.kept).flatMap((t) => {
+				if (!t.isFile() || !t.name.endsWith(l)) return [];
+				try {
+					let n = (0, i.readFileSync)((0, a.join)(e.kept, t.name), "utf8"), r = noteIn(t.name.slice(0, -5), n);
+					return r !== null && isWhole(e, r) ? [r] : [];
+				} catch {
+					return [];
+				}
+			});
+			function prune(e, t) {
+				for (let { name: n } of entriesOf(e)) t.has(n) || (0, i.rmSync)((0, a.join)(e, n), {
+					recursive: !0,
+					force: !0
+				});
+			}
+			function unlock(e) {
+				for (let t of entriesOf(e)) {
+					let n = (0, a.join)(e, t.name);
+					t.isDirectory() ? unlock(n) : t.name.endsWith(".lock") && (0, i.rmSync)(n, { force: !0 });
+				}
+			}
+			let u = {
+				sha1: 20,
+				sha256: 32
+			};
+			function isSoundIndex(e) {
+				return Buffer.from(e.subarray(0, 4)).toString("latin1") === "DIRC" && Object.entries(u).some(([t, n]) => {
+					let [i, a] = [e.subarray(0, -n), e.subarray(-n)];
+					return a.every((e) => e === 0) || (0, r.createHash)(t).update(i).digest().equals(a);
+				});
+			}
+		}),
 		7043: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -1358,21 +1438,21 @@
 				Vv: () => tidyVault,
 				as: () => vaultIn,
 				ul: () => gitOfVault,
-				zK: () => o
+				zK: () => s
 			});
-			var r = n(3024), i = n(6760), a = n(267);
-			let o = {
+			var r = n(3024), i = n(6760), a = n(267), o = n(6517);
+			let s = {
 				name: "agent-orchestrator",
 				email: "agent-orchestrator@localhost"
-			}, s = {
+			}, c = {
 				GIT_CONFIG_NOSYSTEM: "1",
 				GIT_CONFIG_GLOBAL: "/dev/null",
 				GIT_ATTR_NOSYSTEM: "1",
-				GIT_AUTHOR_NAME: o.name,
-				GIT_AUTHOR_EMAIL: o.email,
-				GIT_COMMITTER_NAME: o.name,
-				GIT_COMMITTER_EMAIL: o.email
-			};
+				GIT_AUTHOR_NAME: s.name,
+				GIT_AUTHOR_EMAIL: s.email,
+				GIT_COMMITTER_NAME: s.name,
+				GIT_COMMITTER_EMAIL: s.email
+			}, l = ".gitignore";
 			function treesOf(e) {
 				let t = e.split(i.sep), n = t.indexOf(".claude");
 				return n < 0 ? (0, i.join)(e, "worktrees") : (0, i.join)(t.slice(0, n + 1).join(i.sep), "worktrees", `agent-orchestrator-${(0, i.basename)(e)}`);
@@ -1384,11 +1464,12 @@
 					agents: (0, i.join)(t, "agents"),
 					worktrees: treesOf(e),
 					indexes: (0, i.join)(t, "indexes"),
-					bundles: (0, i.join)(t, "bundles")
+					bundles: (0, i.join)(t, "bundles"),
+					kept: (0, i.join)(t, "kept")
 				};
 			}
 			function configText({ format: e }, t) {
-				let n = e !== "sha1", r = `[core]\n\trepositoryformatversion = ${+!!n}\n\tbare = true\n`, i = `[user]\n\tname = ${o.name}\n\temail = ${o.email}\n`;
+				let n = e !== "sha1", r = `[core]\n\trepositoryformatversion = ${+!!n}\n\tbare = true\n`, i = `[user]\n\tname = ${s.name}\n\temail = ${s.email}\n`;
 				return `${r}${n ? `[extensions]\n\tobjectformat = ${e}\n` : ""}${i}${t}`;
 			}
 			function writeRepository(e, t, n, a = "") {
@@ -1402,52 +1483,75 @@
 				let from = (e) => (0, i.join)(t.common, e);
 				(0, r.existsSync)(from("info/exclude")) && (0, r.copyFileSync)(from("info/exclude"), (0, i.join)(e, "info/exclude")), (0, r.existsSync)(from("shallow")) && (0, r.copyFileSync)(from("shallow"), (0, i.join)(e, "shallow"));
 			}
-			function prepareVault(e, t) {
-				for (let t of [
-					e.agents,
-					e.worktrees,
-					e.indexes,
-					e.bundles
-				]) (0, r.rmSync)(t, {
+			let u = new Set([
+				"objects",
+				"refs",
+				"packed-refs",
+				"worktrees"
+			]);
+			function clear(e, t) {
+				for (let t of [e.indexes, e.bundles]) (0, r.rmSync)(t, {
 					recursive: !0,
 					force: !0
 				});
-				writeRepository(e.path, t, t.objects);
-				let n = t.settings.filter((e) => !e.startsWith("core.excludesfile"));
-				writeRepository(e.agents, t, (0, i.join)(e.path, "objects"), linesOf(n));
+				let n = [
+					e.agents,
+					e.worktrees,
+					e.kept
+				];
+				if (t.size === 0) return n.forEach((e) => (0, r.rmSync)(e, {
+					recursive: !0,
+					force: !0
+				}));
+				(0, o.R3)(e.worktrees, new Set([...t, l])), (0, o.R3)(e.kept, new Set([...t].map(o.iJ))), (0, o.R3)((0, i.join)(e.agents, "worktrees"), t);
+			}
+			function strip(e) {
+				(0, o.R3)(e.agents, u);
+				for (let t of u) {
+					let n = (0, i.join)(e.agents, t);
+					t !== "packed-refs" && !(0, o.lQ)(n) && (0, r.rmSync)(n, {
+						recursive: !0,
+						force: !0
+					});
+				}
+				(0, r.rmSync)((0, i.join)(e.agents, "objects/info"), {
+					recursive: !0,
+					force: !0
+				});
+				for (let t of ["refs", "worktrees"]) (0, o.Tl)((0, i.join)(e.agents, t));
+			}
+			function prepareVault(e, t) {
+				let n = (0, o.PH)(e);
+				clear(e, new Set(n.map(({ name: e }) => e))), strip(e), (0, o.Tl)((0, i.join)(e.path, "refs")), writeRepository(e.path, t, t.objects);
+				let a = t.settings.filter((e) => !e.startsWith("core.excludesfile"));
+				writeRepository(e.agents, t, (0, i.join)(e.path, "objects"), linesOf(a));
 				for (let t of [
 					e.worktrees,
 					e.indexes,
 					e.bundles
 				]) (0, r.mkdirSync)(t, { recursive: !0 });
-				(0, r.writeFileSync)((0, i.join)(e.worktrees, ".gitignore"), "*\n");
+				return (0, r.writeFileSync)((0, i.join)(e.worktrees, l), "*\n"), n;
 			}
 			let quoted = (e) => `"${e.replace(/["\\]/g, "\\$&")}"`, linesOf = (e) => e.map((e) => e.replace(/^core\./, "")).map((e) => e.split("=")).map(([e = "", ...t]) => `[core]\n\t${e} = ${quoted(t.join("="))}\n`).join(""), gitOfVault = (e, t, n, r = {}) => (0, a.gitIn)(r.directory ?? e.path, t, {
 				env: {
-					...s,
+					...c,
 					GIT_DIR: e.path,
 					...r.env
 				},
 				settings: n
 			}), gitOfAgents = (e, t) => (0, a.gitIn)(e.agents, t, { env: {
-				...s,
+				...c,
 				GIT_DIR: e.agents
 			} });
-			function tidyVault(e) {
-				for (let t of [
-					e.agents,
-					e.worktrees,
-					e.indexes,
-					e.bundles
-				]) (0, r.rmSync)(t, {
-					recursive: !0,
-					force: !0
-				});
+			function tidyVault(e, t) {
+				let n = (0, o.PH)(e).flatMap(({ name: e, owner: n }) => t(n.task) ? [e] : []);
+				return clear(e, new Set(n)), n.length;
 			}
 		}),
 		3255: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
+				dropTrees: () => dropTrees,
 				outcomesAt: () => outcomesAt,
 				workspaceAt: () => workspaceAt
 			});
@@ -1615,12 +1719,12 @@
 					rest: []
 				}) : broken(u.error);
 			}
-			var c = n(8161);
-			let l = /^:(\d{6}) (\d{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/;
+			var c = n(6517), l = n(8161);
+			let u = /^:(\d{6}) (\d{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/;
 			function differencesFrom(e) {
 				let t = e.split("\0");
 				return t.flatMap((e, n) => {
-					let [, r, i, a] = l.exec(e) ?? [], o = t[n + 1];
+					let [, r, i, a] = u.exec(e) ?? [], o = t[n + 1];
 					return r === void 0 || i === void 0 || a === void 0 || o === void 0 ? [] : [{
 						path: o,
 						oldMode: r,
@@ -1697,8 +1801,8 @@
 					bytes: l
 				});
 			}
-			var u = n(7043);
-			let d = 52428800, f = 524288e3, p = 1048576, stage_shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
+			var d = n(7043);
+			let f = 52428800, p = 524288e3, m = 1048576, stage_shown = (e) => JSON.stringify((0, o.T)(e, 120)), namesText = (e) => {
 				let t = e.length - 5;
 				return `${e.slice(0, 5).map(stage_shown).join(", ")}${t > 0 ? ` and ${t} more` : ""}`;
 			}, refused = (e) => (0, a._)({
@@ -1726,9 +1830,9 @@
 			function fileFault(e, t) {
 				let n = t.filter((e) => e.endsWith("/"));
 				if (n.length > 0) return `${namesText(n)} is a repository of its own: its files cannot be committed`;
-				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > d);
-				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${d / p} MiB`;
-				if (r.reduce((e, { size: t }) => e + t, 0) > f) return `the changed files have more than ${f / p} MiB together`;
+				let r = t.flatMap((t) => lookAt(e, t) ?? []), i = r.filter(({ size: e, link: t }) => t === null && e > f);
+				if (i.length > 0) return `${namesText(i.map(({ path: e }) => e))} has more than ${f / m} MiB`;
+				if (r.reduce((e, { size: t }) => e + t, 0) > p) return `the changed files have more than ${p / m} MiB together`;
 				let a = r.filter((t) => leadsOut(e, t));
 				return a.length > 0 ? `${namesText(a.map(({ path: e }) => e))} is a link that leads out of the repository` : null;
 			}
@@ -1745,7 +1849,7 @@
 				}
 				return n;
 			}
-			let m = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
+			let h = "160000", folded = (e) => e.normalize("NFC").toLowerCase();
 			async function clashFault(e, t, n) {
 				if (n.length === 0) return null;
 				let r = await e.ask([
@@ -1764,15 +1868,15 @@
 				}
 				return null;
 			}
-			let h = 2e3;
+			let g = 2e3;
 			async function filterFault(e, t) {
-				for (let n = 0; n < t.length; n += h) {
+				for (let n = 0; n < t.length; n += g) {
 					let r = await e.ask([
 						"check-attr",
 						"-z",
 						"filter",
 						"--",
-						...t.slice(n, n + h)
+						...t.slice(n, n + g)
 					]);
 					if (!r.ok) return r.error;
 					let i = r.value.split("\0"), a = i.findIndex((e, t) => t % 3 == 2 && e !== "unspecified" && e !== "unset");
@@ -1793,16 +1897,16 @@
 					n
 				]);
 				if (!r.ok) return broken(r.error);
-				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === m || t === m);
+				let i = rawChanges(r.value), o = i.filter(({ before: e, mode: t }) => e === h || t === h);
 				if (o.length > 0) return (0, a.ok)(`${namesText(o.map(({ path: e }) => e))} is a submodule, which a task cannot change`);
 				let s = i.filter(({ kind: e }) => e !== "D").map(({ path: e }) => e), c = s.length === 0 ? null : await filterFault(e, s);
 				return c === null ? (0, a.ok)(await clashFault(e, n, i.filter(({ kind: e }) => e === "A").map(({ path: e }) => e))) : (0, a.ok)(c);
 			}
-			let g = /^(?:<{7}|>{7})(?: |$)/m;
+			let _ = /^(?:<{7}|>{7})(?: |$)/m;
 			function unresolved(e, t) {
 				return t.filter((t) => {
 					let n = lookAt(e.path, t);
-					return n === null || n.link !== null || n.size > d ? !1 : g.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
+					return n === null || n.link !== null || n.size > f ? !1 : _.test((0, r.readFileSync)((0, i.join)(e.path, t), "latin1"));
 				});
 			}
 			async function leaked(e, t, n, r) {
@@ -1868,8 +1972,8 @@
 				let n = await e.ask(["write-tree"]);
 				return n.ok ? (0, a.ok)((0, s.line)(n.value)) : n;
 			}
-			var _ = n(2071);
-			let v = [
+			var v = n(2071);
+			let y = [
 				"--no-ext-diff",
 				"--no-textconv",
 				"--no-color"
@@ -1889,13 +1993,13 @@
 				let l = c.value;
 				if (l === i) return (0, a.ok)(null);
 				if (l !== null && l !== o) return (0, a._)(`the branch ${r} is there already and holds other work`);
-				if (l !== null && await (0, u.kU)(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
-				let d = await n.ask([
+				if (l !== null && await (0, d.kU)(e, s)) return (0, a._)(`the branch ${r} is checked out and cannot be moved`);
+				let u = await n.ask([
 					"update-ref",
 					"refs/result",
 					i
 				]);
-				if (!d.ok) return d;
+				if (!u.ok) return u;
 				let f = await e.ask([
 					"fetch",
 					"--quiet",
@@ -1922,7 +2026,7 @@
 				if (!i.ok) return i;
 				if (i.value === null) return (0, a.ok)(null);
 				if (i.value !== n) return (0, a._)(`the branch ${t} holds other work by now`);
-				if (await (0, u.kU)(e, r)) return (0, a._)(`the branch ${t} is checked out`);
+				if (await (0, d.kU)(e, r)) return (0, a._)(`the branch ${t} is checked out`);
 				let o = await e.ask([
 					"update-ref",
 					"-d",
@@ -1946,7 +2050,7 @@
 			async function changes(e, t, n) {
 				let r = await e.ask([
 					"diff",
-					...v,
+					...y,
 					"--no-renames",
 					"--numstat",
 					"-z",
@@ -1957,7 +2061,7 @@
 			}
 			let patch = (e, t, n, r) => e.ask([
 				"diff",
-				...v,
+				...y,
 				...r ? ["--stat=100"] : ["--binary", "--full-index"],
 				t,
 				n
@@ -2028,7 +2132,7 @@
 				return d;
 			}
 			function outcomesOf(e, t, n) {
-				let a = (0, s.gitIn)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => (0, _.ul)(e, n, t.settings, {
+				let a = (0, s.gitIn)(t.top, n, { settings: ["core.alternateRefsCommand=true", "protocol.file.allow=always"] }), own = (r) => (0, v.ul)(e, n, t.settings, {
 					directory: t.top,
 					env: r
 				});
@@ -2041,7 +2145,7 @@
 					patch: (e, t, n) => patch(own({}), e, t, n),
 					contents: (e, t, n) => contents(own({}), e, t, n),
 					async apply(e, n) {
-						let o = (0, r.mkdtempSync)((0, i.join)((0, c.tmpdir)(), "agent-orchestrator-apply-"));
+						let o = (0, r.mkdtempSync)((0, i.join)((0, l.tmpdir)(), "agent-orchestrator-apply-"));
 						try {
 							return await applyIn(o, {
 								repository: t,
@@ -2057,7 +2161,7 @@
 					}
 				};
 			}
-			var y = n(1863), b = n(4765);
+			var b = n(1863), x = n(4765);
 			function keepIndex(e, t) {
 				let n = (0, i.join)(e.agents, "worktrees", t, "index"), a = (0, i.join)(e.indexes, t);
 				(0, r.copyFileSync)(n, a);
@@ -2076,31 +2180,59 @@
 					message: `the folder ${t} does not lie in the working tree`
 				});
 			}
-			async function openWorktree(e, t, n, r, o) {
-				let s = (0, i.join)(e.worktrees, r), c = [
+			async function openWorktree(e, t, n, r, a, o) {
+				let s = [
 					"worktree",
 					"add",
 					"--quiet",
 					"--force",
 					"--detach",
-					s,
-					o.commit
-				], l = await (0, _.AL)(e, n).ask(c);
+					(0, i.join)(e.worktrees, r),
+					a.commit
+				], l = await (0, v.AL)(e, n).ask(s);
 				if (!l.ok) return broken(`no working tree could be made: ${l.error}`);
 				try {
 					keepIndex(e, r);
 				} catch (e) {
 					return broken(e instanceof Error ? e.message : String(e));
 				}
-				let u = directoryIn(s, t.prefix);
-				return u.ok ? (0, a.ok)({
+				let u = placeAt(e, t, r, a);
+				return u.ok && o !== void 0 && (0, c.IP)(e, {
 					name: r,
-					path: s,
-					directory: u.value,
-					start: o
-				}) : u;
+					owner: o,
+					start: a
+				}), u;
 			}
-			async function closeWorktree(e, t, { name: n, path: a }) {
+			function placeAt(e, { prefix: t }, n, r) {
+				let o = (0, i.join)(e.worktrees, n), s = directoryIn(o, t);
+				return s.ok ? (0, a.ok)({
+					name: n,
+					path: o,
+					directory: s.value,
+					start: r
+				}) : s;
+			}
+			function mendIndex(e, t) {
+				let n = (0, i.join)(e.agents, "worktrees", t, "index");
+				(0, c.fo)(n) && (0, c.cf)((0, r.readFileSync)(n)) || ((0, r.rmSync)(n, {
+					recursive: !0,
+					force: !0
+				}), (0, r.copyFileSync)((0, i.join)(e.indexes, t), n));
+			}
+			async function reopenWorktree(e, t, n, { name: r, start: a }) {
+				let o = { GIT_INDEX_FILE: (0, i.join)(e.indexes, r) };
+				if (!(await (0, v.ul)(e, n, t.settings, { env: o }).ask(["read-tree", a.commit])).ok) return null;
+				try {
+					mendIndex(e, r);
+				} catch {
+					return null;
+				}
+				let s = placeAt(e, t, r, a);
+				return s.ok ? s.value : null;
+			}
+			async function closeWorktree(e, t, n) {
+				let a = (0, i.join)(e.worktrees, n);
+				(0, c.Ko)(e, n);
 				let quiet = () => void 0, o = {
 					argv: [
 						"rm",
@@ -2117,7 +2249,7 @@
 					marks: [],
 					grace: 2e3
 				};
-				await (0, b.e)(o, new AbortController().signal);
+				await (0, x.e)(o, new AbortController().signal);
 				for (let t of [
 					a,
 					(0, i.join)(e.agents, "worktrees", n),
@@ -2127,43 +2259,53 @@
 					force: !0
 				});
 			}
-			function workspaceOf(e, t, n, r) {
-				let o = (0, _.ul)(e, n, t.settings);
+			function reopening(e, t, n, r) {
+				let i = new Set(r);
+				return async (r, a) => {
+					let o = null;
+					for (let s of [...i].filter(({ owner: { task: e } }) => e === r.task)) i.delete(s), s.owner.work === r.work && s.start.commit === a.commit && o === null && (o = await reopenWorktree(e, t, n, s)), o?.name !== s.name && await closeWorktree(e, n, s.name);
+					return o;
+				};
+			}
+			function workspaceOf(e, t, n, r, o) {
+				let s = (0, v.ul)(e, n, t.settings);
 				return {
 					base: r,
 					origin: e.path,
-					join: (e, t) => joined(o, e, t),
-					open: (r, i) => openWorktree(e, t, n, r, i),
+					join: (e, t) => joined(s, e, t),
+					open: (r, i, a) => openWorktree(e, t, n, r, i, a),
+					reopen: reopening(e, t, n, o),
 					save(r, a) {
-						let s = {
+						let o = {
 							GIT_WORK_TREE: r.path,
 							GIT_INDEX_FILE: (0, i.join)(e.indexes, r.name)
 						};
-						return staged((0, _.ul)(e, n, t.settings, {
+						return staged((0, v.ul)(e, n, t.settings, {
 							directory: r.path,
-							env: s
-						}), o, r, a);
+							env: o
+						}), s, r, a);
 					},
 					async bundle(t, n) {
-						let r = (0, i.join)(e.bundles, t), s = n.map((e) => `^${e}`), c = [
+						let r = (0, i.join)(e.bundles, t), o = n.map((e) => `^${e}`), c = [
 							"bundle",
 							"create",
 							"--quiet",
 							r,
 							`refs/tasks/${t}`,
-							...s
-						], l = await o.ask([
+							...o
+						], l = await s.ask([
 							"-c",
 							"pack.threads=1",
 							...c
 						]);
 						return l.ok ? (0, a.ok)(r) : broken(l.error);
 					},
-					close: (t) => closeWorktree(e, n, t)
+					close: ({ name: t }) => closeWorktree(e, n, t),
+					disown: ({ name: t }) => (0, c.Ko)(e, t)
 				};
 			}
 			async function recalled(e, t, n, o) {
-				let s = (0, _.ul)(e, n, t.settings);
+				let s = (0, v.ul)(e, n, t.settings);
 				for (let { commit: t, bytes: n } of o) {
 					let o = `refs/tasks/${t}`, c = await s.tell([
 						"cat-file",
@@ -2188,31 +2330,30 @@
 				return (0, a.ok)(null);
 			}
 			async function workspaceAt(e, t, n) {
-				let { directory: r, folder: i, env: o } = e, s = await (0, y.uw)(r, o);
+				let { directory: r, folder: i, env: o } = e, s = await (0, b.uw)(r, o);
 				if (!s.ok) return s;
 				let c = s.value;
 				if (c === null) return (0, a.ok)(null);
-				let l = (0, _.as)(i);
-				(0, _.CI)(l, c);
-				let u = (0, _.ul)(l, o, c.settings), d = t === null ? await takeBase(c, l, u, o, n) : (0, a.ok)(t);
-				return d.ok ? (0, a.ok)({
+				let l = (0, v.as)(i), u = (0, v.CI)(l, c), d = (0, v.ul)(l, o, c.settings), f = t === null ? await takeBase(c, l, d, o, n) : (0, a.ok)(t);
+				return f.ok ? (0, a.ok)({
 					repository: c,
-					workspace: workspaceOf(l, c, o, d.value),
+					workspace: workspaceOf(l, c, o, f.value, u),
 					outcomes: outcomesOf(l, c, o),
 					recall: (e) => recalled(l, c, o, e),
-					tidy: () => (0, _.Vv)(l)
+					tidy: (e) => (0, v.Vv)(l, e)
 				}) : (0, a._)({
-					message: `the files could not be remembered: ${d.error}`,
-					hint: explained(d.error)
+					message: `the files could not be remembered: ${f.error}`,
+					hint: explained(f.error)
 				});
 			}
 			let explained = (e) => e.includes(".lock") ? "another git is at work there, or one was killed: if none is, remove the file that it names" : "look at the repository with `git status`";
 			async function outcomesAt(e) {
-				let t = (0, _.as)(e.folder);
+				let t = (0, v.as)(e.folder);
 				if (!(0, r.existsSync)(t.path)) return (0, a.ok)(null);
-				let n = await (0, y.uw)(e.directory, e.env);
+				let n = await (0, b.uw)(e.directory, e.env);
 				return n.ok ? (0, a.ok)(n.value === null ? null : outcomesOf(t, n.value, e.env)) : n;
 			}
+			let dropTrees = (e) => void (0, v.Vv)((0, v.as)(e), () => !1);
 		}),
 		5726: ((e, t, n) => {
 			"use strict";
@@ -8033,10 +8174,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			var W = n(4545);
-			let G = new Set(["branch", "checkout"]), K = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
+			let G = new Set(["branch", "checkout"]), ee = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
 			function withBranch({ state: e, results: t }, n, r) {
 				let { options: i } = r;
-				if (n.task.work.type !== "git" || i.branch !== void 0 || !K.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
+				if (n.task.work.type !== "git" || i.branch !== void 0 || !ee.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
 				let a = (0, W.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, O.Ce)(o?.structured) ? o.structured.branch : void 0;
 				return typeof s == "string" ? {
 					...r,
@@ -8046,7 +8187,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				} : r;
 			}
-			var q = n(5014);
+			var K = n(5014);
 			function tried(e, t, n, r, i, a) {
 				if (!i.ok) return Promise.resolve({
 					ok: !1,
@@ -8055,12 +8196,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = e.agents.get((0, T.mA)(r));
 				if (o === void 0) return (0, x.e0)((0, T.mA)(r));
 				let { say: s, signal: c, record: l } = a, u = (0, C.O)(t, n);
-				return (0, q._Z)(e, n, i.value, a, (i) => {
+				return (0, K._Z)(e, n, o, i.value, a, (i) => {
 					let a = withBranch(t, n, i);
 					return (0, x.CD)(e, o, r, a, s, c, l, u);
 				});
 			}
-			let J = (0, r.ne)(500);
+			let te = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -8179,7 +8320,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < J || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -9340,7 +9481,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			let mayIsolate = (e) => (0, s.H)(e).some((t) => t !== e.settings.onConflict && ((0, a.Ij)(t) || t.work.type === "delegate")), f = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(f, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`;
+			let mayIsolate = (e) => (0, s.H)(e).some((t) => t !== e.settings.onConflict && ((0, a.Ij)(t) || t.work.type === "delegate")), f = /[^A-Za-z0-9_-]+/g, placeName = (e, { task: t, index: n, attempts: r }) => `${t.id.replace(f, "-").slice(0, 40)}.${n}.${e.epoch}.${r}`, ownerOf = ({ task: e, fingerprint: t }) => ({
+				task: e.id,
+				work: t
+			});
 			function trees_isolation(e) {
 				let t = new Map(), n = e.tasks.length;
 				return (r) => (n !== e.tasks.length && (t = new Map()), n = e.tasks.length, (0, o.ed)(e, r, t));
@@ -9412,10 +9556,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						};
 						return Promise.resolve((0, r.ok)(u));
 					},
-					open: (e, { at: t }) => a.open(placeName(i, e), t),
+					open: (e, { at: t }, n) => a.open(placeName(i, e), t, n ? ownerOf(e) : void 0),
+					reopen: (e, { at: t }) => a.reopen(ownerOf(e), t),
 					save: (t, n, r, i) => save(e, t, n, r, i),
 					async close(t, n) {
-						(!n || !e.keepFailed) && await a.close(t);
+						n !== "cut" && (n === "failed" && e.keepFailed ? a.disown(t) : await a.close(t));
 					}
 				};
 			}
@@ -9437,46 +9582,64 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				};
 			}
-			async function inOwnTree(e, t, n, r, i, a) {
-				let o = await i;
-				if (!o.ok) return o;
-				let { at: s } = o.value;
-				if (t.task.work.type === "git") {
-					let t = {
-						commit: s.commit,
-						from: e.origin,
-						home: n.directory
-					};
-					return a({
-						...n,
-						work: t
-					});
-				}
-				let c = await e.open(t, o.value);
-				if (!c.ok) return {
-					ok: !1,
-					error: { failure: c.error }
-				};
-				let l = null;
+			let isCut = ({ halting: e }, { signal: t }) => e === "cancel" || e === null && t.aborted, isForgotten = (e) => e?.ok === !1 && e.error.forgotten === !0;
+			async function inPlace({ trees: e, task: t, hands: n, act: r }, i, a, o, s) {
+				let c = null;
 				try {
-					let { directory: i } = c.value, s = await a({
-						...n,
-						directory: i
+					let s = await r({
+						...o,
+						directory: i.directory
 					});
-					return l = s.ok && !r.signal.aborted ? await kept(e, t, c.value, o.value, r, s.value) : s, l;
+					return c = s.ok && !n.signal.aborted ? await kept(e, t, i, a, n, s.value) : s, c;
 				} finally {
-					await e.close(c.value, l?.ok !== !0);
+					let r = s && !isForgotten(c) && isCut(t, n), a = c?.ok === !0 || isForgotten(c);
+					await e.close(i, r ? "cut" : a ? "done" : "failed");
 				}
 			}
-			async function inTree({ trees: e }, t, n, r, i) {
-				if (e === void 0) return i(n);
-				let a = {
-					...n,
-					inputs: e.handed(t, n.inputs)
-				}, o = e.start(t, a, r);
-				if (o === null) return i(a);
+			async function inOwnTree(e, t, n) {
+				let { trees: r, task: i, assignment: a, act: o } = e, s = await t;
+				if (!s.ok) return s;
+				let { at: c } = s.value;
+				if (i.task.work.type === "git") {
+					let e = {
+						commit: c.commit,
+						from: r.origin,
+						home: a.directory
+					};
+					return o({
+						...a,
+						work: e
+					});
+				}
+				let l = n ? await r.reopen(i, s.value) : null;
+				if (l !== null) {
+					let t = await inPlace(e, l, s.value, {
+						...a,
+						kept: !0
+					}, !0);
+					if (!isForgotten(t)) return t;
+				}
+				let u = await r.open(i, s.value, n);
+				return u.ok ? inPlace(e, u.value, s.value, a, n) : {
+					ok: !1,
+					error: { failure: u.error }
+				};
+			}
+			async function inTree({ trees: e }, t, { remembers: n }, r, i, a) {
+				if (e === void 0) return a(r);
+				let o = {
+					...r,
+					inputs: e.handed(t, r.inputs)
+				}, s = e.start(t, o, i);
+				if (s === null) return a(o);
 				try {
-					return await inOwnTree(e, t, a, r, o, i);
+					return await inOwnTree({
+						trees: e,
+						task: t,
+						assignment: o,
+						hands: i,
+						act: a
+					}, s, n === !0);
 				} catch (e) {
 					return {
 						ok: !1,
@@ -10178,26 +10341,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let K = new Set([
+			let ee = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), q = new Set([
+			]), K = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), J = new Set(["all_failed", "all_skipped"]);
+			]), te = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : ee.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return J.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -10217,9 +10380,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					at: e,
 					label: "the task depends on nothing that could fail",
 					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : ee.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let ee = {
+			let ne = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -10300,7 +10463,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let Y = {
+			let re = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -10369,7 +10532,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let te = {
+			let q = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -10442,12 +10605,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			var ne = n(9386), X = n(7058), re = n(21);
-			let ie = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
+			var ie = n(9386), ae = n(7058), J = n(21);
+			let oe = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function undeclared(e, t) {
 				return wordsOf(e).flatMap((n, r) => {
-					let i = (0, re.pI)(n);
-					return i === void 0 || t !== null && (0, X.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+					let i = (0, J.pI)(n);
+					return i === void 0 || t !== null && (0, ae.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
 						label: "would be refused at the end of the run",
 						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
 					});
@@ -10457,7 +10620,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { type: t, fields: n } = e;
 				if (wordsOf(e).length === 0) return [];
 				let i = (0, a.ee)(e, "effects");
-				if (!ie.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
+				if (!oe.has(t)) return [mistake("AO1622", i, `a task of type "${t}" gives no data`, {
 					label: "nobody can hand anything over",
 					help: "name it under an agent or a command"
 				})];
@@ -10479,20 +10642,20 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: t
 					}] : [];
 				})].flatMap(({ path: t, name: n }) => {
-					let r = (0, ne.W)(n);
+					let r = (0, ie.W)(n);
 					return r === null ? [] : mistake("AO1621", (0, a.W8)(e, "effects", ...t), `this names no branch: ${r}`, {
 						label: "git refuses it",
 						help: "write a name such as feat/dark-mode"
 					});
 				});
 			}
-			let ae = {
+			let se = {
 				name: "effects",
 				check({ spec: e }) {
-					let t = (0, X.MI)(e.fields.effects);
+					let t = (0, ae.MI)(e.fields.effects);
 					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
 				}
-			}, oe = [
+			}, ce = [
 				["the expression is longer", "AO1303"],
 				["the expression is nested", "AO1304"],
 				["the expression has more", "AO1304"],
@@ -10503,7 +10666,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				["expected a value, but found \"}\"", "AO1310"],
 				["unexpected \"", "AO1311"],
 				["the text that starts here", "AO1312"]
-			], se = {
+			], le = {
 				name: "expression-syntax",
 				check(e) {
 					return e.sites.flatMap((t) => t.sink === "fixed" ? [misplaced(t)] : t.error === null ? [] : [unreadable(e, t, t.error)]);
@@ -10517,7 +10680,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function unreadable({ spec: e }, t, n) {
-				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = oe.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
+				let { message: r, help: i } = n, a = Math.max(n.end, n.start + 1), o = ce.find(([e]) => r.startsWith(e))?.[1] ?? closing(r);
 				return mistake(o, spanIn(e, t, {
 					start: Math.min(n.start, Math.max(0, t.text.length - 1)),
 					end: a
@@ -10527,14 +10690,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			let closing = (e) => /^expected "\}\}?", but the expression ends/.test(e) ? "AO1302" : "AO1301";
-			var Z = n(5262);
-			let ce = {
+			var Y = n(5262);
+			let ue = {
 				types: new Map(),
 				functions: new Set()
 			};
 			function addedTo({ spec: e, context: t }) {
 				let { plugins: n } = e.settings;
-				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ce;
+				return (0, r.Lv)(n) && n.length > 0 ? t.added ?? null : ue;
 			}
 			function surveyOf(e, t) {
 				let n = new Map();
@@ -10548,7 +10711,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					graph: () => r ??= graphOf(e, n)
 				};
 			}
-			let le = {
+			let de = {
 				name: "functions",
 				check(e) {
 					let { spec: t, sites: n } = e, r = addedTo(e), i = [];
@@ -10563,21 +10726,21 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function functions_problemOf({ name: e, method: t, count: n, span: r }, i) {
-				let a = t ? Z.J8.get(e) : e;
-				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, ue);
-				let o = a === void 0 ? void 0 : (0, Z.F5)(a);
+				let a = t ? Y.J8.get(e) : e;
+				if (t && e === "get") return n === 1 ? null : mistake("AO1305", r, `.get() takes 1 argument, but got ${n}`, fe);
+				let o = a === void 0 ? void 0 : (0, Y.F5)(a);
 				if (a === void 0 || o === void 0) {
 					if (!t && (i === null || i.functions.has(e))) return null;
 					let n = t ? `unknown method ".${e}()"` : `unknown function "${e}"`;
 					return mistake("AO1207", r, n, {
 						label: t ? "values have no such method" : "no function with this name",
-						...suggestion(e, t ? Z.NT : [...i?.functions ?? [], ...Z.ax], "")
+						...suggestion(e, t ? Y.NT : [...i?.functions ?? [], ...Y.ax], "")
 					});
 				}
-				let s = (0, Z.IC)(a, o, t ? n + 1 : n);
-				return s === null ? null : mistake("AO1305", r, s, ue);
+				let s = (0, Y.IC)(a, o, t ? n + 1 : n);
+				return s === null ? null : mistake("AO1305", r, s, fe);
 			}
-			let ue = { label: "called here" }, de = {
+			let fe = { label: "called here" }, pe = {
 				name: "leads",
 				check({ spec: e }) {
 					if (e.settings.mode !== "hierarchical") return [];
@@ -10587,7 +10750,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						help: "put a task with an agent before it, or take another mode"
 					})];
 				}
-			}, fe = {
+			}, me = {
 				name: "limits",
 				check(e) {
 					return e.spec.tasks.flatMap((t) => [
@@ -10662,7 +10825,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(n, o, `define it: "settings: { pools: { ${n}: 2 } }"`)
 				})];
 			}
-			var pe = n(9307);
+			var he = n(9307);
 			function resultProblem(e, t, n, r, i) {
 				let [a, o] = r;
 				if (a === void 0) {
@@ -10691,14 +10854,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				message: `"${e}.outputs" is not a value`,
 				label: "a member is missing",
 				help: `write ${e}.outputs.x, or ${e}.output for all of them`
-			}), me = [
+			}), ge = [
 				"for_each",
 				"loop",
 				"delegate",
 				"samples"
 			];
 			function isMany({ spec: e }, { type: t, fields: n, index: r }) {
-				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || me.some((e) => n[e] !== void 0);
+				return e.settings.mode === "hierarchical" && r === 0 || t === "loop" || ge.some((e) => n[e] !== void 0);
 			}
 			function ofWorkflow({ context: e }, { id: t, type: n, fields: i }, a) {
 				if (n !== "workflow" || (0, r.Ce)(i.for_each)) return null;
@@ -10712,16 +10875,16 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, s, `declare it under outputs: in "${o.name}"`)
 				};
 			}
-			let he = [
+			let _e = [
 				"id",
 				"url",
 				"attempt",
 				"conclusion"
-			], ge = new Set([
+			], ve = new Set([
 				"constructor",
 				"__proto__",
 				"prototype"
-			]), _e = {
+			]), ye = {
 				name: "names",
 				check(e) {
 					let t = [], n = new Set();
@@ -10735,7 +10898,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 			};
 			function names_problemOf(e, t, n) {
-				let { root: r, path: i } = n, a = [r, ...i].find((e) => ge.has(e));
+				let { root: r, path: i } = n, a = [r, ...i].find((e) => ve.has(e));
 				if (a !== void 0) return {
 					code: "AO1307",
 					message: `"${a}" cannot be reached`,
@@ -10795,8 +10958,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "inputs": return namedMember(n, [...e.inputs.keys()], "AO1204", "input", "declare it under inputs:");
 					case "variables": return namedMember(n, Object.keys(e.variables), "AO1205", "variable", "define it under context.variables:");
 					case "secrets": return namedMember(n, e.secrets.map(({ name: e }) => e), "AO1209", "secret", "declare it under context.secrets:");
-					case "run": return namedMember(n, he, "AO1208", "member of run", "");
-					default: return (0, pe.H)(t);
+					case "run": return namedMember(n, _e, "AO1208", "member of run", "");
+					default: return (0, he.H)(t);
 				}
 			}
 			function rootProblem(e, t, n) {
@@ -10808,7 +10971,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					case "event":
 					case "agents":
 					case "settings": return null;
-					case "item": return isOwnName(e, t, r) ? null : ve;
+					case "item": return isOwnName(e, t, r) ? null : be;
 					case "inputs":
 					case "variables":
 					case "secrets":
@@ -10819,10 +10982,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						return o === void 0 ? namedMember(n, [...a.keys()], "AO1206", "task", "there are no tasks") : resultProblem(e, o, `tasks["${t}"]`, r, n.dynamic);
 					}
 					case "context": return contextProblem(e, t, n);
-					default: return (0, pe.H)(r);
+					default: return (0, he.H)(r);
 				}
 			}
-			let ve = {
+			let be = {
 				code: "AO1206",
 				message: "there is no \"item\" here",
 				label: "only a task with for_each has one",
@@ -10872,8 +11035,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					...suggestion(a, [...o], "steps give <id>_result and <id>_status")
 				};
 			}
-			var ye = n(6633);
-			let be = {
+			var xe = n(6633);
+			let Se = {
 				name: "parameters",
 				check({ spec: e, context: t }) {
 					return e.tasks.flatMap((n) => {
@@ -10885,7 +11048,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 							...s,
 							task: "${prompt}"
 						};
-						return (0, ye.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
+						return (0, xe.g)(c, a).map((e) => parameters_diagnosticOf(n, i, e));
 					});
 				}
 			};
@@ -10901,8 +11064,8 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let u = n.length === 0 ? "\"parameters\"" : `the parameter "${n.join(".")}"`;
 				return mistake(n.length === 0 ? "AO1103" : "AO1102", c, `${u} ${r}`, { label: l });
 			}
-			var xe = n(6054);
-			let Se = {
+			var X = n(6054);
+			let Ce = {
 				name: "plugin-tasks",
 				check(e) {
 					let t = addedTo(e);
@@ -10917,12 +11080,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let { compensate: n } = t.fields;
 				if (!(0, r.Ce)(n)) return [];
 				let { type: i } = n;
-				return typeof i != "string" || e.types.has(i) || xe.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
+				return typeof i != "string" || e.types.has(i) || X.ci.some((e) => e === i) ? misfits(e, t, n, ["compensate"]) : [mistake("AO1111", (0, a.ee)(t, "compensate", "type"), `unknown task type "${i}"`, {
 					label: "no type with this name",
-					...suggestion(i, [...e.types.keys(), ...xe.ci], "")
+					...suggestion(i, [...e.types.keys(), ...X.ci], "")
 				})];
 			}
-			let Ce = {
+			let we = {
 				prompt: [
 					"AO1601",
 					"a secret cannot stand in a prompt or a parameter",
@@ -10963,14 +11126,14 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					"a secret cannot stand in a condition",
 					"the decision would tell about it"
 				]
-			}, we = {
+			}, Te = {
 				name: "secrets",
 				check({ spec: e, sites: t }) {
 					let n = [];
 					for (let r of t) {
 						let { sink: t } = r;
 						if (t === "env" || t === "code" || t === "program" || t === "fixed") continue;
-						let [i, a, o] = Ce[t];
+						let [i, a, o] = we[t];
 						for (let t of namedSecrets(r)) {
 							let s = t.path.at(+(t.root === "context")) ?? "NAME", c = `hand it to the task as an environment variable: "env: { ${s}: \${secrets.${s}} }"`;
 							n.push(mistake(i, spanIn(e, r, t.span), a, {
@@ -10981,9 +11144,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 					return [...n, ...literals(e.text)];
 				}
-			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), Te = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+			}, namedSecrets = (e) => e.pieces.flatMap((e) => e.references.filter(({ root: e, path: t }) => e === "secrets" || e === "context" && t[0] === "secrets")), Ee = /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}|sk-ant-[A-Za-z0-9_-]{24,}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35})|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 			function literals(e) {
-				return [...e.matchAll(Te)].map(({ index: e, 0: t }) => mistake("AO1607", {
+				return [...e.matchAll(Ee)].map(({ index: e, 0: t }) => mistake("AO1607", {
 					start: e,
 					end: e + t.length
 				}, "this looks like a credential", {
@@ -10991,13 +11154,13 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "revoke it, put a new one into the environment and declare its name under context.secrets"
 				}));
 			}
-			let Ee = new Map([
+			let De = new Map([
 				["command", [["run", "run: [npm, test]"]]],
 				["git", [["operation", "operation: commit"]]],
 				["conditional", [["condition", "condition: \"review.status == 'success'\""]]],
 				["workflow", [["workflow", "workflow: bug-fix"]]],
 				["message", [["to", "to: [reviewer]"]]]
-			]), De = new Map([
+			]), Z = new Map([
 				["run", ["command"]],
 				["then_steps", ["conditional"]],
 				["else_steps", ["conditional"]],
@@ -11031,12 +11194,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				});
 			}
 			function problemsOf(e, t) {
-				let { type: n, fields: r } = e, a = xe.ci.some((e) => e === n);
+				let { type: n, fields: r } = e, a = X.ci.some((e) => e === n);
 				if (!a && t?.types.has(n) === !1 && !(0, i.xS)(n)) return [unknownType(e, [...t.types.keys()])];
 				let o = [];
 				if (a) for (let t of Object.keys(r)) task_types_misplaced(t, n) && o.push(ignored(e, t));
 				if (o.length > 0) return o;
-				for (let [t, i] of Ee.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
+				for (let [t, i] of De.get(n) ?? []) r[t] === void 0 && o.push(missing(e, t, i));
 				return n === "agent" && r.agent === void 0 && o.push(nobody(e)), [
 					...o,
 					...emptyGroup(e),
@@ -11048,7 +11211,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function task_types_undoing(e) {
 				let { compensate: t } = e.fields;
 				if (!(0, r.Ce)(t)) return [];
-				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = xe.ci.some((e) => e === n);
+				let n = t.type ?? "agent", i = (0, a.ee)(e, "compensate"), o = X.ci.some((e) => e === n);
 				if (typeof n == "string" && o && !ke.includes(n)) return [mistake("AO1112", i, `a task of type "${n}" cannot undo another one`, {
 					label: "only agents and commands can",
 					help: "write \"type: command\" with \"run:\", or name an agent"
@@ -11066,15 +11229,15 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "write select: { by: judge, agent: reviewer }"
 				})];
 			}
-			let task_types_misplaced = (e, t) => De.get(e)?.includes(t) === !1;
+			let task_types_misplaced = (e, t) => Z.get(e)?.includes(t) === !1;
 			function unknownType(e, t) {
 				return mistake("AO1111", (0, a.ee)(e, "type"), `unknown task type "${e.type}"`, {
 					label: "no type with this name",
-					...suggestion(e.type, [...t, ...xe.ci], "")
+					...suggestion(e.type, [...t, ...X.ci], "")
 				});
 			}
 			function ignored(e, t) {
-				let n = (De.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
+				let n = (Z.get(t) ?? []).map((e) => `"type: ${e}"`).join(" or ");
 				return mistake("AO1112", (0, a.jz)(e, t), `"${t}" means nothing in a task of type "${e.type}"`, {
 					label: "would be ignored",
 					help: `add ${n}, or remove the key`
@@ -11229,24 +11392,24 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			let Ie = [
 				x,
 				Oe,
-				Se,
-				ee,
-				Y,
-				te,
-				de,
+				Ce,
+				ne,
+				re,
+				q,
+				pe,
 				s,
 				Fe,
-				be,
-				se,
+				Se,
 				le,
-				_e,
+				de,
+				ye,
 				F,
 				W,
-				fe,
-				we,
+				me,
+				Te,
 				B,
 				je,
-				ae,
+				se,
 				Ne
 			];
 			function check(e, t) {
@@ -11440,11 +11603,11 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				"on_success",
 				"on_failure",
 				"on_complete"
-			], Q = {
+			], qe = {
 				tasks: "workflow",
 				steps: "steps_workflow",
 				template: "template_workflow"
-			}, qe = new Set([
+			}, Q = new Set([
 				"name",
 				"description",
 				"settings",
@@ -11492,7 +11655,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					reading: i,
 					tasks: [],
 					ids: new Set()
-				}, o = [], s = (0, Re.A)(Q[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
+				}, o = [], s = (0, Re.A)(qe[t], e, i, listsApart(t, a, o)), c = a.tasks.splice(0);
 				a.tasks.push(...arranged(c, t, s.pattern));
 				for (let e of Ke) for (let [t, n] of o) t === e && gatherTasks(n, e, {
 					role: e,
@@ -11512,7 +11675,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					agents: (0, Ge.CJ)(s.agents),
 					tasks: a.tasks,
 					outputs: (0, Ge.bB)(s.outputs),
-					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !qe.has(e)))
+					fields: Object.fromEntries(Object.entries(s).filter(([e]) => !Q.has(e)))
 				};
 			}
 			function listsApart(e, t, n) {
@@ -11680,7 +11843,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					let o = n.find((e) => e.path !== t.path && a(e, r));
 					return o === void 0 ? [] : [said(e, r, `comes from the plugin "${o.name}" already`)];
 				});
-				return [...find("type", t.types.keys(), (e) => rt.has(e) || xe.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || Z.ax.includes(e), (e, t) => e.functions.has(t))];
+				return [...find("type", t.types.keys(), (e) => rt.has(e) || X.ci.some((t) => t === e), (e, t) => e.types.has(t)), ...find("function", t.functions.keys(), (e) => nt.has(e) || Y.ax.includes(e), (e, t) => e.functions.has(t))];
 			}
 			let it = {
 				loaded: [],
@@ -29352,6 +29515,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				for (e.flags.on("quiet") || a.err.write(`asked process ${n.pid} to end; waiting\n`); (0, p.SV)(i)?.id === n.id;) await pause(50);
 				for (let e = 0; e < 40 && isStill(n); e += 1) await pause(50);
+				await (0, u.$)(i);
 				let o = (0, p.Iy)(i);
 				return o.ok ? tell(e, o.value) : (0, f.c)(a, o.error);
 			}
@@ -29377,7 +29541,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						on: (t) => t === "quiet" || t !== "json" && e.flags.on(t)
 					}
 				};
-				await (0, s.Vn)(r, n.value.run);
+				await (0, s.Vn)(r, n.value.run), await (0, u.$)(t.folder);
 				let a = (0, p.Iy)(t.folder);
 				return a.ok ? tell(e, a.value) : (0, f.c)(e.world, a.error);
 			}
@@ -29387,7 +29551,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let r = (0, p.SV)(n.value.folder);
 				if (r !== void 0) return endElsewhere(e, n.value, r);
 				let { conclusion: i } = (0, a.rj)(n.value.state);
-				return i === null || i === "paused" ? endHere(e, n.value) : (await (0, u.V)(n.value), e.flags.on("quiet") || t.err.write("the run had already ended\n"), tell(e, n.value));
+				return i === null || i === "paused" ? endHere(e, n.value) : (await (0, u.V)(n.value), await (0, u.$)(n.value.folder), e.flags.on("quiet") || t.err.write("the run had already ended\n"), tell(e, n.value));
 			}
 		}),
 		5958: ((e, t, n) => {
@@ -32074,7 +32238,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return u.ok ? told(e, u.value, 1) : u.error;
 			}
-			var K = n(5979);
+			var ee = n(5979);
 			let worksOf = ({ plan: e, state: t }, n) => ({
 				...e,
 				tasks: t.tasks.filter(n).map(({ task: e }) => e)
@@ -32096,7 +32260,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return u === r.dc.done ? r.dc.failed : u;
 			}
 			function unknownLeg(e, t, n) {
-				let i = wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, K.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
+				let i = wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, ee.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
 				return (0, j.c)(e.world, {
 					exit: r.dc.usage,
 					message: `the run has no leg ${JSON.stringify(n)}`,
@@ -32144,7 +32308,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, r = openCarried(n, t);
 				return r.ok ? t === d ? performLast(n, r.value) : performLeg(n, r.value, t) : r.error;
 			}
-			let q = {
+			let K = {
 				begin: {
 					act: begin,
 					needs: 1,
@@ -32167,7 +32331,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			};
 			async function handle(e) {
-				let [t = "", ...n] = e.args, i = Object.hasOwn(q, t) ? q[t] : void 0, a = Object.values(q).map(({ usage: e }) => e);
+				let [t = "", ...n] = e.args, i = Object.hasOwn(K, t) ? K[t] : void 0, a = Object.values(K).map(({ usage: e }) => e);
 				if (i === void 0 || n.length !== i.needs) {
 					let n = i === void 0 ? `leg does not know "${t}"` : `"leg ${t}" needs other words`, o = `write ${i?.usage ?? a.join(", or ")}`;
 					return (0, j.c)(e.world, {
@@ -32652,7 +32816,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		3993: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, {
-				REPORT_VERSION: () => ae,
+				REPORT_VERSION: () => se,
 				handle: () => handle
 			});
 			var r = n(3024), i = n(6760), a = n(5061), o = n(8982), s = n(4547), c = n(2606), l = n(1825), u = n(729), d = n(6460), f = n(5492), p = n(6319);
@@ -33261,9 +33425,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: 0,
 					whole: 1e3
 				}
-			], K = /[0-9a-f]{2}/g;
+			], ee = /[0-9a-f]{2}/g;
 			function base64(e) {
-				let t = (e.match(K) ?? []).map((e) => Number.parseInt(e, 16)), n = "";
+				let t = (e.match(ee) ?? []).map((e) => Number.parseInt(e, 16)), n = "";
 				for (let e = 0; e < t.length; e += 3) {
 					let [r = 0, i, a] = t.slice(e, e + 3), o = r << 16 | (i ?? 0) << 8 | (a ?? 0), s = [
 						18,
@@ -33275,7 +33439,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return n;
 			}
-			let source = (e) => `'sha256-${base64((0, x.s)(e))}'`, q = `default-src 'none'; style-src ${source(H)}; script-src ${source(U)}; base-uri 'none'; form-action 'none'`, [J, ee] = [asWritten(`<style>${H}</style>`), asWritten(`<script>${U}<\/script>`)], Y = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && Y.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : _;
+			let source = (e) => `'sha256-${base64((0, x.s)(e))}'`, K = `default-src 'none'; style-src ${source(H)}; script-src ${source(U)}; base-uri 'none'; form-action 'none'`, [te, ne] = [asWritten(`<style>${H}</style>`), asWritten(`<script>${U}<\/script>`)], re = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && re.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : _;
 			function headLine(e) {
 				let { board: t, driven: n } = e, { words: r, task: i, cause: a } = verdict(t);
 				return t.model.conclusion === null && !n ? (0, W.Hz)(t.model, !1) : `${r}${i === null ? "" : ` ${i}`}${a === "" ? "" : `: ${a}`}`;
@@ -33354,15 +33518,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
       <html lang="en">
         <head>
           <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${asWritten(q)}" />
+          <meta http-equiv="Content-Security-Policy" content="${asWritten(K)}" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="referrer" content="no-referrer" />
           <meta name="color-scheme" content="light dark" />
           <title>${(0, p.T)(`${e.board.model.name}: ${headLine(e)}`, 120)}</title>
-          ${J}
+          ${te}
         </head>
         <body>
-          ${t} ${ee}
+          ${t} ${ne}
         </body>
       </html> `);
 				for (let [n, r] of G.entries()) {
@@ -33388,13 +33552,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function askedOf(e) {
 				return e.type === "agent" ? e.prompt ?? "" : e.type === "approval" ? e.prompt : e.type === "command" ? typeof e.run == "string" ? e.run : e.run.join(" ") : "";
 			}
-			var te = n(3550);
+			var q = n(3550);
 			let keyOf = (e, t, n) => `${t} ${n} ${e}`;
 			function tries(e) {
 				let t = new Map();
 				for (let { header: n, entries: r } of e) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(keyOf(e.task, n.epoch, e.n), e);
 				let n = new Map();
-				for (let r of (0, te.I)(e).bars) {
+				for (let r of (0, q.I)(e).bars) {
 					let e = t.get(keyOf(r.task, r.epoch, r.n)), i = {
 						...r,
 						failure: e?.type === "task.failed" ? e.failure : null,
@@ -33404,8 +33568,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return n;
 			}
-			var ne = n(6789);
-			let X = new TextDecoder();
+			var ie = n(6789);
+			let ae = new TextDecoder();
 			function tailOf(e, t) {
 				let n;
 				try {
@@ -33415,13 +33579,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				try {
 					let { size: e } = (0, r.fstatSync)(n), i = new Uint8Array(Math.min(e, t)), a = (0, r.readSync)(n, i, 0, i.length, e - i.length);
-					return X.decode(i.subarray(0, a));
+					return ae.decode(i.subarray(0, a));
 				} finally {
 					(0, r.closeSync)(n);
 				}
 			}
 			function filesByTask(e) {
-				return new Map((0, ne.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
+				return new Map((0, ie.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
 			}
 			function speaker(e) {
 				let t = (0, u.X)(e.artifacts), n = filesByTask(e);
@@ -33459,19 +33623,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return (0, f.$p)([...n.concealed, ...n.concealed.map(escaped)]).text(a);
 			}
-			var re = n(7567), ie = n(8065);
-			let ae = 1;
+			var J = n(7567), oe = n(8065);
+			let se = 1;
 			async function handle(e) {
-				let { args: t, flags: n, world: c } = e, l = (0, ie.Jc)(e, t[0] ?? "latest");
-				if (!l.ok) return (0, re.c)(c, l.error);
-				let u = (0, ie.Iy)(l.value);
-				if (!u.ok) return (0, re.c)(c, u.error);
+				let { args: t, flags: n, world: c } = e, l = (0, oe.Jc)(e, t[0] ?? "latest");
+				if (!l.ok) return (0, J.c)(c, l.error);
+				let u = (0, oe.Iy)(l.value);
+				if (!u.ok) return (0, J.c)(c, u.error);
 				let d = await (0, o.zG)(e, u.value.plan), f = reportOf(u.value, (0, s.MR)(u.value, c, d), {
 					url: null,
 					commit: "",
-					driven: (0, ie.SV)(u.value.folder) !== void 0,
+					driven: (0, oe.SV)(u.value.folder) !== void 0,
 					concealed: c.concealed ?? [],
-					state: (0, ie.FK)(e)
+					state: (0, oe.FK)(e)
 				}), p = n.text("output") ?? `report-${u.value.folder.id}.html`;
 				if (p === "-") return c.out.write(f), a.dc.done;
 				let m = (0, i.resolve)(c.directory, p);
@@ -33479,7 +33643,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					(0, r.writeFileSync)(m, f);
 				} catch (e) {
 					let t = `the report could not be written: ${e instanceof Error ? e.message : String(e)}`;
-					return (0, re.c)(c, {
+					return (0, J.c)(c, {
 						exit: a.dc.infrastructure,
 						message: t,
 						help: "name another file with -o"
@@ -33630,8 +33794,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let p = await f.drop(c, d);
 				p.ok ? t.on("quiet") || e.err.write(`removed branch ${c}\n`) : e.err.write(`warning: ${(0, o.T)(p.error, 200)}, so it was left as it is\n`);
 			}
-			var d = n(5061), f = n(5548), p = n(1728), m = n(4547), h = n(7567), g = n(8065), _ = n(7590);
-			let v = {
+			var d = n(5061), f = n(5548), p = n(3120), m = n(1728), h = n(4547), g = n(7567), _ = n(8065), v = n(7590);
+			let y = {
 				undone: [],
 				failed: null,
 				left: []
@@ -33656,7 +33820,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					case "no": return e.world.err.write("nothing was undone\n"), d.dc.done;
 					default: {
 						let t = `undoing ${r.map(({ task: e }) => `"${e}"`).join(", ")} reaches beyond this machine`;
-						return (0, h.c)(e.world, {
+						return (0, g.c)(e.world, {
 							exit: d.dc.paused,
 							message: t,
 							help: "say that it is meant with --yes"
@@ -33666,14 +33830,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function compensate(e, t, n) {
 				if (n.length === 0) return {
-					outcome: v,
+					outcome: y,
 					exit: d.dc.done
 				};
 				let a = {
 					plan: null,
 					rerun: () => (0, i.ok)([]),
 					then: [(0, r.ys)("rollback")]
-				}, o = await (0, _.w)(e, t, a);
+				}, o = await (0, v.w)(e, t, a);
 				if (!o.ok) return o.error;
 				let { state: c } = o.value.run, l = await (0, s.Vn)(e, {
 					...o.value.run,
@@ -33698,7 +33862,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						not_undone: c,
 						restored: r === null ? null : (0, f.si)(r)
 					};
-					a.out.write((0, m.ZH)(e));
+					a.out.write((0, h.ZH)(e));
 					return;
 				}
 				for (let e of n.undone) a.out.write(`undone: ${e}\n`);
@@ -33707,19 +33871,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				r !== null && a.out.write(`restored: ${r.changes.length} files; as they were before: ${r.kept.ref}\n`);
 			}
 			async function handle(e, t = c.l) {
-				let { flags: n, world: a } = e, o = (0, g.S3)(e);
-				if (!o.ok) return (0, h.c)(a, o.error);
-				let s = o.value, u = (0, g.SV)(s.folder);
-				if (u !== void 0) return (0, p.x)(a, s.folder, u);
-				let m = (0, r._u)(s.state);
-				announce(e, s, m);
-				let _ = await rollback_refused(e, m, t);
-				if (_ !== null) return _;
-				let v = await compensate(e, s, m);
-				if (typeof v == "number") return v;
-				v.exit === d.dc.done && await dropResult(e, s);
-				let y = n.on("restore-tree") && v.exit === d.dc.done, b = (0, l.P)(s.folder)?.directory ?? a.directory, x = y ? await (0, f.Ce)(e, b, s.folder.id) : (0, i.ok)(null);
-				return tell(e, s, v, x.ok ? x.value : null), x.ok ? v.exit : (0, h.c)(a, x.error);
+				let { flags: n, world: a } = e, o = (0, _.S3)(e);
+				if (!o.ok) return (0, g.c)(a, o.error);
+				let s = o.value, u = (0, _.SV)(s.folder);
+				if (u !== void 0) return (0, m.x)(a, s.folder, u);
+				let h = (0, r._u)(s.state);
+				announce(e, s, h);
+				let v = await rollback_refused(e, h, t);
+				if (v !== null) return v;
+				let y = await compensate(e, s, h);
+				if (typeof y == "number") return y;
+				y.exit === d.dc.done && (await dropResult(e, s), await (0, p.$)(s.folder));
+				let b = n.on("restore-tree") && y.exit === d.dc.done, x = (0, l.P)(s.folder)?.directory ?? a.directory, S = b ? await (0, f.Ce)(e, x, s.folder.id) : (0, i.ok)(null);
+				return tell(e, s, y, S.ok ? S.value : null), S.ok ? y.exit : (0, g.c)(a, S.error);
 			}
 		}),
 		5922: ((e, t, n) => {
@@ -34369,6 +34533,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					n === void 0 ? s.set(e, [t]) : n.push(t);
 				}, listening = (e) => ({
 					name: e.name,
+					...e.remembers === void 0 ? {} : { remembers: e.remembers },
 					ready: () => e.ready(),
 					async attempt(t, n, s, c) {
 						let l = r.now(), u = await e.attempt(t, n, s, c), d = o(t);
@@ -34580,15 +34745,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let J = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => J.test(e));
+			var ee = n(2606), K = n(8259);
+			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, K.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -34600,7 +34765,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -34610,7 +34775,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, K.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -34625,22 +34790,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var ee = n(8065);
+			var ne = n(8065);
 			function sharedState(e) {
-				let t = (0, ee.FK)(e), n = localCache(t);
+				let t = (0, ne.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, ee.Qq)(t)
 				};
 			}
-			var Y = n(8344), te = n(4494), ne = n(9737), X = n(1862);
+			var re = n(8344), q = n(4494), ie = n(9737), ae = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ne.fz)(i);
+				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ie.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -34651,7 +34816,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, X.Tp)(e.id, s).approve
+					command: (0, ae.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -34666,10 +34831,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, te.C2)(r)
+					alerts: (0, q.C2)(r)
 				};
 			}
-			var re = n(3634);
+			var J = n(3634);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -34711,7 +34876,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function perform(e, t, n, r, i) {
 				let { folder: a, state: o } = t, { part: s } = t;
-				s !== void 0 && (0, E.xu)(o, s.share, n.clock.now()), t.epoch > 1 && await (0, h.b8)(a.id);
+				s !== void 0 && (0, E.xu)(o, s.share, n.clock.now());
 				let c = await patientWith(o.tasks.length), append = (e) => (0, T.Bb)(o, n.ledger.header, n.ledger.append(e)), l = [...r, ...(0, F.k)()], u = s?.still === !0 ? null : (0, b.rU)(n, o, l);
 				u === null && l.forEach(append);
 				let d = u === null ? () => null : listen(e, a.id, u);
@@ -34752,7 +34917,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: t.part?.writer ?? "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, re.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, J.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -34773,7 +34938,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			async function conducted(e, t) {
-				let n = t.alone === !0 ? Y.qY : await (0, Y.Rw)(e, t);
+				t.epoch > 1 && await (0, h.b8)(t.folder.id);
+				let n = t.alone === !0 ? re.qY : await (0, re.Rw)(e, t);
 				return n.ok ? (0, l.ok)(await performIn(e, t, n.value)) : (t.lock.release(), n);
 			}
 			async function conduct(e, t, n = V.z) {
@@ -35305,10 +35471,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		}),
 		3120: ((e, t, n) => {
 			"use strict";
-			n.d(t, { V: () => endLeftBehind });
-			var r = n(114), i = n(8065);
+			n.d(t, {
+				$: () => dropTrees,
+				V: () => endLeftBehind
+			});
+			var r = n(3024), i = n(6760), a = n(8259), o = n(114), s = n(8065);
 			async function endLeftBehind({ folder: e, segments: t }) {
-				t.at(-1)?.entries.at(-1)?.type !== "writer.closed" && (0, i.SV)(e) === void 0 && await (0, r.b8)(e.id);
+				t.at(-1)?.entries.at(-1)?.type !== "writer.closed" && (0, s.SV)(e) === void 0 && (await (0, o.b8)(e.id), await dropTrees(e));
+			}
+			async function dropTrees({ root: e, lock: t }) {
+				if (!(0, r.existsSync)((0, i.join)(e, "git"))) return;
+				let o = (0, a.H)(t);
+				if (o.ok) try {
+					let { dropTrees: t } = await Promise.resolve().then(n.bind(n, 3255));
+					t(e);
+				} finally {
+					o.value.release();
+				}
 			}
 		}),
 		8230: ((e, t, n) => {
@@ -36005,7 +36184,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var z = n(9248);
-			let refuse = (e) => (0, i._)({ failure: e });
+			let refuse = (e) => (0, i._)({ failure: e }), B = (0, i._)({
+				failure: {
+					kind: "infrastructure",
+					message: "The conversation that was cut is not known any more"
+				},
+				forgotten: !0
+			});
 			async function guarded(e, t) {
 				if (e.aborted) return refuse({
 					kind: "cancelled",
@@ -36022,7 +36207,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				}
 			}
-			var B = n(162);
+			var V = n(162);
 			function answerTo({ assignment: e, policy: t, telling: n }, r, o) {
 				switch (r) {
 					case "session/request_permission": {
@@ -36041,7 +36226,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					structured: n
 				};
 			}
-			let V = {
+			let H = {
 				max_tokens: {
 					kind: "agent-error",
 					message: "The model's answer was longer than it may be"
@@ -36077,7 +36262,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (e === null) return withoutTalk(n);
 				if (!e.ok) return e.error;
 				let { stopReason: i } = e.value;
-				return i === "end_turn" ? null : (Object.hasOwn(V, i) ? V[i] : void 0) ?? {
+				return i === "end_turn" ? null : (Object.hasOwn(H, i) ? H[i] : void 0) ?? {
 					kind: "agent-error",
 					message: `It ended with ${JSON.stringify(i)}`
 				};
@@ -36096,7 +36281,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...u.output === "" ? {} : { output: u.output }
 				});
 			}
-			let H = {
+			let U = {
 				kind: "agent-error",
 				message: "It asks and does not read what it is answered"
 			}, hearing = (e, t) => (n, { sessionId: r, update: i }) => {
@@ -36112,7 +36297,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					answer: (t, n) => answerTo(e, t, n),
 					heard: hearing(i, a),
 					clogged() {
-						i.hopeless ??= H, t();
+						i.hopeless ??= U, t();
 					}
 				});
 				return {
@@ -36173,7 +36358,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							});
 						}
 						let l = (0, o.$p)(t.secrets), u = {
-							say: (e) => e.trim() === "" ? void 0 : n((0, s.T)(l.text(e), B.h)),
+							say: (e) => e.trim() === "" ? void 0 : n((0, s.T)(l.text(e), V.h)),
 							report: i
 						};
 						return perform({
@@ -36186,8 +36371,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			var U = n(8161), W = n(1717);
-			let G = ["/etc/alpine-release"], isMusl = () => G.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			var W = n(8161), G = n(1717);
+			let ee = ["/etc/alpine-release"], isMusl = () => ee.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -36228,7 +36413,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function ours(e, t) {
-				let n = (0, W.tT)(e.pinned, t);
+				let n = (0, G.tT)(e.pinned, t);
 				return isOwn(n) ? inModules(e, (0, r.join)(n, "node_modules")) : void 0;
 			}
 			function programOf(e, t, n) {
@@ -36244,25 +36429,25 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], q = W.LS.claude.package, J = "claude";
+			], te = G.LS.claude.package, ne = "claude";
 			function platformPackages() {
-				let e = `${q}-${process.platform}-${process.arch}`;
+				let e = `${te}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let ee = process.platform === "win32" ? `${J}.exe` : J, claudeWanted = () => ({
+			let re = process.platform === "win32" ? `${ne}.exe` : ne, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: J,
-				package: W.LS.claude.package,
-				pinned: W.LS.claude,
-				binaries: platformPackages().map((e) => (0, r.join)(e, ee))
-			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".claude");
+				command: ne,
+				package: G.LS.claude.package,
+				pinned: G.LS.claude,
+				binaries: platformPackages().map((e) => (0, r.join)(e, re))
+			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, W.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
 				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var Y = n(6460);
-			let te = {
+			var q = n(6460);
+			let ie = {
 				result: {
 					input: [
 						"inputTokens",
@@ -36291,7 +36476,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, te.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ie.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -36302,8 +36487,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, te.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, te.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ie.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ie.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -36316,15 +36501,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ne = {
+			let ae = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), X = {
+			}), J = {
 				kept: L,
-				unsure: ne,
+				unsure: ae,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -36336,14 +36521,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			})), {
 				held: L,
 				priced: L
-			}], re = {
+			}], oe = {
 				held: L,
 				priced: L
 			};
 			function spentIn(e, t, n) {
 				let { untold: r } = n;
 				if (e === void 0) return plus(unpriced(t.all), unpriced(r));
-				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? re, o = plus(minus(e, i), {
+				let { held: i, priced: a } = memories(n).find((n) => covers(e, plus(n.held, t.finished))) ?? oe, o = plus(minus(e, i), {
 					...r,
 					costUsd: 0
 				});
@@ -36352,7 +36537,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, ie = [
+			let claude_events_textIn = (e) => typeof e == "string" ? e : "", numberIn = (e) => typeof e == "number" ? e : void 0, se = [
 				"command",
 				"file_path",
 				"notebook_path",
@@ -36363,7 +36548,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function claude_events_callNote(e, t) {
-				let n = (0, a.Ce)(t) ? t : {}, r = ie.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
+				let n = (0, a.Ce)(t) ? t : {}, r = se.map((e) => claude_events_textIn(n[e])).find((e) => e !== "");
 				return r === void 0 ? e : `${e}: ${r}`;
 			}
 			function messageNotes(e) {
@@ -36386,15 +36571,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function notesOf(e) {
 				return e.type === "assistant" ? messageNotes(e.message) : e.type === "system" ? [systemNote(e)] : [];
 			}
-			let ae = new Set([401, 403]);
+			let ce = new Set([401, 403]);
 			function hopelessRetry(e, t) {
 				let n = numberIn(e.error_status) ?? 0, r = numberIn(e.retry_delay_ms) ?? 0;
-				return ae.has(n) ? {
+				return ce.has(n) ? {
 					kind: "auth",
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, Y.ne)(t + r),
+					until: (0, q.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -36437,7 +36622,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							...o,
 							result: t
 						});
-						for (let n of notesOf(t)) n.trim() !== "" && e((0, s.T)(n, B.h));
+						for (let n of notesOf(t)) n.trim() !== "" && e((0, s.T)(n, V.h));
 						let i = resetIn(t, r()) ?? o.resetAt, a = o.hopeless ?? hopeless(t, r()), c = o.hopeless === null && a !== null, l = o.begun || t.subtype === "init";
 						o = {
 							...o,
@@ -36452,7 +36637,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let oe = [
+			let le = [
 				...K,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
@@ -36463,13 +36648,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], se = {
+			], Y = {
 				CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
 				CLAUDE_CODE_MAX_RETRIES: "3",
 				DISABLE_AUTOUPDATER: "1"
 			}, environment = ({ handover: e, outside: t }) => ({
-				...se,
-				...passed(oe, t),
+				...Y,
+				...passed(le, t),
 				...e.env
 			}), isWorthKeeping = (e) => {
 				let t = e.event;
@@ -36506,47 +36691,47 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f.free();
 				}
 			}
-			let Z = 102400, ce = "acceptEdits", le = [
+			let ue = 102400, de = "acceptEdits", fe = [
 				"CronCreate",
 				"ScheduleWakeup",
 				"SendMessage",
 				"EnterWorktree",
 				"ExitWorktree"
-			], ue = "value", de = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, fe = /^[A-Za-z]+$/, pe = ["$defs", "definitions"], me = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
+			], pe = "value", me = /^[A-Za-z_][\w-]*(\([\s\S]*\))?$/, he = /^[A-Za-z]+$/, ge = ["$defs", "definitions"], _e = new Set(["$schema", "$id"]), claude_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], isObject = (e) => (0, a.Ce)(e) && e.type === "object", without = (e, t) => Object.fromEntries(Object.entries(e).filter(([e]) => !t.has(e)));
 			function schemaFor(e) {
 				if (!(0, a.Ce)(e)) return {
 					type: "object",
-					properties: { [ue]: e },
-					required: [ue]
+					properties: { [pe]: e },
+					required: [pe]
 				};
-				let t = without(e, me);
+				let t = without(e, _e);
 				if (isObject(e)) return t;
-				let n = pe.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
+				let n = ge.flatMap((e) => t[e] === void 0 ? [] : [[e, t[e]]]);
 				return {
 					type: "object",
-					properties: { [ue]: without(t, new Set(pe)) },
-					required: [ue],
+					properties: { [pe]: without(t, new Set(ge)) },
+					required: [pe],
 					...Object.fromEntries(n)
 				};
 			}
-			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), he = new Set([
+			let allows = (e, t) => e.some((e) => e === t || e.startsWith(`${t}(`)), ve = new Set([
 				"Read",
 				"Glob",
 				"Grep",
 				"LS",
 				"NotebookRead"
-			]), ge = new Set([
+			]), ye = new Set([
 				"Write",
 				"Edit",
 				"MultiEdit",
 				"NotebookEdit"
 			]);
 			function allowedBy(e, t) {
-				let n = e.flatMap((e) => he.has(e) ? [] : ge.has(e) ? t === ce ? [] : ["Edit(./**)"] : [e]);
+				let n = e.flatMap((e) => ve.has(e) ? [] : ye.has(e) ? t === de ? [] : ["Edit(./**)"] : [e]);
 				return [...new Set(n)];
 			}
 			function toolFlags(e, t, n) {
-				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...le.filter((e) => !allows(r, e))];
+				let r = e ?? [], i = [...new Set(r.map((e) => e.replace(/\(.*$/s, "")))].filter((e) => !e.startsWith("mcp__")), a = [...t, ...fe.filter((e) => !allows(r, e))];
 				return [
 					...e === void 0 ? [] : [`--tools=${i.join(",")}`],
 					...allowedBy(r, n).map((e) => `--allowedTools=${e}`),
@@ -36598,7 +36783,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...typeof i == "number" ? [`--max-turns=${i}`] : [],
 					...r === void 0 ? [] : [`--max-budget-usd=${r}`]
 				];
-			}, _e = [
+			}, be = [
 				"-p",
 				"--output-format=stream-json",
 				"--verbose",
@@ -36610,16 +36795,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				message: e
 			});
 			function orderOf(e, t) {
-				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !de.test(e));
+				let { agent: n, options: r, schema: o } = e, s = (0, a.Lv)(r.tools) ? claude_order_texts(r.tools) : n?.tools, c = [...new Set([...n?.deniedTools ?? [], ...claude_order_texts(r.denied_tools)])], l = [...s ?? [], ...c].find((e) => !me.test(e));
 				if (l !== void 0) return claude_order_refuse(`${JSON.stringify(l)} is no name of a tool`);
-				let u = r.permission_mode ?? n?.permissionMode ?? ce;
-				if (typeof u != "string" || !fe.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
+				let u = r.permission_mode ?? n?.permissionMode ?? de;
+				if (typeof u != "string" || !he.test(u)) return claude_order_refuse(`${JSON.stringify(u)} is no permission mode`);
 				let d = mcpFlags(e, t);
 				if (!d.ok) return claude_order_refuse(d.error);
 				let f = o === void 0 ? void 0 : JSON.stringify(schemaFor(o));
-				if (f !== void 0 && f.length > Z) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${Z}`);
+				if (f !== void 0 && f.length > ue) return claude_order_refuse(`the schema of the result has ${f.length} characters; Claude Code can be given ${ue}`);
 				let p = personFlags(e, t), m = [
-					..._e,
+					...be,
 					`--permission-mode=${u}`,
 					...p.flags,
 					...toolFlags(s, c, u),
@@ -36634,9 +36819,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					wraps: h
 				});
 			}
-			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", ve = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, ye = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, be = /credit balance is too low|usage limit reached/i, xe = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
+			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", xe = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, Se = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, X = /credit balance is too low|usage limit reached/i, Ce = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = xe.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, Y.ne)(t) : (0, Y.ne)(Number(n) * 1e3);
+				let n = Ce.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -36645,10 +36830,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function apiFailure(e, t) {
 				let n = cut(claude_outcome_textIn(e.result) || "The model's API failed"), r = e.api_error_status;
-				return r === 401 || r === 403 || ye.test(n) ? {
+				return r === 401 || r === 403 || Se.test(n) ? {
 					kind: "auth",
 					message: n
-				} : r === 429 || r === 402 || be.test(n) ? quota(n, t) : typeof r == "number" ? {
+				} : r === 429 || r === 402 || X.test(n) ? quota(n, t) : typeof r == "number" ? {
 					kind: r >= 500 ? "infrastructure" : "agent-error",
 					message: n
 				} : {
@@ -36680,10 +36865,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function withoutResult({ code: e, signal: t }, { begun: n }, r) {
 				let i = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, a = r === "" ? `It ended without a result (${i})` : r;
-				return !n && ye.test(r) ? {
+				return !n && Se.test(r) ? {
 					kind: "auth",
 					message: a
-				} : !n && ve.test(r) ? {
+				} : !n && xe.test(r) ? {
 					kind: "policy",
 					message: a
 				} : e === 0 ? {
@@ -36708,7 +36893,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let isForgotten = ({ begun: e, result: t }, n) => !e && /no conversation found|session id .* is already in use/i.test([...errorsIn(t ?? {}), n].join("\n"));
 			function outputIn(e, t) {
-				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[ue] : r;
+				let n = claude_outcome_textIn(e.result).slice(0, 1048576), r = e.structured_output, i = t && (0, a.Ce)(r) ? r[pe] : r;
 				return i === void 0 ? { output: n } : {
 					output: JSON.stringify(i),
 					structured: i
@@ -36721,8 +36906,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), r = t.length - n.length;
 				return r > 0 ? [...n, `warning: and ${r} more`] : n;
 			}
-			var Se = n(2920);
-			let isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, Se.ol)(JSON.stringify([
+			var we = n(2920);
+			let mustGoOn = ({ kept: e, part: t }) => e === !0 && t === void 0, isWork = ({ part: e, repair: t }) => e === void 0 || t !== void 0, pathOf = ({ scratch: e }) => `${e}.session.json`, basisOf = ({ directory: e, prompt: t, agent: n, model: r, options: i, schema: a }) => (0, we.ol)(JSON.stringify([
 				e,
 				t,
 				n,
@@ -36796,7 +36981,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					before: o,
 					interrupted: !0
 				};
-				return r === void 0 ? n.state !== "over" && n.epoch < i && n.basis === a ? s : anew({
+				return r === void 0 ? (n.state !== "over" || mustGoOn(e)) && n.epoch < i && n.basis === a ? s : anew({
 					...s,
 					basis: a
 				}, t) : r.session === n.id ? {
@@ -36807,10 +36992,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					basis: a
 				}, t);
 			}
-			let Ce = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
+			let Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : ne, beforeIn = (e) => ({
+			} : ae, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -36820,9 +37005,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let { event: n, parent_tool_use_id: r } of eventsIn(e, "\"stream_event\"")) (0, a.Ce)(n) && t.take(n, String(r));
 				return t.seen();
 			}
-			let we = {
-				isId: Ce,
-				fresh: X,
+			let Ee = {
+				isId: Te,
+				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -36833,13 +37018,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...X,
+					...J,
 					untold: e
 				})
-			}, Te = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
+			}, De = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
 			function mayInstall(e, t = process.platform) {
-				let n = e[Te] ?? "";
-				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${Te} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
+				let n = e[De] ?? "";
+				return n !== "" && n !== "never" && n !== "always" ? (0, i._)(`${De} is never or always, not ${JSON.stringify(n)}`) : t === "win32" || n === "never" ? (0, i.ok)(!1) : (0, i.ok)(n === "always" || isTrue(e.CI) || isTrue(e.GITHUB_ACTIONS));
 			}
 			let installing = ({ wanted: e, env: t, directories: r }) => async (i) => {
 				let { pinned: a } = e;
@@ -36878,7 +37063,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					past: n
 				};
 				let a = `${e.scratch}.continue.md`;
-				return (0, c.writeFileSync)(a, B.I, { mode: 384 }), {
+				return (0, c.writeFileSync)(a, V.I, { mode: 384 }), {
 					flags: i,
 					stdin: a,
 					id: n.id,
@@ -36892,7 +37077,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...X,
+					...J,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -36903,7 +37088,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...X,
+						...J,
 						kept: u
 					}
 				});
@@ -36928,6 +37113,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 			async function converse(e, t, n, r) {
+				if (t.id === null && mustGoOn(e.assignment)) return B;
 				let i = talkOf(e, t);
 				remember(e, i, null, !1);
 				let a = {
@@ -36936,7 +37122,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, o = await listened(e, i.flags, i.stdin, a, r);
 				if (!o.ok) return refuse(o.error);
 				let { heard: s, words: c } = o.value;
-				return t.id !== null && !r.aborted && isForgotten(s, c) ? converse(e, anew(t, we), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
+				return t.id !== null && !r.aborted && isForgotten(s, c) ? mustGoOn(e.assignment) ? B : converse(e, anew(t, Ee), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
 			}
 			let keysIn = (e) => K.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
@@ -36967,6 +37153,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, z.XW)(), { env: n, directories: r } = e;
 				return {
 					name: "claude",
+					remembers: !0,
 					ready: () => Promise.resolve(readiness({
 						wanted: claudeWanted(),
 						key: lacksKey(n),
@@ -36977,10 +37164,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let o = settingOf(e, t(n), n);
 						if (!o.ok) return refuse(o.error);
 						let { secrets: c } = o.value, l = {
-							say: (e) => r((0, s.T)(c.text(e), B.h)),
+							say: (e) => r((0, s.T)(c.text(e), V.h)),
 							report: a
 						};
-						return converse(o.value, pastOf(n, we), l, i);
+						return converse(o.value, pastOf(n, Ee), l, i);
 					})
 				};
 			}
@@ -37020,7 +37207,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function stdinOf({ assignment: e, handover: t }, n) {
 				if (n.id === null || !n.interrupted) return t.stdin;
 				let r = `${e.scratch}.continue.md`;
-				return (0, c.writeFileSync)(r, B.I, { mode: 384 }), r;
+				return (0, c.writeFileSync)(r, V.I, { mode: 384 }), r;
 			}
 			function usageOf(e, { untold: t }) {
 				return e === void 0 ? t.inputTokens + t.outputTokens === 0 ? void 0 : unpriced(t) : plus(e, t);
@@ -37064,7 +37251,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 			async function cli_agent_converse(e, t, n, r) {
-				let { cli: i, assignment: a, handover: o, order: s, env: c, secrets: l, program: u, memory: d } = e, f = {
+				let { cli: i, assignment: a, handover: o, order: s, env: c, secrets: l, program: u, memory: d } = e;
+				if (t.id === null && mustGoOn(a)) return B;
+				let f = {
 					id: t.id,
 					hopeless: null
 				}, p = stopper(r), giveUp = (e) => {
@@ -37093,7 +37282,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						secrets: l
 					}, _, p.signal);
 					if (!i.ok) return refuse(i.error);
-					if (t.id !== null && !r.aborted && _.isForgotten(i.value)) return await cli_agent_converse(e, anew(t, d), n, r);
+					if (t.id !== null && !r.aborted && _.isForgotten(i.value)) return mustGoOn(a) ? B : await cli_agent_converse(e, anew(t, d), n, r);
 					let s = {
 						kept: _.total(),
 						untold: L
@@ -37129,6 +37318,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let n = (0, z.XW)(), { env: r, directories: i } = t;
 				return {
 					name: e.name,
+					remembers: !0,
 					ready: () => Promise.resolve(readiness({
 						wanted: e.wanted(),
 						key: e.lacks(r),
@@ -37139,14 +37329,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						let c = cli_agent_settingOf(e, t, n(r), r);
 						if (!c.ok) return refuse(c.error);
 						let { secrets: l, memory: u } = c.value, d = {
-							say: (e) => e.trim() === "" ? void 0 : i((0, s.T)(l.text(e), B.h)),
+							say: (e) => e.trim() === "" ? void 0 : i((0, s.T)(l.text(e), V.h)),
 							report: o
 						};
 						return cli_agent_converse(c.value, pastOf(r, u), d, a);
 					})
 				};
 			}
-			let Ee = ["CODEX_API_KEY", "OPENAI_API_KEY"], De = Ee[0], Oe = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ke = W.LS.codex.package, Ae = {
+			let Z = ["CODEX_API_KEY", "OPENAI_API_KEY"], Oe = Z[0], ke = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, Ae = G.LS.codex.package, je = {
 				"linux-x64": "x86_64-unknown-linux-musl",
 				"linux-arm64": "aarch64-unknown-linux-musl",
 				"darwin-x64": "x86_64-apple-darwin",
@@ -37155,33 +37345,33 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"win32-arm64": "aarch64-pc-windows-msvc"
 			};
 			function binaries() {
-				let e = `${process.platform}-${process.arch}`, t = Ae[e], n = process.platform === "win32" ? "codex.exe" : "codex";
-				return t === void 0 ? [] : [(0, r.join)(`${ke}-${e}`, "vendor", t, "bin", n)];
+				let e = `${process.platform}-${process.arch}`, t = je[e], n = process.platform === "win32" ? "codex.exe" : "codex";
+				return t === void 0 ? [] : [(0, r.join)(`${Ae}-${e}`, "vendor", t, "bin", n)];
 			}
 			let codexWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CODEX",
 				command: "codex",
-				package: W.LS.codex.package,
-				pinned: W.LS.codex,
+				package: G.LS.codex.package,
+				pinned: G.LS.codex,
 				binaries: binaries()
-			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, U.homedir)(), ".codex"), keyIn = (e) => Ee.map((t) => e[t] ?? "").find((e) => e !== "");
+			}), codexHome = (e) => e.CODEX_HOME ?? (0, r.join)(e.HOME ?? (0, W.homedir)(), ".codex"), keyIn = (e) => Z.map((t) => e[t] ?? "").find((e) => e !== "");
 			function codex_cli_lacksKey(e) {
-				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Ee.join(" nor ")} is set, and nobody is logged in`;
+				return keyIn(e) !== void 0 || (0, c.existsSync)((0, r.join)(codexHome(e), "auth.json")) ? null : `neither ${Z.join(" nor ")} is set, and nobody is logged in`;
 			}
-			let je = 864e5, Me = 65536;
+			let Me = 864e5, Ne = 65536;
 			function foldersOf(e, t) {
 				let n = Number.parseInt(t.replaceAll("-", "").slice(0, 12), 16);
 				return [
 					n,
-					n - je,
-					n + je
+					n - Me,
+					n + Me
 				].map((t) => {
 					let n = new Date(t).toISOString().slice(0, 10).split("-");
 					return (0, r.join)(e, "sessions", ...n);
 				});
 			}
 			function recordOf(e, t) {
-				if (Oe.test(t)) for (let n of foldersOf(e, t)) try {
+				if (ke.test(t)) for (let n of foldersOf(e, t)) try {
 					let e = (0, c.readdirSync)(n).find((e) => e.endsWith(`-${t}.jsonl`));
 					if (e !== void 0) return (0, r.join)(n, e);
 				} catch {}
@@ -37206,8 +37396,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}), readOn = (e) => {
 					let t = (0, c.openSync)(e, "r");
 					try {
-						let e = Buffer.allocUnsafe(Me);
-						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Me, r), a.push(e.subarray(0, n));
+						let e = Buffer.allocUnsafe(Ne);
+						for (let n = 1; n > 0; r += n) n = (0, c.readSync)(t, e, 0, Ne, r), a.push(e.subarray(0, n));
 					} finally {
 						(0, c.closeSync)(t);
 					}
@@ -37220,7 +37410,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return i;
 				} };
 			}
-			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Ne = /(?:unexpected status|last status:) (\d{3})\b/, Pe = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Fe = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Ie = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Le = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, Re = /^Reconnecting\.\.\./;
+			let codex_events_textIn = (e) => typeof e == "string" ? e : "", Pe = /(?:unexpected status|last status:) (\d{3})\b/, Fe = /missing environment variable|not logged in|invalid api key|log ?in again|refresh token|401 unauthorized/i, Ie = /usage limit|exceeded your current quota|insufficient_quota|billing/i, Le = /stream disconnected|connection failed|error sending request|experiencing high demand|at capacity|overloaded|timed? ?out|waiting for network/i, Re = /^error: (unexpected argument|invalid value)|invalid_json_schema|error loading config/im, ze = /^Reconnecting\.\.\./;
 			function wordsIn(e) {
 				try {
 					let { error: t } = JSON.parse(e), n = (0, a.Ce)(t) ? codex_events_textIn(t.message) : "";
@@ -37230,18 +37420,18 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 			function codexFailure(e) {
-				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Ne.exec(e)?.[1] ?? 0);
-				return n === 401 || n === 403 || Pe.test(e) ? {
+				let t = wordsIn(e).slice(-2e3) || "It did not say why it failed", n = Number(Pe.exec(e)?.[1] ?? 0);
+				return n === 401 || n === 403 || Fe.test(e) ? {
 					kind: "auth",
 					message: t
-				} : n === 429 || n === 402 || Fe.test(e) ? {
+				} : n === 429 || n === 402 || Ie.test(e) ? {
 					kind: "quota",
 					message: t
-				} : n >= 500 || Ie.test(e) ? {
+				} : n >= 500 || Le.test(e) ? {
 					kind: "infrastructure",
 					message: t
 				} : {
-					kind: Le.test(e) ? "policy" : "agent-error",
+					kind: Re.test(e) ? "policy" : "agent-error",
 					message: t
 				};
 			}
@@ -37303,7 +37493,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					e.completed = !0, (0, a.Ce)(t) && n.completed(codex_rollout_tokensIn(t)), report();
 				};
 				return (t) => {
-					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && Re.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
+					t.type === "thread.started" ? began(codex_events_textIn(t.thread_id)) : t.type === "item.started" ? item(t.item, !0) : t.type === "item.completed" ? item(t.item, !1) : t.type === "turn.completed" ? completed(t.usage) : t.type === "turn.failed" ? e.failed = codex_events_failureIn(t) : t.type === "error" && ze.test(codex_events_failureIn(t)) && trouble(codex_events_failureIn(t));
 				};
 			}
 			function codexListener(e, t, n) {
@@ -37324,7 +37514,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !i.begun && /no rollout found|no saved session|thread not found/i.test(e)
 				};
 			}
-			let ze = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Be = new Set(["$schema", "$id"]);
+			let Be = new Set("type properties required additionalProperties items anyOf enum const description title $ref $defs definitions minimum maximum pattern minItems maxItems".split(" ")), Ve = new Set(["$schema", "$id"]);
 			function each(e) {
 				if (!(0, a.Ce)(e)) return null;
 				let t = Object.entries(e).map(([e, t]) => [e, strictSchema(t)]);
@@ -37350,8 +37540,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function strictSchema(e) {
 				if (!(0, a.Ce)(e)) return null;
-				let t = Object.entries(e).filter(([e]) => !Be.has(e));
-				if (t.some(([e]) => !ze.has(e))) return null;
+				let t = Object.entries(e).filter(([e]) => !Ve.has(e));
+				if (t.some(([e]) => !Be.has(e))) return null;
 				let { type: n } = e, r = n === "object" || (0, a.Lv)(n) && n.includes("object");
 				if (r && !isWhole(e)) return null;
 				let i = t.map(([e, t]) => [e, codex_schema_part(e, t)]);
@@ -37360,7 +37550,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...r ? { additionalProperties: !1 } : {}
 				};
 			}
-			let Ve = 102400, He = {
+			let He = 102400, Ue = {
 				acceptEdits: "workspace-write",
 				auto: "workspace-write",
 				bypassPermissions: "danger-full-access",
@@ -37368,7 +37558,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: "read-only",
 				manual: "read-only",
 				plan: "read-only"
-			}, Ue = [
+			}, We = [
 				"Write",
 				"Edit",
 				"MultiEdit",
@@ -37376,11 +37566,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"Bash"
 			], tomlText = (e) => JSON.stringify(e.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("", "\\u007f"), setting = (e, t) => ["-c", `${e}=${t}`], codex_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [], names = (e) => new Set(e.map((e) => e.replace(/\(.*$/s, "")));
 			function sandboxOf({ agent: e, options: t }) {
-				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(He, n) ? He[n] : void 0;
+				let n = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", r = typeof n == "string" && Object.hasOwn(Ue, n) ? Ue[n] : void 0;
 				if (r === void 0) return (0, i._)(`${JSON.stringify(n)} is no permission mode that Codex has a sandbox for`);
 				let o = (0, a.Lv)(t.tools) ? codex_order_texts(t.tools) : e?.tools, s = names(codex_order_texts(t.denied_tools));
 				if (s.has("Bash")) return (0, i._)("Codex does everything in a shell, so Bash cannot be denied to it");
-				let c = o === void 0 ? null : names(o), l = c === null || Ue.some((e) => c.has(e));
+				let c = o === void 0 ? null : names(o), l = c === null || We.some((e) => c.has(e));
 				return (0, i.ok)(l && !s.has("Write") && !s.has("Edit") ? r : "read-only");
 			}
 			function askedFor(e) {
@@ -37403,10 +37593,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					...e.env
 				};
 				if (keyIn(n) === void 0) return [];
-				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${De}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
+				let r = `{name="openai",base_url=${tomlText(n.OPENAI_BASE_URL || "https://api.openai.com/v1")},env_key="${Oe}",wire_api="responses",request_max_retries=0,supports_websockets=false}`;
 				return [...setting("model_provider", "\"by-key\""), ...setting("model_providers.by-key", r)];
 			}
-			let We = [
+			let Ge = [
 				...setting("analytics.enabled", "false"),
 				...setting("check_for_update_on_startup", "false"),
 				...[
@@ -37414,7 +37604,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					"apps",
 					"multi_agent"
 				].flatMap((e) => ["--disable", e]),
-				...setting("shell_environment_policy.exclude", JSON.stringify(Ee))
+				...setting("shell_environment_policy.exclude", JSON.stringify(Z))
 			], codex_order_refuse = (e) => (0, i._)({
 				kind: "policy",
 				message: e
@@ -37429,14 +37619,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					f,
 					d.words
 				].filter((e) => e !== "").join("\n\n");
-				if (Buffer.byteLength(p) > Ve) return codex_order_refuse(`what the agent is told about itself has more than ${Ve} bytes, which Codex cannot be given`);
+				if (Buffer.byteLength(p) > He) return codex_order_refuse(`what the agent is told about itself has more than ${He} bytes, which Codex cannot be given`);
 				let m = [
 					"exec",
 					"--json",
 					"--skip-git-repo-check",
 					"--ignore-user-config",
 					`--sandbox=${u.value}`,
-					...We,
+					...Ge,
 					...providerOf(e, n),
 					...c === void 0 ? [] : [`--model=${c}`],
 					...p === "" ? [] : setting("developer_instructions", tomlText(p)),
@@ -37452,32 +37642,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: h
 				});
 			}
-			let Ge = [
+			let Ke = [
 				"CODEX_HOME",
 				"CODEX_CA_CERTIFICATE",
 				"SSL_CERT_FILE",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY"
-			], Ke = {
+			], qe = {
 				name: "codex",
 				wanted: codexWanted,
 				lacks: codex_cli_lacksKey,
-				keys: Ee,
-				isId: Oe,
+				keys: Z,
+				isId: ke,
 				order: codexOrder,
 				environment(e, { env: t }, n) {
 					let r = keyIn({
 						...e,
 						...n.env
 					}), i = {
-						...passed(Ge, e),
+						...passed(Ke, e),
 						...n.env,
 						...t
 					};
 					return r === void 0 ? i : {
 						...i,
-						[De]: r
+						[Oe]: r
 					};
 				},
 				argv: ({ flags: e }, t) => [
@@ -37487,7 +37677,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				],
 				missed: ({ id: e, before: t }, n, r) => minus(rollout(codexHome(r), e).total() ?? L, t.kept),
 				listen: codexListener
-			}, codexAgent = (e) => cliAgent(Ke, e);
+			}, codexAgent = (e) => cliAgent(qe, e);
 			function pulse(e = 250) {
 				let t = new Set(), n, look = () => {
 					for (let e of t) {
@@ -37506,19 +37696,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				};
 			}
-			var Q = n(4723), qe = n(4045), Je = n(7426);
-			let Ye = 4 << 20;
+			var Q = n(4723), Je = n(4045), Ye = n(7426);
+			let Xe = 4 << 20;
 			function errorOf(e) {
 				if (e == null || e === !1 || e === "") return;
 				if (!(0, a.Ce)(e)) return {
 					kind: "agent-error",
 					message: (0, Q.b6)(e)
 				};
-				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = qe.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
+				let t = (0, Q.ZV)(e, "class") ?? (0, Q.ZV)(e, "kind"), n = Je.CJ.find((e) => e === t) ?? "agent-error", r = (0, Q.ZV)(e, "retry_after"), i = r === void 0 ? void 0 : (0, Q.ps)(r);
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, Y.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -37533,7 +37723,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, i._)(`AO_OUTPUT_FILE holds no JSON: ${e instanceof Error ? e.message : String(e)}`);
 				}
 				if (!(0, a.Ce)(r)) return (0, i._)("AO_OUTPUT_FILE must hold a JSON object");
-				let o = (0, Je.J$)(r, n);
+				let o = (0, Ye.J$)(r, n);
 				if (o.length > 0) return (0, i._)(t.text(`AO_OUTPUT_FILE holds no answer: ${o.join("; ")}`));
 				let s = (0, Q.ZV)(r, "output"), c = (0, Q.ZV)(r, "structured"), l = result_file_usageIn((0, Q.ZV)(r, "usage"), (0, Q.ZV)(r, "cost_usd")), u = errorOf((0, Q.ZV)(r, "error"));
 				return (0, i.ok)({
@@ -37550,7 +37740,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let t = (0, c.openSync)(e, c.constants.O_RDONLY | (c.constants.O_NOFOLLOW ?? 0) | (c.constants.O_NONBLOCK ?? 0));
 				try {
 					let e = (0, c.fstatSync)(t);
-					return e.isFile() ? e.size > Ye ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Ye} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
+					return e.isFile() ? e.size > Xe ? (0, i._)(`AO_OUTPUT_FILE has ${e.size} bytes; at most ${Xe} are read`) : (0, i.ok)((0, c.readFileSync)(t, "utf8")) : (0, i._)("AO_OUTPUT_FILE is not a file");
 				} finally {
 					(0, c.closeSync)(t);
 				}
@@ -37580,14 +37770,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return;
 				}
 			}
-			let Xe = 8e3, Ze = new Set([
+			let Ze = 8e3, Qe = new Set([
 				"EAGAIN",
 				"EMFILE",
 				"ENFILE",
 				"ENOMEM"
 			]);
 			function command_launchFailure({ code: e, message: t }) {
-				return Ze.has(e) || e === w.Rj ? {
+				return Qe.has(e) || e === w.Rj ? {
 					kind: "infrastructure",
 					message: t
 				} : e === "ENOENT" ? {
@@ -37604,7 +37794,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			function command_lastWords({ out: e, err: t }, n) {
-				return n.text(t.tail(Xe).trim() || e.tail(Xe).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
+				return n.text(t.tail(Ze).trim() || e.tail(Ze).trim()).split("\n").slice(-20).join("\n").slice(-2e3);
 			}
 			function exitFailure({ code: e, signal: t }, n) {
 				let r = t === null ? `exit code ${e ?? "unknown"}` : `ended by ${t}`, i = n === "" ? `It said nothing (${r})` : n;
@@ -37659,7 +37849,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, Y.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -37674,8 +37864,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			function watch(e, t, n) {
 				let { say: r } = t, { streams: i, secrets: a } = e, { out: o, err: c } = i, follow = (e) => n(e.size, () => {
-					let t = e.tail(B.h * 4).trimEnd().split("\n").at(-1) ?? "";
-					r((0, s.T)(a.text(t), B.h));
+					let t = e.tail(V.h * 4).trimEnd().split("\n").at(-1) ?? "";
+					r((0, s.T)(a.text(t), V.h));
 				}), l = [
 					follow(o),
 					follow(c),
@@ -37746,7 +37936,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let Qe = [
+			let $ = [
 				"ANTHROPIC_API_KEY",
 				"OPENAI_API_KEY",
 				"GEMINI_API_KEY",
@@ -37771,14 +37961,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let opencodeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_OPENCODE",
 				command: "opencode",
-				package: W.LS.opencode.package,
-				pinned: W.LS.opencode,
+				package: G.LS.opencode.package,
+				pinned: G.LS.opencode,
 				binaries: opencode_cli_binaries()
-			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", $ = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, $e = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, et = /api key|unauthorized|authentication|\b40[13]\b/i, tt = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, nt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
+			}), opencode_events_textIn = (e) => typeof e == "string" ? e : "", $e = /message="stream error".*error\.error="(?:\w+: )?(.*)"\s*$/, et = /rate.?limit|too many requests|quota|usage limit|credit balance|\b429\b/i, tt = /api key|unauthorized|authentication|\b40[13]\b/i, nt = /model not found|ProviderModelNotFound|config(uration)? .*invalid|ConfigInvalid/i, rt = /unable to connect|socket|ECONN|network|timed? ?out|overloaded|fetch failed/i, opencode_events_cut = (e) => e.slice(-2e3);
 			function troubleOf(e) {
 				let t = opencode_events_cut(e) || "The model's API failed";
 				return {
-					kind: $e.test(e) ? "quota" : "infrastructure",
+					kind: et.test(e) ? "quota" : "infrastructure",
 					message: t
 				};
 			}
@@ -37796,14 +37986,14 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} : o > 0 ? {
 					kind: "agent-error",
 					message: i
-				} : et.test(i) && r === "APIError" ? {
+				} : tt.test(i) && r === "APIError" ? {
 					kind: "auth",
 					message: i
-				} : tt.test(`${r} ${i}`) ? {
+				} : nt.test(`${r} ${i}`) ? {
 					kind: "policy",
 					message: i
 				} : {
-					kind: nt.test(i) ? "infrastructure" : "agent-error",
+					kind: rt.test(i) ? "infrastructure" : "agent-error",
 					message: i
 				};
 			}
@@ -37837,7 +38027,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					costUsd: null
 				};
 			}
-			let rt = [
+			let it = [
 				"command",
 				"filePath",
 				"pattern",
@@ -37847,12 +38037,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"prompt"
 			];
 			function opencode_events_callNote(e) {
-				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = rt.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
+				let t = (0, a.Ce)(e.state) ? e.state : {}, n = (0, a.Ce)(t.input) ? t.input : {}, r = it.map((e) => opencode_events_textIn(n[e])).find((e) => e !== ""), i = r === void 0 ? opencode_events_textIn(e.tool) : `${opencode_events_textIn(e.tool)}: ${r}`;
 				return /prevents you from using|rejected permission/.test(opencode_events_textIn(t.error)) ? `denied: ${i}` : i;
 			}
 			function opencode_events_endedAs({ ending: e, words: t }, n) {
 				let { code: r, signal: i } = e, a = i === null ? `exit code ${r ?? "unknown"}` : `ended by ${i}`;
-				if (tt.test(t)) return {
+				if (nt.test(t)) return {
 					kind: "policy",
 					message: t
 				};
@@ -37896,7 +38086,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						r.begun = !0, e.began(opencode_events_textIn(t.sessionID)), t.type === "error" ? r.failure = opencodeFailure(t.error) : e.calm(), r.idle = r.failure !== null, n.take(t), (0, a.Ce)(t.part) && i(t, t.part);
 					},
 					complain(t) {
-						let n = $.exec(t)?.[1];
+						let n = $e.exec(t)?.[1];
 						n !== void 0 && (r.idle = !0, e.say(`the model's API said: ${n}`), e.trouble(troubleOf(n)));
 					},
 					used: () => r.idle ? n.seen() : {
@@ -37909,7 +38099,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					isForgotten: ({ words: e }) => !r.begun && /session not found/i.test(e)
 				};
 			}
-			let it = 102400, ot = [
+			let ot = 102400, st = [
 				"read",
 				"glob",
 				"grep",
@@ -37917,7 +38107,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				"todowrite",
 				"todoread",
 				"skill"
-			], st = {
+			], ct = {
 				Read: ["read"],
 				Glob: ["glob", "list"],
 				LS: ["list"],
@@ -37934,7 +38124,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				TodoWrite: ["todowrite", "todoread"],
 				TodoRead: ["todoread"],
 				Skill: ["skill"]
-			}, ct = {
+			}, lt = {
 				acceptEdits: ["edit"],
 				auto: ["edit"],
 				bypassPermissions: [
@@ -37950,15 +38140,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				dontAsk: [],
 				manual: [],
 				plan: []
-			}, lt = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, ut = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, dt = new Set("read edit glob grep list bash task skill".split(" "));
+			}, ut = /^([A-Za-z_][\w-]*)(?:\(([\s\S]*)\))?$/, dt = /^mcp__([\w-]+?)(?:__([\w-]+))?$/, ft = new Set("read edit glob grep list bash task skill".split(" "));
 			function grantOf(e) {
-				let [, t, n] = ut.exec(e) ?? [];
+				let [, t, n] = dt.exec(e) ?? [];
 				if (t !== void 0) return {
 					names: [`${t}_${n ?? "*"}`],
 					pattern: null
 				};
-				let [, r = "", i = null] = lt.exec(e) ?? [], a = Object.hasOwn(st, r) ? st[r] : void 0;
-				return a === void 0 || i !== null && !a.every((e) => dt.has(e)) ? null : {
+				let [, r = "", i = null] = ut.exec(e) ?? [], a = Object.hasOwn(ct, r) ? ct[r] : void 0;
+				return a === void 0 || i !== null && !a.every((e) => ft.has(e)) ? null : {
 					names: a,
 					pattern: i?.replace(/:\*$/, " *") ?? null
 				};
@@ -37971,13 +38161,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let ruleOf = (e) => (e.size === 1 ? e.get("*") : void 0) ?? Object.fromEntries(e), opencode_order_texts = (e) => (0, a.Lv)(e) ? e.map(String) : [];
 			function rulesOf({ agent: e, options: t, directory: n }) {
-				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(ct, o) ? ct[o] : void 0;
+				let o = t.permission_mode ?? e?.permissionMode ?? "acceptEdits", s = typeof o == "string" && Object.hasOwn(lt, o) ? lt[o] : void 0;
 				if (s === void 0) return (0, i._)(`${JSON.stringify(o)} is no permission mode that opencode knows`);
 				let c = (0, a.Lv)(t.tools) ? opencode_order_texts(t.tools) : e?.tools, l = opencode_order_texts(t.denied_tools), u = [...c ?? [], ...l].find((e) => grantOf(e) === null);
 				if (u !== void 0) return (0, i._)(`${JSON.stringify(u)} is no tool that opencode has`);
 				let d = new Map([["*", new Map([["*", "deny"]])]]), f = o === "plan";
 				set(d, {
-					names: c === void 0 ? [...ot, ...s] : s.filter((e) => e.includes("_")),
+					names: c === void 0 ? [...st, ...s] : s.filter((e) => e.includes("_")),
 					pattern: null
 				}, "allow");
 				for (let e of c ?? []) set(d, grantOf(e) ?? {
@@ -38066,7 +38256,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}),
 					agent: { [u]: personOf(e, c.value) }
 				});
-				if (Buffer.byteLength(d) > it) return opencode_order_refuse(`what the agent is told about itself has more than ${it} bytes, which opencode cannot be given`);
+				if (Buffer.byteLength(d) > ot) return opencode_order_refuse(`what the agent is told about itself has more than ${ot} bytes, which opencode cannot be given`);
 				let f = [
 					"run",
 					"--format=json",
@@ -38082,37 +38272,37 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					files: []
 				});
 			}
-			let ft = [
-				...Qe,
+			let pt = [
+				...$,
 				"XDG_CONFIG_HOME",
 				"XDG_DATA_HOME",
 				"HTTPS_PROXY",
 				"HTTP_PROXY",
 				"NO_PROXY",
 				"NODE_EXTRA_CA_CERTS"
-			], pt = {
+			], mt = {
 				OPENCODE_DISABLE_PROJECT_CONFIG: "1",
 				OPENCODE_DISABLE_AUTOUPDATE: "1",
 				OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
 				OPENCODE_DISABLE_MODELS_FETCH: "1"
-			}, mt = {
+			}, ht = {
 				name: "opencode",
 				wanted: opencodeWanted,
 				lacks: () => null,
-				keys: Qe,
+				keys: $,
 				isId: /^ses_\w{10,64}$/,
 				order: opencodeOrder,
 				environment: (e, { env: t }, n) => ({
-					...pt,
-					...passed(ft, e),
+					...mt,
+					...passed(pt, e),
 					...n.env,
 					...t
 				}),
 				argv: ({ flags: e }, t) => [...e, t === null ? "--title=task" : `--session=${t}`],
 				missed: (e, t) => opencode_events_seenIn(t),
 				listen: (e, t, n, r) => opencodeListener(e, turnsOf(r))
-			}, opencodeAgent = (e) => cliAgent(mt, e);
-			var ht = n(2601), gt = n(738), _t = n(6412), vt = n(5979), yt = n(5061);
+			}, opencodeAgent = (e) => cliAgent(ht, e);
+			var gt = n(2601), _t = n(738), vt = n(6412), yt = n(5979), bt = n(5061);
 			function gitRunner({ env: e }) {
 				let t = null, agent = () => t ??= Promise.resolve().then(n.bind(n, 8057)).then(({ gitAgent: t }) => t(e));
 				return {
@@ -38121,13 +38311,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					attempt: async (...e) => (await agent()).attempt(...e)
 				};
 			}
-			var bt = n(2348), xt = n(7567);
+			var xt = n(2348), St = n(7567);
 			function agentsOf(e, t, n = []) {
 				let { env: r, directory: i, root: a } = e, o = {
 					env: r,
 					directories: [i, a]
 				}, s = [
-					(0, ht.U)({ sleep: gt.yy }),
+					(0, gt.U)({ sleep: _t.yy }),
 					commandAgent({ artifacts: t }),
 					gitRunner(e)
 				], c = [
@@ -38149,17 +38339,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return Object.fromEntries(n);
 			}
-			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), St = {
-				feature: yt.dc.usage,
-				runner: yt.dc.credentials,
-				secret: yt.dc.credentials
+			let typesIn = (e) => new Set([...e.keys()].flatMap((e) => e.startsWith("plugin:") ? [e.slice(7)] : [])), Ct = {
+				feature: bt.dc.usage,
+				runner: bt.dc.credentials,
+				secret: bt.dc.credentials
 			};
 			function unknownRunner(e, t, n) {
-				let r = [...(0, _t.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
+				let r = [...(0, vt.rp)(e).keys()].find((e) => !t.has(e)), i = [...t.keys()].filter((e) => !e.includes(":"));
 				if (r === void 0) return null;
-				let a = (0, vt.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
-				return (0, xt.c)(n, {
-					exit: yt.dc.usage,
+				let a = (0, yt.p)(r, i), o = `the runners are ${i.join(", ")}`, s = a === void 0 ? o : `did you mean "${a}"? ${o}`;
+				return (0, St.c)(n, {
+					exit: bt.dc.usage,
 					message: `there is no runner "${r}"`,
 					help: s
 				});
@@ -38167,8 +38357,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function warnOfShortSecrets(e, t) {
 				for (let [n, r] of Object.entries(e)) r.length >= o.c3 || t.err.write(`warning: secret ${n} has fewer than ${o.c3} characters and cannot be struck out of what is written\n`);
 			}
-			let sayObstacle = ({ kind: e, message: t, hint: n }, r) => (0, xt.c)(r, {
-				exit: St[e],
+			let sayObstacle = ({ kind: e, message: t, hint: n }, r) => (0, St.c)(r, {
+				exit: Ct[e],
 				message: t,
 				help: n
 			});
@@ -38186,23 +38376,23 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function planRefusal(e, t, n) {
 				let r = unknownRunner(t, n, e.world);
 				if (r !== null) return r;
-				let i = (0, _t.qO)(t, typesIn(n));
+				let i = (0, vt.qO)(t, typesIn(n));
 				for (let t of i) sayObstacle(t, e.world);
 				let [a] = i;
-				return a === void 0 ? null : St[a.kind];
+				return a === void 0 ? null : Ct[a.kind];
 			}
 			async function machine_refusal(e, t, n, r) {
 				let i = e.world, a = unknownRunner(t, n, i);
 				if (a !== null) return a;
 				let o = [
-					...(0, _t.qO)(t, typesIn(n)),
-					...(0, _t.mO)(t, r),
-					...await (0, _t.md)(t, n)
+					...(0, vt.qO)(t, typesIn(n)),
+					...(0, vt.mO)(t, r),
+					...await (0, vt.md)(t, n)
 				], s = o.filter(({ mend: e }) => e === void 0);
 				for (let e of s) sayObstacle(e, i);
 				warnOfShortSecrets(r, i);
 				let [c] = s;
-				return c === void 0 ? (0, bt.h)(e, t) ?? await mended(o, i) : St[c.kind];
+				return c === void 0 ? (0, xt.h)(e, t) ?? await mended(o, i) : Ct[c.kind];
 			}
 		}),
 		9884: ((e, t, n) => {
@@ -39222,6 +39412,12 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let i = n?.branch === t ? n.commit : null;
 				return r.value === null || r.value === i ? null : `the branch ${t} is there already`;
 			}
+			function isOpen(e, t) {
+				let n = e.tasks.find(({ task: e }) => e.id === t);
+				return n !== void 0 && (n.settled === null || n.settled === "cancelled");
+			}
+			let leftText = (e) => `${e === 1 ? "1 working tree is" : `${e} working trees are`} kept for what was cut: \`resume\` goes on there, \`cancel\` takes it away
+`;
 			function attached(e, t, n, r) {
 				let { state: i, folder: a, artifacts: o, secrets: s } = t, { workspace: d, outcomes: f } = n, m = heard(t), g = (0, p.$p)(Object.values(s)), _ = e.flags.on("keep-worktrees"), y = {
 					run: a.id,
@@ -39242,17 +39438,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}),
 					opening: (0, v.$O)(t.known) === null ? [x] : [],
 					async finish(s) {
-						if (t.part !== void 0 && t.part.share.part !== "finish" || (0, h.rj)(i).conclusion !== "success") return _ || n.tidy(), b;
-						let l = (0, c.Wy)(a.id, i, null, "Join the work of a run"), u = {
+						let l = t.part === void 0 || t.part.share.part === "finish", u = t.part === void 0;
+						if (!l || (0, h.rj)(i).conclusion !== "success") {
+							let t = _ ? 0 : n.tidy((e) => u && isOpen(i, e));
+							return t === 0 || e.flags.on("quiet") ? b : {
+								...b,
+								text: leftText(t)
+							};
+						}
+						let p = (0, c.Wy)(a.id, i, null, "Join the work of a run"), g = {
 							branch: r,
 							before: (0, v.IY)(t.known),
-							label: l,
+							label: p,
 							apply: e.flags.on("apply")
-						}, p = t.part === void 0 ? null : (e) => o.adopt(e), g = await deliver(d, f, m.left(), {
-							...u,
-							pack: p
+						}, y = t.part === void 0 ? null : (e) => o.adopt(e), x = await deliver(d, f, m.left(), {
+							...g,
+							pack: y
 						}, s);
-						return _ || n.tidy(), told(e, a.id, g);
+						return _ || n.tidy(() => !1), told(e, a.id, x);
 					},
 					result: ({ commit: e }) => ({
 						base: d.base,

@@ -53,6 +53,7 @@ export function recorder({ plan, agents, all, clock, hash }: Recording): Recorde
   };
   const listening = (agent: Agent): Agent => ({
     name: agent.name,
+    ...(agent.remembers === undefined ? {} : { remembers: agent.remembers }),
     ready: () => agent.ready(),
     async attempt(assignment, say, signal, report) {
       const from = clock.now();

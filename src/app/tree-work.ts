@@ -23,6 +23,9 @@ export type Started = Readonly<{
 
 export type Begun = Promise<Result<Started, Refusal>>;
 
+/** How an attempt leaves its tree: done with, failed, or cut and wanted again. */
+export type Left = "done" | "failed" | "cut";
+
 export interface Trees {
   /** The repository that has the commits of the run. */
   readonly origin: string;
@@ -32,7 +35,10 @@ export interface Trees {
   mark(task: TaskState): string | null;
   /** Null for who works in the run's own directory. */
   start(task: TaskState, assignment: Assignment, hands: Hands): Begun | null;
-  open(task: TaskState, started: Started): Promise<Result<Place, Failure>>;
+  /** `lasting`: who is cut in it may go on in it. */
+  open(task: TaskState, started: Started, lasting: boolean): Promise<Result<Place, Failure>>;
+  /** What an attempt left that was cut at the same work. */
+  reopen(task: TaskState, started: Started): Promise<Place | null>;
   /** Keeps what was made of the files: null if that is nothing. */
   save(
     task: TaskState,
@@ -40,7 +46,7 @@ export interface Trees {
     started: Started,
     hands: Hands,
   ): Promise<Result<Commit | null, Failure>>;
-  close(place: Place, failed: boolean): Promise<void>;
+  close(place: Place, left: Left): Promise<void>;
 }
 
 export const NO_COST: Usage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };

@@ -7,8 +7,8 @@ import type { Plan } from "../core/plan/plan.ts";
 import { isIsolated } from "../core/run/isolation.ts";
 import type { RunState, TaskState } from "../core/run/state.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
-import type { Answer, Assignment } from "../ports/agent.ts";
-import type { Place, Workspace } from "../ports/workspace.ts";
+import type { Agent, Answer, Assignment } from "../ports/agent.ts";
+import type { Owner, Place, Workspace } from "../ports/workspace.ts";
 import type { Commits } from "./commits.ts";
 import { everyTask } from "./every-task.ts";
 import { joiner } from "./joiner.ts";
@@ -28,6 +28,8 @@ const LONGEST_NAME = 40;
 /** A folder of its own for each attempt; what it is called is of no use to anybody but people. */
 const placeName = (state: RunState, { task, index, attempts }: TaskState): string =>
   `${task.id.replace(UNSAFE, "-").slice(0, LONGEST_NAME)}.${index}.${state.epoch}.${attempts}`;
+
+const ownerOf = ({ task, fingerprint }: TaskState): Owner => ({ task: task.id, work: fingerprint });
 
 type Ground = Readonly<{
   run: string;
@@ -105,10 +107,14 @@ export function trees(ground: Ground, world: Pick<World, "agents" | "environment
       const started = { at: only ?? workspace.base, heads: [], joins: false };
       return Promise.resolve(ok(started));
     },
-    open: (task, { at }) => workspace.open(placeName(state, task), at),
+    open: (task, { at }, lasting) =>
+      workspace.open(placeName(state, task), at, lasting ? ownerOf(task) : undefined),
+    reopen: (task, { at }) => workspace.reopen(ownerOf(task), at),
     save: (task, place, started, hands) => save(ground, task, place, started, hands),
-    async close(place, failed) {
-      if (!failed || !ground.keepFailed) await workspace.close(place);
+    async close(place, left) {
+      if (left === "cut") return;
+      if (left === "failed" && ground.keepFailed) workspace.disown(place);
+      else await workspace.close(place);
     },
   };
 }
@@ -136,14 +142,39 @@ async function kept(
   };
 }
 
-async function inOwnTree(
-  trees: Trees,
-  task: TaskState,
-  assignment: Assignment,
-  hands: Hands,
-  begun: Begun,
-  act: (given: Assignment) => Promise<Outcome>,
+/** By whoever ends the run, or because nothing can be written down any more: it is taken up again, not judged. */
+const isCut = ({ halting }: TaskState, { signal }: Hands): boolean =>
+  halting === "cancel" || (halting === null && signal.aborted);
+
+type Act = (given: Assignment) => Promise<Outcome>;
+type Scene = Readonly<{ trees: Trees; task: TaskState; assignment: Assignment; hands: Hands; act: Act }>;
+
+const isForgotten = (outcome: Outcome | null): boolean =>
+  outcome?.ok === false && outcome.error.forgotten === true;
+
+async function inPlace(
+  { trees, task, hands, act }: Scene,
+  place: Place,
+  started: Started,
+  given: Assignment,
+  lasting: boolean,
 ): Promise<Outcome> {
+  let done: Outcome | null = null;
+  try {
+    const outcome = await act({ ...given, directory: place.directory });
+    const whole = outcome.ok && !hands.signal.aborted;
+    done = whole ? await kept(trees, task, place, started, hands, outcome.value) : outcome;
+    return done;
+  } finally {
+    const isCutHere = lasting && !isForgotten(done) && isCut(task, hands);
+    const isOver = done?.ok === true || isForgotten(done);
+    await trees.close(place, isCutHere ? "cut" : isOver ? "done" : "failed");
+  }
+}
+
+/** Where it was cut, by who can go on there; else in a new one. */
+async function inOwnTree(scene: Scene, begun: Begun, remembers: boolean): Promise<Outcome> {
+  const { trees, task, assignment, act } = scene;
   const started = await begun;
   if (!started.ok) return started;
   const { at } = started.value;
@@ -151,34 +182,31 @@ async function inOwnTree(
     const work = { commit: at.commit, from: trees.origin, home: assignment.directory };
     return act({ ...assignment, work });
   }
-  const place = await trees.open(task, started.value);
-  if (!place.ok) return { ok: false, error: { failure: place.error } };
-  let done: Outcome | null = null;
-  try {
-    const { directory } = place.value;
-    const outcome = await act({ ...assignment, directory });
-    const whole = outcome.ok && !hands.signal.aborted;
-    done = whole ? await kept(trees, task, place.value, started.value, hands, outcome.value) : outcome;
-    return done;
-  } finally {
-    await trees.close(place.value, done?.ok !== true);
+  const left = remembers ? await trees.reopen(task, started.value) : null;
+  if (left !== null) {
+    const outcome = await inPlace(scene, left, started.value, { ...assignment, kept: true }, true);
+    if (!isForgotten(outcome)) return outcome;
   }
+  const place = await trees.open(task, started.value, remembers);
+  if (!place.ok) return { ok: false, error: { failure: place.error } };
+  return inPlace(scene, place.value, started.value, assignment, remembers);
 }
 
 /** The attempt as it is, or in a tree of its own. What goes wrong there is the machine's fault. */
 export async function inTree(
   { trees }: World,
   task: TaskState,
+  { remembers }: Agent,
   assignment: Assignment,
   hands: Hands,
-  act: (given: Assignment) => Promise<Outcome>,
+  act: Act,
 ): Promise<Outcome> {
   if (trees === undefined) return act(assignment);
   const given = { ...assignment, inputs: trees.handed(task, assignment.inputs) };
   const begun = trees.start(task, given, hands);
   if (begun === null) return act(given);
   try {
-    return await inOwnTree(trees, task, given, hands, begun, act);
+    return await inOwnTree({ trees, task, assignment: given, hands, act }, begun, remembers === true);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { failure: { kind: "infrastructure", message } } };

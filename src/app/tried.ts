@@ -26,7 +26,7 @@ export function tried(
   if (agent === undefined) return noRunner(agentNameOf(task));
   const { say, signal, record } = hands;
   const scope = scopeOf(around, own);
-  return inTree(world, own, given.value, hands, (assignment) => {
+  return inTree(world, own, agent, given.value, hands, (assignment) => {
     const whole = withBranch(around, own, assignment);
     return attempt(world, agent, task, whole, say, signal, record, scope);
   });

@@ -152,8 +152,6 @@ async function perform(
   const { folder, state } = run;
   const { part } = run;
   if (part !== undefined) restrict(state, part.share, world.clock.now());
-  // What a killed process left behind must not work beside its successor.
-  if (run.epoch > 1) await reapStrays(folder.id);
   const usual = await patientWith(state.tasks.length);
   const append = (event: RunEvent): void => apply(state, world.ledger.header, world.ledger.append(event));
   const first = [...opening, ...isolationEvents()];
@@ -227,6 +225,8 @@ export type Done = Awaited<ReturnType<typeof perform>>;
 
 /** From the lock to the end of the segment; nothing is said of it yet. */
 export async function conducted(call: Call, run: Conducted): Promise<Result<Done, ExitCode>> {
+  // What a killed process left behind must not work beside its successor, least of all in the same files.
+  if (run.epoch > 1) await reapStrays(run.folder.id);
   const attached = run.alone === true ? ALONE : await attachTrees(call, run);
   if (attached.ok) return ok(await performIn(call, run, attached.value));
   run.lock.release();

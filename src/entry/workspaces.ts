@@ -129,6 +129,16 @@ async function taken(found: Found, branch: string, before: Published | null): Pr
   return named.value === null || named.value === own ? null : `the branch ${branch} is there already`;
 }
 
+/** It has neither ended by itself nor become needless. */
+function isOpen(state: RunState, id: string): boolean {
+  const own = state.tasks.find(({ task }) => task.id === id);
+  return own !== undefined && (own.settled === null || own.settled === "cancelled");
+}
+
+const leftText = (count: number): string =>
+  `${count === 1 ? "1 working tree is" : `${count} working trees are`} kept for what was cut: \`resume\` goes on there, ` +
+  "`cancel` takes it away\n";
+
 function attached(call: Call, run: Subject, found: Found, branch: string): Attached {
   const { state, folder, artifacts, secrets } = run;
   const { workspace, outcomes } = found;
@@ -143,9 +153,11 @@ function attached(call: Call, run: Subject, found: Found, branch: string): Attac
     opening: baseIn(run.known) === null ? [based] : [],
     async finish(append) {
       const ends = run.part === undefined || run.part.share.part === "finish";
+      // The machine of a leg is gone with it, and whatever lies on it.
+      const keeps = run.part === undefined;
       if (!ends || outline(state).conclusion !== "success") {
-        if (!keepFailed) found.tidy();
-        return NOTHING;
+        const left = keepFailed ? 0 : found.tidy((task) => keeps && isOpen(state, task));
+        return left === 0 || call.flags.on("quiet") ? NOTHING : { ...NOTHING, text: leftText(left) };
       }
       const label = labelOf(folder.id, state, null, "Join the work of a run");
       const before = publishedIn(run.known);
@@ -153,7 +165,7 @@ function attached(call: Call, run: Subject, found: Found, branch: string): Attac
       // Where a run has several machines, whoever takes its result further has another repository than this one.
       const pack = run.part === undefined ? null : (file: string) => artifacts.adopt(file);
       const delivery = await deliver(workspace, outcomes, work.left(), { ...target, pack }, append);
-      if (!keepFailed) found.tidy();
+      if (!keepFailed) found.tidy(() => false);
       return told(call, folder.id, delivery);
     },
     result: ({ commit }) => ({

@@ -42,6 +42,8 @@ export type Assignment = Readonly<{
   /** Values that must be struck out of whatever is written down. */
   secrets: readonly string[];
   directory: string;
+  /** The files are as an attempt at the same work left them when it was cut: for who goes on with its conversation, and nobody else. */
+  kept?: true;
   /**
    * The commit that a task in a tree of its own begins with, the repository that has it, and the directory of the run:
    * for who does not work on files but on commits.
@@ -80,6 +82,8 @@ export type Refusal = Readonly<{
   output?: string;
   log?: string;
   session?: string;
+  /** It was given kept files, but there is no conversation to go on with: nothing was done. */
+  forgotten?: true;
 }>;
 
 export type Lack = Readonly<{
@@ -94,6 +98,8 @@ export type Lack = Readonly<{
 
 export interface Agent {
   readonly name: string;
+  /** It goes on with what was cut, and refuses kept files as forgotten rather than begin anew in them. */
+  readonly remembers?: true;
   /** Says what is missing on this machine, or nothing. */
   ready(): Promise<Lack | null>;
   /**

@@ -30,6 +30,9 @@ export type Place = Readonly<{
   start: Commit;
 }>;
 
+/** Whose files they are, and for which work: who is cut at it may find them again. */
+export type Owner = Readonly<{ task: string; work: string }>;
+
 export type Finished = Readonly<{
   label: Label;
   /** What the new commit stands on, if not on what the tree began with. */
@@ -56,13 +59,18 @@ export interface Workspace {
   readonly origin: string;
   /** One after the other, up to the first conflict. */
   join(heads: readonly string[], label: Label): Promise<Result<Joined, Failure>>;
-  open(name: string, start: Commit): Promise<Result<Place, Failure>>;
+  /** With an owner, the files outlive this process until somebody closes or disowns them. */
+  open(name: string, start: Commit, owner?: Owner): Promise<Result<Place, Failure>>;
+  /** The files that an earlier process left at the same work and the same beginning; all else that the task left goes. */
+  reopen(owner: Owner, start: Commit): Promise<Place | null>;
   /** One commit of all that was changed; null if nothing was. */
   save(place: Place, finished: Finished): Promise<Result<Commit | null, Failure>>;
   /** The commits that `commit` has and `known` have not, in a file of git's own format. */
   bundle(commit: string, known: readonly string[]): Promise<Result<string, Failure>>;
   /** Takes it away with all that is in it. */
   close(place: Place): Promise<void>;
+  /** It stays for people to look at, and nobody goes on in it. */
+  disown(place: Place): void;
 }
 
 /** Nothing is read of what is more. */

@@ -1,13 +1,14 @@
 /** What working trees of their own promise, against a real git: the person's repository is read and never touched. */
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { standingOf, versionFault } from "../../src/adapters/git/repository.ts";
 import { MOST_CHANGED_BYTES, MOST_FILE_BYTES } from "../../src/adapters/git/stage.ts";
-import { workspaceAt, type Found } from "../../src/adapters/git/workspace.ts";
+import { dropTrees, workspaceAt, type Found } from "../../src/adapters/git/workspace.ts";
 import type { Result } from "../../src/core/base/result.ts";
-import type { Commit, Finished, Label, Place } from "../../src/ports/workspace.ts";
+import type { Base, Commit, Finished, Label, Owner, Place } from "../../src/ports/workspace.ts";
 import { temporaryFolder } from "../rig/folder.ts";
 import { repository, type Repository } from "../rig/repository.ts";
 
@@ -405,6 +406,161 @@ describe("an agent that plays with git", () => {
     expect(fault(await space.workspace.save(place, { label: LABEL }))).toContain("not there any more");
     await space.workspace.close(place);
     expect(fs.existsSync("/etc/passwd")).toBe(true);
+  });
+});
+
+describe("a tree that outlives the process that made it", () => {
+  const OWNER = { task: "a", work: "1" };
+  type Life = Readonly<{ home: Repository; folder: string; base: Base | null }>;
+
+  /** As another process finds it. */
+  const lifeIn = async ({ home, folder, base }: Life): Promise<Found> => {
+    const made = within(await workspaceAt({ directory: home.folder, folder, env: home.env }, base, LABEL));
+    if (made === null) throw new Error("there is no repository");
+    return made;
+  };
+
+  /** Somebody edits, and is killed. */
+  async function killed(edit: Edits, owner: Owner | null = OWNER): Promise<Life & { place: Place }> {
+    const home = repository({ "a.txt": "a\n", "b.txt": "b\n" });
+    const first: Life = { home, folder: temporaryFolder(), base: null };
+    const { workspace } = await lifeIn(first);
+    const { commit, tree } = workspace.base;
+    const place = within(await workspace.open("a.0.1.1", { commit, tree }, owner ?? undefined));
+    edit((name) => join(place.path, name));
+    return { ...first, base: workspace.base, place };
+  }
+
+  const leftIn = ({ folder }: Life): readonly string[] => {
+    const all = ["worktrees", "git/kept", "git/agents/worktrees"].map((name) => join(folder, name));
+    const names = all.flatMap((path) => (fs.existsSync(path) ? fs.readdirSync(path) : []));
+    return names.filter((name) => name !== ".gitignore");
+  };
+
+  it("has the same path and the same files, and what was written before is part of its commit", async () => {
+    const life = await killed((at) => {
+      fs.writeFileSync(at("a.txt"), "edited\n");
+      fs.writeFileSync(at("new.txt"), "new\n");
+      fs.rmSync(at("b.txt"));
+    });
+    const { workspace, outcomes } = await lifeIn(life);
+    const place = await workspace.reopen(OWNER, workspace.base);
+    if (place === null) throw new Error("it is not there any more");
+    expect(place).toEqual(life.place);
+    fs.appendFileSync(join(place.directory, "new.txt"), "more\n");
+    const commit = within(await workspace.save(place, { label: LABEL }));
+    const made = within(await outcomes.changes(workspace.base.commit, commit?.commit ?? ""));
+    expect(made.map(({ path, added, removed }) => [path, added, removed])).toEqual([
+      ["a.txt", 1, 1],
+      ["b.txt", 0, 1],
+      ["new.txt", 2, 0],
+    ]);
+    await workspace.close(place);
+    expect(leftIn(life)).toEqual([]);
+    expect(await workspace.reopen(OWNER, workspace.base)).toBeNull();
+  });
+
+  it("gives no commit if nothing was changed in it", async () => {
+    const life = await killed(() => undefined);
+    const { workspace } = await lifeIn(life);
+    const place = await workspace.reopen(OWNER, workspace.base);
+    expect(within(await workspace.save(place ?? life.place, { label: LABEL }))).toBeNull();
+  });
+
+  it("is nobody else's: another task gets nothing, and other work of the same task takes it away", async () => {
+    for (const wrong of ["work", "start"] as const) {
+      const life = await killed(append("a.txt", "edited\n"));
+      const space = await lifeIn(life);
+      const { base } = space.workspace;
+      expect(await space.workspace.reopen({ ...OWNER, task: "b" }, base)).toBeNull();
+      expect(leftIn(life)).not.toEqual([]);
+      const start =
+        wrong === "work" ? base : await commitOf(worked(space, (at) => fs.writeFileSync(at("c"), "c")));
+      const owner = wrong === "work" ? { ...OWNER, work: "2" } : OWNER;
+      expect(await space.workspace.reopen(owner, start), wrong).toBeNull();
+      expect(leftIn(life), wrong).toEqual([]);
+    }
+  });
+
+  it("is not there without an owner, once it was disowned, or if its note or its folder is damaged", async () => {
+    const none = await killed(() => undefined, null);
+    expect(await (await lifeIn(none)).workspace.reopen(OWNER, none.place.start)).toBeNull();
+    expect(leftIn(none)).toEqual([]);
+    const disowned = await killed(() => undefined);
+    (await lifeIn(disowned)).workspace.disown(disowned.place);
+    expect(fs.existsSync(disowned.place.path)).toBe(true);
+    await lifeIn(disowned);
+    expect(leftIn(disowned)).toEqual([]);
+    const note = (life: Life): string => join(life.folder, "git/kept/a.0.1.1.json");
+    const damages: readonly ((life: Life & { place: Place }) => void)[] = [
+      (life) => fs.writeFileSync(note(life), "{"),
+      (life) =>
+        fs.writeFileSync(note(life), JSON.stringify({ task: "a", work: "1", commit: "HEAD", tree: "x" })),
+      (life) => fs.renameSync(note(life), join(life.folder, "git/kept/..json")),
+      (life) => {
+        fs.rmSync(life.place.path, { recursive: true });
+        fs.symlinkSync("/etc", life.place.path);
+      },
+      (life) => fs.rmSync(join(life.folder, "git/agents/worktrees/a.0.1.1"), { recursive: true }),
+    ];
+    for (const damage of damages) {
+      const life = await killed(append("a.txt", "edited\n"));
+      damage(life);
+      const { workspace } = await lifeIn(life);
+      expect(await workspace.reopen(OWNER, workspace.base), String(damage)).toBeNull();
+      expect(leftIn(life), String(damage)).toEqual([]);
+      expect(fs.existsSync("/etc/passwd")).toBe(true);
+    }
+  });
+
+  it("is mended where somebody was killed in the middle of something", async () => {
+    const life = await killed(append("a.txt", "edited\n"));
+    const { folder, place, home } = life;
+    const own = (name: string): string => join(folder, "git/agents/worktrees/a.0.1.1", name);
+    for (const name of ["index.lock", "HEAD.lock"]) fs.writeFileSync(own(name), "");
+    fs.writeFileSync(join(folder, "git/agents/packed-refs.lock"), "");
+    fs.mkdirSync(join(folder, "git/vault/refs/tasks"), { recursive: true });
+    fs.writeFileSync(join(folder, "git/vault/refs/tasks/x.lock"), "");
+    fs.truncateSync(own("index"), 40);
+    // Half of a commit that nobody lived to make: its changes must not count as known.
+    fs.copyFileSync(join(home.folder, ".git/index"), join(folder, "git/indexes/a.0.1.1"));
+    fs.writeFileSync(join(folder, "git/indexes/a.0.1.1.lock"), "");
+    const { workspace } = await lifeIn(life);
+    expect(await workspace.reopen(OWNER, workspace.base)).toEqual(place);
+    const git = (...words: readonly string[]): string =>
+      execFileSync("git", words, { cwd: place.path, env: home.env, encoding: "utf8" });
+    expect(git("status", "--porcelain")).toBe(" M a.txt\n");
+    git("-c", "user.name=A", "-c", "user.email=a@x", "commit", "--quiet", "-am", "mine");
+    expect(within(await workspace.save(place, { label: LABEL }))).not.toBeNull();
+  });
+
+  it("has lost what an agent had set up for git", async () => {
+    const life = await killed((at) => {
+      const run = (...words: readonly string[]): string =>
+        execFileSync("git", words, { cwd: at("."), encoding: "utf8" });
+      run("config", "core.fsmonitor", "touch /tmp/evil");
+      run("config", "alias.status", "!false");
+      fs.mkdirSync(join(run("rev-parse", "--git-common-dir").trim(), "hooks"), { recursive: true });
+    });
+    const { workspace } = await lifeIn(life);
+    expect(await workspace.reopen(OWNER, workspace.base)).not.toBeNull();
+    expect(fs.readFileSync(join(life.folder, "git/agents/config"), "utf8")).not.toMatch(/fsmonitor|alias/);
+    expect(fs.existsSync(join(life.folder, "git/agents/hooks"))).toBe(false);
+  });
+
+  it("stays as long as its task is wanted", async () => {
+    const life = await killed(append("a.txt", "edited\n"));
+    const first = await lifeIn(life);
+    expect(first.tidy((task) => task === "a")).toBe(1);
+    expect(fs.readFileSync(join(life.place.path, "a.txt"), "utf8")).toBe("a\nedited\n");
+    const second = await lifeIn(life);
+    expect(await second.workspace.reopen(OWNER, life.place.start)).toEqual(life.place);
+    expect(second.tidy(() => false)).toBe(0);
+    expect(fs.readdirSync(join(life.folder, "git"))).toEqual(["vault"]);
+    expect(fs.existsSync(join(life.folder, "worktrees"))).toBe(false);
+    const left = await killed(append("a.txt", "edited\n"));
+    dropTrees(left.folder);
+    expect(fs.readdirSync(join(left.folder, "git"))).toEqual(["vault"]);
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { treesOf } from "../../src/adapters/git/vault.ts";
 import { documentIn, project, statuses, taskIn, type Project } from "../rig/program.ts";
 import { repository, type Repository } from "../rig/repository.ts";
+import { until } from "../rig/spawned.ts";
 
 type Home = Readonly<{ place: Project; home: Repository }>;
 
@@ -328,6 +329,30 @@ describe("a run that was cut", () => {
       expectTidy(here);
     }
   }, 60_000);
+
+  it.each(["SIGINT", "SIGKILL"] as const)(
+    "by %s begins anew where nobody remembers anything: what was written once is not written twice",
+    async (signal) => {
+      const here = homeWith(
+        workflow(
+          does("a", "echo a >> a.txt; touch ~/at-it; [ -e ~/go ] || sleep 30", ", isolation: worktree"),
+          '  - { id: b, agent: coder, runner: scripted, mock: { delay: 3, write: { "b.txt": "b\\n" } } }\n',
+        ),
+      );
+      const { place, home } = here;
+      const going = place.start(["run", "it.yml"]);
+      await until("the task is at it", () => place.has("at-it"));
+      going.kill(signal);
+      const ended = await going.ended;
+      if (signal === "SIGINT") expectTidy(here);
+      expect(ended.err).not.toContain("kept for what was cut");
+      place.write("go", "");
+      const again = await place.run(["resume", "latest", "--json"]);
+      expect(documentIn(again).conclusion, again.err).toBe("success");
+      expect(home.git("show", `${branchOf(place)}:a.txt`)).toBe("one\ntwo\nthree\na");
+      expectTidy(here);
+    },
+  );
 
   it("makes the same commits of the same work when it is done again", async () => {
     const { place, home } = homeWith(GRAPH);

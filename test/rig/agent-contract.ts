@@ -101,6 +101,13 @@ const keepsSecrets: Test = async ({ agent, told }) => {
   expect(JSON.stringify(heard)).not.toContain("hunter2");
 };
 
+/** Nothing is begun, and nothing bought, in files that another conversation has left half done. */
+const refusesWhatItForgot: Test = async ({ agent, told }) => {
+  const answer = await agent.attempt(told({ output: "x" }, { kept: true }), quiet, never);
+  expect(answer).toMatchObject({ ok: false, error: { forgotten: true } });
+  expect(answer.ok || answer.error.usage).toBeUndefined();
+};
+
 const SUITE: readonly (readonly [ability: Ability, title: string, test: Test])[] = [
   ["usage", "answers with its output and what it used", usesTokens],
   ["silence", "does not claim to know what it used when it does not", isSilent],
@@ -112,6 +119,7 @@ const SUITE: readonly (readonly [ability: Ability, title: string, test: Test])[]
   ["progress", "reports progress", reportsProgress],
   ["stop", "stops when it is asked to, and nothing of it lives any more when it has settled", stops],
   ["stop", "does not begin if it was stopped before", doesNotBegin],
+  ["resume", "refuses files that were kept for a conversation that it does not know", refusesWhatItForgot],
   ["secrets", "says no secret in output, data, failure or note", keepsSecrets],
 ];
 
@@ -124,6 +132,8 @@ export function agentContract(name: string, runner: RunnerName, stage: () => Sta
   describe.each([name])("%s", () => {
     it("is ready here", async () => expect(await stage().agent.ready()).toBeNull());
     it("is called as its runner is", () => expect(stage().agent.name).toBe(runner));
+    it("says whether it goes on with what was cut", () =>
+      expect(stage().agent.remembers === true).toBe(cannot.resume === undefined));
     it.each(suite)("%s", (_, test) => test(stage()));
   });
 }

@@ -17,8 +17,8 @@ import { type Before, bothSeen, FRESH, spentIn, totalOf } from "./claude-usage.t
 import { type Handover, handovers } from "./handover.ts";
 import { type Outside, programOf } from "./installed.ts";
 import { readiness } from "./readiness.ts";
-import { guarded, type Outcome, refuse } from "./refusal.ts";
-import { anew, type Past, pastOf, reportingAll, writeSession } from "./session.ts";
+import { FORGOTTEN, guarded, type Outcome, refuse } from "./refusal.ts";
+import { anew, mustGoOn, type Past, pastOf, reportingAll, writeSession } from "./session.ts";
 import type { Telling } from "./stream.ts";
 import { CONTINUE, NOTE_LIMIT } from "./words.ts";
 
@@ -88,6 +88,7 @@ async function converse(
   telling: Telling,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  if (past.id === null && mustGoOn(setting.assignment)) return FORGOTTEN;
   const talk = talkOf(setting, past);
   remember(setting, talk, null, false);
   const all = { ...telling, report: reportingAll(telling.report, past.before) };
@@ -95,7 +96,7 @@ async function converse(
   if (!ended.ok) return refuse(ended.error);
   const { heard, words } = ended.value;
   if (past.id !== null && !signal.aborted && isForgotten(heard, words))
-    return converse(setting, anew(past, MEMORY), telling, signal);
+    return mustGoOn(setting.assignment) ? FORGOTTEN : converse(setting, anew(past, MEMORY), telling, signal);
   warn(setting, heard);
   remember(setting, talk, ended.value, !signal.aborted);
   return outcomeOf(setting, talk, ended.value, signal.aborted);
@@ -123,6 +124,7 @@ export function claudeAgent(means: Means): Agent {
   const { env, directories } = means;
   return {
     name: "claude",
+    remembers: true,
     ready: () => Promise.resolve(readiness({ wanted: claudeWanted(), key: lacksKey(env), env, directories })),
     attempt: (assignment, say, signal, report = () => undefined) =>
       guarded(signal, async () => {

@@ -12,10 +12,11 @@ import { type Handover, handovers } from "./handover.ts";
 import { programOf } from "./installed.ts";
 import { patience } from "./patience.ts";
 import { readiness } from "./readiness.ts";
-import { guarded, type Outcome, refuse } from "./refusal.ts";
+import { FORGOTTEN, guarded, type Outcome, refuse } from "./refusal.ts";
 import {
   anew,
   type Memory,
+  mustGoOn,
   type Past,
   pastOf,
   reportingAll,
@@ -115,6 +116,7 @@ async function converse(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { cli, assignment, handover, order, env, secrets, program, memory } = setting;
+  if (past.id === null && mustGoOn(assignment)) return FORGOTTEN;
   const state: State = { id: past.id, hopeless: null };
   const until = stopper(signal);
   const giveUp = (failure: Failure): void => {
@@ -137,7 +139,7 @@ async function converse(
     const ended = await streamed(called, listener, until.signal);
     if (!ended.ok) return refuse(ended.error);
     if (past.id !== null && !signal.aborted && listener.isForgotten(ended.value))
-      return await converse(setting, anew(past, memory), telling, signal);
+      return mustGoOn(assignment) ? FORGOTTEN : await converse(setting, anew(past, memory), telling, signal);
     const before = { kept: listener.total(), untold: NOTHING };
     remember(setting, past, state.id, signal.aborted ? "halted" : "over", before);
     return outcomeOf(setting, past, state, listener, signal.aborted ? "stopped" : ended.value);
@@ -179,6 +181,7 @@ export function cliAgent(cli: Cli, means: Means): Agent {
   const { env, directories } = means;
   return {
     name: cli.name,
+    remembers: true,
     ready: () => Promise.resolve(readiness({ wanted: cli.wanted(), key: cli.lacks(env), env, directories })),
     attempt: (assignment, say, signal, report = () => undefined) =>
       guarded(signal, async () => {

@@ -7,6 +7,11 @@ export type Outcome = Result<Answer, Refusal>;
 
 export const refuse = (failure: Failure): Outcome => err({ failure });
 
+export const FORGOTTEN: Outcome = err({
+  failure: { kind: "infrastructure", message: "The conversation that was cut is not known any more" },
+  forgotten: true,
+});
+
 /** Full disks and the like are not the agent's fault, so it may be tried again. What is broken in here is thrown on. */
 export async function guarded(signal: AbortSignal, work: () => Promise<Outcome>): Promise<Outcome> {
   if (signal.aborted) return refuse({ kind: "cancelled", message: "It was stopped before it began" });

@@ -33,6 +33,9 @@ export type Memory<Before> = Readonly<{
   left: (before: Before) => Before;
 }>;
 
+/** Another conversation would do again what is done already in these files. */
+export const mustGoOn = ({ kept, part }: Assignment): boolean => kept === true && part === undefined;
+
 /** Work of the attempt itself; a judge that looks at it has a conversation of its own, which nobody goes on with. */
 const isWork = ({ part, repair }: Assignment): boolean => part === undefined || repair !== undefined;
 
@@ -114,6 +117,8 @@ export function pastOf<B extends Untold>(assignment: Assignment, memory: Memory<
   const past: Past<B> = { id: known.id, basis: known.basis, before, interrupted: true };
   if (repair !== undefined)
     return repair.session === known.id ? { ...past, interrupted: false } : anew({ ...past, basis }, memory);
-  const goesOn = known.state !== "over" && known.epoch < epoch && known.basis === basis;
+  // Whose files are still there was cut after its answer, and only has to give it again.
+  const isOpen = known.state !== "over" || mustGoOn(assignment);
+  const goesOn = isOpen && known.epoch < epoch && known.basis === basis;
   return goesOn ? past : anew({ ...past, basis }, memory);
 }

@@ -5,6 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import { type Environment, type Git, gitIn } from "./git.ts";
+import { isFolder, type Note, noteName, notesIn, prune, unlock } from "./kept.ts";
 import type { Repository } from "./repository.ts";
 
 export const IDENTITY = { name: "agent-orchestrator", email: "agent-orchestrator@localhost" };
@@ -27,10 +28,13 @@ export type Vault = Readonly<{
   worktrees: string;
   indexes: string;
   bundles: string;
+  /** Notes about trees that outlive the process that made them. */
+  kept: string;
 }>;
 
 /** Claude Code lets nobody change files below a folder of this name, whatever is allowed, but in its own place for working trees. */
 const GUARDED = ".claude";
+const IGNORED = ".gitignore";
 
 export function treesOf(folder: string): string {
   const parts = folder.split(sep);
@@ -47,6 +51,7 @@ export function vaultIn(folder: string): Vault {
     worktrees: treesOf(folder),
     indexes: join(git, "indexes"),
     bundles: join(git, "bundles"),
+    kept: join(git, "kept"),
   };
 }
 
@@ -69,16 +74,43 @@ function writeRepository(path: string, repository: Repository, objects: string, 
   if (existsSync(from("shallow"))) copyFileSync(from("shallow"), join(path, "shallow"));
 }
 
-/** The vault stays as it is over resumes; what belongs to agents is made anew. */
-export function prepareVault(vault: Vault, repository: Repository): void {
-  for (const path of [vault.agents, vault.worktrees, vault.indexes, vault.bundles])
-    rmSync(path, { recursive: true, force: true });
+/** Of the agents' repository only what they have committed and what the trees themselves need: no settings, no hooks. */
+const OUTLIVING: ReadonlySet<string> = new Set(["objects", "refs", "packed-refs", "worktrees"]);
+
+/** All but these trees, and what belongs to them. */
+function clear(vault: Vault, names: ReadonlySet<string>): void {
+  for (const path of [vault.indexes, vault.bundles]) rmSync(path, { recursive: true, force: true });
+  const all = [vault.agents, vault.worktrees, vault.kept];
+  if (names.size === 0) return all.forEach((path) => rmSync(path, { recursive: true, force: true }));
+  prune(vault.worktrees, new Set([...names, IGNORED]));
+  prune(vault.kept, new Set([...names].map(noteName)));
+  prune(join(vault.agents, "worktrees"), names);
+}
+
+/** An agent may have put links where its folders were. */
+function strip(vault: Vault): void {
+  prune(vault.agents, OUTLIVING);
+  for (const name of OUTLIVING) {
+    const path = join(vault.agents, name);
+    if (name !== "packed-refs" && !isFolder(path)) rmSync(path, { recursive: true, force: true });
+  }
+  rmSync(join(vault.agents, "objects/info"), { recursive: true, force: true });
+  for (const name of ["refs", "worktrees"]) unlock(join(vault.agents, name));
+}
+
+/** The vault stays as it is over resumes; what belongs to agents is made anew, but for the trees of those who were cut. Gives these. */
+export function prepareVault(vault: Vault, repository: Repository): readonly Note[] {
+  const notes = notesIn(vault);
+  clear(vault, new Set(notes.map(({ name }) => name)));
+  strip(vault);
+  unlock(join(vault.path, "refs"));
   writeRepository(vault.path, repository, repository.objects);
   const agents = repository.settings.filter((setting) => !setting.startsWith("core.excludesfile"));
   writeRepository(vault.agents, repository, join(vault.path, "objects"), linesOf(agents));
   for (const path of [vault.worktrees, vault.indexes, vault.bundles]) mkdirSync(path, { recursive: true });
   // They may lie where the person's git looks.
-  writeFileSync(join(vault.worktrees, ".gitignore"), "*\n");
+  writeFileSync(join(vault.worktrees, IGNORED), "*\n");
+  return notes;
 }
 
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, "\\$&")}"`;
@@ -106,8 +138,9 @@ export const gitOfVault = (
 export const gitOfAgents = (vault: Vault, env: Environment): Git =>
   gitIn(vault.agents, env, { env: { ...NEUTRAL, GIT_DIR: vault.agents } });
 
-/** Everything but the commits goes. */
-export function tidyVault(vault: Vault): void {
-  for (const path of [vault.agents, vault.worktrees, vault.indexes, vault.bundles])
-    rmSync(path, { recursive: true, force: true });
+/** Everything but the commits goes, and the trees of those who were cut and are still wanted. Gives how many these are. */
+export function tidyVault(vault: Vault, isWanted: (task: string) => boolean): number {
+  const names = notesIn(vault).flatMap(({ name, owner }) => (isWanted(owner.task) ? [name] : []));
+  clear(vault, new Set(names));
+  return names.length;
 }

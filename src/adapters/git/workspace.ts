@@ -2,15 +2,16 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
-import type { Base, Label, Outcomes, Workspace } from "../../ports/workspace.ts";
+import type { Base, Label, Outcomes, Place, Workspace } from "../../ports/workspace.ts";
 import { takeBase } from "./base.ts";
 import type { Environment } from "./git.ts";
 import { broken, joined } from "./join.ts";
+import { dropNote, type Note } from "./kept.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { repositoryAt, type Repository, type Unfit } from "./repository.ts";
 import { staged } from "./stage.ts";
 import { gitOfVault, prepareVault, tidyVault, vaultIn, type Vault } from "./vault.ts";
-import { closeWorktree, openWorktree } from "./worktree.ts";
+import { closeWorktree, openWorktree, reopenWorktree } from "./worktree.ts";
 
 export type Found = Readonly<{
   repository: Repository;
@@ -18,19 +19,46 @@ export type Found = Readonly<{
   outcomes: Outcomes;
   /** Commits that were made elsewhere, or were lost here, are taken over from their bundles, oldest first. */
   recall: (bundles: readonly Bundled[]) => Promise<Result<null, string>>;
-  /** Nothing is at work any more. */
-  tidy: () => void;
+  /** Nothing is at work any more. Gives how many trees stay, for tasks that were cut and will be gone on with. */
+  tidy: (isWanted: (task: string) => boolean) => number;
 }>;
 
 export type Bundled = Readonly<{ commit: string; bytes: () => Uint8Array | undefined }>;
 
-function workspaceOf(vault: Vault, repository: Repository, env: Environment, base: Base): Workspace {
+/** Those that nobody has asked for yet. What no longer fits goes at once. */
+function reopening(
+  vault: Vault,
+  repository: Repository,
+  env: Environment,
+  notes: readonly Note[],
+): Workspace["reopen"] {
+  const left = new Set(notes);
+  return async (owner, start) => {
+    let found: Place | null = null;
+    for (const note of [...left].filter(({ owner: { task } }) => task === owner.task)) {
+      left.delete(note);
+      const fits = note.owner.work === owner.work && note.start.commit === start.commit;
+      if (fits && found === null) found = await reopenWorktree(vault, repository, env, note);
+      if (found?.name !== note.name) await closeWorktree(vault, env, note.name);
+    }
+    return found;
+  };
+}
+
+function workspaceOf(
+  vault: Vault,
+  repository: Repository,
+  env: Environment,
+  base: Base,
+  notes: readonly Note[],
+): Workspace {
   const own = gitOfVault(vault, env, repository.settings);
   return {
     base,
     origin: vault.path,
     join: (heads, label) => joined(own, heads, label),
-    open: (name, start) => openWorktree(vault, repository, env, name, start),
+    open: (name, start, owner) => openWorktree(vault, repository, env, name, start, owner),
+    reopen: reopening(vault, repository, env, notes),
     save(place, finished) {
       const places = { GIT_WORK_TREE: place.path, GIT_INDEX_FILE: join(vault.indexes, place.name) };
       const git = gitOfVault(vault, env, repository.settings, { directory: place.path, env: places });
@@ -43,7 +71,8 @@ function workspaceOf(vault: Vault, repository: Repository, env: Environment, bas
       const made = await own.ask(["-c", "pack.threads=1", ...words]);
       return made.ok ? ok(file) : broken(made.error);
     },
-    close: (place) => closeWorktree(vault, env, place),
+    close: ({ name }) => closeWorktree(vault, env, name),
+    disown: ({ name }) => dropNote(vault, name),
   };
 }
 
@@ -88,7 +117,7 @@ export async function workspaceAt(
   const repository = found.value;
   if (repository === null) return ok(null);
   const vault = vaultIn(folder);
-  prepareVault(vault, repository);
+  const notes = prepareVault(vault, repository);
   const git = gitOfVault(vault, env, repository.settings);
   const taken = base === null ? await takeBase(repository, vault, git, env, label) : ok(base);
   if (!taken.ok)
@@ -98,10 +127,10 @@ export async function workspaceAt(
     });
   return ok({
     repository,
-    workspace: workspaceOf(vault, repository, env, taken.value),
+    workspace: workspaceOf(vault, repository, env, taken.value, notes),
     outcomes: outcomesOf(vault, repository, env),
     recall: (bundles) => recalled(vault, repository, env, bundles),
-    tidy: () => tidyVault(vault),
+    tidy: (isWanted) => tidyVault(vault, isWanted),
   });
 }
 
@@ -121,3 +150,6 @@ export async function outcomesAt(
   if (!found.ok) return found;
   return ok(found.value === null ? null : outcomesOf(vault, found.value, place.env));
 }
+
+/** Of a run that nobody goes on with: its trees are taken away, its commits stay. */
+export const dropTrees = (folder: string): void => void tidyVault(vaultIn(folder), () => false);

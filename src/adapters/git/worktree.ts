@@ -1,14 +1,15 @@
 /** Working trees come and go in the run's own folder; none of them is known to the person's repository. */
-import { copyFileSync, mkdirSync, realpathSync, rmSync, statSync, utimesSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Failure } from "../../core/journal/failure.ts";
-import type { Commit, Place } from "../../ports/workspace.ts";
+import type { Commit, Owner, Place } from "../../ports/workspace.ts";
 import { run } from "../system/process.ts";
 import type { Environment } from "./git.ts";
 import { broken } from "./join.ts";
+import { dropNote, isFile, isSoundIndex, type Note, writeNote } from "./kept.ts";
 import type { Repository } from "./repository.ts";
-import { gitOfAgents, type Vault } from "./vault.ts";
+import { gitOfAgents, gitOfVault, type Vault } from "./vault.ts";
 
 const GRACE_MILLIS = 2000;
 
@@ -40,6 +41,7 @@ export async function openWorktree(
   env: Environment,
   name: string,
   start: Commit,
+  owner: Owner | undefined,
 ): Promise<Result<Place, Failure>> {
   const path = join(vault.worktrees, name);
   const words = ["worktree", "add", "--quiet", "--force", "--detach", path, start.commit];
@@ -50,12 +52,53 @@ export async function openWorktree(
   } catch (error) {
     return broken(error instanceof Error ? error.message : String(error));
   }
-  const directory = directoryIn(path, repository.prefix);
+  const place = placeAt(vault, repository, name, start);
+  if (place.ok && owner !== undefined) writeNote(vault, { name, owner, start });
+  return place;
+}
+
+function placeAt(vault: Vault, { prefix }: Repository, name: string, start: Commit): Result<Place, Failure> {
+  const path = join(vault.worktrees, name);
+  const directory = directoryIn(path, prefix);
   return directory.ok ? ok({ name, path, directory: directory.value, start }) : directory;
 }
 
+/** Whoever was killed may have left it half written: then the agent's own git begins with what it began with before. */
+function mendIndex(vault: Vault, name: string): void {
+  const path = join(vault.agents, "worktrees", name, "index");
+  const isSound = isFile(path) && isSoundIndex(readFileSync(path));
+  if (isSound) return;
+  rmSync(path, { recursive: true, force: true });
+  copyFileSync(join(vault.indexes, name), path);
+}
+
+/** Nothing that git knew of these files is trusted: each is compared with what the tree began with. */
+export async function reopenWorktree(
+  vault: Vault,
+  repository: Repository,
+  env: Environment,
+  { name, start }: Note,
+): Promise<Place | null> {
+  const index = { GIT_INDEX_FILE: join(vault.indexes, name) };
+  const read = await gitOfVault(vault, env, repository.settings, { env: index }).ask([
+    "read-tree",
+    start.commit,
+  ]);
+  if (!read.ok) return null;
+  try {
+    mendIndex(vault, name);
+  } catch {
+    return null;
+  }
+  const place = placeAt(vault, repository, name, start);
+  return place.ok ? place.value : null;
+}
+
 /** Many files are taken away by a program of the system: this process has other things to do meanwhile. */
-export async function closeWorktree(vault: Vault, env: Environment, { name, path }: Place): Promise<void> {
+export async function closeWorktree(vault: Vault, env: Environment, name: string): Promise<void> {
+  const path = join(vault.worktrees, name);
+  // First of all: a tree that is half gone is nobody's to go on with.
+  dropNote(vault, name);
   const quiet = (): void => undefined;
   const launch = {
     argv: ["rm", "-rf", "--", path],

@@ -9,7 +9,7 @@ import type { Call } from "../command.ts";
 import { conduct } from "../conduct.ts";
 import { conclusionText } from "../../core/render/status-table.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { endLeftBehind } from "../left-behind.ts";
+import { dropTrees, endLeftBehind } from "../left-behind.ts";
 import { documentText, storedDocument } from "../run-document.ts";
 import { say } from "../say.ts";
 import { driverOf, openNamed, openRun, type StoredRun } from "../stored-run.ts";
@@ -53,6 +53,7 @@ async function endElsewhere(call: Call, run: StoredRun, holder: Holder): Promise
   if (!call.flags.on("quiet")) world.err.write(`asked process ${holder.pid} to end; waiting\n`);
   while (driverOf(folder)?.id === holder.id) await pause(LOOK_MILLIS);
   for (let looks = 0; looks < MOST_LOOKS && isStill(holder); looks += 1) await pause(LOOK_MILLIS);
+  await dropTrees(folder);
   const after = openRun(folder);
   return after.ok ? tell(call, after.value) : say(world, after.error);
 }
@@ -72,6 +73,7 @@ async function endHere(call: Call, run: StoredRun): Promise<ExitCode> {
     flags: { ...call.flags, on: (name) => name === "quiet" || (name !== "json" && call.flags.on(name)) },
   };
   await conduct(quiet, next.value.run);
+  await dropTrees(run.folder);
   const after = openRun(run.folder);
   return after.ok ? tell(call, after.value) : say(call.world, after.error);
 }
@@ -85,6 +87,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   const { conclusion } = outline(run.value.state);
   if (conclusion === null || conclusion === "paused") return endHere(call, run.value);
   await endLeftBehind(run.value);
+  await dropTrees(run.value.folder);
   if (!call.flags.on("quiet")) world.err.write("the run had already ended\n");
   return tell(call, run.value);
 }

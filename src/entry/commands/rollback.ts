@@ -10,6 +10,7 @@ import { confirm } from "../confirm.ts";
 import { dropResult } from "../dropped.ts";
 import { EXIT, type ExitCode, SIGNALLED } from "../exit-codes.ts";
 import { restoredFields, restoreFiles } from "../files-before.ts";
+import { dropTrees } from "../left-behind.ts";
 import { readOrigin } from "../origin.ts";
 import { locked } from "../refused.ts";
 import { documentText } from "../run-document.ts";
@@ -114,7 +115,10 @@ export async function handle(call: Call, ask = confirm): Promise<ExitCode> {
   if (no !== null) return no;
   const done = await compensate(call, run, planned);
   if (typeof done === "number") return done;
-  if (done.exit === EXIT.done) await dropResult(call, run);
+  if (done.exit === EXIT.done) {
+    await dropResult(call, run);
+    await dropTrees(run.folder);
+  }
   const wanted = flags.on("restore-tree") && done.exit === EXIT.done;
   const directory = readOrigin(run.folder)?.directory ?? world.directory;
   const restored = wanted ? await restoreFiles(call, directory, run.folder.id) : ok(null);

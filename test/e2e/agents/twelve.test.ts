@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { CLAUDE_SETTING } from "../../../src/adapters/agents/claude-cli.ts";
+import type { Fields } from "../../../src/core/base/value.ts";
 import { installedClaude, KEY } from "../../rig/claude.ts";
 import { type Flow, type ModelStub, modelStub, type Turn } from "../../rig/model-stub.ts";
 import { documentIn, type Project, project, type RunDocument } from "../../rig/program.ts";
@@ -61,6 +62,10 @@ function turnsOf(name: string): readonly Turn[] {
   return turns.map((turn, at) => ({ ...turn, input: paid + at, output: at + 1 }));
 }
 
+/** What was done in the conversation; answers that were cut off may stand in it too. */
+const stepsIn = ({ messages = [] }: Fields): number =>
+  JSON.stringify(messages).split('"type":"tool_result"').length - 1;
+
 /** Gives whole answers, or only begins them, or gives none. */
 type Mood = "speaks" | "begins" | "is still";
 
@@ -91,11 +96,11 @@ async function model(): Promise<Model> {
   };
   const flows = [...TASKS, RESOLVER].map((name): Flow => {
     const turns = turnsOf(name);
-    const turn = (index: number): Turn => {
+    const turn = (_: number, body: Fields): Turn => {
       if (stub.seen.at(-1)?.account !== String(lives)) return { hang: "before" };
       if (mood !== "speaks") return stopped(name);
       whole += 1;
-      return turns[Math.min(index, turns.length - 1)] ?? {};
+      return turns[Math.min(stepsIn(body), turns.length - 1)] ?? {};
     };
     return { name, match: { prompt: `[[${name}]]` }, turns: turn };
   });
