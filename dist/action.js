@@ -1,4 +1,4 @@
-/*7c265dc1c1422c47*/
+/*f6170ac119ec3381*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -366,8 +366,7 @@
 			name: "report",
 			kind: "boolean",
 			default: "false",
-			about: "Reserved: a report as an artifact",
-			later: ["true"]
+			about: "Write the run as one HTML page at its end, also when the job is ended; the output `report_path` says where it lies"
 		},
 		{
 			name: "allowed_bots",

@@ -1,4 +1,4 @@
-/*81e5d69d12b5d4b8*/
+/*7c1ab5d213aea0af*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -1380,8 +1380,7 @@
 			name: "report",
 			kind: "boolean",
 			default: "false",
-			about: "Reserved: a report as an artifact",
-			later: ["true"]
+			about: "Write the run as one HTML page at its end, also when the job is ended; the output `report_path` says where it lies"
 		},
 		{
 			name: "allowed_bots",
@@ -1515,6 +1514,7 @@
 			comment: Ce.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") === "workflow",
 			annotations: j.has(read("annotations")),
+			report: j.has(read("report")),
 			allowedBots: names(read("allowed_bots")),
 			forks: read("forks") === "degrade" ? "degrade" : "refuse",
 			workingDirectory: read("working_directory"),
@@ -1728,12 +1728,12 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let Me = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => Me.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, R = "agent-orchestrator";
+	let R = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => R.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, z = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
-			approve: `${R} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${R} reject ${n} --reason ${quoted("<why>")}`
+			approve: `${z} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${z} reject ${n} --reason ${quoted("<why>")}`
 		};
 	}
 	function pauseText(e) {
@@ -1743,16 +1743,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let Ne = new Set([
+	let Me = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => Ne.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => Me.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let Pe = new Set([
+	let Ne = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -1760,7 +1760,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => Pe.has(e.status) ? {
+		let n = t.rows.map((e) => Ne.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -1776,7 +1776,7 @@
 			}
 		};
 	}
-	let z = {
+	let B = {
 		"agent-exit": {
 			sentence: "The agent's program ended with an error code",
 			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
@@ -1845,7 +1845,7 @@
 	function costText(e) {
 		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 	}
-	let B = {
+	let V = {
 		succeeded: "\u2705",
 		failed: "\u274c",
 		running: "\ud83d\udd35",
@@ -1855,7 +1855,7 @@
 		cancelled: "\ud83d\udeab",
 		cached: "\u267b\ufe0f",
 		"timed out": "\u23f1\ufe0f"
-	}, V = {
+	}, H = {
 		pending: "pending",
 		running: "running",
 		waiting: "waiting",
@@ -1866,9 +1866,9 @@
 		upstream_failed: "skipped"
 	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
 	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : V[e.status];
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : H[e.status];
 	}
-	let iconOf = (e) => B[wordOf(e)];
+	let iconOf = (e) => V[wordOf(e)];
 	function causeOf(e) {
 		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
 		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
@@ -1884,7 +1884,7 @@
 				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
 				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
 			}
-			default: return `${V[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+			default: return `${H[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
 		}
 	}
 	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
@@ -1987,7 +1987,7 @@
 	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
 	function titleLine(e) {
 		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
-		return `${B[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+		return `${V[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
 	}
 	function factsLine({ model: e }, { url: t, commit: n }) {
 		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
@@ -2010,11 +2010,11 @@
 			inline(resultOf(e), 160)
 		].join(" | ")} |`;
 	}
-	let H = {
+	let U = {
 		failure: 0,
 		waiting: 1,
 		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (H[e.status] ?? 3) - (H[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (U[e.status] ?? 3) - (U[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
 	function mayFit(e, t, n) {
 		if (typeof t == "number") return !0;
 		let r = rowsOf(e);
@@ -2032,7 +2032,7 @@
 		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
 			let { failure: r } = e;
 			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = z[r.kind];
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = B[r.kind];
 			return [
 				`<details${n === 0 ? " open" : ""}>`,
 				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
@@ -2085,7 +2085,7 @@
 			...i === null ? ["this comment is edited in place"] : []
 		].join(" \u00b7 ")}</sub>`;
 	}
-	let U = 6e4, W = 4e3;
+	let W = 6e4, G = 4e3;
 	function checkConclusion({ model: e }) {
 		switch (e.conclusion) {
 			case "success": {
@@ -2103,13 +2103,13 @@
 		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
 	}
 	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${z[r.kind].sentence}. ${z[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		let { failure: r } = e, i = r === null ? "" : `\n${B[r.kind].sentence}. ${B[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
 		return {
 			path: t,
 			line: n(e.origin ?? e.id),
 			level: r === null ? "warning" : "failure",
 			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, W)}${i}`, W)
+			message: cut(`${oneLine(a, G)}${i}`, G)
 		};
 	}
 	function annotationsOf({ model: e }, t) {
@@ -2121,15 +2121,15 @@
 	};
 	function fitting(e, t) {
 		let n = "";
-		for (let r of e) if (n = t(r), n.length <= U) return n;
-		return cut(n, U);
+		for (let r of e) if (n = t(r), n.length <= W) return n;
+		return cut(n, W);
 	}
-	let Fe = [
+	let Pe = [
 		"all",
 		"unsuccessful",
 		100,
 		0
-	], Ie = [
+	], Fe = [
 		20,
 		8,
 		2
@@ -2140,18 +2140,18 @@
 			status: r === null ? "in_progress" : "completed",
 			conclusion: r,
 			title: titleOf(e),
-			summary: fitting(Fe.filter((t) => mayFit(e, t, U)), (n) => [
+			summary: fitting(Pe.filter((t) => mayFit(e, t, W)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
 				uncounted(e),
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(Ie, (t) => failureBlocks(e, t).join("\n\n")),
+			text: r === null ? "" : fitting(Fe, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
-	let Le = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), comment_mark_markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let Ie = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), comment_mark_markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -2160,7 +2160,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = Le.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = Ie.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -2176,10 +2176,10 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let Re = {
+	let Le = {
 		nodes: 40,
 		lines: 80
-	}, ze = {
+	}, Re = {
 		nodes: 150,
 		lines: 300
 	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
@@ -2192,7 +2192,7 @@
 			default: return "wait";
 		}
 	}
-	let G = [
+	let K = [
 		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
 		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
 		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
@@ -2208,7 +2208,7 @@
 		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
 			let [i, a] = [n.get(e), n.get(t)];
 			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? G.slice(0, -1) : G;
+		}), i = r.length === 0 ? K.slice(0, -1) : K;
 		return [
 			"flowchart LR",
 			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
@@ -2226,7 +2226,7 @@
 		let i = r.filter(({ depth: e }) => e === 0);
 		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
 	}
-	let Be = [
+	let ze = [
 		{
 			tails: 20,
 			diagram: !0,
@@ -2264,7 +2264,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, Re) : null;
+		let i = n.diagram && r ? mermaid(e, Le) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -2279,7 +2279,7 @@
 	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
 	function commentBody(e, t, n, r, i = 6e4) {
 		let a = `${comment_mark_markLine(n)}\n`;
-		for (let n of Be.filter(({ rows: t }) => mayFit(e, t, i))) {
+		for (let n of ze.filter(({ rows: t }) => mayFit(e, t, i))) {
 			let o = `${a}${body(e, t, n, !r)}\n`;
 			if (o.length <= i) return o;
 		}
@@ -2405,11 +2405,11 @@
 			id: c
 		}) : d.error.kind === "missing" ? result_ok({ kind: "gone" }) : d;
 	}
-	let K = 1e3, q = 60 * K, Ve = [
-		[2 * q, 10 * K],
-		[30 * q, 30 * K],
-		[Infinity, 60 * K]
-	], gapAt = (e) => Ve.find(([t]) => e < t)?.[1] ?? q, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", He = new Set([
+	let q = 1e3, J = 60 * q, Be = [
+		[2 * J, 10 * q],
+		[30 * J, 30 * q],
+		[Infinity, 60 * q]
+	], gapAt = (e) => Be.find(([t]) => e < t)?.[1] ?? J, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", Ve = new Set([
 		"task.resolved",
 		"task.reported",
 		"usage.reported",
@@ -2417,7 +2417,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !He.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
+	]), isSeen = ({ type: e }) => !Ve.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,
@@ -2437,7 +2437,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let Ue = new Set([
+	let He = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -2448,9 +2448,9 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return Ue.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return He.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
-	let J = {
+	let Y = {
 		check: null,
 		comment: null,
 		seq: 0,
@@ -2537,7 +2537,7 @@
 		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
 	}
 	function reporter(e) {
-		let { kept: t = J, clock: n, api: r } = e, i = {
+		let { kept: t = Y, clock: n, api: r } = e, i = {
 			options: e,
 			check: surface("check", "checks: write", t.check),
 			comment: surface("comment", "pull-requests: write", t.comment),
@@ -2566,15 +2566,15 @@
 			notes: () => i.notes
 		};
 	}
-	let We = /^[0-9a-f]{64}$/;
+	let Ue = /^[0-9a-f]{64}$/;
 	function keepingIn(e) {
 		let t = textAt(e, "keep", "asked");
-		return t === null || !We.test(t) ? null : {
+		return t === null || !Ue.test(t) ? null : {
 			asked: t,
 			since: numberAt(e, "keep", "since") ?? 0
 		};
 	}
-	let Ge = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	let We = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
 	function memoryIn(e) {
 		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
 		if (n === null || r === null) return null;
@@ -2582,7 +2582,7 @@
 		return {
 			run: n,
 			state: r,
-			head: i !== null && Ge.test(i) ? i : null,
+			head: i !== null && We.test(i) ? i : null,
 			change: numberAt(t, "change"),
 			author: textAt(t, "author") ?? "",
 			kept: {
@@ -2618,7 +2618,7 @@
 			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
 		});
 	}
-	let Ke = 2 ** 31 - 1;
+	let Ge = 2 ** 31 - 1;
 	function earliest(e) {
 		let t = Infinity;
 		for (let { at: n } of e) t = Math.min(t, n);
@@ -2632,7 +2632,7 @@
 		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
 			clearTimeout(n), n = void 0, r = Infinity;
 		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Ke, Math.max(0, e - now()))));
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Ge, Math.max(0, e - now()))));
 		};
 		function ring() {
 			disarm();
@@ -2654,7 +2654,7 @@
 			}
 		};
 	}
-	let qe = [
+	let Ke = [
 		"\u258f",
 		"\u258e",
 		"\u258d",
@@ -2667,7 +2667,7 @@
 	function bar(e, t, n) {
 		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
 		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : qe[a - 1] ?? ""}`;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Ke[a - 1] ?? ""}`;
 	}
 	function timeline({ model: e }) {
 		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
@@ -2686,9 +2686,9 @@
 		].join("\n");
 	}
 	let drawing = (e) => {
-		let t = mermaid(e, ze);
+		let t = mermaid(e, Re);
 		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
-	}, Y = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
+	}, X = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
 	function summaryPage(e, t, n, r) {
 		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
 			["all", () => [
@@ -2706,11 +2706,11 @@
 				...a,
 				...n(),
 				o,
-				t === "all" ? "" : Y
+				t === "all" ? "" : X
 			]) : null;
 			if (i !== null && byteLength(i) <= r) return i;
 		}
-		return page([Y]);
+		return page([X]);
 	}
 	let checkName = (e) => `agents / ${e}`;
 	function lineOf(e, t) {
@@ -2775,6 +2775,25 @@
 		let s = C - byteLength(o), c = n.text(`${summaryPage(r, i, a, s)}${o}`);
 		e.summary(c) || t.group("Summary", c);
 	}
+	let pagePath = (e, t, n) => (0, v.join)(e, "reports", `ao-${t}-report-e${n}.html`);
+	function writePage(e, { run: t, state: n, head: r }) {
+		let i = pagePath(n, t.run, e.ground.attempt);
+		if ((0, _.existsSync)(i)) return;
+		let warn = (t) => e.log.mark({
+			level: "warning",
+			message: `The report was not written: ${oneLine(t, 200)}.`
+		}), { url: a, commit: o } = aroundOf(e, t.run, r), s = t.page({
+			url: a,
+			commit: o,
+			concealed: secretsIn(e.door.env)
+		});
+		if (s === null) return warn("the run cannot be read");
+		try {
+			(0, _.mkdirSync)((0, v.dirname)(i), { recursive: !0 }), (0, _.writeFileSync)(i, s), e.files.output("report_path", i);
+		} catch (e) {
+			warn(e instanceof Error ? e.message : String(e));
+		}
+	}
 	function action_words_wordsOf(e, { directory: t, state: n, inputs: r, untrusted: i }) {
 		let set = (e, t) => t === null || t === "" ? [] : [`--${e}=${t}`], a = [
 			...set("directory", t),
@@ -2834,7 +2853,7 @@
 				head: c,
 				change: l,
 				author: o,
-				kept: J,
+				kept: Y,
 				done: r || n === null,
 				summary: !1,
 				notes: u,
@@ -2852,7 +2871,7 @@
 			remember: (t) => action_run_remember(e, d, { kept: t })
 		}), d.reporter === null && action_run_remember(e, d, { done: !0 }), d.reporter?.begin(), d);
 	}
-	let Je = {
+	let qe = {
 		name: "nothing",
 		entry: () => void 0,
 		close: () => void 0
@@ -2906,7 +2925,11 @@
 		c !== null && await r.door.carry().keepRun(r, l, {
 			run: o.run,
 			state: u
-		}, c), action_run_remember(r, t, { keep: null }), a?.patience(15e3);
+		}, c), action_run_remember(r, t, { keep: null }), i.report && writePage(r, {
+			run: o,
+			state: t.memory.state,
+			head: t.memory.head
+		}), a?.patience(15e3);
 		let d = await s?.finish() ?? !0;
 		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
 		let f = [...t.memory.notes, ...s?.notes() ?? []], p = await deliverHere(e, t, n);
@@ -2916,7 +2939,7 @@
 		});
 	}
 	async function runWorkflow(e) {
-		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? Je), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
+		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? qe), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
 			directory: o,
 			state: u,
 			inputs: e,
@@ -2939,17 +2962,17 @@
 			began: f !== null
 		};
 	}
-	let X = "refused", Z = 1e4;
+	let Z = "refused", Q = 1e4;
 	function refuse({ log: e, files: t }, n, r) {
 		for (let { message: t, hint: r } of n) e.mark({
 			level: "error",
 			message: `${t}\nhelp: ${r}`
 		});
-		t.output("conclusion", X);
+		t.output("conclusion", Z);
 		let i = n.map(({ message: e, hint: t }) => `- ${inline(e, 300)}. ${inline(t, 300)}.`);
 		return t.summary(`# \ud83d\udeab agent-orchestrator started nothing\n\n${i.join("\n")}\n`), r;
 	}
-	let Ye = {
+	let Je = {
 		message: "`working_directory` is no folder of the workspace",
 		hint: "check the repository out before, and name a folder in it"
 	};
@@ -2985,7 +3008,7 @@
 			directory: n,
 			...r
 		});
-		if (a || i === N.done || (e.files.output("conclusion", X), i !== N.usage || t.workflow === "")) return i;
+		if (a || i === N.done || (e.files.output("conclusion", Z), i !== N.usage || t.workflow === "")) return i;
 		let { document: o } = await findings(e, t, n);
 		return hasErrors(o) && showFindings(e, o), i;
 	}
@@ -3004,7 +3027,7 @@
 			});
 		}
 		let r = apiFor(e, t.token, 0);
-		r?.patience(Z);
+		r?.patience(Q);
 		let { verdict: i, seen: a } = await admission(e, t, r);
 		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], N.policy);
 		if (i.kind === "degraded") return runHere({
@@ -3035,16 +3058,16 @@
 			keep: p
 		});
 	}
-	let Q = {
+	let Ye = {
 		message: "nothing is written for the change of a fork",
 		hint: "after reading the change, somebody with write permission can run the workflow by hand"
 	};
 	async function deliverIfAllowed(e, t) {
 		let n = apiFor(e, t.token, 0);
-		n?.patience(Z);
+		n?.patience(Q);
 		let { verdict: r, seen: i } = await admission(e, t, n);
 		if (r.kind === "refused") return refuse(e, [refusalText(r)], N.policy);
-		if (r.kind === "degraded") return refuse(e, [Q], N.policy);
+		if (r.kind === "degraded") return refuse(e, [Ye], N.policy);
 		let { state: a, effects: o, token: s, dryRun: c } = {
 			...t,
 			state: stateDirectory(e.ground, t.stateDir)
@@ -3074,7 +3097,7 @@
 	}
 	async function perform(e, t) {
 		let n = insideWorkspace(e.ground, t.workingDirectory);
-		if (n === null) return refuse(e, [Ye], N.usage);
+		if (n === null) return refuse(e, [Je], N.usage);
 		if (t.mode === "deliver") return deliverIfAllowed(e, t);
 		if (t.mode === "run") return runIfAllowed(e, t, n);
 		let { code: r, document: i } = await findings(e, t, n);
@@ -3305,6 +3328,11 @@
 			});
 			return;
 		}
+		i.value.report && writePage(e, {
+			run: a,
+			state: t.state,
+			head: t.head
+		});
 		let o = cutOff(a.board()), { head: s, change: c, author: l, kept: u } = t, d = t.done ? null : apiFor(e, i.value.token, u.calls);
 		d?.patience(6e4);
 		let { check: f, comment: p } = i.value, m = d === null ? null : reporterFor(e, a, {

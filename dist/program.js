@@ -1,4 +1,4 @@
-/*6ed61ae06dc7278b*/
+/*e56cbf274a935a0f*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -8174,10 +8174,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			var W = n(4545);
-			let G = new Set(["branch", "checkout"]), ee = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
+			let G = new Set(["branch", "checkout"]), K = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
 			function withBranch({ state: e, results: t }, n, r) {
 				let { options: i } = r;
-				if (n.task.work.type !== "git" || i.branch !== void 0 || !ee.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
+				if (n.task.work.type !== "git" || i.branch !== void 0 || !K.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
 				let a = (0, W.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, O.Ce)(o?.structured) ? o.structured.branch : void 0;
 				return typeof s == "string" ? {
 					...r,
@@ -8187,7 +8187,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				} : r;
 			}
-			var K = n(5014);
+			var q = n(5014);
 			function tried(e, t, n, r, i, a) {
 				if (!i.ok) return Promise.resolve({
 					ok: !1,
@@ -8196,12 +8196,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = e.agents.get((0, T.mA)(r));
 				if (o === void 0) return (0, x.e0)((0, T.mA)(r));
 				let { say: s, signal: c, record: l } = a, u = (0, C.O)(t, n);
-				return (0, K._Z)(e, n, o, i.value, a, (i) => {
+				return (0, q._Z)(e, n, o, i.value, a, (i) => {
 					let a = withBranch(t, n, i);
 					return (0, x.CD)(e, o, r, a, s, c, l, u);
 				});
 			}
-			let te = (0, r.ne)(500);
+			let ee = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -8320,7 +8320,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ee || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -10341,26 +10341,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let ee = new Set([
+			let K = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), K = new Set([
+			]), q = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), te = new Set(["all_failed", "all_skipped"]);
+			]), ee = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : ee.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -10380,9 +10380,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					at: e,
 					label: "the task depends on nothing that could fail",
 					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : ee.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let ne = {
+			let te = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -10463,7 +10463,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let re = {
+			let ne = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -10532,7 +10532,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let q = {
+			let J = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -10605,12 +10605,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			var ie = n(9386), ae = n(7058), J = n(21);
+			var re = n(9386), ie = n(7058), ae = n(21);
 			let oe = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function undeclared(e, t) {
 				return wordsOf(e).flatMap((n, r) => {
-					let i = (0, J.pI)(n);
-					return i === void 0 || t !== null && (0, ae.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+					let i = (0, ae.pI)(n);
+					return i === void 0 || t !== null && (0, ie.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
 						label: "would be refused at the end of the run",
 						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
 					});
@@ -10642,7 +10642,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: t
 					}] : [];
 				})].flatMap(({ path: t, name: n }) => {
-					let r = (0, ie.W)(n);
+					let r = (0, re.W)(n);
 					return r === null ? [] : mistake("AO1621", (0, a.W8)(e, "effects", ...t), `this names no branch: ${r}`, {
 						label: "git refuses it",
 						help: "write a name such as feat/dark-mode"
@@ -10652,7 +10652,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			let se = {
 				name: "effects",
 				check({ spec: e }) {
-					let t = (0, ae.MI)(e.fields.effects);
+					let t = (0, ie.MI)(e.fields.effects);
 					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
 				}
 			}, ce = [
@@ -11393,9 +11393,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Oe,
 				Ce,
+				te,
 				ne,
-				re,
-				q,
+				J,
 				pe,
 				s,
 				Fe,
@@ -28570,7 +28570,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "of a folder from elsewhere, to stdout"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 3993))
+					load: () => Promise.resolve().then(n.bind(n, 8857))
 				},
 				{
 					name: "replay",
@@ -32238,7 +32238,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return u.ok ? told(e, u.value, 1) : u.error;
 			}
-			var ee = n(5979);
+			var K = n(5979);
 			let worksOf = ({ plan: e, state: t }, n) => ({
 				...e,
 				tasks: t.tasks.filter(n).map(({ task: e }) => e)
@@ -32260,7 +32260,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return u === r.dc.done ? r.dc.failed : u;
 			}
 			function unknownLeg(e, t, n) {
-				let i = wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, ee.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
+				let i = wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, K.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
 				return (0, j.c)(e.world, {
 					exit: r.dc.usage,
 					message: `the run has no leg ${JSON.stringify(n)}`,
@@ -32308,7 +32308,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}, r = openCarried(n, t);
 				return r.ok ? t === d ? performLast(n, r.value) : performLeg(n, r.value, t) : r.error;
 			}
-			let K = {
+			let q = {
 				begin: {
 					act: begin,
 					needs: 1,
@@ -32331,7 +32331,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			};
 			async function handle(e) {
-				let [t = "", ...n] = e.args, i = Object.hasOwn(K, t) ? K[t] : void 0, a = Object.values(K).map(({ usage: e }) => e);
+				let [t = "", ...n] = e.args, i = Object.hasOwn(q, t) ? q[t] : void 0, a = Object.values(q).map(({ usage: e }) => e);
 				if (i === void 0 || n.length !== i.needs) {
 					let n = i === void 0 ? `leg does not know "${t}"` : `"leg ${t}" needs other words`, o = `write ${i?.usage ?? a.join(", or ")}`;
 					return (0, j.c)(e.world, {
@@ -32813,849 +32813,45 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return i.ok ? (n.out.write(await viewText(i.value, e)), f.dc.done) : (0, m.c)(n, i.error);
 			}
 		}),
-		3993: ((e, t, n) => {
+		8857: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, {
-				REPORT_VERSION: () => se,
+				REPORT_VERSION: () => d,
 				handle: () => handle
 			});
-			var r = n(3024), i = n(6760), a = n(5061), o = n(8982), s = n(4547), c = n(2606), l = n(1825), u = n(729), d = n(6460), f = n(5492), p = n(6319);
-			let m = Symbol("html"), h = {
-				"&": "&amp;",
-				"<": "&lt;",
-				">": "&gt;",
-				"\"": "&quot;",
-				"'": "&#39;",
-				"`": "&#96;"
-			}, escaped = (e) => (0, p.D)(e).replace(/[&<>"'`]/g, (e) => h[e] ?? ""), isMany = (e) => Array.isArray(e);
-			function written(e) {
-				return typeof e == "number" ? String(e) : typeof e == "string" ? escaped(e) : isMany(e) ? e.map((e) => e[m]).join("") : e[m];
-			}
-			let g = new WeakMap();
-			function narrowed(e) {
-				let t = g.get(e) ?? e.map((t, n) => {
-					let r = t.replace(/>\s*\n\s*</g, "><").replace(/\s*\n\s*/g, "\n");
-					return n === e.length - 1 ? r.trimEnd() : r;
-				});
-				return g.set(e, t), t;
-			}
-			let html = (e, ...t) => ({ [m]: narrowed(e).reduce((e, n, r) => `${e}${written(t[r - 1] ?? "")}${n}`) }), asWritten = (e) => ({ [m]: e }), _ = asWritten(""), markup = (e) => e[m];
-			var v = n(8597), y = n(3856), b = n(7329), x = n(4502), S = n(1473), C = n(689), w = n(9613), T = n(1862), E = n(1720);
-			let D = {
-				succeeded: "\u2705",
-				failed: "\u274c",
-				running: "\ud83d\udd35",
-				pending: "\u26aa",
-				waiting: "\u270b",
-				skipped: "\u23ed\ufe0f",
-				cancelled: "\ud83d\udeab",
-				cached: "\u267b\ufe0f",
-				"timed out": "\u23f1\ufe0f"
-			}, O = {
-				pending: "pending",
-				running: "running",
-				waiting: "waiting",
-				success: "succeeded",
-				failure: "failed",
-				skipped: "skipped",
-				cancelled: "cancelled",
-				upstream_failed: "skipped"
-			}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
-			function wordOf(e) {
-				return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : O[e.status];
-			}
-			let iconOf = (e) => D[wordOf(e)];
-			function causeOf(e) {
-				let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
-				return t === "" ? `${e.kind}${n}` : `${(0, p.T)(t, 120)}${n}`;
-			}
-			function resultOf(e) {
-				let t = e.attempts > 1 ? `attempt ${e.attempts}${e.status === "failure" ? `/${e.maxAttempts}` : ""}` : "", said = (e) => [e, t].filter((e) => e !== "").join(" \u00b7 ");
-				switch (e.status) {
-					case "success": return e.reused ? `cached${e.reason === null ? "" : `: ${e.reason}`}` : t;
-					case "failure": return said(e.failure === null ? e.reason ?? "failed" : causeOf(e.failure));
-					case "running": return said("running");
-					case "waiting": return said(e.type === "approval" ? "waiting for an answer" : "waiting");
-					case "pending": {
-						let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
-						return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
-					}
-					default: return `${O[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
-				}
-			}
-			let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : (0, y.mf)(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : (0, E.rs)(e.costUsd);
-			function factsOf(e) {
-				let t = (0, S.a4)(e).length;
-				return [
-					`${(0, S.QK)(e).length}/${plural(t, "task")}`,
-					tookOf(e),
-					moneyOf(e)
-				].filter((e) => e !== "").join(", ");
-			}
-			function failureVerdict(e) {
-				let t = (0, S.fx)(e), n = e.stop?.kind;
-				if (n === "timeout" || n === "budget") return {
-					word: "timed out",
-					words: n === "budget" ? "ran out of budget" : "ran out of time",
-					task: null,
-					cause: e.stop === null ? "" : (0, w.IC)(e.stop)
-				};
-				if ((0, C.Jo)(e)) return {
-					word: "cancelled",
-					words: "was rolled back",
-					task: null,
-					cause: ""
-				};
-				if (t !== void 0) {
-					let e = t.attempts > 1 ? ` after ${t.attempts} attempts` : "", n = t.failure === null ? "" : `${causeOf(t.failure)}${e}`;
-					return {
-						word: isLate(t) ? "timed out" : "failed",
-						words: "failed at",
-						task: t.id,
-						cause: n
-					};
-				}
-				let [r] = e.missing;
-				if (r !== void 0) return {
-					word: "failed",
-					words: "failed",
-					task: null,
-					cause: `it gave no ${r}`
-				};
-				let [i] = (0, C.cT)(e);
-				return {
-					word: "failed",
-					words: "failed",
-					task: null,
-					cause: i === void 0 ? "" : `required but skipped: ${i.id}`
-				};
-			}
-			function pausedVerdict({ model: e, gates: t }) {
-				let [n] = t;
-				return n === void 0 ? {
-					word: "waiting",
-					words: "is paused",
-					task: null,
-					cause: e.paused === null ? "" : (0, T.Iy)(e.paused)
-				} : {
-					word: "waiting",
-					words: "needs a decision:",
-					task: n.id,
-					cause: ""
-				};
-			}
-			function verdictOf(e) {
-				let { model: t, gates: n } = e;
-				switch (t.conclusion) {
-					case "success": return {
-						word: "succeeded",
-						words: "succeeded",
-						task: null,
-						cause: ""
-					};
-					case "cancelled": return {
-						word: "cancelled",
-						words: "was cancelled",
-						task: null,
-						cause: ""
-					};
-					case "paused": return pausedVerdict(e);
-					case "failure": return failureVerdict(t);
-					default: {
-						let e = n[0];
-						return e === void 0 ? {
-							word: "running",
-							words: "is running",
-							task: null,
-							cause: ""
-						} : {
-							word: "waiting",
-							words: "needs a decision:",
-							task: e.id,
-							cause: ""
-						};
-					}
-				}
-			}
-			let verdict = (e) => ({
-				...verdictOf(e),
-				facts: factsOf(e.model)
-			});
-			var k = n(4494), j = n(9316);
-			let M = {
-				tasks: 0,
-				succeeded: 0,
-				failed: 0,
-				attempts: 0,
-				inputTokens: 0,
-				outputTokens: 0,
-				costUsd: 0,
-				millis: 0
-			};
-			function shares({ rows: e }) {
-				let t = new Map();
-				for (let n of e) {
-					if ((0, C.mY)(n) || n.type === "approval" || n.attempts === 0) continue;
-					let { agent: e, usage: r, startedAt: i, finishedAt: a, status: o, attempts: s } = n, c = t.get(e) ?? {
-						agent: e,
-						...M
-					}, l = c.costUsd === null || r.costUsd === null ? null : c.costUsd + r.costUsd;
-					t.set(e, {
-						agent: e,
-						tasks: c.tasks + 1,
-						succeeded: c.succeeded + +(o === "success"),
-						failed: c.failed + +(o === "failure"),
-						attempts: c.attempts + s,
-						inputTokens: c.inputTokens + r.inputTokens,
-						outputTokens: c.outputTokens + r.outputTokens,
-						costUsd: l === null ? null : (0, j.TG)(l),
-						millis: c.millis + (i === null || a === null ? 0 : a - i)
-					});
-				}
-				return [...t.values()];
-			}
-			function shareLine(e) {
-				let t = e.tasks === 0 ? "" : `${e.succeeded} of ${e.tasks}`;
-				return html`<tr>
-    <td>${e.agent === null ? "commands" : (0, p.T)(e.agent, 120)}</td>
-    <td class="num">${t}</td>
-    <td class="num">${e.failed}</td>
-    <td class="num">${e.attempts}</td>
-    <td class="num">${(0, y.mf)(e.millis)}</td>
-    <td class="num">${(0, E.lT)(e.inputTokens)}</td>
-    <td class="num">${(0, E.lT)(e.outputTokens)}</td>
-    <td class="num">${e.costUsd === 0 ? "" : (0, E.rs)(e.costUsd)}</td>
-  </tr>`;
-			}
-			function healthLine(e) {
-				let t = e.of === 0 ? "" : `${e.succeeded} of ${e.of}`, n = e.lastFailure === null ? "" : `${e.lastFailure.outcome}: ${e.lastFailure.message}`;
-				return html`<tr>
-    <td>${(0, p.T)(e.agent, 120)}</td>
-    <td>${(0, p.T)(e.runner, 120)}</td>
-    <td>${e.state}</td>
-    <td class="num">${e.failures}</td>
-    <td class="num">${t}</td>
-    <td>${(0, p.T)(n, 300)}</td>
-  </tr>`;
-			}
-			let healthTable = (e) => e.length === 0 ? _ : html`<h3>How these agents have been doing here, over all runs</h3>
-        <div class="wide">
-          <table>
-            <thead>
-              <tr>
-                <th>Agent</th>
-                <th>Runner</th>
-                <th>State</th>
-                <th class="num">Failures in a row</th>
-                <th class="num">Succeeded</th>
-                <th>Last failure</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${e.map(healthLine)}
-            </tbody>
-          </table>
-        </div>`, amount = (e, t, n) => t === null ? [] : [html`<li>
-          ${e}: ${n(t.spent)} of
-          ${n(t.limit)}${t.over > 0 ? `, ${n(t.over)} over` : ""}
-        </li>`];
-			function moneyLines({ board: e }) {
-				let { budget: t, passed: n, savings: r, closed: i, alerts: a } = e.model;
-				return [
-					...t === null ? [] : [...amount("Money", t.cost, E.E9), ...amount("Tokens", t.tokens, E.lT)],
-					...n.map(({ task: e }) => html`<li>The budget of ${(0, p.T)(e, 120)} was passed</li>`),
-					...r.tasks === 0 ? [] : [html`<li>${(0, E.Zt)(r)}</li>`],
-					...i.map(({ pool: e, until: t }) => html`<li>The quota of ${(0, p.T)(e, 120)} was used up until ${(0, y.t_)(t)}</li>`),
-					...a.map((e) => html`<li>${(0, p.T)((0, k.S7)(e), 300)}</li>`)
-				];
-			}
-			function agentsSection(e) {
-				let t = shares(e.board.model), n = moneyLines(e);
-				return t.length === 0 && n.length === 0 ? _ : html`<section id="agents">
-    <h2>Agents and costs</h2>
-    <div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th>Agent</th>
-            <th class="num">Succeeded</th>
-            <th class="num">Failed</th>
-            <th class="num">Attempts</th>
-            <th class="num">Time</th>
-            <th class="num">Tokens in</th>
-            <th class="num">Tokens out</th>
-            <th class="num">Cost</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${t.map(shareLine)}
-        </tbody>
-      </table>
-    </div>
-    ${n.length === 0 ? _ : html`<ul>
-            ${n}
-          </ul>`}${healthTable(e.health)}
-  </section> `;
-			}
-			function values(e, t) {
-				return Object.keys(t).length === 0 ? _ : html`<h3>${e}</h3>
-    <pre>${(0, v.J)(JSON.stringify(t, null, 2), 262144)}</pre>`;
-			}
-			function valuesSection({ inputs: e, outputs: t }) {
-				return Object.keys(e).length + Object.keys(t).length === 0 ? _ : html`<section id="values">
-    <h2>In and out</h2>
-    ${values("Inputs", e)}${values("Outputs", t)}
-  </section> `;
-			}
-			var N = n(6358);
-			let P = 1e4, F = 1e3, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending"), anchorOf = (e) => `t-${e + 1}`, classOf = (e) => wordOf(e).replace(" ", "-");
-			function spanOf({ tries: e, board: t, driven: n, madeAt: r }) {
-				let [i, a] = [Infinity, -Infinity];
-				for (let t of e.values()) for (let e of t) i = Math.min(i, e.start), a = Math.max(a, e.end ?? e.start);
-				if (i === Infinity) return null;
-				let { finishedAt: o } = t.model;
-				return {
-					start: i,
-					length: Math.max(1, Math.max(a, o ?? (n ? r : null) ?? a) - i)
-				};
-			}
-			let at = (e, t) => Math.min(F, Math.max(0, Math.round((t - e.start) / e.length * F))), kindOf = ({ ended: e, people: t }) => t === !0 ? "people" : e ?? "open", I = {
-				people: "waited for people",
-				open: "no end",
-				success: "succeeded",
-				failure: "failed",
-				cancelled: "cancelled"
-			};
-			function bar(e, t) {
-				let n = Math.min(at(t, e.start), 997), r = e.end ?? t.start + t.length, i = Math.max(3, at(t, r) - n), a = [
-					`attempt ${e.n}`,
-					...e.epoch > 1 ? [`start ${e.epoch} of the run`] : [],
-					I[kindOf(e)] ?? "",
-					`${(0, y.Yi)(e.start, 0)} UTC`,
-					(0, y.mf)(r - e.start)
-				];
-				return html`<rect class="b-${kindOf(e)}" x="${n}" y="3" width="${i}" height="14" rx="2"
-    ><title>${a.join(", ")}</title></rect
-  >`;
-			}
-			function drawing(e, t) {
-				return t === null || e.length === 0 ? _ : html`<svg
-    viewBox="0 0 ${F} 20"
-    preserveAspectRatio="none"
-    role="img"
-    aria-label="${plural(e.length, "attempt")}"
-  >
-    ${e.map((e) => bar(e, t))}
-  </svg>`;
-			}
-			let took = ({ startedAt: e, finishedAt: t, reused: n }) => e === null || t === null || n ? null : t - e;
-			function rowLine(e, t, n, r) {
-				let { usage: i, reused: a, depth: o, agent: s, type: c } = e, l = took(e), u = i.costUsd === 0 || a ? "" : (0, E.rs)(i.costUsd), d = (0, p.T)(e.id, 120);
-				return html`<tr
-    class="s-${classOf(e)}"
-    data-n="${t}"
-    data-t="${l ?? -1}"
-    data-c="${i.costUsd ?? -1}"
-  >
-    <td class="word"><span aria-hidden="true">${iconOf(e)}</span> ${wordOf(e)}</td>
-    <td class="d${Math.min(o, 6)}"><a href="#${anchorOf(t)}">${d}</a></td>
-    <td class="who">${(0, p.T)(s ?? (c === "approval" ? "people" : c), 120)}</td>
-    <td class="num">${l === null ? "" : (0, y.mf)(l)}</td>
-    <td class="num">${u}</td>
-    <td class="gantt">${(0, C.mY)(e) ? _ : drawing(n.tries.get(e.id) ?? [], r)}</td>
-    <td class="said">${(0, p.T)(resultOf(e), 200)}</td>
-  </tr> `;
-			}
-			function axis(e) {
-				if (e === null) return html`When`;
-				let t = Array.from({ length: 5 }, (t, n) => n / 4 * e.length);
-				return html`<div class="axis">
-    ${t.map((t) => html`<span>${t === 0 ? (0, y.Yi)(e.start, 0) : `+${(0, y.mf)(t)}`}</span>`)}
-  </div>`;
-			}
-			let L = html`<div class="controls" hidden>
-  <label>Find <input type="search" id="find" autocomplete="off" /></label>
-  <label><input type="checkbox" id="bad" /> only what did not succeed</label>
-  <label
-    >Order
-    <select id="order">
-      <option value="n">as in the file</option>
-      <option value="t">longest first</option>
-      <option value="c">dearest first</option>
-    </select></label
-  >
-  <span id="count" role="status"></span>
-</div>`;
-			function tasksSection(e) {
-				let t = rowsOf(e.board), n = t.slice(0, P), r = spanOf(e), i = t.length - n.length;
-				return html`<section id="tasks">
-    <h2>Tasks</h2>
-    ${L}
-    <div class="wide" tabindex="0" role="region" aria-label="Tasks and when they ran">
-      <table class="tasks">
-        <thead>
-          <tr>
-            <th>State</th>
-            <th>Task</th>
-            <th class="who">Agent</th>
-            <th class="num">Time</th>
-            <th class="num">Cost</th>
-            <th class="gantt">${axis(r)}</th>
-            <th class="said">Result</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${n.map((t, n) => rowLine(t, n, e, r))}
-        </tbody>
-      </table>
-    </div>
-    <p class="key">
-      <span class="k b-success"></span> succeeded <span class="k b-failure"></span> failed
-      <span class="k b-open"></span> no end <span class="k b-cancelled"></span> cancelled
-      <span class="k b-people"></span> waited for people; times are UTC
-    </p>
-    ${i === 0 ? _ : html`<p>${plural(i, "task")} more not shown.</p>`}
-  </section> `;
-			}
-			let block = (e, t) => html`<h4>${e}</h4>
-    <pre>${t}</pre>`, marked = (e) => e.split("`").map((e, t) => t % 2 == 1 ? html`<code>${e}</code>` : html`${e}`);
-			function failureText(e, t) {
-				let { failure: n } = e;
-				if (n === null) return _;
-				let { sentence: r, hint: i } = ((0, C.mY)(e) ? N.tw[n.kind] : void 0) ?? N.EM[n.kind], a = n.message.trim() === "" ? _ : html`<pre class="bad">${(0, v.J)(n.message.trim(), t)}</pre>`;
-				return html`${a}
-    <p>${r}. ${marked(i)}</p>`;
-			}
-			let tokensOf = ({ usage: e }) => e === null || e.inputTokens + e.outputTokens === 0 ? "" : `${(0, E.lT)(e.inputTokens)} in, ${(0, E.lT)(e.outputTokens)} out`;
-			function tryLine(e) {
-				let { epoch: t, n, start: r, end: i, ended: a, failure: o, usage: s, people: c } = e, l = o === null ? c === !0 ? "waited for people" : a ?? "no end" : causeOf(o);
-				return html`<tr>
-    <td>${t > 1 ? `${t}.` : ""}${n}</td>
-    <td>${(0, y.Yi)(r, 0)}</td>
-    <td class="num">${i === null ? "" : (0, y.mf)(i - r)}</td>
-    <td class="num">${s === null || s.costUsd === 0 ? "" : (0, E.rs)(s.costUsd)}</td>
-    <td class="num">${tokensOf(e)}</td>
-    <td>${(0, p.T)(l, 300)}</td>
-  </tr>`;
-			}
-			function onlyTry(e) {
-				let t = tokensOf(e);
-				return html`<p>Started ${(0, y.Yi)(e.start, 0)} UTC${t === "" ? "" : `, tokens: ${t}`}.</p>`;
-			}
-			function triesTable(e) {
-				let [t] = e;
-				if (t === void 0) return _;
-				if (e.length === 1 && t.ended === "success") return onlyTry(t);
-				let n = e.length - 50;
-				return html`<table>
-      <thead>
-        <tr>
-          <th>Attempt</th>
-          <th>Start</th>
-          <th class="num">Time</th>
-          <th class="num">Cost</th>
-          <th class="num">Tokens</th>
-          <th>Ended with</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${e.slice(-50).map(tryLine)}
-      </tbody>
-    </table>
-    ${n > 0 ? html`<p>${n} earlier attempts not shown.</p>` : _}`;
-			}
-			function ending(e, t) {
-				if (e.length <= t) return e;
-				let n = e.slice(-t), r = n.indexOf("\n");
-				return `\u2026\n${r < 0 ? n : n.slice(r + 1)}`;
-			}
-			function detailOf(e, t, n, r) {
-				let i = r.asked === 0 ? "" : e.asked(t.id), a = e.said(t.id, {
-					output: r.output,
-					log: r.log
-				}), o = t.origin === null ? "" : `Made by ${t.origin} while the run went on. `, s = e.needs.get(t.id) ?? [], c = s.length === 0 ? "" : `After ${s.join(", ")}. `;
-				return html`<details class="task s-${wordOf(t).replace(" ", "-")}" id="${anchorOf(n)}">
-    <summary>
-      <span aria-hidden="true">${iconOf(t)}</span> ${(0, p.T)(t.id, 120)}
-      <small>${wordOf(t)}</small>
-    </summary>
-    <p>${(0, p.T)(`${o}${c}${resultOf(t)}`, 1e3)}</p>
-    ${failureText(t, r.log)}${triesTable(e.tries.get(t.id) ?? [])}${i === "" ? _ : block("Asked, as written", (0, v.J)(i, r.asked))}${a.output === null || r.output === 0 ? _ : block("Gave", (0, v.J)(a.output, r.output))}${a.log === null || r.log === 0 ? _ : block("Wrote", ending(a.log, r.log))}
-  </details> `;
-			}
-			let command = (e) => html`<pre class="do">${e}</pre>`;
-			function nextSection({ board: e, run: t, driven: n }) {
-				let { model: r, gates: i } = e;
-				if (r.conclusion === "success" || n && i.length === 0) return _;
-				let a = i.map((e) => {
-					let { approve: n, reject: r } = (0, T.Tp)(t, e);
-					return html`<p>${e.question?.prompt ?? "the question has been lost"}</p>
-      ${command(`${n}\n${r}`)}`;
-				});
-				return html`<section id="next">
-    <h2>What to do</h2>
-    ${a}
-    <p>Where the run's state lies, go on; what succeeded is kept:</p>
-    ${command(`agent-orchestrator resume ${t}`)}
-  </section> `;
-			}
-			function failuresSection({ board: e }) {
-				let t = new Map(rowsOf(e).map((e, t) => [e.id, t])), n = (0, C.e9)(e.model).filter((e) => !(0, C.mY)(e));
-				if (n.length === 0) return _;
-				let r = n.slice(0, 20).map((e) => {
-					let n = e.attempts > 1 ? ` after ${e.attempts} attempts` : "";
-					return html`<article>
-      <h3>
-        <span aria-hidden="true">${iconOf(e)}</span>
-        <a href="#${anchorOf(t.get(e.id) ?? 0)}">${(0, p.T)(e.id, 120)}</a
-        ><small>${n}</small>
-      </h3>
-      ${failureText(e, 6e3)}
-    </article> `;
-				}), i = n.length - r.length;
-				return html`<section id="failures">
-    <h2>What went wrong</h2>
-    ${r}${i > 0 ? html`<p>${plural(i, "failed task")} more: see the table.</p>` : _}
-  </section> `;
-			}
-			let [R, z, B, V] = [
-				170,
-				34,
-				14,
-				46
-			];
-			function depths(e, t) {
-				let n = new Map(), r = e.map(({ id: e }) => e).toReversed(), i = new Set();
-				for (let e = r.pop(); e !== void 0; e = r.pop()) {
-					if (n.has(e)) continue;
-					let a = i.has(e) ? [] : (t.get(e) ?? []).filter((e) => !n.has(e));
-					i.add(e), a.length > 0 ? r.push(e, ...a) : n.set(e, Math.max(-1, ...(t.get(e) ?? []).map((e) => n.get(e) ?? -1)) + 1);
-				}
-				return n;
-			}
-			function spots(e, t) {
-				let n = new Map();
-				for (let { from: e, to: r } of t) n.set(r, [...n.get(r) ?? [], e]);
-				let r = depths(e.map(([e]) => e), n), i = [];
-				for (let t of e) (i[r.get(t[0].id) ?? 0] ??= []).push(t);
-				let a = new Map();
-				for (let [e, t] of Array.from(i, (e) => e ?? []).entries()) {
-					let middle = ([e]) => {
-						let t = (n.get(e.id) ?? []).flatMap((e) => a.get(e)?.y ?? []);
-						return t.length === 0 ? 0 : t.reduce((e, t) => e + t, 0) / t.length;
-					}, r = e === 0 ? t : t.toSorted((e, t) => middle(e) - middle(t));
-					for (let [t, [n, i]] of r.entries()) a.set(n.id, {
-						row: n,
-						index: i,
-						x: e * (R + V),
-						y: t * (z + B)
-					});
-				}
-				return a;
-			}
-			function arrow({ from: e, to: t, kind: n }, r) {
-				let [i, a] = [r.get(e), r.get(t)];
-				if (i === void 0 || a === void 0) return _;
-				let [o, s, c, l] = [
-					i.x + R,
-					i.y + z / 2,
-					a.x,
-					a.y + z / 2
-				], u = Math.max(V / 2, (c - o) / 2);
-				return html`<path class="l-${n}" d="M${o} ${s}C${o + u} ${s} ${c - u} ${l} ${c} ${l}" />`;
-			}
-			let node = ({ row: e, index: t, x: n, y: r }) => html`<a href="#${anchorOf(t)}"
-    ><g class="n s-${classOf(e)}"
-      ><title>${(0, p.T)(e.id, 200)}: ${wordOf(e)}</title
-      ><rect x="${n + .5}" y="${r + .5}" width="${R}" height="${z}" rx="6" /><text
-        x="${n + 10}"
-        y="${r + 22}"
-        >${iconOf(e)} ${(0, p.T)(e.id, 22)}</text
-      ></g
-    ></a
-  >`;
-			function html_report_graph_drawing(e, t) {
-				let n = new Set(e.map(([{ id: e }]) => e)), r = t.filter(({ from: e, to: t }) => n.has(e) && n.has(t)), i = spots(e, r), edge = (e) => Math.max(0, ...[...i.values()].map(e)) + 2, [a, o] = [edge(({ x: e }) => e + R), edge(({ y: e }) => e + z)];
-				return html`<div class="wide graph" tabindex="0" role="region" aria-label="Graph of the tasks">
-    <svg width="${a}" height="${o}" viewBox="0 0 ${a} ${o}">
-      ${r.map((e) => arrow(e, i))}${[...i.values()].map(node)}
-    </svg>
-  </div>`;
-			}
-			function graphSection(e) {
-				let t = rowsOf(e).map((e, t) => [e, t]), n = [t, t.filter(([{ depth: e }]) => e === 0)].find((e) => e.length > 1 && e.length <= 300);
-				if (n === void 0) return t.length < 2 ? _ : html`<section id="graph">
-          <h2>Graph</h2>
-          <p>${t.length} tasks are too many for a drawing; the table has them all.</p>
-        </section> `;
-				let r = t.length - n.length, i = r === 0 ? _ : html`<p>Without what is inside of groups: ${r} tasks.</p>`;
-				return html`<section id="graph">
-    <h2>Graph</h2>
-    ${html_report_graph_drawing(n, e.lines)}${i}
-  </section> `;
-			}
-			let H = "\n:root{--bg:#fff;--fg:#1f2328;--dim:#59636e;--line:#d1d9e0;--soft:#f6f8fa;--link:#0969da;--ok:#1a7f37;--bad:#cf222e;--run:#0969da;--ask:#9a6700;--off:#818b98;--badsoft:#ffebe9}\n@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--dim:#9198a1;--line:#3d444d;--soft:#151b23;--link:#4493f8;--ok:#3fb950;--bad:#f85149;--run:#4493f8;--ask:#d29922;--off:#656c76;--badsoft:#25171c}}\n*{box-sizing:border-box}\nbody{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 3rem;max-width:1600px;background:var(--bg);color:var(--fg);font:14px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,sans-serif}\na{color:var(--link)}a:focus-visible,[tabindex]:focus-visible,summary:focus-visible{outline:2px solid var(--link);outline-offset:1px}\nheader{border-left:6px solid var(--off);padding:.25rem 0 .25rem 1rem}\nheader.w-succeeded{border-color:var(--ok)}header.w-failed,header.w-timed-out{border-color:var(--bad)}header.w-running{border-color:var(--run)}header.w-waiting{border-color:var(--ask)}\nh1{font-size:1.5rem;margin:.2rem 0;overflow-wrap:anywhere}h1 small{font-weight:400;font-size:1rem;color:var(--dim)}\nh2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}\nh3{font-size:1rem;margin:1rem 0 .25rem}h3 small,summary small{font-weight:400;color:var(--dim)}h4{font-size:.85rem;margin:.75rem 0 .25rem;color:var(--dim)}\ndl{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}\npre{margin:.25rem 0;padding:.6rem .75rem;background:var(--soft);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:32rem;font:12px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}\npre.bad{background:var(--badsoft);border-color:var(--bad)}pre.do{white-space:pre;overflow-wrap:normal}\ncode{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}\n.wide{overflow-x:auto;border:1px solid var(--line);border-radius:6px}\ntable{border-collapse:collapse;width:100%}th,td{padding:.25rem .6rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{border-top:0;background:var(--soft);font-weight:600;white-space:nowrap}\n.num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.word{white-space:nowrap}\n.tasks td:nth-child(2){min-width:8.5rem;max-width:22rem;overflow-wrap:anywhere}.tasks .gantt{width:34%;min-width:14rem;padding-left:0;padding-right:0;background-image:linear-gradient(90deg,var(--line) 1px,transparent 1px);background-size:25% 100%}\n.tasks thead .gantt{background-image:none}.tasks .said{width:24%;min-width:9rem;color:var(--dim);overflow-wrap:anywhere}\n.gantt svg{display:block;width:100%;height:20px}.axis{display:flex;justify-content:space-between;font-weight:400;color:var(--dim);font-size:12px}\n.tasks tr.s-failed td.word,.tasks tr.s-timed-out td.word{color:var(--bad);font-weight:600}.tasks tr.s-pending,.tasks tr.s-skipped{color:var(--dim)}\n.d1{padding-left:1.6rem}.d2{padding-left:2.6rem}.d3{padding-left:3.6rem}.d4{padding-left:4.6rem}.d5{padding-left:5.6rem}.d6{padding-left:6.6rem}\n.b-success{fill:var(--ok);background:var(--ok)}.b-failure{fill:var(--bad);background:var(--bad)}.b-open{fill:var(--run);background:var(--run)}.b-cancelled,.b-skipped,.b-upstream_failed{fill:var(--off);background:var(--off)}\n.b-people{fill:transparent;background:transparent;stroke:var(--ask);stroke-width:2;stroke-dasharray:4 3;outline:1px dashed var(--ask);vector-effect:non-scaling-stroke}rect.b-people{outline:0}\n.key{color:var(--dim);font-size:12px}.k{display:inline-block;width:1.2rem;height:.6rem;border-radius:2px;margin-left:.75rem}\n.controls{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;margin:.5rem 0}.controls[hidden]{display:none}\ninput,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:.15rem .4rem}\ndetails{border:1px solid var(--line);border-radius:6px;margin:.35rem 0;padding:0 .75rem}details[open]{padding-bottom:.6rem}summary{cursor:pointer;padding:.35rem 0;overflow-wrap:anywhere}\ndetails.s-failed,details.s-timed-out{border-left:4px solid var(--bad)}details:target{border-color:var(--link)}\n.graph{max-height:70vh;overflow:auto;padding:1rem}.graph svg{display:block}.graph path{fill:none;stroke:var(--off);stroke-width:1.5}.graph path.l-holds{stroke-dasharray:4 3}\n.n rect{fill:var(--soft);stroke:var(--off);stroke-width:1.5}.n text{fill:var(--fg);font-size:12px}.n.s-succeeded rect{stroke:var(--ok)}.n.s-failed rect,.n.s-timed-out rect{stroke:var(--bad);stroke-width:2.5}.n.s-running rect{stroke:var(--run)}.n.s-waiting rect{stroke:var(--ask);stroke-dasharray:5 3}\n.note{background:var(--soft);border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem}\nfooter{margin-top:2.5rem;color:var(--dim);font-size:12px}\n@media (max-width:720px){.tasks .who,.tasks .said{display:none}.tasks th,.tasks td{padding:.25rem .4rem}.tasks .gantt{min-width:11rem}.axis span:nth-child(even){display:none}}\n@media print{.controls{display:none}pre,.graph{max-height:none}}\n", U = "\n\"use strict\";\n(function () {\n  var one = function (id) { return document.getElementById(id); };\n  var body = document.querySelector(\".tasks tbody\");\n  var bar = document.querySelector(\".controls\");\n  if (body === null || bar === null) return;\n  var rows = Array.prototype.slice.call(body.rows);\n  var words = rows.map(function (row) { return row.textContent.toLowerCase(); });\n  bar.hidden = false;\n  function show() {\n    var find = one(\"find\").value.toLowerCase();\n    var bad = one(\"bad\").checked;\n    var count = 0;\n    rows.forEach(function (row, at) {\n      var good = row.className === \"s-succeeded\" || row.className === \"s-cached\";\n      var on = words[at].indexOf(find) >= 0 && !(bad && good);\n      row.hidden = !on;\n      if (on) count += 1;\n    });\n    one(\"count\").textContent = count === rows.length ? \"\" : count + \" of \" + rows.length;\n  }\n  function order() {\n    var key = one(\"order\").value;\n    var sign = key === \"n\" ? 1 : -1;\n    rows.slice().sort(function (a, b) {\n      return sign * (Number(a.dataset[key]) - Number(b.dataset[key])) || Number(a.dataset.n) - Number(b.dataset.n);\n    }).forEach(function (row) { body.appendChild(row); });\n  }\n  function open() {\n    var name = location.hash.slice(1);\n    var part = /^t-[0-9]+$/.test(name) ? one(name) : null;\n    if (part === null) return;\n    part.open = true;\n    part.scrollIntoView();\n  }\n  one(\"find\").addEventListener(\"input\", show);\n  one(\"bad\").addEventListener(\"change\", show);\n  one(\"order\").addEventListener(\"change\", order);\n  window.addEventListener(\"hashchange\", open);\n  document.addEventListener(\"keydown\", function (event) {\n    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;\n    if (event.ctrlKey || event.metaKey || event.altKey) return;\n    if (event.key === \"/\") { event.preventDefault(); one(\"find\").focus(); }\n    if (event.key === \"f\") {\n      var all = Array.prototype.slice.call(document.querySelectorAll(\"details.s-failed, details.s-timed-out\"));\n      if (all.length === 0) return;\n      var at = all.findIndex(function (each) { return \"#\" + each.id === location.hash; });\n      location.hash = all[(at + 1) % all.length].id;\n    }\n  });\n  open();\n})();\n";
-			var W = n(5545);
-			let G = [
-				{
-					failed: 4e5,
-					log: 4e4,
-					output: 1e5,
-					asked: 2e4,
-					whole: P
-				},
-				{
-					failed: 5e4,
-					log: 4e3,
-					output: 1e4,
-					asked: 4e3,
-					whole: P
-				},
-				{
-					failed: 8e3,
-					log: 0,
-					output: 500,
-					asked: 500,
-					whole: P
-				},
-				{
-					failed: 2e3,
-					log: 0,
-					output: 0,
-					asked: 0,
-					whole: 1e3
-				}
-			], ee = /[0-9a-f]{2}/g;
-			function base64(e) {
-				let t = (e.match(ee) ?? []).map((e) => Number.parseInt(e, 16)), n = "";
-				for (let e = 0; e < t.length; e += 3) {
-					let [r = 0, i, a] = t.slice(e, e + 3), o = r << 16 | (i ?? 0) << 8 | (a ?? 0), s = [
-						18,
-						12,
-						6,
-						0
-					].map((e) => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".charAt(o >> e & 63));
-					n += `${s[0] ?? ""}${s[1] ?? ""}${i === void 0 ? "=" : s[2] ?? ""}${a === void 0 ? "=" : s[3] ?? ""}`;
-				}
-				return n;
-			}
-			let source = (e) => `'sha256-${base64((0, x.s)(e))}'`, K = `default-src 'none'; style-src ${source(H)}; script-src ${source(U)}; base-uri 'none'; form-action 'none'`, [te, ne] = [asWritten(`<style>${H}</style>`), asWritten(`<script>${U}<\/script>`)], re = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && re.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : _;
-			function headLine(e) {
-				let { board: t, driven: n } = e, { words: r, task: i, cause: a } = verdict(t);
-				return t.model.conclusion === null && !n ? (0, W.Hz)(t.model, !1) : `${r}${i === null ? "" : ` ${i}`}${a === "" ? "" : `: ${a}`}`;
-			}
-			function facts(e) {
-				let { board: t, run: n, commit: r, url: i, madeAt: a } = e, { model: o } = t, { startedAt: s, finishedAt: c, savings: l, isolation: u } = o, text = (e) => html`${e}`, d = c ?? (e.driven ? a : null), f = moneyOf(o);
-				return [
-					["Run", html`<code>${n}</code>`],
-					["Tasks", text(`${(0, S.QK)(o).length} of ${(0, S.a4)(o).length} finished`)],
-					...s === null ? [] : [["Started", text((0, y.t_)(s))]],
-					...s === null || d === null ? [] : [["Took", text((0, y.mf)(d - s))]],
-					...f === "" ? [] : [["Cost", text(f)]],
-					...l.tasks === 0 ? [] : [["Reused", text(`${l.tasks} tasks`)]],
-					...r === "" ? [] : [["Commit", html`<code>${r.slice(0, 12)}</code>`]],
-					...i === null ? [] : [["Where", linkTo(i, "the run on the platform")]],
-					["Isolation", text((0, b.Cw)(u).replace(/^isolation /, "level "))]
-				];
-			}
-			function header(e) {
-				let { board: t } = e, { word: n } = verdict(t), r = facts(e).map(([e, t]) => html`<div>
-        <dt>${e}</dt>
-        <dd>${t}</dd>
-      </div>`);
-				return html`<header class="w-${n.replace(" ", "-")}">
-    <h1>
-      <span aria-hidden="true">${D[n]}</span> ${(0, p.T)(t.model.name, 120)}
-      <small>${(0, p.T)(headLine(e), 400)}</small>
-    </h1>
-    <dl>${r}</dl>
-  </header>`;
-			}
-			function details(e, t, n) {
-				let r = rowsOf(e.board).slice(0, P), i = r.slice(0, t.whole), a = [], o = 0;
-				for (let [r, s] of i.entries()) {
-					let i = detailOf(e, s, r, {
-						log: s.status === "failure" ? t.failed : t.log,
-						output: t.output,
-						asked: t.asked
-					});
-					if (o += (0, v.d)(markup(i)), o > n) return null;
-					a.push(i);
-				}
-				return {
-					details: a,
-					left: r.length - i.length
-				};
-			}
-			function body(e, { details: t, left: n }, r) {
-				let i = n === 0 ? _ : html`<p>${n} more tasks have no part of their own here.</p>`, a = r ? html`<p class="note">
-        This page is shortened: <code>agent-orchestrator logs ${e.run}</code> shows all of it where the
-        run's state lies.
-      </p>` : _;
-				return html`${header(e)}
-    <main>
-      ${a}${nextSection(e)}${failuresSection(e)}${tasksSection(e)}${graphSection(e.board)}${agentsSection(e)}${valuesSection(e)}
-      <section id="details">
-        <h2>Each task</h2>
-        ${t}${i}
-      </section>
-      ${sourceSection(e.source)}
-    </main>
-    <footer>
-      Written ${(0, y.t_)(e.madeAt)} by agent-orchestrator. This page is complete in itself: it loads
-      nothing.
-    </footer>`;
-			}
-			let sourceSection = (e) => e === "" ? _ : html`<section>
-        <h2>The workflow as it ran</h2>
-        <details>
-          <summary>Show the file</summary>
-          <pre>${(0, v.J)(e, 262144)}</pre>
-        </details>
-      </section> `;
-			function reportPage(e, t = 20971520) {
-				let around = (t) => markup(html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${asWritten(K)}" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="referrer" content="no-referrer" />
-          <meta name="color-scheme" content="light dark" />
-          <title>${(0, p.T)(`${e.board.model.name}: ${headLine(e)}`, 120)}</title>
-          ${te}
-        </head>
-        <body>
-          ${t} ${ne}
-        </body>
-      </html> `);
-				for (let [n, r] of G.entries()) {
-					let i = details(e, r, t), a = i === null ? null : around(body(e, i, n > 0));
-					if (a !== null && (0, v.d)(a) <= t) return a;
-				}
-				return around(html`${header(e)}
-      <main>${body0(e)}</main>`);
-			}
-			let body0 = (e) => html`<p class="note">
-    There is too much of this run for a page: <code>agent-orchestrator status ${e.run}</code> shows it
-    where its state lies.
-  </p>`;
-			function needsIn(e) {
-				let t = new Map();
-				for (let { from: n, to: r, kind: i } of e) {
-					if (i !== "needs") continue;
-					let e = t.get(r);
-					e === void 0 ? t.set(r, [n]) : e.push(n);
-				}
-				return t;
-			}
-			function askedOf(e) {
-				return e.type === "agent" ? e.prompt ?? "" : e.type === "approval" ? e.prompt : e.type === "command" ? typeof e.run == "string" ? e.run : e.run.join(" ") : "";
-			}
-			var q = n(3550);
-			let keyOf = (e, t, n) => `${t} ${n} ${e}`;
-			function tries(e) {
-				let t = new Map();
-				for (let { header: n, entries: r } of e) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(keyOf(e.task, n.epoch, e.n), e);
-				let n = new Map();
-				for (let r of (0, q.I)(e).bars) {
-					let e = t.get(keyOf(r.task, r.epoch, r.n)), i = {
-						...r,
-						failure: e?.type === "task.failed" ? e.failure : null,
-						usage: e?.usage ?? null
-					}, a = n.get(r.task);
-					a === void 0 ? n.set(r.task, [i]) : a.push(i);
-				}
-				return n;
-			}
-			var ie = n(6789);
-			let ae = new TextDecoder();
-			function tailOf(e, t) {
-				let n;
-				try {
-					n = (0, r.openSync)(e, "r");
-				} catch {
-					return "";
-				}
-				try {
-					let { size: e } = (0, r.fstatSync)(n), i = new Uint8Array(Math.min(e, t)), a = (0, r.readSync)(n, i, 0, i.length, e - i.length);
-					return ae.decode(i.subarray(0, a));
-				} finally {
-					(0, r.closeSync)(n);
-				}
-			}
-			function filesByTask(e) {
-				return new Map((0, ie.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
-			}
-			function speaker(e) {
-				let t = (0, u.X)(e.artifacts), n = filesByTask(e);
-				return (r, i) => {
-					let a = e.state.tasks[e.state.byId.get(r) ?? -1], o = a === void 0 || a.settled === null ? "" : a.output, s = o === "" || i.output === 0 ? void 0 : t.read(o), c = i.log === 0 ? "" : (n.get(r) ?? []).map((e) => tailOf(e, i.log + 1)).join(""), l = s?.structured === void 0 ? s?.output ?? "" : JSON.stringify(s.structured, null, 2);
-					return {
-						output: l === "" ? null : l,
-						log: c.trim() === "" ? null : c
-					};
-				};
-			}
-			let inputsOf = ({ plan: e }) => Object.fromEntries(Object.entries(e.inputs).map(([e, { value: t }]) => [e, t]));
-			function healthOf({ plan: e }, t) {
-				return t === null ? [] : (0, l.rt)((0, c.Qq)(t), (0, d.ne)(Date.now())).filter(({ agent: t }) => Object.hasOwn(e.agents, t));
-			}
-			function reportOf(e, t, n) {
-				let r = (0, S.no)(e.state, (0, s.yR)(e.artifacts)), i = new Map(e.state.tasks.map(({ task: e }) => [e.id, e.work])), a = reportPage({
-					run: e.folder.id,
-					driven: n.driven,
-					madeAt: (0, d.ne)(Date.now()),
-					board: r,
-					tries: tries(e.segments),
-					needs: needsIn(r.lines),
-					source: e.plan.source,
-					inputs: inputsOf(e),
-					outputs: t,
-					health: healthOf(e, n.state),
-					asked: (e) => {
-						let t = i.get(e);
-						return t === void 0 ? "" : askedOf(t);
-					},
-					said: speaker(e),
-					url: n.url,
-					commit: n.commit
-				});
-				return (0, f.$p)([...n.concealed, ...n.concealed.map(escaped)]).text(a);
-			}
-			var J = n(7567), oe = n(8065);
-			let se = 1;
+			var r = n(3024), i = n(6760), a = n(5061), o = n(8982), s = n(4547), c = n(6670), l = n(7567), u = n(8065);
+			let d = 1;
 			async function handle(e) {
-				let { args: t, flags: n, world: c } = e, l = (0, oe.Jc)(e, t[0] ?? "latest");
-				if (!l.ok) return (0, J.c)(c, l.error);
-				let u = (0, oe.Iy)(l.value);
-				if (!u.ok) return (0, J.c)(c, u.error);
-				let d = await (0, o.zG)(e, u.value.plan), f = reportOf(u.value, (0, s.MR)(u.value, c, d), {
+				let { args: t, flags: n, world: d } = e, f = (0, u.Jc)(e, t[0] ?? "latest");
+				if (!f.ok) return (0, l.c)(d, f.error);
+				let p = (0, u.Iy)(f.value);
+				if (!p.ok) return (0, l.c)(d, p.error);
+				let m = await (0, o.zG)(e, p.value.plan), h = (0, c.E)(p.value, (0, s.MR)(p.value, d, m), {
 					url: null,
 					commit: "",
-					driven: (0, oe.SV)(u.value.folder) !== void 0,
-					concealed: c.concealed ?? [],
-					state: (0, oe.FK)(e)
-				}), p = n.text("output") ?? `report-${u.value.folder.id}.html`;
-				if (p === "-") return c.out.write(f), a.dc.done;
-				let m = (0, i.resolve)(c.directory, p);
+					driven: (0, u.SV)(p.value.folder) !== void 0,
+					concealed: d.concealed ?? [],
+					state: (0, u.FK)(e)
+				}), g = n.text("output") ?? `report-${p.value.folder.id}.html`;
+				if (g === "-") return d.out.write(h), a.dc.done;
+				let _ = (0, i.resolve)(d.directory, g);
 				try {
-					(0, r.writeFileSync)(m, f);
+					(0, r.writeFileSync)(_, h);
 				} catch (e) {
 					let t = `the report could not be written: ${e instanceof Error ? e.message : String(e)}`;
-					return (0, J.c)(c, {
+					return (0, l.c)(d, {
 						exit: a.dc.infrastructure,
 						message: t,
 						help: "name another file with -o"
 					});
 				}
-				let { id: h } = u.value.folder, g = Buffer.byteLength(f);
-				return c.out.write(n.on("json") ? (0, s.ZH)({
+				let { id: v } = p.value.folder, y = Buffer.byteLength(h);
+				return d.out.write(n.on("json") ? (0, s.ZH)({
 					schemaVersion: 1,
-					run_id: h,
-					path: m,
-					bytes: g
-				}) : `${m}\n`), a.dc.done;
+					run_id: v,
+					path: _,
+					bytes: y
+				}) : `${_}\n`), a.dc.done;
 			}
 		}),
 		5748: ((e, t, n) => {
@@ -34745,15 +33941,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var ee = n(2606), K = n(8259);
-			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
+			var K = n(2606), q = n(8259);
+			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, K.m)((0, i.join)(e, n));
+					let r = (0, q.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -34765,7 +33961,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -34775,7 +33971,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, K.H)((0, i.join)(o, "door"));
+							let e = (0, q.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -34790,22 +33986,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var ne = n(8065);
+			var te = n(8065);
 			function sharedState(e) {
-				let t = (0, ne.FK)(e), n = localCache(t);
+				let t = (0, te.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, ee.Qq)(t)
+					health: (0, K.Qq)(t)
 				};
 			}
-			var re = n(8344), q = n(4494), ie = n(9737), ae = n(1862);
+			var ne = n(8344), J = n(4494), re = n(9737), ie = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ie.fz)(i);
+				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, re.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -34816,7 +34012,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, ae.Tp)(e.id, s).approve
+					command: (0, ie.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -34831,10 +34027,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, q.C2)(r)
+					alerts: (0, J.C2)(r)
 				};
 			}
-			var J = n(3634);
+			var ae = n(3634);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -34917,7 +34113,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: t.part?.writer ?? "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, J.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ae.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -34939,7 +34135,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function conducted(e, t) {
 				t.epoch > 1 && await (0, h.b8)(t.folder.id);
-				let n = t.alone === !0 ? re.qY : await (0, re.Rw)(e, t);
+				let n = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
 				return n.ok ? (0, l.ok)(await performIn(e, t, n.value)) : (t.lock.release(), n);
 			}
 			async function conduct(e, t, n = V.z) {
@@ -36372,7 +35568,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var W = n(8161), G = n(1717);
-			let ee = ["/etc/alpine-release"], isMusl = () => ee.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			let K = ["/etc/alpine-release"], isMusl = () => K.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -36425,29 +35621,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n) ?? ours(e, t);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), K = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), q = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], te = G.LS.claude.package, ne = "claude";
+			], ee = G.LS.claude.package, te = "claude";
 			function platformPackages() {
-				let e = `${te}-${process.platform}-${process.arch}`;
+				let e = `${ee}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let re = process.platform === "win32" ? `${ne}.exe` : ne, claudeWanted = () => ({
+			let ne = process.platform === "win32" ? `${te}.exe` : te, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: ne,
+				command: te,
 				package: G.LS.claude.package,
 				pinned: G.LS.claude,
-				binaries: platformPackages().map((e) => (0, r.join)(e, re))
+				binaries: platformPackages().map((e) => (0, r.join)(e, ne))
 			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, W.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
+				return q.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${q.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var q = n(6460);
-			let ie = {
+			var J = n(6460);
+			let re = {
 				result: {
 					input: [
 						"inputTokens",
@@ -36476,7 +35672,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ie.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, re.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -36487,8 +35683,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ie.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ie.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, re.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, re.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -36501,15 +35697,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ae = {
+			let ie = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), J = {
+			}), ae = {
 				kept: L,
-				unsure: ae,
+				unsure: ie,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -36579,7 +35775,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, q.ne)(t + r),
+					until: (0, J.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -36638,7 +35834,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			let le = [
-				...K,
+				...q,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -36821,7 +36017,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", xe = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, Se = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, X = /credit balance is too low|usage limit reached/i, Ce = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = Ce.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
+				let n = Ce.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, J.ne)(t) : (0, J.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -36995,7 +36191,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : ae, beforeIn = (e) => ({
+			} : ie, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -37007,7 +36203,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let Ee = {
 				isId: Te,
-				fresh: J,
+				fresh: ae,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -37018,7 +36214,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...J,
+					...ae,
 					untold: e
 				})
 			}, De = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
@@ -37077,7 +36273,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...J,
+					...ae,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -37088,7 +36284,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...J,
+						...ae,
 						kept: u
 					}
 				});
@@ -37124,7 +36320,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { heard: s, words: c } = o.value;
 				return t.id !== null && !r.aborted && isForgotten(s, c) ? mustGoOn(e.assignment) ? B : converse(e, anew(t, Ee), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
 			}
-			let keysIn = (e) => K.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => q.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = programOf(claudeWanted(), e, t);
 				if (!s.ok) return (0, i._)({
@@ -37708,7 +36904,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, J.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -37849,7 +37045,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, J.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -38982,6 +38178,814 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let documentText = (e) => (0, o.hj)(`${JSON.stringify(e, null, 2)}\n`), documentLine = (e) => (0, o.hj)(`${JSON.stringify(e)}\n`);
 		}),
+		6670: ((e, t, n) => {
+			"use strict";
+			n.d(t, { E: () => reportOf });
+			var r = n(3024), i = n(2606), a = n(1825), o = n(729), s = n(6460), c = n(5492), l = n(6319);
+			let u = Symbol("html"), d = {
+				"&": "&amp;",
+				"<": "&lt;",
+				">": "&gt;",
+				"\"": "&quot;",
+				"'": "&#39;",
+				"`": "&#96;"
+			}, escaped = (e) => (0, l.D)(e).replace(/[&<>"'`]/g, (e) => d[e] ?? ""), isMany = (e) => Array.isArray(e);
+			function written(e) {
+				return typeof e == "number" ? String(e) : typeof e == "string" ? escaped(e) : isMany(e) ? e.map((e) => e[u]).join("") : e[u];
+			}
+			let f = new WeakMap();
+			function narrowed(e) {
+				let t = f.get(e) ?? e.map((t, n) => {
+					let r = t.replace(/>\s*\n\s*</g, "><").replace(/\s*\n\s*/g, "\n");
+					return n === e.length - 1 ? r.trimEnd() : r;
+				});
+				return f.set(e, t), t;
+			}
+			let html = (e, ...t) => ({ [u]: narrowed(e).reduce((e, n, r) => `${e}${written(t[r - 1] ?? "")}${n}`) }), asWritten = (e) => ({ [u]: e }), p = asWritten(""), markup = (e) => e[u];
+			var m = n(8597), h = n(3856), g = n(7329), _ = n(4502), v = n(1473), y = n(689), b = n(9613), x = n(1862), S = n(1720);
+			let C = {
+				succeeded: "\u2705",
+				failed: "\u274c",
+				running: "\ud83d\udd35",
+				pending: "\u26aa",
+				waiting: "\u270b",
+				skipped: "\u23ed\ufe0f",
+				cancelled: "\ud83d\udeab",
+				cached: "\u267b\ufe0f",
+				"timed out": "\u23f1\ufe0f"
+			}, w = {
+				pending: "pending",
+				running: "running",
+				waiting: "waiting",
+				success: "succeeded",
+				failure: "failed",
+				skipped: "skipped",
+				cancelled: "cancelled",
+				upstream_failed: "skipped"
+			}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
+			function wordOf(e) {
+				return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : w[e.status];
+			}
+			let iconOf = (e) => C[wordOf(e)];
+			function causeOf(e) {
+				let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
+				return t === "" ? `${e.kind}${n}` : `${(0, l.T)(t, 120)}${n}`;
+			}
+			function resultOf(e) {
+				let t = e.attempts > 1 ? `attempt ${e.attempts}${e.status === "failure" ? `/${e.maxAttempts}` : ""}` : "", said = (e) => [e, t].filter((e) => e !== "").join(" \u00b7 ");
+				switch (e.status) {
+					case "success": return e.reused ? `cached${e.reason === null ? "" : `: ${e.reason}`}` : t;
+					case "failure": return said(e.failure === null ? e.reason ?? "failed" : causeOf(e.failure));
+					case "running": return said("running");
+					case "waiting": return said(e.type === "approval" ? "waiting for an answer" : "waiting");
+					case "pending": {
+						let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
+						return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
+					}
+					default: return `${w[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+				}
+			}
+			let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : (0, h.mf)(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : (0, S.rs)(e.costUsd);
+			function factsOf(e) {
+				let t = (0, v.a4)(e).length;
+				return [
+					`${(0, v.QK)(e).length}/${plural(t, "task")}`,
+					tookOf(e),
+					moneyOf(e)
+				].filter((e) => e !== "").join(", ");
+			}
+			function failureVerdict(e) {
+				let t = (0, v.fx)(e), n = e.stop?.kind;
+				if (n === "timeout" || n === "budget") return {
+					word: "timed out",
+					words: n === "budget" ? "ran out of budget" : "ran out of time",
+					task: null,
+					cause: e.stop === null ? "" : (0, b.IC)(e.stop)
+				};
+				if ((0, y.Jo)(e)) return {
+					word: "cancelled",
+					words: "was rolled back",
+					task: null,
+					cause: ""
+				};
+				if (t !== void 0) {
+					let e = t.attempts > 1 ? ` after ${t.attempts} attempts` : "", n = t.failure === null ? "" : `${causeOf(t.failure)}${e}`;
+					return {
+						word: isLate(t) ? "timed out" : "failed",
+						words: "failed at",
+						task: t.id,
+						cause: n
+					};
+				}
+				let [r] = e.missing;
+				if (r !== void 0) return {
+					word: "failed",
+					words: "failed",
+					task: null,
+					cause: `it gave no ${r}`
+				};
+				let [i] = (0, y.cT)(e);
+				return {
+					word: "failed",
+					words: "failed",
+					task: null,
+					cause: i === void 0 ? "" : `required but skipped: ${i.id}`
+				};
+			}
+			function pausedVerdict({ model: e, gates: t }) {
+				let [n] = t;
+				return n === void 0 ? {
+					word: "waiting",
+					words: "is paused",
+					task: null,
+					cause: e.paused === null ? "" : (0, x.Iy)(e.paused)
+				} : {
+					word: "waiting",
+					words: "needs a decision:",
+					task: n.id,
+					cause: ""
+				};
+			}
+			function verdictOf(e) {
+				let { model: t, gates: n } = e;
+				switch (t.conclusion) {
+					case "success": return {
+						word: "succeeded",
+						words: "succeeded",
+						task: null,
+						cause: ""
+					};
+					case "cancelled": return {
+						word: "cancelled",
+						words: "was cancelled",
+						task: null,
+						cause: ""
+					};
+					case "paused": return pausedVerdict(e);
+					case "failure": return failureVerdict(t);
+					default: {
+						let e = n[0];
+						return e === void 0 ? {
+							word: "running",
+							words: "is running",
+							task: null,
+							cause: ""
+						} : {
+							word: "waiting",
+							words: "needs a decision:",
+							task: e.id,
+							cause: ""
+						};
+					}
+				}
+			}
+			let verdict = (e) => ({
+				...verdictOf(e),
+				facts: factsOf(e.model)
+			});
+			var T = n(4494), E = n(9316);
+			let D = {
+				tasks: 0,
+				succeeded: 0,
+				failed: 0,
+				attempts: 0,
+				inputTokens: 0,
+				outputTokens: 0,
+				costUsd: 0,
+				millis: 0
+			};
+			function shares({ rows: e }) {
+				let t = new Map();
+				for (let n of e) {
+					if ((0, y.mY)(n) || n.type === "approval" || n.attempts === 0) continue;
+					let { agent: e, usage: r, startedAt: i, finishedAt: a, status: o, attempts: s } = n, c = t.get(e) ?? {
+						agent: e,
+						...D
+					}, l = c.costUsd === null || r.costUsd === null ? null : c.costUsd + r.costUsd;
+					t.set(e, {
+						agent: e,
+						tasks: c.tasks + 1,
+						succeeded: c.succeeded + +(o === "success"),
+						failed: c.failed + +(o === "failure"),
+						attempts: c.attempts + s,
+						inputTokens: c.inputTokens + r.inputTokens,
+						outputTokens: c.outputTokens + r.outputTokens,
+						costUsd: l === null ? null : (0, E.TG)(l),
+						millis: c.millis + (i === null || a === null ? 0 : a - i)
+					});
+				}
+				return [...t.values()];
+			}
+			function shareLine(e) {
+				let t = e.tasks === 0 ? "" : `${e.succeeded} of ${e.tasks}`;
+				return html`<tr>
+    <td>${e.agent === null ? "commands" : (0, l.T)(e.agent, 120)}</td>
+    <td class="num">${t}</td>
+    <td class="num">${e.failed}</td>
+    <td class="num">${e.attempts}</td>
+    <td class="num">${(0, h.mf)(e.millis)}</td>
+    <td class="num">${(0, S.lT)(e.inputTokens)}</td>
+    <td class="num">${(0, S.lT)(e.outputTokens)}</td>
+    <td class="num">${e.costUsd === 0 ? "" : (0, S.rs)(e.costUsd)}</td>
+  </tr>`;
+			}
+			function healthLine(e) {
+				let t = e.of === 0 ? "" : `${e.succeeded} of ${e.of}`, n = e.lastFailure === null ? "" : `${e.lastFailure.outcome}: ${e.lastFailure.message}`;
+				return html`<tr>
+    <td>${(0, l.T)(e.agent, 120)}</td>
+    <td>${(0, l.T)(e.runner, 120)}</td>
+    <td>${e.state}</td>
+    <td class="num">${e.failures}</td>
+    <td class="num">${t}</td>
+    <td>${(0, l.T)(n, 300)}</td>
+  </tr>`;
+			}
+			let healthTable = (e) => e.length === 0 ? p : html`<h3>How these agents have been doing here, over all runs</h3>
+        <div class="wide">
+          <table>
+            <thead>
+              <tr>
+                <th>Agent</th>
+                <th>Runner</th>
+                <th>State</th>
+                <th class="num">Failures in a row</th>
+                <th class="num">Succeeded</th>
+                <th>Last failure</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${e.map(healthLine)}
+            </tbody>
+          </table>
+        </div>`, amount = (e, t, n) => t === null ? [] : [html`<li>
+          ${e}: ${n(t.spent)} of
+          ${n(t.limit)}${t.over > 0 ? `, ${n(t.over)} over` : ""}
+        </li>`];
+			function moneyLines({ board: e }) {
+				let { budget: t, passed: n, savings: r, closed: i, alerts: a } = e.model;
+				return [
+					...t === null ? [] : [...amount("Money", t.cost, S.E9), ...amount("Tokens", t.tokens, S.lT)],
+					...n.map(({ task: e }) => html`<li>The budget of ${(0, l.T)(e, 120)} was passed</li>`),
+					...r.tasks === 0 ? [] : [html`<li>${(0, S.Zt)(r)}</li>`],
+					...i.map(({ pool: e, until: t }) => html`<li>The quota of ${(0, l.T)(e, 120)} was used up until ${(0, h.t_)(t)}</li>`),
+					...a.map((e) => html`<li>${(0, l.T)((0, T.S7)(e), 300)}</li>`)
+				];
+			}
+			function agentsSection(e) {
+				let t = shares(e.board.model), n = moneyLines(e);
+				return t.length === 0 && n.length === 0 ? p : html`<section id="agents">
+    <h2>Agents and costs</h2>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th>Agent</th>
+            <th class="num">Succeeded</th>
+            <th class="num">Failed</th>
+            <th class="num">Attempts</th>
+            <th class="num">Time</th>
+            <th class="num">Tokens in</th>
+            <th class="num">Tokens out</th>
+            <th class="num">Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${t.map(shareLine)}
+        </tbody>
+      </table>
+    </div>
+    ${n.length === 0 ? p : html`<ul>
+            ${n}
+          </ul>`}${healthTable(e.health)}
+  </section> `;
+			}
+			function values(e, t) {
+				return Object.keys(t).length === 0 ? p : html`<h3>${e}</h3>
+    <pre>${(0, m.J)(JSON.stringify(t, null, 2), 262144)}</pre>`;
+			}
+			function valuesSection({ inputs: e, outputs: t }) {
+				return Object.keys(e).length + Object.keys(t).length === 0 ? p : html`<section id="values">
+    <h2>In and out</h2>
+    ${values("Inputs", e)}${values("Outputs", t)}
+  </section> `;
+			}
+			var O = n(6358);
+			let k = 1e4, j = 1e3, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending"), anchorOf = (e) => `t-${e + 1}`, classOf = (e) => wordOf(e).replace(" ", "-");
+			function spanOf({ tries: e, board: t, driven: n, madeAt: r }) {
+				let [i, a] = [Infinity, -Infinity];
+				for (let t of e.values()) for (let e of t) i = Math.min(i, e.start), a = Math.max(a, e.end ?? e.start);
+				if (i === Infinity) return null;
+				let { finishedAt: o } = t.model;
+				return {
+					start: i,
+					length: Math.max(1, Math.max(a, o ?? (n ? r : null) ?? a) - i)
+				};
+			}
+			let at = (e, t) => Math.min(j, Math.max(0, Math.round((t - e.start) / e.length * j))), kindOf = ({ ended: e, people: t }) => t === !0 ? "people" : e ?? "open", M = {
+				people: "waited for people",
+				open: "no end",
+				success: "succeeded",
+				failure: "failed",
+				cancelled: "cancelled"
+			};
+			function bar(e, t) {
+				let n = Math.min(at(t, e.start), 997), r = e.end ?? t.start + t.length, i = Math.max(3, at(t, r) - n), a = [
+					`attempt ${e.n}`,
+					...e.epoch > 1 ? [`start ${e.epoch} of the run`] : [],
+					M[kindOf(e)] ?? "",
+					`${(0, h.Yi)(e.start, 0)} UTC`,
+					(0, h.mf)(r - e.start)
+				];
+				return html`<rect class="b-${kindOf(e)}" x="${n}" y="3" width="${i}" height="14" rx="2"
+    ><title>${a.join(", ")}</title></rect
+  >`;
+			}
+			function drawing(e, t) {
+				return t === null || e.length === 0 ? p : html`<svg
+    viewBox="0 0 ${j} 20"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label="${plural(e.length, "attempt")}"
+  >
+    ${e.map((e) => bar(e, t))}
+  </svg>`;
+			}
+			let took = ({ startedAt: e, finishedAt: t, reused: n }) => e === null || t === null || n ? null : t - e;
+			function rowLine(e, t, n, r) {
+				let { usage: i, reused: a, depth: o, agent: s, type: c } = e, u = took(e), d = i.costUsd === 0 || a ? "" : (0, S.rs)(i.costUsd), f = (0, l.T)(e.id, 120);
+				return html`<tr
+    class="s-${classOf(e)}"
+    data-n="${t}"
+    data-t="${u ?? -1}"
+    data-c="${i.costUsd ?? -1}"
+  >
+    <td class="word"><span aria-hidden="true">${iconOf(e)}</span> ${wordOf(e)}</td>
+    <td class="d${Math.min(o, 6)}"><a href="#${anchorOf(t)}">${f}</a></td>
+    <td class="who">${(0, l.T)(s ?? (c === "approval" ? "people" : c), 120)}</td>
+    <td class="num">${u === null ? "" : (0, h.mf)(u)}</td>
+    <td class="num">${d}</td>
+    <td class="gantt">${(0, y.mY)(e) ? p : drawing(n.tries.get(e.id) ?? [], r)}</td>
+    <td class="said">${(0, l.T)(resultOf(e), 200)}</td>
+  </tr> `;
+			}
+			function axis(e) {
+				if (e === null) return html`When`;
+				let t = Array.from({ length: 5 }, (t, n) => n / 4 * e.length);
+				return html`<div class="axis">
+    ${t.map((t) => html`<span>${t === 0 ? (0, h.Yi)(e.start, 0) : `+${(0, h.mf)(t)}`}</span>`)}
+  </div>`;
+			}
+			let N = html`<div class="controls" hidden>
+  <label>Find <input type="search" id="find" autocomplete="off" /></label>
+  <label><input type="checkbox" id="bad" /> only what did not succeed</label>
+  <label
+    >Order
+    <select id="order">
+      <option value="n">as in the file</option>
+      <option value="t">longest first</option>
+      <option value="c">dearest first</option>
+    </select></label
+  >
+  <span id="count" role="status"></span>
+</div>`;
+			function tasksSection(e) {
+				let t = rowsOf(e.board), n = t.slice(0, k), r = spanOf(e), i = t.length - n.length;
+				return html`<section id="tasks">
+    <h2>Tasks</h2>
+    ${N}
+    <div class="wide" tabindex="0" role="region" aria-label="Tasks and when they ran">
+      <table class="tasks">
+        <thead>
+          <tr>
+            <th>State</th>
+            <th>Task</th>
+            <th class="who">Agent</th>
+            <th class="num">Time</th>
+            <th class="num">Cost</th>
+            <th class="gantt">${axis(r)}</th>
+            <th class="said">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${n.map((t, n) => rowLine(t, n, e, r))}
+        </tbody>
+      </table>
+    </div>
+    <p class="key">
+      <span class="k b-success"></span> succeeded <span class="k b-failure"></span> failed
+      <span class="k b-open"></span> no end <span class="k b-cancelled"></span> cancelled
+      <span class="k b-people"></span> waited for people; times are UTC
+    </p>
+    ${i === 0 ? p : html`<p>${plural(i, "task")} more not shown.</p>`}
+  </section> `;
+			}
+			let block = (e, t) => html`<h4>${e}</h4>
+    <pre>${t}</pre>`, marked = (e) => e.split("`").map((e, t) => t % 2 == 1 ? html`<code>${e}</code>` : html`${e}`);
+			function failureText(e, t) {
+				let { failure: n } = e;
+				if (n === null) return p;
+				let { sentence: r, hint: i } = ((0, y.mY)(e) ? O.tw[n.kind] : void 0) ?? O.EM[n.kind], a = n.message.trim() === "" ? p : html`<pre class="bad">${(0, m.J)(n.message.trim(), t)}</pre>`;
+				return html`${a}
+    <p>${r}. ${marked(i)}</p>`;
+			}
+			let tokensOf = ({ usage: e }) => e === null || e.inputTokens + e.outputTokens === 0 ? "" : `${(0, S.lT)(e.inputTokens)} in, ${(0, S.lT)(e.outputTokens)} out`;
+			function tryLine(e) {
+				let { epoch: t, n, start: r, end: i, ended: a, failure: o, usage: s, people: c } = e, u = o === null ? c === !0 ? "waited for people" : a ?? "no end" : causeOf(o);
+				return html`<tr>
+    <td>${t > 1 ? `${t}.` : ""}${n}</td>
+    <td>${(0, h.Yi)(r, 0)}</td>
+    <td class="num">${i === null ? "" : (0, h.mf)(i - r)}</td>
+    <td class="num">${s === null || s.costUsd === 0 ? "" : (0, S.rs)(s.costUsd)}</td>
+    <td class="num">${tokensOf(e)}</td>
+    <td>${(0, l.T)(u, 300)}</td>
+  </tr>`;
+			}
+			function onlyTry(e) {
+				let t = tokensOf(e);
+				return html`<p>Started ${(0, h.Yi)(e.start, 0)} UTC${t === "" ? "" : `, tokens: ${t}`}.</p>`;
+			}
+			function triesTable(e) {
+				let [t] = e;
+				if (t === void 0) return p;
+				if (e.length === 1 && t.ended === "success") return onlyTry(t);
+				let n = e.length - 50;
+				return html`<table>
+      <thead>
+        <tr>
+          <th>Attempt</th>
+          <th>Start</th>
+          <th class="num">Time</th>
+          <th class="num">Cost</th>
+          <th class="num">Tokens</th>
+          <th>Ended with</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${e.slice(-50).map(tryLine)}
+      </tbody>
+    </table>
+    ${n > 0 ? html`<p>${n} earlier attempts not shown.</p>` : p}`;
+			}
+			function ending(e, t) {
+				if (e.length <= t) return e;
+				let n = e.slice(-t), r = n.indexOf("\n");
+				return `\u2026\n${r < 0 ? n : n.slice(r + 1)}`;
+			}
+			function detailOf(e, t, n, r) {
+				let i = r.asked === 0 ? "" : e.asked(t.id), a = e.said(t.id, {
+					output: r.output,
+					log: r.log
+				}), o = t.origin === null ? "" : `Made by ${t.origin} while the run went on. `, s = e.needs.get(t.id) ?? [], c = s.length === 0 ? "" : `After ${s.join(", ")}. `;
+				return html`<details class="task s-${wordOf(t).replace(" ", "-")}" id="${anchorOf(n)}">
+    <summary>
+      <span aria-hidden="true">${iconOf(t)}</span> ${(0, l.T)(t.id, 120)}
+      <small>${wordOf(t)}</small>
+    </summary>
+    <p>${(0, l.T)(`${o}${c}${resultOf(t)}`, 1e3)}</p>
+    ${failureText(t, r.log)}${triesTable(e.tries.get(t.id) ?? [])}${i === "" ? p : block("Asked, as written", (0, m.J)(i, r.asked))}${a.output === null || r.output === 0 ? p : block("Gave", (0, m.J)(a.output, r.output))}${a.log === null || r.log === 0 ? p : block("Wrote", ending(a.log, r.log))}
+  </details> `;
+			}
+			let command = (e) => html`<pre class="do">${e}</pre>`;
+			function nextSection({ board: e, run: t, driven: n }) {
+				let { model: r, gates: i } = e;
+				if (r.conclusion === "success" || n && i.length === 0) return p;
+				let a = i.map((e) => {
+					let { approve: n, reject: r } = (0, x.Tp)(t, e);
+					return html`<p>${e.question?.prompt ?? "the question has been lost"}</p>
+      ${command(`${n}\n${r}`)}`;
+				});
+				return html`<section id="next">
+    <h2>What to do</h2>
+    ${a}
+    <p>Where the run's state lies, go on; what succeeded is kept:</p>
+    ${command(`agent-orchestrator resume ${t}`)}
+  </section> `;
+			}
+			function failuresSection({ board: e }) {
+				let t = new Map(rowsOf(e).map((e, t) => [e.id, t])), n = (0, y.e9)(e.model).filter((e) => !(0, y.mY)(e));
+				if (n.length === 0) return p;
+				let r = n.slice(0, 20).map((e) => {
+					let n = e.attempts > 1 ? ` after ${e.attempts} attempts` : "";
+					return html`<article>
+      <h3>
+        <span aria-hidden="true">${iconOf(e)}</span>
+        <a href="#${anchorOf(t.get(e.id) ?? 0)}">${(0, l.T)(e.id, 120)}</a
+        ><small>${n}</small>
+      </h3>
+      ${failureText(e, 6e3)}
+    </article> `;
+				}), i = n.length - r.length;
+				return html`<section id="failures">
+    <h2>What went wrong</h2>
+    ${r}${i > 0 ? html`<p>${plural(i, "failed task")} more: see the table.</p>` : p}
+  </section> `;
+			}
+			let [P, F, I, L] = [
+				170,
+				34,
+				14,
+				46
+			];
+			function depths(e, t) {
+				let n = new Map(), r = e.map(({ id: e }) => e).toReversed(), i = new Set();
+				for (let e = r.pop(); e !== void 0; e = r.pop()) {
+					if (n.has(e)) continue;
+					let a = i.has(e) ? [] : (t.get(e) ?? []).filter((e) => !n.has(e));
+					i.add(e), a.length > 0 ? r.push(e, ...a) : n.set(e, Math.max(-1, ...(t.get(e) ?? []).map((e) => n.get(e) ?? -1)) + 1);
+				}
+				return n;
+			}
+			function spots(e, t) {
+				let n = new Map();
+				for (let { from: e, to: r } of t) n.set(r, [...n.get(r) ?? [], e]);
+				let r = depths(e.map(([e]) => e), n), i = [];
+				for (let t of e) (i[r.get(t[0].id) ?? 0] ??= []).push(t);
+				let a = new Map();
+				for (let [e, t] of Array.from(i, (e) => e ?? []).entries()) {
+					let middle = ([e]) => {
+						let t = (n.get(e.id) ?? []).flatMap((e) => a.get(e)?.y ?? []);
+						return t.length === 0 ? 0 : t.reduce((e, t) => e + t, 0) / t.length;
+					}, r = e === 0 ? t : t.toSorted((e, t) => middle(e) - middle(t));
+					for (let [t, [n, i]] of r.entries()) a.set(n.id, {
+						row: n,
+						index: i,
+						x: e * (P + L),
+						y: t * (F + I)
+					});
+				}
+				return a;
+			}
+			function arrow({ from: e, to: t, kind: n }, r) {
+				let [i, a] = [r.get(e), r.get(t)];
+				if (i === void 0 || a === void 0) return p;
+				let [o, s, c, l] = [
+					i.x + P,
+					i.y + F / 2,
+					a.x,
+					a.y + F / 2
+				], u = Math.max(L / 2, (c - o) / 2);
+				return html`<path class="l-${n}" d="M${o} ${s}C${o + u} ${s} ${c - u} ${l} ${c} ${l}" />`;
+			}
+			let node = ({ row: e, index: t, x: n, y: r }) => html`<a href="#${anchorOf(t)}"
+    ><g class="n s-${classOf(e)}"
+      ><title>${(0, l.T)(e.id, 200)}: ${wordOf(e)}</title
+      ><rect x="${n + .5}" y="${r + .5}" width="${P}" height="${F}" rx="6" /><text
+        x="${n + 10}"
+        y="${r + 22}"
+        >${iconOf(e)} ${(0, l.T)(e.id, 22)}</text
+      ></g
+    ></a
+  >`;
+			function html_report_graph_drawing(e, t) {
+				let n = new Set(e.map(([{ id: e }]) => e)), r = t.filter(({ from: e, to: t }) => n.has(e) && n.has(t)), i = spots(e, r), edge = (e) => Math.max(0, ...[...i.values()].map(e)) + 2, [a, o] = [edge(({ x: e }) => e + P), edge(({ y: e }) => e + F)];
+				return html`<div class="wide graph" tabindex="0" role="region" aria-label="Graph of the tasks">
+    <svg width="${a}" height="${o}" viewBox="0 0 ${a} ${o}">
+      ${r.map((e) => arrow(e, i))}${[...i.values()].map(node)}
+    </svg>
+  </div>`;
+			}
+			function graphSection(e) {
+				let t = rowsOf(e).map((e, t) => [e, t]), n = [t, t.filter(([{ depth: e }]) => e === 0)].find((e) => e.length > 1 && e.length <= 300);
+				if (n === void 0) return t.length < 2 ? p : html`<section id="graph">
+          <h2>Graph</h2>
+          <p>${t.length} tasks are too many for a drawing; the table has them all.</p>
+        </section> `;
+				let r = t.length - n.length, i = r === 0 ? p : html`<p>Without what is inside of groups: ${r} tasks.</p>`;
+				return html`<section id="graph">
+    <h2>Graph</h2>
+    ${html_report_graph_drawing(n, e.lines)}${i}
+  </section> `;
+			}
+			let R = "\n:root{--bg:#fff;--fg:#1f2328;--dim:#59636e;--line:#d1d9e0;--soft:#f6f8fa;--link:#0969da;--ok:#1a7f37;--bad:#cf222e;--run:#0969da;--ask:#9a6700;--off:#818b98;--badsoft:#ffebe9}\n@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--dim:#9198a1;--line:#3d444d;--soft:#151b23;--link:#4493f8;--ok:#3fb950;--bad:#f85149;--run:#4493f8;--ask:#d29922;--off:#656c76;--badsoft:#25171c}}\n*{box-sizing:border-box}\nbody{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 3rem;max-width:1600px;background:var(--bg);color:var(--fg);font:14px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,sans-serif}\na{color:var(--link)}a:focus-visible,[tabindex]:focus-visible,summary:focus-visible{outline:2px solid var(--link);outline-offset:1px}\nheader{border-left:6px solid var(--off);padding:.25rem 0 .25rem 1rem}\nheader.w-succeeded{border-color:var(--ok)}header.w-failed,header.w-timed-out{border-color:var(--bad)}header.w-running{border-color:var(--run)}header.w-waiting{border-color:var(--ask)}\nh1{font-size:1.5rem;margin:.2rem 0;overflow-wrap:anywhere}h1 small{font-weight:400;font-size:1rem;color:var(--dim)}\nh2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}\nh3{font-size:1rem;margin:1rem 0 .25rem}h3 small,summary small{font-weight:400;color:var(--dim)}h4{font-size:.85rem;margin:.75rem 0 .25rem;color:var(--dim)}\ndl{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}\npre{margin:.25rem 0;padding:.6rem .75rem;background:var(--soft);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:32rem;font:12px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}\npre.bad{background:var(--badsoft);border-color:var(--bad)}pre.do{white-space:pre;overflow-wrap:normal}\ncode{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}\n.wide{overflow-x:auto;border:1px solid var(--line);border-radius:6px}\ntable{border-collapse:collapse;width:100%}th,td{padding:.25rem .6rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{border-top:0;background:var(--soft);font-weight:600;white-space:nowrap}\n.num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.word{white-space:nowrap}\n.tasks td:nth-child(2){min-width:8.5rem;max-width:22rem;overflow-wrap:anywhere}.tasks .gantt{width:34%;min-width:14rem;padding-left:0;padding-right:0;background-image:linear-gradient(90deg,var(--line) 1px,transparent 1px);background-size:25% 100%}\n.tasks thead .gantt{background-image:none}.tasks .said{width:24%;min-width:9rem;color:var(--dim);overflow-wrap:anywhere}\n.gantt svg{display:block;width:100%;height:20px}.axis{display:flex;justify-content:space-between;font-weight:400;color:var(--dim);font-size:12px}\n.tasks tr.s-failed td.word,.tasks tr.s-timed-out td.word{color:var(--bad);font-weight:600}.tasks tr.s-pending,.tasks tr.s-skipped{color:var(--dim)}\n.d1{padding-left:1.6rem}.d2{padding-left:2.6rem}.d3{padding-left:3.6rem}.d4{padding-left:4.6rem}.d5{padding-left:5.6rem}.d6{padding-left:6.6rem}\n.b-success{fill:var(--ok);background:var(--ok)}.b-failure{fill:var(--bad);background:var(--bad)}.b-open{fill:var(--run);background:var(--run)}.b-cancelled,.b-skipped,.b-upstream_failed{fill:var(--off);background:var(--off)}\n.b-people{fill:transparent;background:transparent;stroke:var(--ask);stroke-width:2;stroke-dasharray:4 3;outline:1px dashed var(--ask);vector-effect:non-scaling-stroke}rect.b-people{outline:0}\n.key{color:var(--dim);font-size:12px}.k{display:inline-block;width:1.2rem;height:.6rem;border-radius:2px;margin-left:.75rem}\n.controls{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;margin:.5rem 0}.controls[hidden]{display:none}\ninput,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:.15rem .4rem}\ndetails{border:1px solid var(--line);border-radius:6px;margin:.35rem 0;padding:0 .75rem}details[open]{padding-bottom:.6rem}summary{cursor:pointer;padding:.35rem 0;overflow-wrap:anywhere}\ndetails.s-failed,details.s-timed-out{border-left:4px solid var(--bad)}details:target{border-color:var(--link)}\n.graph{max-height:70vh;overflow:auto;padding:1rem}.graph svg{display:block}.graph path{fill:none;stroke:var(--off);stroke-width:1.5}.graph path.l-holds{stroke-dasharray:4 3}\n.n rect{fill:var(--soft);stroke:var(--off);stroke-width:1.5}.n text{fill:var(--fg);font-size:12px}.n.s-succeeded rect{stroke:var(--ok)}.n.s-failed rect,.n.s-timed-out rect{stroke:var(--bad);stroke-width:2.5}.n.s-running rect{stroke:var(--run)}.n.s-waiting rect{stroke:var(--ask);stroke-dasharray:5 3}\n.note{background:var(--soft);border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem}\nfooter{margin-top:2.5rem;color:var(--dim);font-size:12px}\n@media (max-width:720px){.tasks .who,.tasks .said{display:none}.tasks th,.tasks td{padding:.25rem .4rem}.tasks .gantt{min-width:11rem}.axis span:nth-child(even){display:none}}\n@media print{.controls{display:none}pre,.graph{max-height:none}}\n", z = "\n\"use strict\";\n(function () {\n  var one = function (id) { return document.getElementById(id); };\n  var body = document.querySelector(\".tasks tbody\");\n  var bar = document.querySelector(\".controls\");\n  if (body === null || bar === null) return;\n  var rows = Array.prototype.slice.call(body.rows);\n  var words = rows.map(function (row) { return row.textContent.toLowerCase(); });\n  bar.hidden = false;\n  function show() {\n    var find = one(\"find\").value.toLowerCase();\n    var bad = one(\"bad\").checked;\n    var count = 0;\n    rows.forEach(function (row, at) {\n      var good = row.className === \"s-succeeded\" || row.className === \"s-cached\";\n      var on = words[at].indexOf(find) >= 0 && !(bad && good);\n      row.hidden = !on;\n      if (on) count += 1;\n    });\n    one(\"count\").textContent = count === rows.length ? \"\" : count + \" of \" + rows.length;\n  }\n  function order() {\n    var key = one(\"order\").value;\n    var sign = key === \"n\" ? 1 : -1;\n    rows.slice().sort(function (a, b) {\n      return sign * (Number(a.dataset[key]) - Number(b.dataset[key])) || Number(a.dataset.n) - Number(b.dataset.n);\n    }).forEach(function (row) { body.appendChild(row); });\n  }\n  function open() {\n    var name = location.hash.slice(1);\n    var part = /^t-[0-9]+$/.test(name) ? one(name) : null;\n    if (part === null) return;\n    part.open = true;\n    part.scrollIntoView();\n  }\n  one(\"find\").addEventListener(\"input\", show);\n  one(\"bad\").addEventListener(\"change\", show);\n  one(\"order\").addEventListener(\"change\", order);\n  window.addEventListener(\"hashchange\", open);\n  document.addEventListener(\"keydown\", function (event) {\n    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;\n    if (event.ctrlKey || event.metaKey || event.altKey) return;\n    if (event.key === \"/\") { event.preventDefault(); one(\"find\").focus(); }\n    if (event.key === \"f\") {\n      var all = Array.prototype.slice.call(document.querySelectorAll(\"details.s-failed, details.s-timed-out\"));\n      if (all.length === 0) return;\n      var at = all.findIndex(function (each) { return \"#\" + each.id === location.hash; });\n      location.hash = all[(at + 1) % all.length].id;\n    }\n  });\n  open();\n})();\n";
+			var B = n(5545);
+			let V = [
+				{
+					failed: 4e5,
+					log: 4e4,
+					output: 1e5,
+					asked: 2e4,
+					whole: k
+				},
+				{
+					failed: 5e4,
+					log: 4e3,
+					output: 1e4,
+					asked: 4e3,
+					whole: k
+				},
+				{
+					failed: 8e3,
+					log: 0,
+					output: 500,
+					asked: 500,
+					whole: k
+				},
+				{
+					failed: 2e3,
+					log: 0,
+					output: 0,
+					asked: 0,
+					whole: 1e3
+				}
+			], H = /[0-9a-f]{2}/g;
+			function base64(e) {
+				let t = (e.match(H) ?? []).map((e) => Number.parseInt(e, 16)), n = "";
+				for (let e = 0; e < t.length; e += 3) {
+					let [r = 0, i, a] = t.slice(e, e + 3), o = r << 16 | (i ?? 0) << 8 | (a ?? 0), s = [
+						18,
+						12,
+						6,
+						0
+					].map((e) => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".charAt(o >> e & 63));
+					n += `${s[0] ?? ""}${s[1] ?? ""}${i === void 0 ? "=" : s[2] ?? ""}${a === void 0 ? "=" : s[3] ?? ""}`;
+				}
+				return n;
+			}
+			let source = (e) => `'sha256-${base64((0, _.s)(e))}'`, U = `default-src 'none'; style-src ${source(R)}; script-src ${source(z)}; base-uri 'none'; form-action 'none'`, [W, G] = [asWritten(`<style>${R}</style>`), asWritten(`<script>${z}<\/script>`)], K = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && K.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : p;
+			function headLine(e) {
+				let { board: t, driven: n } = e, { words: r, task: i, cause: a } = verdict(t);
+				return t.model.conclusion === null && !n ? (0, B.Hz)(t.model, !1) : `${r}${i === null ? "" : ` ${i}`}${a === "" ? "" : `: ${a}`}`;
+			}
+			function facts(e) {
+				let { board: t, run: n, commit: r, url: i, madeAt: a } = e, { model: o } = t, { startedAt: s, finishedAt: c, savings: l, isolation: u } = o, text = (e) => html`${e}`, d = c ?? (e.driven ? a : null), f = moneyOf(o);
+				return [
+					["Run", html`<code>${n}</code>`],
+					["Tasks", text(`${(0, v.QK)(o).length} of ${(0, v.a4)(o).length} finished`)],
+					...s === null ? [] : [["Started", text((0, h.t_)(s))]],
+					...s === null || d === null ? [] : [["Took", text((0, h.mf)(d - s))]],
+					...f === "" ? [] : [["Cost", text(f)]],
+					...l.tasks === 0 ? [] : [["Reused", text(`${l.tasks} tasks`)]],
+					...r === "" ? [] : [["Commit", html`<code>${r.slice(0, 12)}</code>`]],
+					...i === null ? [] : [["Where", linkTo(i, "the run on the platform")]],
+					["Isolation", text((0, g.Cw)(u).replace(/^isolation /, "level "))]
+				];
+			}
+			function header(e) {
+				let { board: t } = e, { word: n } = verdict(t), r = facts(e).map(([e, t]) => html`<div>
+        <dt>${e}</dt>
+        <dd>${t}</dd>
+      </div>`);
+				return html`<header class="w-${n.replace(" ", "-")}">
+    <h1>
+      <span aria-hidden="true">${C[n]}</span> ${(0, l.T)(t.model.name, 120)}
+      <small>${(0, l.T)(headLine(e), 400)}</small>
+    </h1>
+    <dl>${r}</dl>
+  </header>`;
+			}
+			function details(e, t, n) {
+				let r = rowsOf(e.board).slice(0, k), i = r.slice(0, t.whole), a = [], o = 0;
+				for (let [r, s] of i.entries()) {
+					let i = detailOf(e, s, r, {
+						log: s.status === "failure" ? t.failed : t.log,
+						output: t.output,
+						asked: t.asked
+					});
+					if (o += (0, m.d)(markup(i)), o > n) return null;
+					a.push(i);
+				}
+				return {
+					details: a,
+					left: r.length - i.length
+				};
+			}
+			function body(e, { details: t, left: n }, r) {
+				let i = n === 0 ? p : html`<p>${n} more tasks have no part of their own here.</p>`, a = r ? html`<p class="note">
+        This page is shortened: <code>agent-orchestrator logs ${e.run}</code> shows all of it where the
+        run's state lies.
+      </p>` : p;
+				return html`${header(e)}
+    <main>
+      ${a}${nextSection(e)}${failuresSection(e)}${tasksSection(e)}${graphSection(e.board)}${agentsSection(e)}${valuesSection(e)}
+      <section id="details">
+        <h2>Each task</h2>
+        ${t}${i}
+      </section>
+      ${sourceSection(e.source)}
+    </main>
+    <footer>
+      Written ${(0, h.t_)(e.madeAt)} by agent-orchestrator. This page is complete in itself: it loads
+      nothing.
+    </footer>`;
+			}
+			let sourceSection = (e) => e === "" ? p : html`<section>
+        <h2>The workflow as it ran</h2>
+        <details>
+          <summary>Show the file</summary>
+          <pre>${(0, m.J)(e, 262144)}</pre>
+        </details>
+      </section> `;
+			function reportPage(e, t = 20971520) {
+				let around = (t) => markup(html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta http-equiv="Content-Security-Policy" content="${asWritten(U)}" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="referrer" content="no-referrer" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${(0, l.T)(`${e.board.model.name}: ${headLine(e)}`, 120)}</title>
+          ${W}
+        </head>
+        <body>
+          ${t} ${G}
+        </body>
+      </html> `);
+				for (let [n, r] of V.entries()) {
+					let i = details(e, r, t), a = i === null ? null : around(body(e, i, n > 0));
+					if (a !== null && (0, m.d)(a) <= t) return a;
+				}
+				return around(html`${header(e)}
+      <main>${body0(e)}</main>`);
+			}
+			let body0 = (e) => html`<p class="note">
+    There is too much of this run for a page: <code>agent-orchestrator status ${e.run}</code> shows it
+    where its state lies.
+  </p>`;
+			function needsIn(e) {
+				let t = new Map();
+				for (let { from: n, to: r, kind: i } of e) {
+					if (i !== "needs") continue;
+					let e = t.get(r);
+					e === void 0 ? t.set(r, [n]) : e.push(n);
+				}
+				return t;
+			}
+			function askedOf(e) {
+				return e.type === "agent" ? e.prompt ?? "" : e.type === "approval" ? e.prompt : e.type === "command" ? typeof e.run == "string" ? e.run : e.run.join(" ") : "";
+			}
+			var q = n(3550);
+			let keyOf = (e, t, n) => `${t} ${n} ${e}`;
+			function tries(e) {
+				let t = new Map();
+				for (let { header: n, entries: r } of e) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(keyOf(e.task, n.epoch, e.n), e);
+				let n = new Map();
+				for (let r of (0, q.I)(e).bars) {
+					let e = t.get(keyOf(r.task, r.epoch, r.n)), i = {
+						...r,
+						failure: e?.type === "task.failed" ? e.failure : null,
+						usage: e?.usage ?? null
+					}, a = n.get(r.task);
+					a === void 0 ? n.set(r.task, [i]) : a.push(i);
+				}
+				return n;
+			}
+			var ee = n(6789), te = n(4547);
+			let ne = new TextDecoder();
+			function tailOf(e, t) {
+				let n;
+				try {
+					n = (0, r.openSync)(e, "r");
+				} catch {
+					return "";
+				}
+				try {
+					let { size: e } = (0, r.fstatSync)(n), i = new Uint8Array(Math.min(e, t)), a = (0, r.readSync)(n, i, 0, i.length, e - i.length);
+					return ne.decode(i.subarray(0, a));
+				} finally {
+					(0, r.closeSync)(n);
+				}
+			}
+			function filesByTask(e) {
+				return new Map((0, ee.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
+			}
+			function speaker(e) {
+				let t = (0, o.X)(e.artifacts), n = filesByTask(e);
+				return (r, i) => {
+					let a = e.state.tasks[e.state.byId.get(r) ?? -1], o = a === void 0 || a.settled === null ? "" : a.output, s = o === "" || i.output === 0 ? void 0 : t.read(o), c = i.log === 0 ? "" : (n.get(r) ?? []).map((e) => tailOf(e, i.log + 1)).join(""), l = s?.structured === void 0 ? s?.output ?? "" : JSON.stringify(s.structured, null, 2);
+					return {
+						output: l === "" ? null : l,
+						log: c.trim() === "" ? null : c
+					};
+				};
+			}
+			let inputsOf = ({ plan: e }) => Object.fromEntries(Object.entries(e.inputs).map(([e, { value: t }]) => [e, t]));
+			function healthOf({ plan: e }, t) {
+				return t === null ? [] : (0, a.rt)((0, i.Qq)(t), (0, s.ne)(Date.now())).filter(({ agent: t }) => Object.hasOwn(e.agents, t));
+			}
+			function reportOf(e, t, n) {
+				let r = (0, v.no)(e.state, (0, te.yR)(e.artifacts)), i = new Map(e.state.tasks.map(({ task: e }) => [e.id, e.work])), a = reportPage({
+					run: e.folder.id,
+					driven: n.driven,
+					madeAt: (0, s.ne)(Date.now()),
+					board: r,
+					tries: tries(e.segments),
+					needs: needsIn(r.lines),
+					source: e.plan.source,
+					inputs: inputsOf(e),
+					outputs: t,
+					health: healthOf(e, n.state),
+					asked: (e) => {
+						let t = i.get(e);
+						return t === void 0 ? "" : askedOf(t);
+					},
+					said: speaker(e),
+					url: n.url,
+					commit: n.commit
+				});
+				return (0, c.$p)([...n.concealed, ...n.concealed.map(escaped)]).text(a);
+			}
+		}),
 		7567: ((e, t, n) => {
 			"use strict";
 			n.d(t, { c: () => say });
@@ -39211,16 +39215,24 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				V: () => watched,
 				leftBehind: () => leftBehind
 			});
-			var r = n(3721), i = n(200), a = n(1473), o = n(114), s = n(6102), c = n(4652), l = n(1166), u = n(9884), d = n(4547), f = n(8065);
-			function watched({ folder: e, plan: t, state: n, artifacts: o, plugins: s }, f) {
-				let p = (0, u.P)(e), m = t.extra?.effects !== void 0, handedOver = () => {
-					let t = m ? (0, c.lZ)(e) : (0, i.ok)([]), n = t.ok ? t.value.map(({ decoded: e }) => e.segment) : [];
-					return (0, l.cI)(o, (0, l.Qr)(n));
-				}, outputs = () => (0, d.MR)({
+			var r = n(6760), i = n(3721), a = n(200), o = n(1473), s = n(114), c = n(6102), l = n(4652), u = n(1166), d = n(9884), f = n(4547), p = n(8065), m = n(6670);
+			function pageOf(e, t, n) {
+				let i = (0, p.Iy)(e);
+				return i.ok ? (0, m.E)(i.value, t, {
+					...n,
+					driven: !1,
+					state: (0, r.dirname)((0, r.dirname)(e.root))
+				}) : null;
+			}
+			function watched({ folder: e, plan: t, state: n, artifacts: r, plugins: s }, c) {
+				let p = (0, d.P)(e), m = t.extra?.effects !== void 0, handedOver = () => {
+					let t = m ? (0, l.lZ)(e) : (0, a.ok)([]), n = t.ok ? t.value.map(({ decoded: e }) => e.segment) : [];
+					return (0, u.cI)(r, (0, u.Qr)(n));
+				}, outputs = () => (0, f.MR)({
 					folder: e,
 					state: n,
-					artifacts: o
-				}, f, (0, r.TW)(s));
+					artifacts: r
+				}, c, (0, i.TW)(s));
 				return {
 					run: e.id,
 					name: t.name,
@@ -39229,30 +39241,32 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 						text: t.source
 					},
 					proposes: m,
-					board: () => (0, a.no)(n, (0, d.yR)(o)),
+					board: () => (0, o.no)(n, (0, f.yR)(r)),
 					document: () => ({
-						...(0, d.lM)(n, e.id, o, outputs()),
+						...(0, f.lM)(n, e.id, r, outputs()),
 						...handedOver()
-					})
+					}),
+					page: (t) => pageOf(e, outputs(), t)
 				};
 			}
 			async function leftBehind(e, t) {
-				let n = (0, s.Lc)(e, t);
+				let n = (0, c.Lc)(e, t);
 				if (!n.ok) return null;
-				let r = (0, f.Iy)((0, c.kQ)(e, n.value));
+				let r = (0, p.Iy)((0, l.kQ)(e, n.value));
 				if (!r.ok) return null;
-				let { folder: i, plan: l, state: p, artifacts: m } = r.value;
-				(0, a.no)(p, () => null).model.conclusion === null && await (0, o.b8)(i.id);
-				let h = (0, u.P)(i);
+				let { folder: i, plan: a, state: u, artifacts: m } = r.value;
+				(0, o.no)(u, () => null).model.conclusion === null && await (0, s.b8)(i.id);
+				let h = (0, d.P)(i);
 				return {
 					run: i.id,
-					name: l.name,
+					name: a.name,
 					file: h === void 0 ? null : {
 						path: h.workflow,
-						text: l.source
+						text: a.source
 					},
-					proposes: l.extra?.effects !== void 0,
-					board: () => (0, a.no)(p, (0, d.yR)(m))
+					proposes: a.extra?.effects !== void 0,
+					board: () => (0, o.no)(u, (0, f.yR)(m)),
+					page: (e) => pageOf(i, {}, e)
 				};
 			}
 		}),

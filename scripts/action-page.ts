@@ -81,7 +81,7 @@ To check workflow files on every change, also from forks, without a key and with
 
 It runs whole workflows in one job (\`mode: run\`), validates files (\`mode: validate\`) and writes to GitHub what a run proposed, as its
 workflow declares under \`effects\` ([Effects](effects.md)): at the end of the run, or in a job of its own (\`mode: deliver\`). Spreading the tasks over several jobs, workflows
-that GitHub itself runs as jobs, commands in comments, routing by event, and a report as an artifact are not
+that GitHub itself runs as jobs, commands in comments and routing by event are not
 part of it: the inputs for them are reserved and refused. The workflow file is read as it was checked out: on a pull request that is the
 change's own version of it, so whoever may push a branch decides what runs, as with any file of \`.github/workflows\`. Check the base branch
 out if you want its version.
@@ -135,6 +135,17 @@ answered. Exit codes are those of [the command line](cli.md).
   by its author, \`github-actions[bot]\`; with the token of an app it is not found again and each run writes one.
 - **The summary** of the job, up to ${number(MAX_SUMMARY_BYTES / 1024)} KiB, is written once. Diagrams have at most ${COMMENT_SIZE.nodes} tasks in the
   comment and ${SUMMARY_SIZE.nodes} in the summary.
+- **The report**, with \`report: true\`, is one HTML page with the time line, the graph, costs, and what each task was asked, gave and wrote.
+  It loads nothing and can be read without its script; \`report_path\` says where it lies, also when the job was ended. To keep it:
+
+  \`\`\`yaml
+        - if: \${{ always() && steps.agents.outputs.report_path }}
+          uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
+          with:
+            path: \${{ steps.agents.outputs.report_path }}
+            archive: false # the browser opens it as it is
+  \`\`\`
+
 - **The log** is the same as on a command line. What tasks print is broken where the runner would take it for a command of its own.
 
 A run makes at most ${MAX_CALLS} requests, one after the other, writes at least a second apart, and waits when GitHub asks it to. Trouble

@@ -3,6 +3,7 @@ import { RUN_ID } from "../adapters/store/runs.ts";
 import { runId } from "../core/base/brand.ts";
 import { cutOff } from "../core/view/board.ts";
 import { memoryIn, type Memory } from "./action-memory.ts";
+import { writePage } from "./action-page.ts";
 import { aroundOf, reporterFor, writeSummary } from "./action-report.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
 import { wishes } from "./action-wishes.ts";
@@ -22,6 +23,7 @@ async function tellRest(stage: Stage, memory: Memory): Promise<void> {
     });
     return;
   }
+  if (wanted.value.report) writePage(stage, { run: found, state: memory.state, head: memory.head });
   const board = cutOff(found.board());
   const { head, change, author, kept } = memory;
   const api = memory.done ? null : apiFor(stage, wanted.value.token, kept.calls);

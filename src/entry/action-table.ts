@@ -128,8 +128,8 @@ export const INPUTS: readonly Input[] = [
     name: "report",
     kind: "boolean",
     default: "false",
-    about: "Reserved: a report as an artifact",
-    later: ["true"],
+    about:
+      "Write the run as one HTML page at its end, also when the job is ended; the output `report_path` says where it lies",
   },
   {
     name: "allowed_bots",
@@ -179,7 +179,7 @@ export const OUTPUTS: readonly Output[] = [
     about: "What the run wants written to GitHub, for `deliver`: `<attempt>:<digest>`, or `none`",
   },
   { name: "branch", about: "Reserved", later: true },
-  { name: "report_path", about: "Reserved", later: true },
+  { name: "report_path", about: "Where the page of the run lies, with `report: true`" },
   { name: "matrix", about: "Reserved", later: true },
   { name: "waves", about: "Reserved", later: true },
   { name: "legs", about: "Reserved", later: true },

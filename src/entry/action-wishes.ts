@@ -27,6 +27,7 @@ export type Wishes = Readonly<{
   comment: CommentMode;
   check: boolean;
   annotations: boolean;
+  report: boolean;
   allowedBots: readonly string[];
   forks: "refuse" | "degrade";
   workingDirectory: string;
@@ -156,6 +157,7 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
     comment: COMMENT_MODES.find((each) => each === read("comment")) ?? "off",
     check: read("checks") === "workflow",
     annotations: TRUE.has(read("annotations")),
+    report: TRUE.has(read("report")),
     allowedBots: names(read("allowed_bots")),
     forks: read("forks") === "degrade" ? "degrade" : "refuse",
     workingDirectory: read("working_directory"),

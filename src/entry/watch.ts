@@ -3,6 +3,9 @@ import type { RunId } from "../core/base/brand.ts";
 import type { Fields } from "../core/base/value.ts";
 import type { Board } from "../core/view/board.ts";
 
+/** What only whoever shows it knows. */
+export type PagePlace = Readonly<{ url: string | null; commit: string; concealed: readonly string[] }>;
+
 export type Watched = Readonly<{
   run: RunId;
   name: string;
@@ -12,4 +15,6 @@ export type Watched = Readonly<{
   proposes: boolean;
   board: () => Board;
   document: () => Fields;
+  /** The page of the run as it lies on disk; null where it cannot be read. */
+  page: (place: PagePlace) => string | null;
 }>;

@@ -1,21 +1,31 @@
 /** Makes a run visible to whoever shows it elsewhere: one that goes on, and one that was left behind. */
+import { dirname } from "node:path";
 import { functionsOf } from "../app/brought.ts";
 import { ok } from "../core/base/result.ts";
 import type { Fields } from "../core/base/value.ts";
 import { board } from "../core/view/board.ts";
 import { reapStrays } from "../adapters/system/pursuit.ts";
 import { findRun } from "../adapters/store/runs.ts";
-import { readSegments, runFolder } from "../adapters/store/run-folder.ts";
+import { readSegments, runFolder, type RunFolder } from "../adapters/store/run-folder.ts";
 import type { World } from "./command.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
 import { handedOverFields, proposedIn } from "./handed-over.ts";
 import { readOrigin } from "./origin.ts";
 import { documentOf, readText, runOutputs } from "./run-document.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
-import type { Watched } from "./watch.ts";
+import { reportOf } from "./run-report.ts";
+import type { PagePlace, Watched } from "./watch.ts";
 
 type Known = Pick<StoredRun, "folder" | "plan" | "state" | "artifacts"> &
   Readonly<{ plugins: readonly LoadedPlugin[] }>;
+
+/** Read again, since whoever drives a run keeps none of its entries. */
+function pageOf(folder: RunFolder, outputs: Fields, place: PagePlace): string | null {
+  const run = openRun(folder);
+  return run.ok
+    ? reportOf(run.value, outputs, { ...place, driven: false, state: dirname(dirname(folder.root)) })
+    : null;
+}
 
 export function watched({ folder, plan, state, artifacts, plugins }: Known, world: World): Watched {
   const origin = readOrigin(folder);
@@ -34,6 +44,7 @@ export function watched({ folder, plan, state, artifacts, plugins }: Known, worl
     proposes,
     board: () => board(state, readText(artifacts)),
     document: () => ({ ...documentOf(state, folder.id, artifacts, outputs()), ...handedOver() }),
+    page: (place) => pageOf(folder, outputs(), place),
   };
 }
 
@@ -55,5 +66,6 @@ export async function leftBehind(
     file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
     proposes: plan.extra?.["effects"] !== undefined,
     board: () => board(state, readText(artifacts)),
+    page: (place) => pageOf(folder, {}, place),
   };
 }

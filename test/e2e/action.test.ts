@@ -162,6 +162,20 @@ describe("a run on a pull request", () => {
     expect(fake.violations).toEqual([]);
   });
 
+  test("leaves its page behind, if that was asked", async () => {
+    const { made } = await scene();
+    const ended = await made.main({ workflow: "bad.yml", report: "true", anthropic_api_key: KEY });
+    expect(ended.code).toBe(1);
+    const path = made.outputs().get("report_path") ?? "";
+    expect(path).toMatch(/\/temp\/agent-orchestrator\/reports\/ao-[0-9a-f-]+-report-e1\.html$/);
+    const page = readFileSync(path, "utf8");
+    expect(page).toContain("it is broken");
+    expect(page).toContain(`href="https://github.com/Codertocat/Hello-World/actions/runs/${RUN_ID}"`);
+    expect(page).toContain(HEAD.slice(0, 12));
+    expect((await made.post({ workflow: "bad.yml", report: "true" })).code).toBe(0);
+    expect(readFileSync(path, "utf8")).toBe(page);
+  });
+
   test("only shows what it would do, if that was asked", async () => {
     const { fake, made } = await scene();
     const ended = await made.main({ workflow: "good.yml", dry_run: "true" });
@@ -203,14 +217,15 @@ describe("what an agent prints", () => {
     ];
     const leak = `name: leak\noutputs:\n  all: { value: "\${leak.output}" }\ntasks:\n  - id: leak\n    type: command\n    run: [echo, ${JSON.stringify(forms.join(" "))}]\n  - id: fail\n    type: command\n    dependencies: [leak]\n    run: [sh, -c, ${JSON.stringify(`echo '${forms.join(" ")}' >&2; exit 1`)}]\n`;
     const { fake, made } = await scene({ files: { "leak.yml": leak } });
-    const ended = await made.main({ workflow: "leak.yml", anthropic_api_key: KEY });
+    const ended = await made.main({ workflow: "leak.yml", anthropic_api_key: KEY, report: "true" });
     expect(ended.code).toBe(1);
+    const page = readFileSync(made.outputs().get("report_path") ?? "", "utf8");
     const log = ended.out
       .split("\n")
       .filter((line) => !line.startsWith("::add-mask::"))
       .join("\n");
     const sent = fake.calls.map(({ body }) => JSON.stringify(body)).join("\n");
-    for (const sink of [log, ended.err, made.summary(), sent, [...made.outputs().values()].join("\n")])
+    for (const sink of [log, page, ended.err, made.summary(), sent, [...made.outputs().values()].join("\n")])
       for (const form of [...forms, "hunter2"]) expect(sink).not.toContain(form);
   });
 
@@ -365,11 +380,15 @@ describe("a job that is ended", () => {
 
   test("without a word still gets its end", async () => {
     const { fake, made } = await scene({ files: { "slow.yml": SLOW } });
-    const living = made.start({ workflow: "slow.yml" });
+    const living = made.start({ workflow: "slow.yml", report: "true" });
     await living.saw("slow type=command");
     living.kill("SIGKILL");
     await living.ended;
-    const ended = await made.post({ workflow: "slow.yml" });
+    const ended = await made.post({ workflow: "slow.yml", report: "true" });
+    const [page = ""] = readdirSync(join(made.folder, "temp/agent-orchestrator/reports"));
+    expect(readFileSync(join(made.folder, "temp/agent-orchestrator/reports", page), "utf8")).toContain(
+      "was cut off before its end",
+    );
     expect(ended.code, ended.out).toBe(0);
     expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "cancelled" }]);
     expect(made.summary()).toContain("`slow`");

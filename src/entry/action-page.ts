@@ -1,0 +1,31 @@
+/** The page of a run as a file: written by main at the end of a run, or else by post. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { oneLine } from "../core/guard/sanitise.ts";
+import { aroundOf } from "./action-report.ts";
+import { secretsIn, type Stage } from "./action-stage.ts";
+import type { Watched } from "./watch.ts";
+
+/** Also the name of an artifact that holds this file alone, so the attempt is part of it. */
+export const pagePath = (state: string, run: string, attempt: number): string =>
+  join(state, "reports", `ao-${run}-report-e${attempt}.html`);
+
+type Known = Readonly<{ run: Pick<Watched, "run" | "page">; state: string; head: string | null }>;
+
+/** Trouble with it is a warning, as with all that only shows a run. Nothing is written twice. */
+export function writePage(stage: Stage, { run, state, head }: Known): void {
+  const path = pagePath(state, run.run, stage.ground.attempt);
+  if (existsSync(path)) return;
+  const warn = (why: string): void =>
+    stage.log.mark({ level: "warning", message: `The report was not written: ${oneLine(why, 200)}.` });
+  const { url, commit } = aroundOf(stage, run.run, head);
+  const page = run.page({ url, commit, concealed: secretsIn(stage.door.env) });
+  if (page === null) return warn("the run cannot be read");
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, page);
+    stage.files.output("report_path", path);
+  } catch (error) {
+    warn(error instanceof Error ? error.message : String(error));
+  }
+}
