@@ -1,4 +1,4 @@
-/*f6170ac119ec3381*/
+/*49c182720ef0c4d5*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -353,8 +353,7 @@
 				"off"
 			],
 			default: "workflow",
-			about: "One check for the workflow, or none. One for each task is reserved",
-			later: ["tasks"]
+			about: "One check for the workflow, or none; `tasks` for one of each task besides, 20 at most"
 		},
 		{
 			name: "annotations",

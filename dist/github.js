@@ -1,4 +1,4 @@
-/*7c1ab5d213aea0af*/
+/*ad612db0f1fb908d*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -218,7 +218,7 @@
 		let n = t.length === 0 ? e : at(e, ...t);
 		return value_isList(n) ? n : [];
 	}
-	let ee = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && ee.test(e) ? e : null;
+	let g = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && g.test(e) ? e : null;
 	function isForeign(e) {
 		let t = textAt(e, "base", "repo", "full_name");
 		return t === null ? null : textAt(e, "head", "repo", "full_name") !== t;
@@ -288,9 +288,9 @@
 			...placeOf(n, t, commit(e.GITHUB_SHA))
 		};
 	}
-	let te = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
+	let ee = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
 	function repositoryOf(e) {
-		let [, t = "", n = ""] = te.exec(e ?? "") ?? [];
+		let [, t = "", n = ""] = ee.exec(e ?? "") ?? [];
 		return t === "" || n === "." || n === ".." ? null : {
 			owner: t,
 			name: n
@@ -301,20 +301,20 @@
 		e,
 		t,
 		...n
-	], ne = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+	], te = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 	async function permissionOf(e, t, n) {
-		if (!ne.test(n)) return null;
+		if (!te.test(n)) return null;
 		let r = await e.read(pathTo(t, "collaborators", n, "permission"));
 		if (!r.ok) return r.error.kind === "missing" ? "none" : null;
 		if (textAt(r.value, "user", "login")?.toLowerCase() !== n.toLowerCase()) return null;
 		let i = [textAt(r.value, "role_name"), textAt(r.value, "permission")];
 		return u.find((e) => e === i[0]) ?? u.find((e) => e === i[1]) ?? null;
 	}
-	let re = /^(?:ghp|gho|ghu|github_pat)_/, g = "github-actions[bot]";
+	let ne = /^(?:ghp|gho|ghu|github_pat)_/, _ = "github-actions[bot]";
 	async function authorOf(e, t) {
-		if (!re.test(t)) return g;
+		if (!ne.test(t)) return _;
 		let n = await e.read(["user"]);
-		return (n.ok ? textAt(n.value, "login") : null) ?? g;
+		return (n.ok ? textAt(n.value, "login") : null) ?? _;
 	}
 	async function occasionOf(e, t, n) {
 		if (e === null || t === null) return {
@@ -354,12 +354,12 @@
 			seen: o
 		};
 	}
-	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, ie = new Set([
+	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, re = new Set([
 		"pull_request",
 		"pull_request_target",
 		"issue_comment",
 		"workflow_run"
-	]), action_admission_isForeign = ({ event: e, fork: t }) => ie.has(e) && t !== !1;
+	]), action_admission_isForeign = ({ event: e, fork: t }) => re.has(e) && t !== !1;
 	function refusalText(e) {
 		let { sentence: t, hint: n } = f[e.reason];
 		return {
@@ -407,39 +407,39 @@
 		let s = n.text(page(o, a));
 		t.summary(s) || e.group("Findings", s);
 	}
-	let _ = require("node:fs"), v = require("node:path"), y = /^\d{1,20}$/, ae = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, oe = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	let v = require("node:fs"), y = require("node:path"), b = /^\d{1,20}$/, ie = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, ae = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
 	function runAddress(e, t) {
 		let n = e.GITHUB_RUN_ID ?? "";
-		return t === null || !y.test(n) || n === "0" ? null : `${addressOf(e.GITHUB_SERVER_URL, "https://github.com")}/${t.owner}/${t.name}/actions/runs/${n}`;
+		return t === null || !b.test(n) || n === "0" ? null : `${addressOf(e.GITHUB_SERVER_URL, "https://github.com")}/${t.owner}/${t.name}/actions/runs/${n}`;
 	}
 	function groundOf(e) {
-		let t = y.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = (0, v.resolve)(e.GITHUB_WORKSPACE ?? ".");
+		let t = b.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = (0, y.resolve)(e.GITHUB_WORKSPACE ?? ".");
 		return {
 			apiUrl: addressOf(e.GITHUB_API_URL, "https://api.github.com"),
 			repository: n,
 			url: runAddress(e, n),
 			runId: t,
 			attempt: Math.max(1, Number.parseInt(e.GITHUB_RUN_ATTEMPT ?? "1", 10) || 1),
-			workflowFile: ae.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
-			job: oe.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
+			workflowFile: ie.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
+			job: ae.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
 			eventPath: e.GITHUB_EVENT_PATH ?? "",
 			workspace: r,
 			temporary: e.RUNNER_TEMP ?? ""
 		};
 	}
-	let se = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, ce = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => se.test(e) && !ce.has(e), programEnvironment = (e, t) => ({
+	let oe = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, se = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => oe.test(e) && !se.has(e), programEnvironment = (e, t) => ({
 		...Object.fromEntries(Object.entries(e).filter(([e]) => !isOfTheRunner(e))),
 		...t
 	});
 	function insideWorkspace({ workspace: e }, t) {
 		try {
-			let [n, r] = [(0, _.realpathSync)(e), (0, _.realpathSync)((0, v.resolve)(e, t))], i = (0, v.relative)(n, r);
-			return i === ".." || i.startsWith(`..${v.sep}`) || (0, v.resolve)(n, i) !== r ? null : r;
+			let [n, r] = [(0, v.realpathSync)(e), (0, v.realpathSync)((0, y.resolve)(e, t))], i = (0, y.relative)(n, r);
+			return i === ".." || i.startsWith(`..${y.sep}`) || (0, y.resolve)(n, i) !== r ? null : r;
 		} catch {
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, v.join)(e === "" ? t : e, "agent-orchestrator") : (0, v.resolve)(t, n), said = (e) => e !== void 0 && e !== "";
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, y.join)(e === "" ? t : e, "agent-orchestrator") : (0, y.resolve)(t, n), said = (e) => e !== void 0 && e !== "";
 	function colored(e, t, n) {
 		if (t.noColor) return !1;
 		if (t.color) return !0;
@@ -457,19 +457,19 @@
 			color: !1,
 			noColor: !1
 		}, !1)
-	}), b = 6e4, x = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	}), x = 6e4, S = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * x - (Number.isNaN(r) ? t : r);
+		return n * S - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(x, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? b) : e === 429 || /rate limit/i.test(n) ? b : null : clamped(i * x);
+		let clamped = (e) => Math.min(36e5, Math.max(S, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? x) : e === 429 || /rate limit/i.test(n) ? x : null : clamped(i * S);
 	}
-	let le = [1e3, 3e3];
+	let ce = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -529,7 +529,7 @@
 			kind: "unclear",
 			words: r
 		});
-		let i = le[n.retries];
+		let i = ce[n.retries];
 		return i === void 0 ? result_err({
 			kind: "unavailable",
 			words: r
@@ -604,35 +604,35 @@
 			}
 		};
 	}
-	let S = require("node:crypto"), C = 921600, ue = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, S.randomUUID)()}`) {
-		if (!ue.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+	let C = require("node:crypto"), w = 921600, le = /^[a-z][a-z0-9_]*$/;
+	function assignment(e, t, n = `ao_${(0, C.randomUUID)()}`) {
+		if (!le.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
 	function append(e, t) {
 		if (e === void 0 || e === "") return !1;
 		try {
-			return (0, _.appendFileSync)(e, t), !0;
+			return (0, v.appendFileSync)(e, t), !0;
 		} catch {
 			return !1;
 		}
 	}
-	let sizeOf = (e) => (0, _.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+	let sizeOf = (e) => (0, v.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
 	function runnerFiles(e) {
 		let t = e.GITHUB_STEP_SUMMARY ?? "";
 		return {
 			output: (t, n) => Buffer.byteLength(n) <= 524288 && append(e.GITHUB_OUTPUT, assignment(t, n)),
 			state: (t, n) => append(e.GITHUB_STATE, assignment(t, n)),
-			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= C && append(t, e)
+			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= w && append(t, e)
 		};
 	}
-	let de = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, fe = /[\n\v\f\r\u0085\u2028\u2029]/;
+	let ue = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, de = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
 		let t = [], n = !0;
 		for (let r = 0; r < e.length; r += 1) {
 			let i = e.charAt(r);
-			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), fe.test(i) ? n = !0 : n && de.test(i) && (n = !1);
+			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), de.test(i) ? n = !0 : n && ue.test(i) && (n = !1);
 		}
 		return t;
 	}
@@ -671,7 +671,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, S.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, C.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -767,7 +767,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), w = [
+	let A = (e, t) => e.repeat(t), T = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -928,13 +928,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], T = "-----BEGIN", pe = [T, ...w.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && pe.some((t) => e.includes(t)), me = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, he = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, E = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], E = "-----BEGIN", fe = [E, ...T.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && fe.some((t) => e.includes(t)), pe = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, me = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, D = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
-		for (let { index: r, 0: i } of e.matchAll(me)) {
+		for (let { index: r, 0: i } of e.matchAll(pe)) {
 			if (r < n) continue;
-			let a = r + i.length, o = he.exec(e.slice(a, a + 16384));
-			E.lastIndex = a, n = a + (o === null ? E.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			let a = r + i.length, o = me.exec(e.slice(a, a + 16384));
+			D.lastIndex = a, n = a + (o === null ? D.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -950,7 +950,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = w.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(T) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = T.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(E) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -960,11 +960,11 @@
 		}
 		return i;
 	}
-	let D = "0123456789abcdef", exact = (e) => ({
+	let O = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${D.charAt(e >> 4)}${D.charAt(e & 15)}`;
+	}), hexByte = (e) => `${O.charAt(e >> 4)}${O.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -989,9 +989,9 @@
 			right: n % 6 == 0 ? 0 : 1
 		};
 	}
-	let ge = [76, 64];
+	let he = [76, 64];
 	function wrappedForms({ text: e, right: t }) {
-		return ge.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
+		return he.filter((t) => e.length > t).flatMap((n) => Array.from({ length: Math.ceil(e.length / n) }, (e, t) => t * n).map((r) => {
 			let i = r + n >= e.length;
 			return {
 				text: e.slice(r, r + n),
@@ -1058,9 +1058,9 @@
 			right: e.length * 8 % 5 == 0 ? 0 : 1
 		};
 	}
-	let _e = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
+	let ge = /^[\w+/=.-]+$/, isPiece = (e) => /[0-9]/.test(e) && /[A-Za-z]/.test(e) && !/[/.]/.test(e);
 	function pieces(e) {
-		if (e.length < 24 || e.length > 512 || !_e.test(e)) return [];
+		if (e.length < 24 || e.length > 512 || !ge.test(e)) return [];
 		let t = Math.min(16, Math.floor(e.length / 2));
 		return Array.from({ length: e.length - t + 1 }, (n, r) => e.slice(r, r + t)).filter(isPiece).map(exact);
 	}
@@ -1080,7 +1080,7 @@
 		];
 		return [...new Map(r.map((e) => [`${e.left}${e.right}${e.text}`, e])).values()].sort((e, t) => t.text.length - e.text.length);
 	}
-	let ve = {
+	let _e = {
 		active: !1,
 		text: withoutKnown,
 		value: (e) => clean(e, withoutKnown),
@@ -1129,7 +1129,7 @@
 	}
 	function redactor(e) {
 		let t = worthStriking(e);
-		if (t.length === 0) return ve;
+		if (t.length === 0) return _e;
 		let n = automaton(t.flatMap(secretForms)), declared = (e) => {
 			let { intervals: t } = n(e);
 			return t.length === 0 ? e : strike(e, t);
@@ -1142,22 +1142,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let O = [
+	let k = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], ye = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, be = /^\d+(?:\.\d+)?$/;
+	], ve = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, ye = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (be.test(t)) return Number(t);
+		if (ye.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = ye.exec(n), t = O.findIndex(([t]) => t === e?.[2]);
+			let e = ve.exec(n), t = k.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (O[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (k[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -1199,7 +1199,7 @@
 		}
 		return o;
 	}
-	let k = [
+	let j = [
 		{
 			name: "workflow",
 			kind: "text",
@@ -1367,8 +1367,7 @@
 				"off"
 			],
 			default: "workflow",
-			about: "One check for the workflow, or none. One for each task is reserved",
-			later: ["tasks"]
+			about: "One check for the workflow, or none; `tasks` for one of each task besides, 20 at most"
 		},
 		{
 			name: "annotations",
@@ -1420,11 +1419,11 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, xe = k.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), j = new Set([
+	}, be = j.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), M = new Set([
 		"true",
 		"True",
 		"TRUE"
-	]), Se = new Set([
+	]), xe = new Set([
 		"false",
 		"False",
 		"FALSE"
@@ -1440,7 +1439,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !j.has(t) && !Se.has(t)) return {
+		if (r === "boolean" && !M.has(t) && !xe.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -1459,7 +1458,7 @@
 			hint: "write e.g. 45m or 1h30m"
 		} : reserved(e, t);
 	}
-	let isMode = (e) => e === "run" || e === "validate" || e === "deliver", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Ce = [
+	let isMode = (e) => e === "run" || e === "validate" || e === "deliver", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Se = [
 		"live",
 		"final",
 		"on-failure",
@@ -1472,9 +1471,9 @@
 		};
 		return Object.fromEntries(Object.entries(t).filter(([, e]) => e !== ""));
 	}
-	let M = "auto";
+	let N = "auto";
 	function crossed(e) {
-		let t = e("resume"), n = [], r = t !== "off" && t !== M;
+		let t = e("resume"), n = [], r = t !== "off" && t !== N;
 		e("mode") === "run" && e("workflow") === "" && !r && n.push({
 			message: "`workflow` is missing",
 			hint: "say which workflow to run: a path or a name"
@@ -1497,7 +1496,7 @@
 		return n;
 	}
 	function wishes(e) {
-		let t = new Map(k.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...k.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
+		let t = new Map(j.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...j.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
 		return n.length > 0 || !isMode(r) ? result_err(n) : result_ok({
 			mode: r,
 			workflow: read("workflow"),
@@ -1511,24 +1510,25 @@
 			token: read("github_token"),
 			effects: read("effects"),
 			credentials: credentialsOf(read),
-			comment: Ce.find((e) => e === read("comment")) ?? "off",
-			check: read("checks") === "workflow",
-			annotations: j.has(read("annotations")),
-			report: j.has(read("report")),
+			comment: Se.find((e) => e === read("comment")) ?? "off",
+			check: read("checks") !== "off",
+			taskChecks: read("checks") === "tasks",
+			annotations: M.has(read("annotations")),
+			report: M.has(read("report")),
 			allowedBots: names(read("allowed_bots")),
 			forks: read("forks") === "degrade" ? "degrade" : "refuse",
 			workingDirectory: read("working_directory"),
 			stateDir: read("state_dir"),
-			keep: j.has(read("keep")),
-			dryRun: j.has(read("dry_run"))
+			keep: M.has(read("keep")),
+			dryRun: M.has(read("dry_run"))
 		});
 	}
 	function payloadIn({ eventPath: e }) {
 		if (e === "") return null;
-		let t = (0, _.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
-		return t === 0 || t > 26214400 ? null : parsed((0, _.readFileSync)(e, "utf8"));
+		let t = (0, v.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+		return t === 0 || t > 26214400 ? null : parsed((0, v.readFileSync)(e, "utf8"));
 	}
-	let secretsIn = (e) => [...xe.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
+	let secretsIn = (e) => [...be.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
 	function stageFor(e) {
 		let { env: t, write: n } = e, r = redactor(secretsIn(t)), i = groundOf(t);
 		return {
@@ -1556,7 +1556,7 @@
 			clean: t.value
 		});
 	}
-	let N = {
+	let P = {
 		done: 0,
 		failed: 1,
 		usage: 2,
@@ -1570,16 +1570,16 @@
 		interrupted: 130,
 		terminated: 143
 	};
-	N.done, N.failed, N.usage, N.paused, N.credentials, N.budget, N.infrastructure, N.policy, N.bug, N.hungUp, N.interrupted, N.terminated, N.interrupted, N.terminated, N.hungUp;
-	let we = [
+	P.done, P.failed, P.usage, P.paused, P.credentials, P.budget, P.infrastructure, P.policy, P.bug, P.hungUp, P.interrupted, P.terminated, P.interrupted, P.terminated, P.hungUp;
+	let Ce = [
 		"GITHUB_API_URL",
 		"GITHUB_SERVER_URL",
 		"GITHUB_REPOSITORY",
 		"GITHUB_RUN_ID",
 		"GITHUB_RUN_ATTEMPT"
-	], Te = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+	], we = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 	function action_deliver_wordsOf({ ground: e, seen: t, door: n }, r) {
-		let { repository: i } = e, a = [t.head ?? "", n.env.GITHUB_SHA ?? ""].filter((e) => Te.test(e));
+		let { repository: i } = e, a = [t.head ?? "", n.env.GITHUB_SHA ?? ""].filter((e) => we.test(e));
 		return [
 			"deliver",
 			`--directory=${e.workspace}`,
@@ -1595,7 +1595,7 @@
 			r.run
 		];
 	}
-	let Ee = new Map([
+	let Te = new Map([
 		["done", "\u2705"],
 		["same", "\u267b\ufe0f"],
 		["skipped", "\u23ed\ufe0f"],
@@ -1605,7 +1605,7 @@
 		let t = parsed(e), who = (e) => {
 			let t = textAt(e, "task");
 			return t === null ? "" : ` of ${inline(t, 80)}`;
-		}, line = (e, t, n) => `${t} ${inline(textAt(e, "kind") ?? "effect", 40)}${who(e)}${n === "" ? "" : `: ${inline(n, 300)}`}`, n = listAt(t, "effects").map((e) => line(e, Ee.get(textAt(e, "outcome") ?? "") ?? "\u2754", textAt(e, "message") ?? "")), r = listAt(t, "proposed").map((e) => line(e, "\u23ed\ufe0f", "not written")), i = listAt(t, "refused").map((e) => line(e, "\ud83d\udeab", textAt(e, "message") ?? ""));
+		}, line = (e, t, n) => `${t} ${inline(textAt(e, "kind") ?? "effect", 40)}${who(e)}${n === "" ? "" : `: ${inline(n, 300)}`}`, n = listAt(t, "effects").map((e) => line(e, Te.get(textAt(e, "outcome") ?? "") ?? "\u2754", textAt(e, "message") ?? "")), r = listAt(t, "proposed").map((e) => line(e, "\u23ed\ufe0f", "not written")), i = listAt(t, "refused").map((e) => line(e, "\ud83d\udeab", textAt(e, "message") ?? ""));
 		return [
 			...n,
 			...r,
@@ -1617,7 +1617,7 @@
 		return listAt(t, "effects").some((e) => textAt(e, "outcome") === "failed") || listAt(t, "refused").length > 0 || at(t, "effects") === null;
 	};
 	async function deliverRun(e, t) {
-		let { door: n, log: r } = e, i = Object.fromEntries(we.flatMap((e) => {
+		let { door: n, log: r } = e, i = Object.fromEntries(Ce.flatMap((e) => {
 			let t = n.env[e];
 			return t === void 0 ? [] : [[e, t]];
 		})), a = "", o = await n.program().main(action_deliver_wordsOf(e, t), {
@@ -1639,17 +1639,17 @@
 		return {
 			code: o,
 			lines: linesOf(a),
-			wrong: o !== N.done || isWrong(a)
+			wrong: o !== P.done || isWrong(a)
 		};
 	}
-	let deliveryPage = (e) => e.length === 0 ? "" : `\n## Written to GitHub\n\n${e.map((e) => `- ${e}`).join("\n")}\n`, De = require("node:timers/promises"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, Oe = [0, 1], ke = new Set([
+	let deliveryPage = (e) => e.length === 0 ? "" : `\n## Written to GitHub\n\n${e.map((e) => `- ${e}`).join("\n")}\n`, Ee = require("node:timers/promises"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, De = [0, 1], Oe = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !ke.has(e), P = 1e3, F = 60 * P, I = 60 * F, L = 24 * I, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !Oe.has(e), F = 1e3, I = 60 * F, L = 60 * I, R = 24 * L, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -1659,18 +1659,18 @@
 		};
 	}
 	function instant_isoText(e) {
-		let t = Math.floor(e / L), n = Math.floor(e - t * L), { year: r, month: i, day: a } = civil(t), o = String(n % P).padStart(3, "0");
+		let t = Math.floor(e / R), n = Math.floor(e - t * R), { year: r, month: i, day: a } = civil(t), o = String(n % F).padStart(3, "0");
 		return `${String(r).padStart(4, "0")}-${two(i)}-${two(a)}T${clockText(n, 0)}.${o}Z`;
 	}
 	function clockText(e, t) {
-		let n = e + t * F, r = n - Math.floor(n / L) * L;
-		return `${two(Math.floor(r / I))}:${two(Math.floor(r % I / F))}:${two(Math.floor(r % F / P))}`;
+		let n = e + t * I, r = n - Math.floor(n / R) * R;
+		return `${two(Math.floor(r / L))}:${two(Math.floor(r % L / I))}:${two(Math.floor(r % I / F))}`;
 	}
 	function lengthText(e) {
 		let t = Math.max(0, Math.round(e));
-		if (t < P) return `${t}ms`;
+		if (t < F) return `${t}ms`;
 		if (t < 9950) return `${(Math.round(t / 100) / 10).toFixed(1)}s`;
-		let n = Math.round(t / P);
+		let n = Math.round(t / F);
 		if (n < 60) return `${n}s`;
 		if (n < 3600) return `${Math.floor(n / 60)}m${two(n % 60)}s`;
 		let r = Math.floor(n / 60);
@@ -1678,7 +1678,7 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let Ae = [
+	let ke = [
 		"agent-exit",
 		"agent-error",
 		"timeout",
@@ -1695,14 +1695,14 @@
 		"cancelled",
 		"infrastructure",
 		"policy"
-	], je = new Set([
+	], Ae = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...je];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...Ae];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -1728,7 +1728,7 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let R = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => R.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, z = "agent-orchestrator";
+	let je = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => je.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, z = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
@@ -2134,22 +2134,75 @@
 		8,
 		2
 	];
-	function checkText(e, t, n) {
-		let r = checkConclusion(e);
+	function checkText(e, t, n, r = "") {
+		let i = checkConclusion(e);
 		return {
-			status: r === null ? "in_progress" : "completed",
-			conclusion: r,
+			status: i === null ? "in_progress" : "completed",
+			conclusion: i,
 			title: titleOf(e),
 			summary: fitting(Pe.filter((t) => mayFit(e, t, W)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
 				uncounted(e),
+				r,
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: r === null ? "" : fitting(Fe, (t) => failureBlocks(e, t).join("\n\n")),
+			text: i === null ? "" : fitting(Fe, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
+	}
+	function checkedRows({ model: e }) {
+		let t = tasksOf(e).filter((e) => !isGroupRow(e));
+		return [...t.filter(({ origin: e }) => e === null), ...t.filter(({ origin: e }) => e !== null)];
+	}
+	function conclusionOf(e, t) {
+		switch (e.status) {
+			case "success": return "success";
+			case "failure": return wordOf(e) === "timed out" ? "timed_out" : "failure";
+			case "skipped": return "skipped";
+			case "cancelled":
+			case "upstream_failed": return "cancelled";
+			case "waiting": return t && e.type === "approval" ? "action_required" : null;
+			default: return null;
+		}
+	}
+	function task_check_factsOf(e) {
+		let { startedAt: t, finishedAt: n, usage: r, agent: i, reused: a } = e;
+		return [
+			...i === null ? [] : [`agent ${code(i, 80)}`],
+			...t === null || n === null || a ? [] : [lengthText(n - t)],
+			...r.costUsd === 0 || a ? [] : [costText(r.costUsd)],
+			...e.attempts > 1 ? [plural(e.attempts, "attempt")] : []
+		].join(" \u00b7 ");
+	}
+	function task_check_wordsOf({ failure: e }) {
+		if (e === null) return "";
+		let { sentence: t, hint: n } = B[e.kind], r = tail(e.message, 40, 160).lines;
+		return [...r.join("") === "" ? [] : [fenced(r)], `${t}. ${n}`].join("\n\n");
+	}
+	function taskCheckText(e, { model: t }, { url: n }) {
+		let r = conclusionOf(e, t.conclusion !== null);
+		if (r === null) return null;
+		let i = resultOf(e), a = [
+			`${iconOf(e)} ${code(e.id, 80)} ${wordOf(e)}${i === "" ? "" : `: ${inline(i, 300)}`}`,
+			task_check_factsOf(e),
+			...n === null ? [] : [`[The whole run](${n})`]
+		];
+		return {
+			status: "completed",
+			conclusion: r,
+			title: oneLine(i === "" ? wordOf(e) : `${wordOf(e)}: ${i}`, 200),
+			summary: a.filter((e) => e !== "").join("\n\n"),
+			text: cut(task_check_wordsOf(e), W),
+			annotations: []
+		};
+	}
+	function uncheckedText(e) {
+		let t = checkedRows(e).slice(20);
+		if (t.length === 0) return "";
+		let n = t.slice(0, 30).map((e) => code(e.id, 80)), r = t.length - n.length;
+		return `Without a check of their own: ${n.join(", ")}${r > 0 ? ` and ${r} more` : ""}.`;
 	}
 	let Ie = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), comment_mark_markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
@@ -2405,19 +2458,7 @@
 			id: c
 		}) : d.error.kind === "missing" ? result_ok({ kind: "gone" }) : d;
 	}
-	let q = 1e3, J = 60 * q, Be = [
-		[2 * J, 10 * q],
-		[30 * J, 30 * q],
-		[Infinity, 60 * q]
-	], gapAt = (e) => Be.find(([t]) => e < t)?.[1] ?? J, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", Ve = new Set([
-		"task.resolved",
-		"task.reported",
-		"usage.reported",
-		"circuit.observed",
-		"slot.granted",
-		"slot.refused",
-		"writer.closed"
-	]), isSeen = ({ type: e }) => !Ve.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), surface = (e, t, n) => ({
+	let surface = (e, t, n) => ({
 		name: e,
 		permission: t,
 		id: n,
@@ -2437,7 +2478,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let He = new Set([
+	let Be = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -2448,30 +2489,62 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return He.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return Be.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
-	let Y = {
+	let task_checks_placeOf = (e, t, n) => ({
+		...e,
+		name: `${e.name} / ${t}`,
+		externalId: `${e.externalId}:${n}:${t}`
+	});
+	async function tellTasks(e, t) {
+		let { api: n, place: r, attempt: i, around: a, surface: o, told: s, note: c, remember: l } = e, u = n.calls();
+		for (let e of checkedRows(t)) {
+			if (s.size >= 20 || o.off !== null) break;
+			let u = s.has(e.id) ? null : taskCheckText(e, t, a);
+			if (u === null) continue;
+			let d = await openCheck(n, task_checks_placeOf(r, e.id, i), u, !1);
+			if (c(noted(o, d)), !d.ok) break;
+			s.add(e.id), l();
+		}
+		return n.calls() - u;
+	}
+	let areTold = ({ surface: e, told: t, around: n }, r) => e.off !== null || t.size >= 20 || checkedRows(r).every((e) => t.has(e.id) || taskCheckText(e, r, n) === null), q = 1e3, J = 60 * q, Ve = [
+		[2 * J, 10 * q],
+		[30 * J, 30 * q],
+		[Infinity, 60 * q]
+	], gapAt = (e) => Ve.find(([t]) => e < t)?.[1] ?? J, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", He = new Set([
+		"task.resolved",
+		"task.reported",
+		"usage.reported",
+		"circuit.observed",
+		"slot.granted",
+		"slot.refused",
+		"writer.closed"
+	]), isSeen = ({ type: e }) => !He.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), Y = {
 		check: null,
 		comment: null,
 		seq: 0,
-		calls: 0
+		calls: 0,
+		tasks: []
 	};
 	function note({ options: e, notes: t }, n) {
 		n === null || t.includes(n) || (t.push(n), e.warn(n));
 	}
 	let reporter_draws = ({ commentMode: e, board: t }) => e !== "on-failure" || t().model.conclusion !== "success";
-	function remember({ options: e, check: t, comment: n, seq: r }) {
+	function remember({ options: e, check: t, comment: n, seq: r, tasks: i }) {
+		let a = [...i?.told ?? []];
 		e.remember({
 			check: t.id,
 			comment: n.id,
 			seq: r,
-			calls: e.api.calls()
+			calls: e.api.calls(),
+			tasks: a
 		});
 	}
 	async function tellCheck(e, t, n) {
 		let { check: r, options: i } = e, { api: a, board: o, around: s, placement: c, mark: l } = i;
 		if (r.off !== null || r.finished) return;
-		let u = checkText(o(), s, c), d = JSON.stringify(u);
+		let u = checkText(o(), s, c, e.tasks === null ? "" : uncheckedText(o())), d = JSON.stringify(u);
 		if (d !== r.sent) {
 			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1 || i.kept !== void 0) : await changeCheck(a, t, r.id, u);
 			note(e, noted(r, n)), n.ok && (r.sent = d), n.ok && r.id === null && (r.id = typeof n.value == "number" ? n.value : null), remember(e);
@@ -2509,11 +2582,11 @@
 		let { options: n } = e;
 		e.last = n.clock.now(), n.check !== null && await tellCheck(e, n.check, t);
 		let r = t || n.commentMode === "live";
-		n.comment !== null && r && await tellComment(e, n.comment, t);
+		n.comment !== null && r && await tellComment(e, n.comment, t), e.tasks !== null && e.check.off === null && (e.before += await tellTasks(e.tasks, n.board()));
 	}
-	function isLive({ options: e, check: t, comment: n, ended: r, before: i }) {
-		let a = liveCalls(tasksOf(e.board().model).length, 100), tired = (e) => e.misses >= 3 || e.off !== null, o = [...e.check === null ? [] : [t], ...e.comment === null ? [] : [n]];
-		return !r && e.api.calls() - i + 3 <= a && !o.every(tired);
+	function isLive({ options: e, check: t, comment: n, ended: r, before: i, tasks: a }) {
+		let o = 100 - (a === null ? 0 : 20), s = liveCalls(tasksOf(e.board().model).length, o), tired = (e) => e.misses >= 3 || e.off !== null, c = [...e.check === null ? [] : [t], ...e.comment === null ? [] : [n]];
+		return !r && e.api.calls() - i + 3 <= s && !c.every(tired);
 	}
 	function queue(e, t) {
 		return e.work = e.work.then(t).catch((t) => note(e, `Reporting stopped: ${String(t)}.`)), e.work;
@@ -2534,13 +2607,27 @@
 		let { options: t, check: n, comment: r } = e;
 		end(e), await queue(e, () => tell(e, !0));
 		let isOpen = ({ finished: e, off: t }) => !e && t === null;
-		return !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
+		return !(e.tasks !== null && n.off === null && !areTold(e.tasks, t.board())) && !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
+	}
+	function taskChecksOf(e, t) {
+		let { api: n, check: r, taskChecks: i = !1, mark: a, around: o, kept: s = Y } = e;
+		return r === null || !i ? null : {
+			api: n,
+			place: r,
+			attempt: a.attempt,
+			around: o,
+			surface: surface("check of a task", "checks: write", null),
+			told: new Set(s.tasks),
+			note: (e) => note(t(), e),
+			remember: () => remember(t())
+		};
 	}
 	function reporter(e) {
 		let { kept: t = Y, clock: n, api: r } = e, i = {
 			options: e,
 			check: surface("check", "checks: write", t.check),
 			comment: surface("comment", "pull-requests: write", t.comment),
+			tasks: taskChecksOf(e, () => i),
 			notes: [],
 			opened: n.now(),
 			seq: t.seq,
@@ -2589,7 +2676,8 @@
 				check: numberAt(t, "kept", "check"),
 				comment: numberAt(t, "kept", "comment"),
 				seq: numberAt(t, "kept", "seq") ?? 0,
-				calls: numberAt(t, "kept", "calls") ?? 0
+				calls: numberAt(t, "kept", "calls") ?? 0,
+				tasks: listAt(t, "kept", "tasks").filter((e) => typeof e == "string")
 			},
 			done: at(t, "done") === !0,
 			summary: at(t, "summary") === !0,
@@ -2724,9 +2812,9 @@
 	}
 	function placementOf({ workspace: e }, t) {
 		if (t === null) return null;
-		let n = (0, v.relative)(e, (0, v.resolve)(e, t.path));
-		return n === "" || n === ".." || n.startsWith(`..${v.sep}`) ? null : {
-			path: n.split(v.sep).join("/"),
+		let n = (0, y.relative)(e, (0, y.resolve)(e, t.path));
+		return n === "" || n === ".." || n.startsWith(`..${y.sep}`) ? null : {
+			path: n.split(y.sep).join("/"),
 			lineOf: (e) => lineOf(t.text, e)
 		};
 	}
@@ -2743,6 +2831,7 @@
 		return reporter({
 			api: o,
 			clock: systemClock(),
+			taskChecks: n.taskChecks,
 			check: m ? {
 				repository: a,
 				head: s,
@@ -2772,13 +2861,13 @@
 		});
 	}
 	function writeSummary({ files: e, log: t, secrets: n }, r, i, a, o = "") {
-		let s = C - byteLength(o), c = n.text(`${summaryPage(r, i, a, s)}${o}`);
+		let s = w - byteLength(o), c = n.text(`${summaryPage(r, i, a, s)}${o}`);
 		e.summary(c) || t.group("Summary", c);
 	}
-	let pagePath = (e, t, n) => (0, v.join)(e, "reports", `ao-${t}-report-e${n}.html`);
+	let pagePath = (e, t, n) => (0, y.join)(e, "reports", `ao-${t}-report-e${n}.html`);
 	function writePage(e, { run: t, state: n, head: r }) {
 		let i = pagePath(n, t.run, e.ground.attempt);
-		if ((0, _.existsSync)(i)) return;
+		if ((0, v.existsSync)(i)) return;
 		let warn = (t) => e.log.mark({
 			level: "warning",
 			message: `The report was not written: ${oneLine(t, 200)}.`
@@ -2789,7 +2878,7 @@
 		});
 		if (s === null) return warn("the run cannot be read");
 		try {
-			(0, _.mkdirSync)((0, v.dirname)(i), { recursive: !0 }), (0, _.writeFileSync)(i, s), e.files.output("report_path", i);
+			(0, v.mkdirSync)((0, y.dirname)(i), { recursive: !0 }), (0, v.writeFileSync)(i, s), e.files.output("report_path", i);
 		} catch (e) {
 			warn(e instanceof Error ? e.message : String(e));
 		}
@@ -2831,11 +2920,11 @@
 	}
 	function withInputs({ stage: e, wanted: t }, n) {
 		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, v.join)(r === "" ? i : r, `inputs-${(0, S.randomUUID)()}.yml`);
-		return (0, _.writeFileSync)(a, t.inputs, {
+		let { temporary: r, workspace: i } = e.ground, a = (0, y.join)(r === "" ? i : r, `inputs-${(0, C.randomUUID)()}.yml`);
+		return (0, v.writeFileSync)(a, t.inputs, {
 			mode: 384,
 			flag: "wx"
-		}), n(a).finally(() => (0, _.rmSync)(a, { force: !0 }));
+		}), n(a).finally(() => (0, v.rmSync)(a, { force: !0 }));
 	}
 	function action_run_remember({ files: e }, t, n) {
 		t.memory = {
@@ -2866,6 +2955,7 @@
 			change: l,
 			author: o,
 			check: t.check,
+			taskChecks: t.taskChecks,
 			comment: t.comment,
 			board: a.board,
 			remember: (t) => action_run_remember(e, d, { kept: t })
@@ -2899,10 +2989,10 @@
 			message: o == null ? "the run failed" : causeOf(o)
 		});
 	}
-	let wasSignalled = (e) => e === N.interrupted || e === N.terminated;
+	let wasSignalled = (e) => e === P.interrupted || e === P.terminated;
 	async function deliverHere(e, t, n) {
 		let { stage: r, wanted: i, api: a, degraded: o } = e, { run: s, memory: c } = t;
-		if (!s.proposes || n !== N.done) return "";
+		if (!s.proposes || n !== P.done) return "";
 		let l = a === null || o, { lines: u, wrong: d } = await deliverRun(r, {
 			state: c.state,
 			run: s.run,
@@ -2918,7 +3008,7 @@
 	async function tellEnd(e, t, n) {
 		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
 		if (giveOutputs(r, o.document()), wasSignalled(n)) {
-			await Promise.race([s?.settled(), (0, De.setTimeout)(1500)]);
+			await Promise.race([s?.settled(), (0, Ee.setTimeout)(1500)]);
 			return;
 		}
 		let { keep: c, head: l, state: u } = t.memory;
@@ -3008,11 +3098,11 @@
 			directory: n,
 			...r
 		});
-		if (a || i === N.done || (e.files.output("conclusion", Z), i !== N.usage || t.workflow === "")) return i;
+		if (a || i === P.done || (e.files.output("conclusion", Z), i !== P.usage || t.workflow === "")) return i;
 		let { document: o } = await findings(e, t, n);
 		return hasErrors(o) && showFindings(e, o), i;
 	}
-	let fresh = (e) => e.resume === M ? {
+	let fresh = (e) => e.resume === N ? {
 		...e,
 		resume: ""
 	} : e;
@@ -3029,7 +3119,7 @@
 		let r = apiFor(e, t.token, 0);
 		r?.patience(Q);
 		let { verdict: i, seen: a } = await admission(e, t, r);
-		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], N.policy);
+		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], P.policy);
 		if (i.kind === "degraded") return runHere({
 			...e,
 			seen: a
@@ -3045,8 +3135,8 @@
 		}, s = stateDirectory(e.ground, t.stateDir), { beginWithNamed: c, beginWithSame: l } = e.door.carry(), u = {
 			directory: n,
 			state: s
-		}, d = t.resume === M ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
-		if (!d.ok) return refuse(e, [d.error], N.usage);
+		}, d = t.resume === N ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
+		if (!d.ok) return refuse(e, [d.error], P.usage);
 		let { run: f, keep: p } = d.value;
 		return runHere(o, {
 			...t,
@@ -3066,8 +3156,8 @@
 		let n = apiFor(e, t.token, 0);
 		n?.patience(Q);
 		let { verdict: r, seen: i } = await admission(e, t, n);
-		if (r.kind === "refused") return refuse(e, [refusalText(r)], N.policy);
-		if (r.kind === "degraded") return refuse(e, [Ye], N.policy);
+		if (r.kind === "refused") return refuse(e, [refusalText(r)], P.policy);
+		if (r.kind === "degraded") return refuse(e, [Ye], P.policy);
 		let { state: a, effects: o, token: s, dryRun: c } = {
 			...t,
 			state: stateDirectory(e.ground, t.stateDir)
@@ -3097,7 +3187,7 @@
 	}
 	async function perform(e, t) {
 		let n = insideWorkspace(e.ground, t.workingDirectory);
-		if (n === null) return refuse(e, [Je], N.usage);
+		if (n === null) return refuse(e, [Je], P.usage);
 		if (t.mode === "deliver") return deliverIfAllowed(e, t);
 		if (t.mode === "run") return runIfAllowed(e, t, n);
 		let { code: r, document: i } = await findings(e, t, n);
@@ -3106,7 +3196,7 @@
 	async function act(e) {
 		let t = stageFor(e), n = wishes(e.env);
 		try {
-			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, N.usage);
+			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, P.usage);
 		} finally {
 			t.log.flush();
 		}
@@ -3121,7 +3211,7 @@
 		if (!value_isList(e) || e.length !== 3) return !1;
 		let [t, n, r] = e;
 		return shape_text(t) && oneOf(Xe)(n) && (r === "" || shape_digest(r));
-	}), failure = (e) => value_isFields(e) && oneOf(Ae)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
+	}), failure = (e) => value_isFields(e) && oneOf(ke)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
 		e.costUsd,
 		e.tokens,
 		e.agents
@@ -3221,7 +3311,7 @@
 			maxTokens: optional(count)
 		},
 		"run.isolated": {
-			level: (e) => Oe.some((t) => t === e),
+			level: (e) => De.some((t) => t === e),
 			lacks: optional(shape_text)
 		},
 		"compensation.planned": { tasks: texts },
@@ -3335,20 +3425,21 @@
 		});
 		let o = cutOff(a.board()), { head: s, change: c, author: l, kept: u } = t, d = t.done ? null : apiFor(e, i.value.token, u.calls);
 		d?.patience(6e4);
-		let { check: f, comment: p } = i.value, m = d === null ? null : reporterFor(e, a, {
+		let { check: f, taskChecks: p, comment: m } = i.value, h = d === null ? null : reporterFor(e, a, {
 			api: d,
 			head: s,
 			change: c,
 			author: l,
 			check: f,
-			comment: p,
+			taskChecks: p,
+			comment: m,
 			kept: u,
 			board: () => o,
 			remember: () => void 0
 		});
-		await m?.finish();
-		let h = [...t.notes, ...m?.notes() ?? []];
-		t.summary || writeSummary(e, o, aroundOf(e, a.run, s), h);
+		await h?.finish();
+		let g = [...t.notes, ...h?.notes() ?? []];
+		t.summary || writeSummary(e, o, aroundOf(e, a.run, s), g);
 	}
 	async function keepRest(e, { keep: t, head: n, state: r, run: i }) {
 		t !== null && et.test(i) && await e.door.carry().keepRun(e, n, {
@@ -3363,7 +3454,7 @@
 		} finally {
 			t.log.flush();
 		}
-		return N.done;
+		return P.done;
 	}
 	module.exports = n;
 })();

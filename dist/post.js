@@ -1,4 +1,4 @@
-/*bfd3367e1fd4ac65*/
+/*be959a7be8ae95ab*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -353,8 +353,7 @@
 				"off"
 			],
 			default: "workflow",
-			about: "One check for the workflow, or none. One for each task is reserved",
-			later: ["tasks"]
+			about: "One check for the workflow, or none; `tasks` for one of each task besides, 20 at most"
 		},
 		{
 			name: "annotations",

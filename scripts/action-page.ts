@@ -1,4 +1,5 @@
 /** The page about the action: how it is used, what it shows, who may start it, and the tables of inputs and outputs. */
+import { MOST_TASK_CHECKS } from "../src/core/render/task-check.ts";
 import { MAX_CALLS } from "../src/adapters/github/api.ts";
 import { CARRY_FAULTS } from "../src/adapters/github/carry-faults.ts";
 import { PACES } from "../src/adapters/github/pace.ts";
@@ -129,6 +130,8 @@ answered. Exit codes are those of [the command line](cli.md).
 - **The check** \`agents / <workflow>\` is made at the start and always ended, also when the job is cancelled: then from the \`post\` part of
   the action. Its title names the cause. It ends with \`success\`, \`failure\`, \`timed_out\` (time or budget), \`cancelled\`, \`skipped\` (nothing
   applied) or \`action_required\` (somebody has to answer). Up to ${MOST_ANNOTATIONS} failures are marked in the files.
+  With \`checks: tasks\` each task has a check of its own besides, \`agents / <workflow> / <task>\`, written once when the task has ended, up to
+  ${MOST_TASK_CHECKS} and those of the file first; the check of the workflow names the others.
 - **The comment** is one for each workflow and pull request, changed in place; the newest run has it. With \`comment: live\` it is brought up
   to date at most every ${seconds} seconds, less often the longer a run takes. What does not fit into ${number(MAX_COMMENT)} characters
   is left out in steps, and the comment says so. If somebody deletes it, this run does not write another. Ours is known by a hidden mark and

@@ -155,7 +155,7 @@ describe("the memory of a job", () => {
     head: "a".repeat(40),
     change: 2,
     author: "x",
-    kept: { check: 1, comment: null, seq: 3, calls: 9 },
+    kept: { check: 1, comment: null, seq: 3, calls: 9, tasks: ["a"] },
     done: false,
     summary: true,
     notes: ["n"],

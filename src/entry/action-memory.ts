@@ -1,5 +1,5 @@
 /** What the end of a job has to know of its beginning: written by main, read by post, believed only as far as it fits. */
-import { parsed, at, numberAt, textAt } from "../adapters/github/foreign.ts";
+import { parsed, at, listAt, numberAt, textAt } from "../adapters/github/foreign.ts";
 import type { Value } from "../core/base/value.ts";
 import type { Kept } from "../adapters/github/reporter.ts";
 import type { Environment } from "./action-ground.ts";
@@ -57,6 +57,7 @@ export function memoryIn(env: Environment): Memory | null {
       comment: numberAt(value, "kept", "comment"),
       seq: numberAt(value, "kept", "seq") ?? 0,
       calls: numberAt(value, "kept", "calls") ?? 0,
+      tasks: listAt(value, "kept", "tasks").filter((each) => typeof each === "string"),
     },
     done: at(value, "done") === true,
     summary: at(value, "summary") === true,

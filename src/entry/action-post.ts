@@ -28,12 +28,13 @@ async function tellRest(stage: Stage, memory: Memory): Promise<void> {
   const { head, change, author, kept } = memory;
   const api = memory.done ? null : apiFor(stage, wanted.value.token, kept.calls);
   api?.patience(PATIENCE);
-  const { check, comment } = wanted.value;
+  const { check, taskChecks, comment } = wanted.value;
   const telling = {
     head,
     change,
     author,
     check,
+    taskChecks,
     comment,
     kept,
     board: () => board,

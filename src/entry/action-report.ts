@@ -51,6 +51,7 @@ export type Telling = Readonly<{
   change: number | null;
   author: string;
   check: boolean;
+  taskChecks: boolean;
   comment: CommentMode;
   board: () => Board;
   kept?: Kept;
@@ -71,6 +72,7 @@ export function reporterFor(
   return reporter({
     api,
     clock: systemClock(),
+    taskChecks: telling.taskChecks,
     check: isShown ? { repository, head, name, externalId: `${run.name}:${ground.runId}` } : null,
     comment: telling.comment === "off" || change === null ? null : { repository, change, author },
     commentMode: telling.comment,

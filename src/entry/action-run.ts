@@ -89,6 +89,7 @@ function show(
     change,
     author,
     check: wanted.check,
+    taskChecks: wanted.taskChecks,
     comment: wanted.comment,
     board: run.board,
     remember: (kept) => remember(stage, shown, { kept }),

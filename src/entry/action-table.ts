@@ -115,8 +115,7 @@ export const INPUTS: readonly Input[] = [
     kind: "choice",
     choices: ["workflow", "tasks", "off"],
     default: "workflow",
-    about: "One check for the workflow, or none. One for each task is reserved",
-    later: ["tasks"],
+    about: "One check for the workflow, or none; `tasks` for one of each task besides, 20 at most",
   },
   {
     name: "annotations",

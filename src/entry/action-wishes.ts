@@ -26,6 +26,8 @@ export type Wishes = Readonly<{
   credentials: Readonly<Record<string, string>>;
   comment: CommentMode;
   check: boolean;
+  /** One for each task besides. */
+  taskChecks: boolean;
   annotations: boolean;
   report: boolean;
   allowedBots: readonly string[];
@@ -155,7 +157,8 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
     effects: read("effects"),
     credentials: credentialsOf(read),
     comment: COMMENT_MODES.find((each) => each === read("comment")) ?? "off",
-    check: read("checks") === "workflow",
+    check: read("checks") !== "off",
+    taskChecks: read("checks") === "tasks",
     annotations: TRUE.has(read("annotations")),
     report: TRUE.has(read("report")),
     allowedBots: names(read("allowed_bots")),

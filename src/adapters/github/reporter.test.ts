@@ -14,7 +14,8 @@ import { digest, millis, taskId } from "../../core/base/brand.ts";
 import type { Entry, RunEvent } from "../../core/journal/event.ts";
 import { markLine, markIn } from "../../core/render/comment-mark.ts";
 import type { Board } from "../../core/view/board.ts";
-import { githubApi } from "./api.ts";
+import { MOST_TASK_CHECKS } from "../../core/render/task-check.ts";
+import { githubApi, MAX_CALLS } from "./api.ts";
 import { MAX_ANNOTATIONS } from "./checks.ts";
 import { MAX_PAGES, PAGE_SIZE } from "./comments.ts";
 import { gapAt, LEAST_LIVE_CALLS, PACES, SPARED_FOR_END, URGENT_GAP, liveCalls } from "./pace.ts";
@@ -49,7 +50,7 @@ const FAILURE = (): Entry =>
     saw: [],
   });
 
-type More = Partial<Pick<ReporterOptions, "kept">> &
+type More = Partial<Pick<ReporterOptions, "kept" | "taskChecks">> &
   Readonly<{ mode?: CommentMode; attempt?: number; run?: string; github?: FakeGithub; patience?: number }>;
 
 async function scene(first: Board = going(0), options: Options = {}, more: More = {}) {
@@ -82,7 +83,7 @@ async function scene(first: Board = going(0), options: Options = {}, more: More 
     board: () => shown.board,
     warn: (words) => warnings.push(words),
     remember: (each) => kept.push(each),
-    ...(rest.kept === undefined ? {} : { kept: rest.kept }),
+    ...rest,
   });
   const happen = (next: Board, each: Entry = SUCCEEDED()): void => {
     shown.board = next;
@@ -409,6 +410,120 @@ describe("a job that is run again", () => {
     const other = await scene(going(0), {}, { github: first.github, attempt: 2, run: "101" });
     await other.told.begin();
     expect(first.github.checks).toHaveLength(2);
+  });
+});
+
+describe("checks of single tasks", () => {
+  const tasks = (github: FakeGithub) => github.checks.filter(({ name }) => name !== "agents / feature");
+
+  it("are written once, when their tasks have ended, with what became of them", async () => {
+    const { github, told, clock, happen, end, kept } = await scene(going(1), {}, { taskChecks: true });
+    await told.begin();
+    expect(tasks(github)).toMatchObject([
+      { name: "agents / feature / t0", externalId: "feature:100:1:t0", conclusion: "success" },
+    ]);
+    happen(going(2));
+    clock.advance(gapAt(0));
+    await until("the second", () => tasks(github).length === 2);
+    const rows = [
+      row("t0"),
+      row("t1"),
+      failed("t2", "one\n@everyone two"),
+      row("t3", { status: "upstream_failed", startedAt: null, finishedAt: null }),
+      row("t4", { status: "skipped" }),
+      failed("t5", "late", { failure: { kind: "timeout", after: millis(1), message: "late" } }),
+      row("group", { type: "parallel" }),
+    ];
+    expect(await end(board(rows, { conclusion: "failure" }))).toBe(true);
+    expect(tasks(github).map(({ name, conclusion, writes }) => [name.slice(19), conclusion, writes])).toEqual(
+      [
+        ["t0", "success", 1],
+        ["t1", "success", 1],
+        ["t2", "failure", 1],
+        ["t3", "cancelled", 1],
+        ["t4", "skipped", 1],
+        ["t5", "timed_out", 1],
+      ],
+    );
+    expect(tasks(github)[2]?.title).toContain("two");
+    expect(tasks(github)[2]?.summary).not.toMatch(/@everyone/);
+    expect(kept.at(-1)?.tasks).toEqual(["t0", "t1", "t2", "t3", "t4", "t5"]);
+    expect(github.violations).toEqual([]);
+  });
+
+  it("are twenty at most, those of the file first, and the check of the workflow names the others", async () => {
+    const rows = [
+      ...Array.from({ length: 5 }, (_, n) => row(`grown${n}`, { origin: taskId("t0") })),
+      ...Array.from({ length: MOST_TASK_CHECKS - 2 }, (_, n) => row(`t${n}`)),
+    ];
+    const { github, told, end } = await scene(going(0), {}, { taskChecks: true });
+    await told.begin();
+    expect(await end(board(rows))).toBe(true);
+    expect(tasks(github)).toHaveLength(MOST_TASK_CHECKS);
+    expect(MOST_TASK_CHECKS).toBe(20);
+    expect(tasks(github).map(({ name }) => name)).toContain("agents / feature / grown1");
+    expect(github.checks[0]?.summary).toContain(
+      "Without a check of their own: `grown2`, `grown3`, `grown4`.",
+    );
+  });
+
+  it("cost a request each, and what is told live costs no more than without them", async () => {
+    const { github, told, clock, happen, end } = await scene(going(0, 20), {}, { taskChecks: true });
+    await told.begin();
+    for (let n = 1; n < 20; n += 1) {
+      happen(going(n, 20));
+      const calls = github.calls.length;
+      clock.advance(60_000);
+      await Promise.race([
+        until("a call", () => github.calls.length > calls),
+        new Promise((resolve) => setTimeout(resolve, 30)),
+      ]);
+    }
+    await end(board(Array.from({ length: 20 }, (_, n) => row(`t${n}`))));
+    expect(tasks(github)).toHaveLength(20);
+    expect(github.calls.length - tasks(github).length).toBeLessThanOrEqual(5 + 20);
+    expect(github.calls.length).toBeLessThanOrEqual(MAX_CALLS);
+  });
+
+  it("leave room for the end of a long run", async () => {
+    const { github, told, clock, happen, end } = await scene(going(0, 300), {}, { taskChecks: true });
+    await told.begin();
+    for (let n = 1; n < 120; n += 1) {
+      happen(going(n, 300));
+      const calls = github.calls.length;
+      clock.advance(60_000);
+      await Promise.race([
+        until("a call", () => github.calls.length > calls),
+        new Promise((resolve) => setTimeout(resolve, 10)),
+      ]);
+    }
+    expect(await end(board(Array.from({ length: 300 }, (_, n) => row(`t${n}`))))).toBe(true);
+    expect(tasks(github)).toHaveLength(MOST_TASK_CHECKS);
+    expect(github.checks[0]?.conclusion).toBe("success");
+    expect(github.calls.length).toBeLessThanOrEqual(MAX_CALLS);
+  });
+
+  it("are not tried where the token may not write checks, and are made up for by another process", async () => {
+    const closed = await scene(going(1), { readOnly: true }, { taskChecks: true });
+    await closed.told.begin();
+    expect(await closed.end(DONE)).toBe(true);
+    expect(closed.github.writes()).toHaveLength(2);
+    const first = await scene(going(2), {}, { taskChecks: true });
+    await first.told.begin();
+    const kept = first.kept.at(-1);
+    if (kept === undefined) throw new Error("nothing was kept");
+    const last = await scene(DONE, {}, { github: first.github, kept, taskChecks: true });
+    expect(await last.told.finish()).toBe(true);
+    expect(tasks(first.github).map(({ name }) => name)).toHaveLength(3);
+  });
+
+  it("that a limit held back are left for later", async () => {
+    const { github, told, end, warnings } = await scene(going(0), {}, { taskChecks: true });
+    await told.begin();
+    github.fail({ method: "POST", path: /check-runs/, answer: secondaryLimit(3600), times: 9 });
+    expect(await end(DONE)).toBe(false);
+    expect(github.checks[0]?.conclusion).toBe("success");
+    expect(warnings.join("\n")).toContain("The check of a task is not up to date");
   });
 });
 

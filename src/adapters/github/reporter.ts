@@ -5,6 +5,7 @@ import type { Entry } from "../../core/journal/event.ts";
 import type { Around } from "../../core/render/board-page.ts";
 import { checkText, type Placement } from "../../core/render/check-run.ts";
 import type { CommentMark } from "../../core/render/comment-mark.ts";
+import { MOST_TASK_CHECKS, uncheckedText } from "../../core/render/task-check.ts";
 import { commentBody, withoutMark } from "../../core/render/comment.ts";
 import { tasksOf, type Board } from "../../core/view/board.ts";
 import type { Channel } from "../../ports/channel.ts";
@@ -12,6 +13,7 @@ import type { Clock } from "../../ports/clock.ts";
 import { MAX_CALLS, type Api, type Trouble } from "./api.ts";
 import { changeCheck, openCheck, type CheckPlace } from "./checks.ts";
 import { writeComment, type CommentPlace } from "./comments.ts";
+import { areTold, tellTasks, type TaskChecks } from "./task-checks.ts";
 import { gapAt, isSeen, isUrgent, liveCalls, UPDATE_CALLS, URGENT_GAP } from "./pace.ts";
 import { MAX_MISSES, noted, surface, type Surface } from "./surface.ts";
 
@@ -21,14 +23,22 @@ const SHORT_COMMENT = 20_000;
 export type CommentMode = "live" | "final" | "on-failure" | "off";
 
 /** What the end of the job has to know to finish what is not finished. */
-export type Kept = Readonly<{ check: number | null; comment: number | null; seq: number; calls: number }>;
+export type Kept = Readonly<{
+  check: number | null;
+  comment: number | null;
+  seq: number;
+  calls: number;
+  tasks: readonly string[];
+}>;
 
-export const NOTHING_KEPT: Kept = { check: null, comment: null, seq: 0, calls: 0 };
+export const NOTHING_KEPT: Kept = { check: null, comment: null, seq: 0, calls: 0, tasks: [] };
 
 export type ReporterOptions = Readonly<{
   api: Api;
   clock: Clock;
   check: CheckPlace | null;
+  /** Each task has a check besides. */
+  taskChecks?: boolean;
   comment: CommentPlace | null;
   commentMode: CommentMode;
   mark: Omit<CommentMark, "seq">;
@@ -56,6 +66,7 @@ type Desk = Readonly<{
   options: ReporterOptions;
   check: Surface;
   comment: Surface;
+  tasks: TaskChecks | null;
   notes: string[];
   opened: number;
 }> & {
@@ -78,15 +89,16 @@ const draws = ({ commentMode, board }: ReporterOptions): boolean =>
   commentMode !== "on-failure" || board().model.conclusion !== "success";
 
 /** At once: whoever is ended in the next moment must not make a second one. */
-function remember({ options, check, comment, seq }: Desk): void {
-  options.remember({ check: check.id, comment: comment.id, seq, calls: options.api.calls() });
+function remember({ options, check, comment, seq, tasks }: Desk): void {
+  const told = [...(tasks?.told ?? [])];
+  options.remember({ check: check.id, comment: comment.id, seq, calls: options.api.calls(), tasks: told });
 }
 
 async function tellCheck(desk: Desk, place: CheckPlace, final: boolean): Promise<void> {
   const { check, options } = desk;
   const { api, board, around, placement, mark } = options;
   if (check.off !== null || check.finished) return;
-  const text = checkText(board(), around, placement);
+  const text = checkText(board(), around, placement, desk.tasks === null ? "" : uncheckedText(board()));
   const words = JSON.stringify(text);
   if (words !== check.sent) {
     const told: Result<unknown, Trouble> =
@@ -132,10 +144,14 @@ async function tell(desk: Desk, final: boolean): Promise<void> {
   if (options.check !== null) await tellCheck(desk, options.check, final);
   const isTime = final || options.commentMode === "live";
   if (options.comment !== null && isTime) await tellComment(desk, options.comment, final);
+  // They come last, since they matter least, and take nothing of what the others may cost.
+  if (desk.tasks !== null && desk.check.off === null)
+    desk.before += await tellTasks(desk.tasks, options.board());
 }
 
-function isLive({ options, check, comment, ended, before }: Desk): boolean {
-  const allowance = liveCalls(tasksOf(options.board().model).length, MAX_CALLS);
+function isLive({ options, check, comment, ended, before, tasks }: Desk): boolean {
+  const most = MAX_CALLS - (tasks === null ? 0 : MOST_TASK_CHECKS);
+  const allowance = liveCalls(tasksOf(options.board().model).length, most);
   const tired = (place: Surface): boolean => place.misses >= MAX_MISSES || place.off !== null;
   const used = [...(options.check === null ? [] : [check]), ...(options.comment === null ? [] : [comment])];
   return !ended && options.api.calls() - before + UPDATE_CALLS <= allowance && !used.every(tired);
@@ -171,7 +187,25 @@ async function finish(desk: Desk): Promise<boolean> {
   end(desk);
   await queue(desk, () => tell(desk, true));
   const isOpen = ({ finished, off }: Surface): boolean => !finished && off === null;
-  return !(options.check !== null && isOpen(check)) && !(options.comment !== null && isOpen(comment));
+  const areOpen = desk.tasks !== null && check.off === null && !areTold(desk.tasks, options.board());
+  return (
+    !areOpen && !(options.check !== null && isOpen(check)) && !(options.comment !== null && isOpen(comment))
+  );
+}
+
+function taskChecksOf(options: ReporterOptions, desk: () => Desk): TaskChecks | null {
+  const { api, check, taskChecks = false, mark, around, kept = NOTHING_KEPT } = options;
+  if (check === null || !taskChecks) return null;
+  return {
+    api,
+    place: check,
+    attempt: mark.attempt,
+    around,
+    surface: surface("check of a task", "checks: write", null),
+    told: new Set(kept.tasks),
+    note: (words) => note(desk(), words),
+    remember: () => remember(desk()),
+  };
 }
 
 export function reporter(options: ReporterOptions): Reporter {
@@ -180,6 +214,7 @@ export function reporter(options: ReporterOptions): Reporter {
     options,
     check: surface("check", "checks: write", kept.check),
     comment: surface("comment", "pull-requests: write", kept.comment),
+    tasks: taskChecksOf(options, () => desk),
     notes: [],
     opened: clock.now(),
     seq: kept.seq,

@@ -117,7 +117,8 @@ function fitting<T>(sizes: readonly T[], written: (size: T) => string): string {
 const SIZES: readonly Rows[] = ["all", "unsuccessful", 100, 0];
 const TAILS = [20, 8, 2];
 
-export function checkText(shown: Board, around: Around, placement: Placement | null): CheckText {
+/** `note` is what else has to be said, in words of ours. */
+export function checkText(shown: Board, around: Around, placement: Placement | null, note = ""): CheckText {
   const conclusion = checkConclusion(shown);
   const parts = (rows: Rows): string =>
     [
@@ -125,6 +126,7 @@ export function checkText(shown: Board, around: Around, placement: Placement | n
       factsLine(shown, around),
       actionLines(shown, around).join("\n"),
       uncounted(shown),
+      note,
       table(shown, rows),
     ]
       .filter((part) => part !== "")
