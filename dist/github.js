@@ -1,4 +1,4 @@
-/*ad612db0f1fb908d*/
+/*13c327071a5635ca*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -2391,11 +2391,21 @@
 		}
 		return a.ok ? result_ok(numberAt(a.value, "id")) : a;
 	}
-	async function changeCheck(e, { repository: t }, n, r) {
-		let i = pathTo(t, "check-runs", String(n)), change = () => e.change(i, fieldsOf(r)), a = await change();
-		if (a.ok || a.error.kind !== "unclear") return a;
-		let o = await e.read(i);
-		return o.ok && textAt(o.value, "status") === r.status && textAt(o.value, "output", "title") === r.title && (r.annotations.length === 0 || at(o.value, "output", "annotations_count") !== 0) ? o : change();
+	let isMarked = (e) => numberAt(e, "output", "annotations_count") !== null, isThere = (e, t) => textAt(e, "status") === t.status && textAt(e, "output", "title") === t.title && (t.annotations.length === 0 || isMarked(e));
+	async function looked(e, t, n) {
+		let r = await e.read(t);
+		return r.ok ? isThere(r.value, n) ? { done: r.value } : { rest: isMarked(r.value) ? {
+			...n,
+			annotations: []
+		} : n } : { rest: n };
+	}
+	async function changeCheck(e, { repository: t }, n, r, i = !1) {
+		let a = pathTo(t, "check-runs", String(n)), o = i ? await looked(e, a, r) : { rest: r };
+		if ("done" in o) return result_ok(o.done);
+		let s = await e.change(a, fieldsOf(o.rest));
+		if (s.ok || s.error.kind !== "unclear") return s;
+		let c = await looked(e, a, o.rest);
+		return "done" in c ? result_ok(c.done) : e.change(a, fieldsOf(c.rest));
 	}
 	function ownComment(e, { author: t }, n) {
 		let [r, i] = [numberAt(e, "id"), textAt(e, "body")];
@@ -2546,7 +2556,7 @@
 		if (r.off !== null || r.finished) return;
 		let u = checkText(o(), s, c, e.tasks === null ? "" : uncheckedText(o())), d = JSON.stringify(u);
 		if (d !== r.sent) {
-			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1 || i.kept !== void 0) : await changeCheck(a, t, r.id, u);
+			let n = r.id === null ? await openCheck(a, t, u, l.attempt > 1 || i.kept !== void 0) : await changeCheck(a, t, r.id, u, r.sent === null);
 			note(e, noted(r, n)), n.ok && (r.sent = d), n.ok && r.id === null && (r.id = typeof n.value == "number" ? n.value : null), remember(e);
 		}
 		r.finished = n && r.sent === d;

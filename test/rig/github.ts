@@ -30,7 +30,7 @@ export type Call = Readonly<{
   token: string;
 }>;
 
-/** `after` answers like this although it was done. */
+/** `after` answers like this although it was done; `drop` closes the connection, `hang` never answers. */
 export type Fault = Readonly<{
   method?: string;
   path?: RegExp;
@@ -38,6 +38,7 @@ export type Fault = Readonly<{
   answer?: Answer;
   after?: boolean;
   drop?: boolean;
+  hang?: boolean;
 }>;
 
 export type FakeGithub = Readonly<{
@@ -100,6 +101,9 @@ export const secondaryLimit = (after?: number): Answer =>
     "You have exceeded a secondary rate limit",
     after === undefined ? {} : { "retry-after": String(after) },
   );
+export const tooMany = (after?: number): Answer =>
+  refusal(429, "Too Many Requests", after === undefined ? {} : { "retry-after": String(after) });
+export const forbidden = refusal(403, "Resource not accessible by integration");
 export const badGateway: Answer = { status: 502, body: { message: "Server Error" } };
 
 type State = Readonly<{ options: Options; checks: StoredCheck[]; comments: StoredComment[] }> & {
@@ -344,6 +348,7 @@ async function serve(server: Server, request: IncomingMessage, response: ServerR
   const { status, body: said, headers = {} } = fault?.answer ?? own;
   if (fault === undefined) fake.violations.push(...responseIssues(method, path, status, said));
   fake.calls.push({ method, path, body, status: fault?.drop === true ? 0 : status, at: Date.now(), token });
+  if (fault?.hang === true) return;
   if (fault?.drop === true) {
     response.destroy();
     return;

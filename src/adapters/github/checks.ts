@@ -3,7 +3,7 @@ import { ok, type Result } from "../../core/base/result.ts";
 import type { Value } from "../../core/base/value.ts";
 import type { Annotation, CheckText } from "../../core/render/check-run.ts";
 import type { Api, Trouble } from "./api.ts";
-import { at, listAt, numberAt, textAt } from "./foreign.ts";
+import { listAt, numberAt, textAt } from "./foreign.ts";
 import { pathTo, type Repository } from "./repository.ts";
 
 /** In one request; more would be refused. */
@@ -89,22 +89,39 @@ export async function openCheck(
   return made.ok ? ok(numberAt(made.value, "id")) : made;
 }
 
-/** Marks are added by every request that holds some, so a request that may have happened is looked for first. */
+const isMarked = (now: Value): boolean => numberAt(now, "output", "annotations_count") !== null;
+
+const isThere = (now: Value, text: CheckText): boolean =>
+  textAt(now, "status") === text.status &&
+  textAt(now, "output", "title") === text.title &&
+  (text.annotations.length === 0 || isMarked(now));
+
+type Look = Readonly<{ done: Value } | { rest: CheckText }>;
+
+/** What of it is still to be written. */
+async function looked(api: Api, path: readonly string[], text: CheckText): Promise<Look> {
+  const now = await api.read(path);
+  if (!now.ok) return { rest: text };
+  if (isThere(now.value, text)) return { done: now.value };
+  return { rest: isMarked(now.value) ? { ...text, annotations: [] } : text };
+}
+
+/**
+ * Marks are added by every request that holds some, so one that may have happened is looked for first: after an answer
+ * that told nothing, and where another process may have written the same before (`again`).
+ */
 export async function changeCheck(
   api: Api,
   { repository }: CheckPlace,
   id: number,
   text: CheckText,
+  again = false,
 ): Promise<Result<Value, Trouble>> {
   const path = pathTo(repository, "check-runs", String(id));
-  const change = () => api.change(path, fieldsOf(text));
-  const changed = await change();
+  const before: Look = again ? await looked(api, path, text) : { rest: text };
+  if ("done" in before) return ok(before.done);
+  const changed = await api.change(path, fieldsOf(before.rest));
   if (changed.ok || changed.error.kind !== "unclear") return changed;
-  const now = await api.read(path);
-  const isDone =
-    now.ok &&
-    textAt(now.value, "status") === text.status &&
-    textAt(now.value, "output", "title") === text.title &&
-    (text.annotations.length === 0 || at(now.value, "output", "annotations_count") !== 0);
-  return isDone ? now : change();
+  const after = await looked(api, path, before.rest);
+  return "done" in after ? ok(after.done) : api.change(path, fieldsOf(after.rest));
 }

@@ -104,7 +104,7 @@ async function tellCheck(desk: Desk, place: CheckPlace, final: boolean): Promise
     const told: Result<unknown, Trouble> =
       check.id === null
         ? await openCheck(api, place, text, mark.attempt > 1 || options.kept !== undefined)
-        : await changeCheck(api, place, check.id, text);
+        : await changeCheck(api, place, check.id, text, check.sent === null);
     note(desk, noted(check, told));
     if (told.ok) check.sent = words;
     if (told.ok && check.id === null) check.id = typeof told.value === "number" ? told.value : null;
