@@ -1,4 +1,4 @@
-/*13c327071a5635ca*/
+/*f452f8dcad458cbe*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -2362,7 +2362,7 @@
 	async function found(e, { repository: t, head: n, name: r, externalId: i }) {
 		let a = await e.read(pathTo(t, "commits", n, "check-runs"), {
 			check_name: r,
-			filter: "latest",
+			filter: "all",
 			per_page: "100"
 		});
 		if (!a.ok) return a;

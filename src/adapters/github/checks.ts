@@ -47,7 +47,8 @@ async function found(
 ): Promise<Result<number | null, Trouble>> {
   const answer = await api.read(pathTo(repository, "commits", head, "check-runs"), {
     check_name: name,
-    filter: "latest",
+    // The latest of this name may be another run's.
+    filter: "all",
     per_page: "100",
   });
   if (!answer.ok) return answer;
