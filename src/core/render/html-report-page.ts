@@ -10,7 +10,7 @@ header{border-left:6px solid var(--off);padding:.25rem 0 .25rem 1rem}
 header.w-succeeded{border-color:var(--ok)}header.w-failed,header.w-timed-out{border-color:var(--bad)}header.w-running{border-color:var(--run)}header.w-waiting{border-color:var(--ask)}
 h1{font-size:1.5rem;margin:.2rem 0;overflow-wrap:anywhere}h1 small{font-weight:400;font-size:1rem;color:var(--dim)}
 h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}
-h3{font-size:1rem;margin:1rem 0 .25rem}h3 small,summary small{font-weight:400;color:var(--dim)}h4{font-size:.85rem;margin:.75rem 0 .25rem;color:var(--dim)}
+h3{font-size:1rem;margin:1rem 0 .25rem}h3>span{margin-right:.4rem}h3 small,summary small{font-weight:400;color:var(--dim)}h4{font-size:.85rem;margin:.75rem 0 .25rem;color:var(--dim)}
 dl{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 pre{margin:.25rem 0;padding:.6rem .75rem;background:var(--soft);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:32rem;font:12px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 pre.bad{background:var(--badsoft);border-color:var(--bad)}pre.do{white-space:pre;overflow-wrap:normal}
