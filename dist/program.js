@@ -1,4 +1,4 @@
-/*a4efb68d7db0dec3*/
+/*0e961f7c2791c3b7*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -12779,40 +12779,53 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			}, matching = (e, t, n) => {
 				let r = text(e, t);
 				return r !== null && n.test(r) ? r : null;
-			};
+			}, having = (e, ...t) => (0, a.Ce)(e) && Object.keys(e).every((e) => t.includes(e)) ? e : null;
 			function fileOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n] = [text(e, "path"), e.size], r = l.Y5.find((t) => t === e.mode), o = e.content === null ? null : matching(e, "content", f);
-				return t === null || r === void 0 || o === null && e.content !== null || typeof n != "number" || !Number.isSafeInteger(n) || n < 0 ? null : {
-					path: t,
-					mode: r,
-					size: n,
+				let t = having(e, "path", "mode", "size", "content");
+				if (t === null) return null;
+				let [n, r] = [text(t, "path"), t.size], a = l.Y5.find((e) => e === t.mode), o = t.content === null ? null : matching(t, "content", f);
+				return n === null || a === void 0 || o === null && t.content !== null || typeof r != "number" || !Number.isSafeInteger(r) || r < 0 ? null : {
+					path: n,
+					mode: a,
+					size: r,
 					content: o === null ? null : (0, i.br)(o)
 				};
 			}
 			function patchOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n] = [matching(e, "base", d), matching(e, "at", m)], r = text(e, "message"), { files: i } = e;
-				if (t === null || n === null || r === null || !(0, a.Lv)(i)) return null;
-				let o = i.flatMap((e) => fileOf(e) ?? []);
-				return o.length !== i.length || o.length > l.Q4 ? null : {
-					base: t,
-					message: r,
-					at: n,
-					files: o
+				let t = having(e, "base", "message", "at", "files");
+				if (t === null) return null;
+				let [n, r] = [matching(t, "base", d), matching(t, "at", m)], i = text(t, "message"), { files: o } = t;
+				if (n === null || r === null || i === null || !(0, a.Lv)(o)) return null;
+				let s = o.flatMap((e) => fileOf(e) ?? []);
+				return s.length !== o.length || s.length > l.Q4 ? null : {
+					base: n,
+					message: i,
+					at: r,
+					files: s
 				};
 			}
+			let h = [
+				"kind",
+				"branch",
+				"base",
+				"draft",
+				"title",
+				"body",
+				"labels",
+				"reviewers"
+			];
 			function resultOf(e) {
 				let t = text(e, "branch");
 				if (t === null || (0, o.W)(t) !== null) return null;
 				if (e.kind === "branch") {
-					let n = patchOf(e.patch);
+					let n = having(e, "kind", "branch", "patch") === null ? null : patchOf(e.patch);
 					return n === null ? null : {
 						kind: "branch",
 						branch: t,
 						patch: n
 					};
 				}
+				if (having(e, ...h) === null) return null;
 				let { title: n, body: r, draft: i } = e, [a, s] = [strings(e.labels), strings(e.reviewers)], c = e.base === null ? null : text(e, "base");
 				return c !== null && (0, o.W)(c) !== null || c === null && e.base !== null || a === null || s === null || typeof i != "boolean" || typeof n != "string" || typeof r != "string" ? null : {
 					kind: "pull_request",
@@ -12840,31 +12853,33 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			function refusedOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n, r] = [
-					text(e, "reason"),
-					text(e, "kind"),
-					text(e, "detail")
+				let t = having(e, "task", "kind", "reason", "detail");
+				if (t === null || t.task !== null && text(t, "task") === null) return null;
+				let [n, r, i] = [
+					text(t, "reason"),
+					text(t, "kind"),
+					text(t, "detail")
 				];
-				return t === null || !(0, u.Vs)(t) || n === null || r === null ? null : {
-					task: text(e, "task"),
-					kind: n,
-					...(0, u.x5)(t, r)
+				return n === null || !(0, u.Vs)(n) || r === null || i === null ? null : {
+					task: text(t, "task"),
+					kind: r,
+					...(0, u.x5)(n, i)
 				};
 			}
 			function pathsOf(e) {
-				if (!(0, a.Ce)(e)) return null;
-				let [t, n] = [strings(e.more), strings(e.allowed)];
-				return t === null || n === null ? null : {
-					more: t,
-					allowed: n
+				let t = having(e, "more", "allowed");
+				if (t === null) return null;
+				let [n, r] = [strings(t.more), strings(t.allowed)];
+				return n === null || r === null ? null : {
+					more: n,
+					allowed: r
 				};
 			}
 			let all = (e, t) => {
 				if (!(0, a.Lv)(e) || e.length > 2 * c.Bn + l.Q4) return null;
 				let n = e.flatMap((e) => t(e) ?? []);
 				return n.length === e.length ? n : null;
-			}, h = [
+			}, g = [
 				"version",
 				"workflow",
 				"run",
@@ -12877,7 +12892,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			function documentIn(e) {
 				if (!(0, a.Ce)(e)) return (0, r._)("it is no object");
 				if (e.version !== c.SN) return (0, r._)(`its version is not ${c.SN}`);
-				let t = Object.keys(e).find((e) => !h.includes(e));
+				let t = Object.keys(e).find((e) => !g.includes(e));
 				if (t !== void 0) return (0, r._)(`it has an unknown part ${JSON.stringify(t)}`);
 				let [n, i, o] = [
 					text(e, "workflow"),

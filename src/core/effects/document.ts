@@ -75,8 +75,13 @@ const matching = (fields: Fields, key: string, pattern: RegExp): string | null =
   return found !== null && pattern.test(found) ? found : null;
 };
 
-function fileOf(value: Value): PatchFile | null {
-  if (!isFields(value)) return null;
+/** Of an object that has these parts and no others. */
+const having = (value: Value | undefined, ...parts: readonly string[]): Fields | null =>
+  isFields(value) && Object.keys(value).every((key) => parts.includes(key)) ? value : null;
+
+function fileOf(given: Value): PatchFile | null {
+  const value = having(given, "path", "mode", "size", "content");
+  if (value === null) return null;
   const [path, size] = [text(value, "path"), value["size"]];
   const mode = PLAIN_MODES.find((one) => one === value["mode"]);
   const content = value["content"] === null ? null : matching(value, "content", DIGEST);
@@ -85,8 +90,9 @@ function fileOf(value: Value): PatchFile | null {
   return { path, mode, size, content: content === null ? null : digest(content) };
 }
 
-function patchOf(value: Value | undefined): Patch | null {
-  if (!isFields(value)) return null;
+function patchOf(given: Value | undefined): Patch | null {
+  const value = having(given, "base", "message", "at", "files");
+  if (value === null) return null;
   const [base, at] = [matching(value, "base", OBJECT), matching(value, "at", INSTANT)];
   const message = text(value, "message");
   const { files: listed } = value;
@@ -95,13 +101,16 @@ function patchOf(value: Value | undefined): Patch | null {
   return files.length !== listed.length || files.length > MOST_FILES ? null : { base, message, at, files };
 }
 
+const OF_REQUEST = ["kind", "branch", "base", "draft", "title", "body", "labels", "reviewers"];
+
 function resultOf(value: Fields): ResultEffect | null {
   const branch = text(value, "branch");
   if (branch === null || refFault(branch) !== null) return null;
   if (value["kind"] === "branch") {
-    const patch = patchOf(value["patch"]);
+    const patch = having(value, "kind", "branch", "patch") === null ? null : patchOf(value["patch"]);
     return patch === null ? null : { kind: "branch", branch, patch };
   }
+  if (having(value, ...OF_REQUEST) === null) return null;
   const { title, body, draft } = value;
   const [labels, reviewers] = [strings(value["labels"]), strings(value["reviewers"])];
   const base = value["base"] === null ? null : text(value, "base");
@@ -127,15 +136,17 @@ function placedOf(value: Value): Placed | null {
   return { key, task, effect };
 }
 
-function refusedOf(value: Value): Refused | null {
-  if (!isFields(value)) return null;
+function refusedOf(given: Value): Refused | null {
+  const value = having(given, "task", "kind", "reason", "detail");
+  if (value === null || (value["task"] !== null && text(value, "task") === null)) return null;
   const [reason, kind, detail] = [text(value, "reason"), text(value, "kind"), text(value, "detail")];
   if (reason === null || !isReason(reason) || kind === null || detail === null) return null;
   return { task: text(value, "task"), kind, ...refusal(reason, detail) };
 }
 
-function pathsOf(value: Value | undefined): PathRules | null {
-  if (!isFields(value)) return null;
+function pathsOf(given: Value | undefined): PathRules | null {
+  const value = having(given, "more", "allowed");
+  if (value === null) return null;
   const [more, allowed] = [strings(value["more"]), strings(value["allowed"])];
   return more === null || allowed === null ? null : { more, allowed };
 }

@@ -298,6 +298,77 @@ describe("the document", () => {
     expect(documentIn(wrong(documentFields(proposed({ effects: [comment("x")] })))).ok).toBe(false),
   );
 
+  const whole = (): Value =>
+    documentFields(
+      proposed({
+        effects: [
+          comment("x"),
+          { kind: "review_comment", path: "a", line: 1, body: "b" },
+          { kind: "annotation", path: "a", line: 1, level: "warning", title: "t", message: "b" },
+          { kind: "label", name: "one" },
+          { kind: "issue", title: "t", body: "b" },
+          { kind: "label", name: "unlisted" },
+        ],
+        declared: { ...EVERYTHING, pull_request: { base: "main", labels: ["l"], reviewers: ["r"] } },
+        outcome: made(),
+      }),
+    );
+
+  type Place = readonly (string | number)[];
+  const places = (value: Value, here: Place = []): readonly Place[] =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => [[...here, key], ...places(inner, [...here, key])])
+      : [];
+  const changed = (value: Value, [key, ...rest]: Place, by: (value: Value) => Value | undefined): Value => {
+    const copy = structuredClone(value) as Record<string, Value>;
+    const next =
+      rest.length > 0 ? changed(copy[String(key)] ?? null, rest, by) : by(copy[String(key)] ?? null);
+    if (next === undefined) delete copy[String(key)];
+    else copy[String(key)] = next;
+    return copy;
+  };
+  /** Another type than any that may stand there. */
+  const strange = (value: Value): Value => (typeof value === "boolean" ? "true" : true);
+  /** These have a usual value. */
+  const OPTIONAL = new Set(["level", "title of an annotation"]);
+
+  it.each(places(whole()).map((place) => [place.join("."), place] as const))(
+    "is refused if %s is of another type, or is not there",
+    (_, place) => {
+      expect(documentIn(changed(whole(), place, strange)).ok).toBe(false);
+      const [last, list] = [
+        String(place.at(-1)),
+        typeof place.at(-1) === "number" || /^\d+$/.test(String(place.at(-1))),
+      ];
+      const isOptional =
+        OPTIONAL.has(last) || (last === "title" && place[1] !== undefined && isAnnotation(place));
+      if (list || isOptional || place[0] === "refused") return;
+      expect(documentIn(changed(whole(), place, () => undefined)).ok).toBe(false);
+    },
+  );
+
+  const objects = places(whole()).filter((place) => {
+    let seen = false;
+    changed(whole(), place, (value) => {
+      seen = typeof value === "object" && value !== null && !Array.isArray(value);
+      return value;
+    });
+    return seen;
+  });
+
+  it.each(objects.map((place) => [place.join("."), place] as const))(
+    "is refused if %s has a part too many",
+    (_, place) =>
+      expect(documentIn(changed(whole(), place, (value) => ({ ...(value as Fields), extra: 1 }))).ok).toBe(
+        false,
+      ),
+  );
+
+  const isAnnotation = ([, at]: Place): boolean => {
+    const { effects } = whole() as Readonly<{ effects: readonly Fields[] }>;
+    return effects[Number(at)]?.["kind"] === "annotation";
+  };
+
   it("is made of anything without a fault, and never holds what was not declared", () => {
     const words = fc.constantFrom(...ALL_KINDS, "merge", "__proto__");
     const one = fc.oneof(
