@@ -1,4 +1,4 @@
-/*49c182720ef0c4d5*/
+/*2c2f3fed41e3d9b7*/
 (() => {
 	"use strict";
 	var e = { 66: ((e) => {
@@ -205,13 +205,7 @@
 			kind: "choice",
 			choices: f,
 			default: "run",
-			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. The others are reserved for jobs on several machines",
-			later: [
-				"plan",
-				"advance",
-				"task",
-				"finish"
-			]
+			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. `plan`, `task`, `advance` and `finish` are the jobs of a run on several machines, as orchestrate.yml has them"
 		},
 		{
 			name: "inputs",
@@ -221,26 +215,22 @@
 		{
 			name: "task",
 			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`task`: which leg this job does, or `finally`"
 		},
 		{
 			name: "plan",
 			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`task`, `advance`, `finish`: the output `plan` of the job with `mode: plan`"
 		},
 		{
 			name: "wave",
 			kind: "number",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`advance`: the wave that has ended"
 		},
 		{
 			name: "results",
 			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`finish`: how the jobs before it ended, as a JSON list"
 		},
 		{
 			name: "placement",

@@ -1,4 +1,4 @@
-/*def9e97f76d0f715*/
+/*3ae855b30883a595*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -16,8 +16,11 @@
 		beginWithNamed: () => beginWithNamed,
 		beginWithSame: () => beginWithSame,
 		keepRun: () => keepRun,
+		leaveBase: () => leaveBase,
 		leaveLeg: () => leaveLeg,
 		objectsBefore: () => objectsBefore,
+		questionOf: () => questionOf,
+		takeBase: () => takeBase,
 		takeLegs: () => takeLegs
 	});
 	let n = require("node:fs"), result_ok = (e) => ({
@@ -172,10 +175,10 @@
 		local: 30,
 		central: 46,
 		end: 22
-	}, v = 4294967295, ee = /^[A-Za-z0-9_](?:[A-Za-z0-9._%-]*[A-Za-z0-9_%-])?$/, te = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+	}, v = 4294967295, y = /^[A-Za-z0-9_](?:[A-Za-z0-9._%-]*[A-Za-z0-9_%-])?$/, ee = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 	function isArchiveName(e) {
 		let t = e.split("/");
-		return e.length <= 240 && t.length <= 4 && t.every((e) => ee.test(e) && !te.test(e));
+		return e.length <= 240 && t.length <= 4 && t.every((e) => y.test(e) && !ee.test(e));
 	}
 	let growsTooMuch = (e, t) => e > Math.max(1, t) * 100, archive_text = (e) => String.fromCharCode(...e);
 	function ending(e) {
@@ -292,19 +295,19 @@
 		let n = t.length === 0 ? e : at(e, ...t);
 		return isList(n) ? n : [];
 	}
-	let y = "manifest.json", ne = ["leg", "run"], manifestText = (e) => `${canonical(e)}\n`, b = /^[0-9a-f]{64}$/, re = {
+	let b = "manifest.json", te = ["leg", "run"], manifestText = (e) => `${canonical(e)}\n`, x = /^[0-9a-f]{64}$/, ne = {
 		repository: /^[A-Za-z0-9][A-Za-z0-9_-]*\/[A-Za-z0-9._-]+$/,
 		workflow: /^[^\u0000-\u001f]{0,1000}$/,
 		workflowRun: /^\d{1,20}$/,
 		head: /^(?:[0-9a-f]{40}(?:[0-9a-f]{24})?)?$/,
 		run: /^\d{8}-\d{6}-[0-9a-f]{4}$/,
-		plan: b,
+		plan: x,
 		writer: /^[a-z0-9][a-z0-9-]{0,62}$/,
 		asked: /^(?:[0-9a-f]{64})?$/,
 		conclusion: /^[a-z_]{0,20}$/
 	};
 	function textsIn(e) {
-		let t = Object.entries(re).map(([t, n]) => [
+		let t = Object.entries(ne).map(([t, n]) => [
 			t,
 			textAt(e, t),
 			n
@@ -318,7 +321,7 @@
 			sizeAt(e),
 			textAt(e, "digest")
 		];
-		return t === null || n === null || r === null || !b.test(r) ? null : {
+		return t === null || n === null || r === null || !x.test(r) ? null : {
 			name: t,
 			size: n,
 			digest: digest(r)
@@ -327,7 +330,7 @@
 	function manifestIn(e) {
 		let t = parsed(e), n = numberAt(t, "version");
 		if (n !== null && n > 1) return "newer";
-		let r = ne.find((e) => e === textAt(t, "kind")), [i, a] = [numberAt(t, "attempt"), numberAt(t, "epoch")], o = listAt(t, "files").map(itemIn), s = o.filter((e) => e !== null), c = textsIn(t);
+		let r = te.find((e) => e === textAt(t, "kind")), [i, a] = [numberAt(t, "attempt"), numberAt(t, "epoch")], o = listAt(t, "files").map(itemIn), s = o.filter((e) => e !== null), c = textsIn(t);
 		return n === null || r === void 0 || c === null || i === null || a === null || s.length < o.length ? null : {
 			...c,
 			version: n,
@@ -339,9 +342,9 @@
 			plan: digest(c.plan)
 		};
 	}
-	let artifactName = ({ run: e, writer: t, epoch: n, turn: r }) => `ao-${e}-${t}-e${n}${r === 1 ? "" : `.${r}`}`, ie = /^ao-(\d{8}-\d{6}-[0-9a-f]{4})-([a-z0-9][a-z0-9-]{0,62})-e([1-9]\d{0,8})(?:\.([2-9]))?$/;
+	let artifactName = ({ run: e, writer: t, epoch: n, turn: r }) => `ao-${e}-${t}-e${n}${r === 1 ? "" : `.${r}`}`, S = /^ao-(\d{8}-\d{6}-[0-9a-f]{4})-([a-z0-9][a-z0-9-]{0,62})-e([1-9]\d{0,8})(?:\.([2-9]))?$/;
 	function nameIn(e) {
-		let t = ie.exec(e);
+		let t = S.exec(e);
 		if (t === null) return null;
 		let [, n = "", r = "", i = "", a = "1"] = t;
 		return {
@@ -351,13 +354,13 @@
 			turn: Number(a)
 		};
 	}
-	let ae = [
+	let re = [
 		"success",
 		"failure",
 		"skipped",
 		"cancelled",
 		"upstream_failed"
-	], oe = [
+	], ie = [
 		"agent-exit",
 		"agent-error",
 		"timeout",
@@ -374,15 +377,15 @@
 		"cancelled",
 		"infrastructure",
 		"policy"
-	], x = [0, 1], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), amount = (e) => typeof e == "number" && Number.isFinite(e), S = oneOf(["approve", "reject"]), texts = (e) => isList(e) && e.every(shape_text), records = (e) => isList(e) && e.every(isFields), kind = (e) => isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), se = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && se.test(e), basis = (e) => isList(e) && e.every((e) => {
+	], ae = [0, 1], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), amount = (e) => typeof e == "number" && Number.isFinite(e), C = oneOf(["approve", "reject"]), texts = (e) => isList(e) && e.every(shape_text), records = (e) => isList(e) && e.every(isFields), kind = (e) => isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), oe = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && oe.test(e), basis = (e) => isList(e) && e.every((e) => {
 		if (!isList(e) || e.length !== 3) return !1;
 		let [t, n, r] = e;
-		return shape_text(t) && oneOf(ae)(n) && (r === "" || shape_digest(r));
-	}), failure = (e) => isFields(e) && oneOf(oe)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || amount(e) && Number(e) >= 0, legs = (e) => isList(e) && e.every((e) => isFields(e) && shape_text(e.id) && texts(e.tasks) && [
+		return shape_text(t) && oneOf(re)(n) && (r === "" || shape_digest(r));
+	}), failure = (e) => isFields(e) && oneOf(ie)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || amount(e) && Number(e) >= 0, legs = (e) => isList(e) && e.every((e) => isFields(e) && shape_text(e.id) && texts(e.tasks) && [
 		e.costUsd,
 		e.tokens,
 		e.agents
-	].every(most)), C = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && C.test(e), w = {
+	].every(most)), se = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && se.test(e), ce = {
 		"run.started": {},
 		"run.resumed": {
 			from: count,
@@ -455,7 +458,7 @@
 			task: shape_text,
 			shown: shape_digest,
 			answer: shape_text,
-			verdict: S,
+			verdict: C,
 			by: shape_text,
 			fields: isFields,
 			reason: shape_text
@@ -466,7 +469,7 @@
 		},
 		"gate.expired": {
 			task: shape_text,
-			verdict: S
+			verdict: C
 		},
 		"circuit.observed": {
 			agent: shape_text,
@@ -478,7 +481,7 @@
 			maxTokens: optional(count)
 		},
 		"run.isolated": {
-			level: (e) => x.some((t) => t === e),
+			level: (e) => ae.some((t) => t === e),
 			lacks: optional(shape_text)
 		},
 		"compensation.planned": { tasks: texts },
@@ -573,9 +576,9 @@
 		"writer.closed": {},
 		"writer.lost": { writer: shape_text },
 		"run.finished": { conclusion: shape_text }
-	}, T = new Map(Object.entries(w)), isKnown = (e) => T.has(e);
+	}, w = new Map(Object.entries(ce)), isKnown = (e) => w.has(e);
 	function misshapen(e, t) {
-		let n = T.get(e) ?? {};
+		let n = w.get(e) ?? {};
 		return Object.keys(n).find((e) => {
 			let r = Object.hasOwn(t, e) ? t[e] : void 0;
 			return n[e]?.(r) === !1;
@@ -666,11 +669,11 @@
 			torn: o
 		});
 	}
-	let E = 262144, D = "answer-", ce = new Set(["gate.answered", "writer.closed"]), answerWriter = (e) => `${D}${e}`, isAnswerWriter = (e) => e.startsWith(D);
+	let T = 262144, E = "answer-", D = new Set(["gate.answered", "writer.closed"]), answerWriter = (e) => `${E}${e}`, isAnswerWriter = (e) => e.startsWith(E);
 	function answerFault({ segment: e, opaque: t }) {
 		let { header: n, entries: r } = e;
 		if (!isAnswerWriter(n.writer)) return `it was written by "${n.writer}", which is no answer`;
-		let i = [...r, ...t].find(({ type: e }) => !ce.has(e));
+		let i = [...r, ...t].find(({ type: e }) => !D.has(e));
 		return i === void 0 ? r.some((e) => e.type === "gate.answered" && answerWriter(e.answer) !== n.writer) ? "it holds the answer of another" : null : `it holds "${i.type}", which is not for others to say`;
 	}
 	let O = require("node:zlib"), le;
@@ -918,7 +921,7 @@
 	function digest_digestOf(e) {
 		return F < 32 && (F += Math.ceil((e.length + 9) / 64)), digest(F < 32 ? sha256(e) : atOnce(e));
 	}
-	let I = /^plan-\d+\.json$|^plan\.json$/, L = /^journal\/[A-Za-z0-9_-]+\.jsonl$/, R = /^objects\/([0-9a-f]{64})$/, numbered = (e) => String(e).padStart(4, "0");
+	let I = /^plan-\d+\.json$|^plan\.json$/, L = /^journal\/[A-Za-z0-9_-]+\.jsonl$/, de = /^objects\/([0-9a-f]{64})$/, numbered = (e) => String(e).padStart(4, "0");
 	function segmentFile(e, t) {
 		let n = decodeSegment(e), { epoch: r, writer: i } = n.ok ? n.value.segment.header : {
 			epoch: 0,
@@ -943,7 +946,7 @@
 			...e,
 			version: 1,
 			files: r.sort((e, t) => e.name < t.name ? -1 : 1)
-		}, a = archived(new Map([...n, [y, Buffer.from(manifestText(i))]]));
+		}, a = archived(new Map([...n, [b, Buffer.from(manifestText(i))]]));
 		return a.ok ? result_ok({
 			bytes: a.value,
 			digest: digest_digestOf(a.value),
@@ -953,7 +956,7 @@
 	function isWhole({ files: e, manifest: t }) {
 		let n = new Set(t.files.map(({ name: e }) => e));
 		return n.size !== t.files.length || e.size !== n.size + 1 ? !1 : t.files.every(({ name: t, size: n, digest: r }) => {
-			let i = t === y ? void 0 : e.get(t);
+			let i = t === b ? void 0 : e.get(t);
 			return i?.length === n && digest_digestOf(i) === r;
 		});
 	}
@@ -965,10 +968,10 @@
 	function parcelIn({ files: e }) {
 		let t = new Map();
 		for (let [n, r] of e) {
-			let e = R.exec(n)?.[1];
+			let e = de.exec(n)?.[1];
 			if (e !== void 0 && digest_digestOf(r) !== e) return null;
 			if (e !== void 0) t.set(digest(e), r);
-			else if (n !== y && !I.test(n) && !L.test(n)) return null;
+			else if (n !== b && !I.test(n) && !L.test(n)) return null;
 		}
 		try {
 			return {
@@ -1001,7 +1004,7 @@
 	function labelled(e, t, n) {
 		let r = unarchived(t);
 		if (!r.ok) return result_err(carryFault("archive", e, h[r.error]));
-		let i = manifestIn(Buffer.from(r.value.get(y) ?? []).toString());
+		let i = manifestIn(Buffer.from(r.value.get(b) ?? []).toString());
 		if (i === "newer") return result_err(carryFault("version", e));
 		if (i === null) return result_err(carryFault("manifest", e));
 		let { run: a, writer: o, epoch: s } = i;
@@ -1027,7 +1030,7 @@
 		}) : result_err(o);
 	}
 	function misfit(e, { manifest: t }, n) {
-		return t.repository === n.repository ? t.workflow === n.workflow ? t.run === n.run ? t.workflowRun === n.workflowRun ? n.attempt !== null && t.attempt > n.attempt || t.kind === "leg" && t.epoch !== t.attempt ? carryFault("attempt", e) : n.plan !== null && t.plan !== n.plan ? carryFault("plan", e) : n.head !== null && t.head !== n.head ? carryFault("head", e) : null : carryFault("origin", e) : carryFault("run", e) : carryFault("workflow", e) : carryFault("repository", e);
+		return t.repository === n.repository ? t.workflow === n.workflow ? t.run === n.run ? t.workflowRun === n.workflowRun ? n.attempt !== null && t.attempt > n.attempt || t.kind === "leg" && t.epoch !== t.attempt + (n.offset ?? 0) ? carryFault("attempt", e) : n.plan !== null && t.plan !== n.plan ? carryFault("plan", e) : n.head !== null && t.head !== n.head ? carryFault("head", e) : null : carryFault("origin", e) : carryFault("run", e) : carryFault("workflow", e) : carryFault("repository", e);
 	}
 	function serviceFault(e, { kind: t, words: n }) {
 		switch (t) {
@@ -1117,7 +1120,7 @@
 		let i = t.writers.find((e) => !r.value.some(({ name: t }) => t.writer === e));
 		return i === void 0 ? allTaken(e, r.value, t) : result_err(carryFault("missing", `"${i}" of the run ${t.run}`));
 	}
-	let z = "success";
+	let R = "success";
 	function last(e) {
 		let t = new Map();
 		for (let n of e) {
@@ -1175,7 +1178,7 @@
 			let e = await looked(a, t, n);
 			e.ok ? i = [...i, e.value] : r.push(e.error);
 		}
-		i = i.filter(({ manifest: { asked: e, conclusion: r, head: i, attempt: a } }) => e === t.asked && r !== z && i === t.head && a < (n.attempt ?? Infinity));
+		i = i.filter(({ manifest: { asked: e, conclusion: r, head: i, attempt: a } }) => e === t.asked && r !== R && i === t.head && a < (n.attempt ?? Infinity));
 		let a = Math.max(0, ...i.map(({ manifest: e }) => e.attempt)), [o, s] = i.filter(({ manifest: e }) => e.attempt === a);
 		return o === void 0 || s === void 0 ? {
 			found: o ?? null,
@@ -1186,7 +1189,7 @@
 		};
 	}
 	function earlier(e, t) {
-		let n = e.filter(({ id: e, path: n, event: r, head: i, foreign: a }) => e !== t.workflowRun && n === t.workflow && r === t.event && i === t.head && !a), r = n.findIndex(({ conclusion: e }) => e === z);
+		let n = e.filter(({ id: e, path: n, event: r, head: i, foreign: a }) => e !== t.workflowRun && n === t.workflow && r === t.event && i === t.head && !a), r = n.findIndex(({ conclusion: e }) => e === R);
 		return (r < 0 ? n : n.slice(0, r)).filter(({ conclusion: e }) => e !== null).slice(0, 3);
 	}
 	async function elsewhere(e, t) {
@@ -1283,7 +1286,7 @@
 		e,
 		t,
 		...n
-	], B = [
+	], z = [
 		1e3,
 		3e3,
 		9e3
@@ -1324,7 +1327,7 @@
 		} catch (e) {
 			i = wordsOf(e);
 		}
-		let a = B[r];
+		let a = z[r];
 		return a === void 0 ? trouble("unavailable", i) : (await e.sleep(a), ask(e, t, n, r + 1));
 	}
 	let results_wire_text = async (e) => result_ok(await e.text());
@@ -1370,11 +1373,11 @@
 		method: "GET",
 		timeout: 3e5,
 		headers: {}
-	}, within(n)), V = 8388608, H = /^Actions\.Results:([^:\s]+):([^:\s]+)$/;
+	}, within(n)), B = 8388608, V = /^Actions\.Results:([^:\s]+):([^:\s]+)$/;
 	function ownerIn(e) {
 		let t = parsed(Buffer.from(e.split(".")[1] ?? "", "base64url").toString());
 		for (let e of (textAt(t, "scp") ?? "").split(" ")) {
-			let [, t = "", n = ""] = H.exec(e) ?? [];
+			let [, t = "", n = ""] = V.exec(e) ?? [];
 			if (t !== "" && n !== "") return {
 				workflow_run_backend_id: t,
 				workflow_job_run_backend_id: n
@@ -1386,8 +1389,8 @@
 		let n = t.replace(/_([a-z])/g, (e, t) => t.toUpperCase());
 		return at(e, t) ?? at(e, n);
 	}
-	let results_textOf = (e, t) => textAt(field(e, t)), de = /^sha256:([0-9a-f]{64})$/, sumIn = (e) => {
-		let t = de.exec(e ?? "")?.[1];
+	let results_textOf = (e, t) => textAt(field(e, t)), fe = /^sha256:([0-9a-f]{64})$/, sumIn = (e) => {
+		let t = fe.exec(e ?? "")?.[1];
 		return t === void 0 ? null : digest(t);
 	}, wholeAt = (e, t) => {
 		let n = field(e, t);
@@ -1406,19 +1409,19 @@
 			}
 		};
 	}
-	let U = {
+	let H = {
 		kind: "refused",
 		words: "the service gave no address to go to"
 	}, blockName = (e) => Buffer.from(`block-${String(e).padStart(8, "0")}`).toString("base64");
 	async function putBlocks(e, t, n) {
 		let r = [];
-		for (let i = 0; i < n.length; i += V) {
+		for (let i = 0; i < n.length; i += B) {
 			let a = blockName(r.length);
 			r.push(a);
 			let o = await put(e, t, {
 				comp: "block",
 				blockid: a
-			}, n.subarray(i, i + V), { "content-type": "application/octet-stream" });
+			}, n.subarray(i, i + B), { "content-type": "application/octet-stream" });
 			if (!o.ok) return o;
 		}
 		return put(e, t, { comp: "blocklist" }, `<?xml version="1.0" encoding="utf-8"?><BlockList>${r.map((e) => `<Latest>${e}</Latest>`).join("")}</BlockList>`, {
@@ -1447,7 +1450,7 @@
 		});
 		if (!o.ok) return o.error.kind === "taken" ? settled(e, t, a, o.error) : o;
 		let s = signedAddress(r, results_textOf(o.value, "signed_upload_url"));
-		if (s === null) return result_err(U);
+		if (s === null) return result_err(H);
 		let c = await putBlocks(r, s, n);
 		if (!c.ok) return c;
 		let l = String(n.length), u = await call(r, "FinalizeArtifact", {
@@ -1456,7 +1459,7 @@
 			size: l,
 			hash: `sha256:${a}`
 		});
-		return u.ok && at(u.value, "ok") === !0 ? result_ok(a) : settled(e, t, a, u.ok ? U : u.error);
+		return u.ok && at(u.value, "ok") === !0 ? result_ok(a) : settled(e, t, a, u.ok ? H : u.error);
 	}
 	async function downloaded(e, t, { size: n, digest: r }) {
 		if (n > m) return result_err({
@@ -1464,7 +1467,7 @@
 			words: `it has ${n} bytes`
 		});
 		let i = signedAddress(e, t);
-		if (i === null) return result_err(U);
+		if (i === null) return result_err(H);
 		let a = await get(e, i, m);
 		return !a.ok || r === null || digest_digestOf(a.value) === r ? a : result_err({
 			kind: "mismatch",
@@ -1494,7 +1497,7 @@
 			}
 		};
 	}
-	let fe = /^sha256:([0-9a-f]{64})$/;
+	let pe = /^sha256:([0-9a-f]{64})$/;
 	function listedIn(e) {
 		let [t, n, r] = [
 			numberAt(e, "id"),
@@ -1502,7 +1505,7 @@
 			numberAt(e, "workflow_run", "id")
 		];
 		if (t === null || n === null || r === null) return null;
-		let i = fe.exec(textAt(e, "digest") ?? "")?.[1], a = numberAt(e, "workflow_run", "repository_id");
+		let i = pe.exec(textAt(e, "digest") ?? "")?.[1], a = numberAt(e, "workflow_run", "repository_id");
 		return {
 			id: t,
 			name: n,
@@ -1586,7 +1589,7 @@
 			download: (t) => bytesOf(e, t)
 		};
 	}
-	let W = require("node:path"), keyOf = ({ header: e }) => `${e.epoch}/${e.writer}`, sameEntry = (e, t) => JSON.stringify(e) === JSON.stringify(t);
+	let U = require("node:path"), keyOf = ({ header: e }) => `${e.epoch}/${e.writer}`, sameEntry = (e, t) => JSON.stringify(e) === JSON.stringify(t);
 	function isPrefix(e, t) {
 		return e.entries.every((e, n) => sameEntry(e, t.entries[n]));
 	}
@@ -1610,7 +1613,7 @@
 			super(e.message), this.name = "StoreTrouble", this.trouble = e;
 		}
 	}
-	let G = {
+	let W = {
 		ENOSPC: ["the disk is full", "Free some space, then resume the run: what was written is kept"],
 		EDQUOT: ["the disk quota is used up", "Free some space, then resume the run: what was written is kept"],
 		EROFS: ["the disk is read-only", "Choose a writable place with --state-dir"],
@@ -1626,7 +1629,7 @@
 		EFBIG: ["it would grow beyond what the system allows", "Raise the limit (ulimit -f)"]
 	};
 	function troubleOf(e, t) {
-		let n = e instanceof Error && "code" in e ? String(e.code) : "unknown", [r, i] = (Object.hasOwn(G, n) ? G[n] : void 0) ?? [e instanceof Error ? e.message : String(e), "Try again"];
+		let n = e instanceof Error && "code" in e ? String(e.code) : "unknown", [r, i] = (Object.hasOwn(W, n) ? W[n] : void 0) ?? [e instanceof Error ? e.message : String(e), "Try again"];
 		return {
 			code: n,
 			message: `Could not ${t}: ${r}`,
@@ -1640,9 +1643,9 @@
 			throw t instanceof StoreTrouble ? t : new StoreTrouble(troubleOf(t, e));
 		}
 	}
-	let K = /^[0-9a-f]{64}$/, q = 1 << 18, J = digest("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), Y = new Uint8Array(), pathIn = (e, t) => (0, W.join)(e, t.slice(0, 2), t.slice(2));
+	let G = /^[0-9a-f]{64}$/, K = 1 << 18, q = digest("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), J = new Uint8Array(), pathIn = (e, t) => (0, U.join)(e, t.slice(0, 2), t.slice(2));
 	function openDraft(e, t) {
-		let r = (0, W.join)(e, `.${process.pid}-${t}.tmp`);
+		let r = (0, U.join)(e, `.${process.pid}-${t}.tmp`);
 		try {
 			return {
 				path: r,
@@ -1670,7 +1673,7 @@
 		try {
 			n.renameSync(e.path, i);
 		} catch {
-			n.mkdirSync((0, W.join)(t, r.slice(0, 2)), { recursive: !0 }), n.renameSync(e.path, i);
+			n.mkdirSync((0, U.join)(t, r.slice(0, 2)), { recursive: !0 }), n.renameSync(e.path, i);
 		}
 		return r;
 	}
@@ -1686,26 +1689,26 @@
 		}, has = (t, i) => r.has(t) || n.statSync(pathIn(e, t), { throwIfNoEntry: !1 })?.size === i;
 		return {
 			put(t) {
-				if (t.length === 0) return J;
+				if (t.length === 0) return q;
 				let r = digest_digestOf(t);
 				return has(r, Buffer.byteLength(t)) ? r : guarded(`store an artifact in ${e}`, () => store((e) => (n.writeFileSync(e, t), r)));
 			},
-			adopt: (e) => guarded(`store ${e} as an artifact`, () => n.statSync(e).size === 0 ? J : store((t) => copyHashed(e, t))),
+			adopt: (e) => guarded(`store ${e} as an artifact`, () => n.statSync(e).size === 0 ? q : store((t) => copyHashed(e, t))),
 			get(t) {
-				if (t === J) return Y;
-				let n = K.test(t) ? checked(e, t) : void 0;
+				if (t === q) return J;
+				let n = G.test(t) ? checked(e, t) : void 0;
 				return n === void 0 && r.delete(t), n;
 			},
 			head(t, n) {
-				return t === J ? Y : K.test(t) ? readIfThere(pathIn(e, t), n) : void 0;
+				return t === q ? J : G.test(t) ? readIfThere(pathIn(e, t), n) : void 0;
 			}
 		};
 	}
 	function copyHashed(e, t) {
-		let r = hasher(), i = n.openSync(e, "r"), a = Buffer.allocUnsafe(q);
+		let r = hasher(), i = n.openSync(e, "r"), a = Buffer.allocUnsafe(K);
 		try {
 			for (let e = 1; e > 0;) {
-				e = n.readSync(i, a, 0, q, null), r.update(a.subarray(0, e));
+				e = n.readSync(i, a, 0, K, null), r.update(a.subarray(0, e));
 				for (let r = 0; r < e;) r += n.writeSync(t, a, r, e - r);
 			}
 		} finally {
@@ -1730,7 +1733,7 @@
 			n.closeSync(r);
 		}
 	}
-	let laterPath = (e, t) => (0, W.join)(e.root, `plan-${t.slice(0, 16)}.json`);
+	let laterPath = (e, t) => (0, U.join)(e.root, `plan-${t.slice(0, 16)}.json`);
 	function plan_file_read(e) {
 		try {
 			return (0, n.readFileSync)(e, "utf8");
@@ -1750,11 +1753,11 @@
 		let t = /^\d+-(.+)\.jsonl$/.exec(e);
 		return t?.[1] !== void 0 && isAnswerWriter(t[1]);
 	}
-	let tooLarge = (e) => `it has ${e} bytes; at most ${E} are taken`;
+	let tooLarge = (e) => `it has ${e} bytes; at most ${T} are taken`;
 	function readAnswer(e) {
 		try {
 			let { size: t } = (0, n.statSync)(e);
-			if (t > E) return result_err(tooLarge(t));
+			if (t > T) return result_err(tooLarge(t));
 			let r = (0, n.readFileSync)(e, "utf8"), i = decodeSegment(r);
 			if (!i.ok) return result_err(i.error.message);
 			let a = answerFault(i.value);
@@ -1767,7 +1770,7 @@
 		}
 	}
 	function runFolderAt(e, t) {
-		let at = (t) => (0, W.join)(e, t);
+		let at = (t) => (0, U.join)(e, t);
 		return {
 			id: t,
 			root: e,
@@ -1779,19 +1782,19 @@
 			lock: at("lock")
 		};
 	}
-	let run_folder_runsDirectory = (e) => (0, W.join)(e, "runs"), run_folder_runFolder = (e, t) => runFolderAt((0, W.join)(run_folder_runsDirectory(e), t), t), pe = /^[A-Za-z0-9_-]*$/, segmentName = (e) => pe.test(e) ? e : e.replace(/[^A-Za-z0-9_-]/g, (e) => `%${e.charCodeAt(0).toString(16).padStart(4, "0")}`), segmentPath = (e, { epoch: t, writer: n }) => (0, W.join)(e.journal, `${t}-${segmentName(n)}.jsonl`);
+	let run_folder_runsDirectory = (e) => (0, U.join)(e, "runs"), run_folder_runFolder = (e, t) => runFolderAt((0, U.join)(run_folder_runsDirectory(e), t), t), me = /^[A-Za-z0-9_-]*$/, segmentName = (e) => me.test(e) ? e : e.replace(/[^A-Za-z0-9_-]/g, (e) => `%${e.charCodeAt(0).toString(16).padStart(4, "0")}`), segmentPath = (e, { epoch: t, writer: n }) => (0, U.join)(e.journal, `${t}-${segmentName(n)}.jsonl`);
 	function makeFolders(e) {
 		try {
 			(0, n.mkdirSync)(e, { recursive: !0 });
 		} catch (t) {
 			if (!(t instanceof Error && "code" in t && t.code === "ENOENT")) throw t;
-			(0, n.existsSync)((0, W.dirname)(e)) || makeFolders((0, W.dirname)(e)), (0, n.mkdirSync)(e);
+			(0, n.existsSync)((0, U.dirname)(e)) || makeFolders((0, U.dirname)(e)), (0, n.mkdirSync)(e);
 		}
 	}
 	function prepareState(e) {
 		makeFolders(run_folder_runsDirectory(e));
 		try {
-			(0, n.writeFileSync)((0, W.join)(e, ".gitignore"), "*\n", { flag: "wx" });
+			(0, n.writeFileSync)((0, U.join)(e, ".gitignore"), "*\n", { flag: "wx" });
 		} catch (e) {
 			if (!(e instanceof Error && "code" in e && e.code === "EEXIST")) throw e;
 		}
@@ -1826,7 +1829,7 @@
 	}
 	function answersIn(e, t, n) {
 		return t.flatMap((t) => {
-			let r = (0, W.join)(e.journal, t), i = readAnswer(r);
+			let r = (0, U.join)(e.journal, t), i = readAnswer(r);
 			if (!i.ok) return [];
 			let { header: a } = i.value.decoded.segment;
 			return a.epoch <= n && segmentPath(e, a) === r ? [{
@@ -1842,7 +1845,7 @@
 			let r = (0, n.readdirSync)(e.journal).filter((e) => e.endsWith(".jsonl")), number = (e) => Number.parseInt(e, 10);
 			r.sort((e, t) => number(e) - number(t) || (e < t ? -1 : 1));
 			for (let n of r.filter((e) => !isAnswerFile(e))) {
-				let r = readOwn((0, W.join)(e.journal, n));
+				let r = readOwn((0, U.join)(e.journal, n));
 				if (!r.ok) return r;
 				r.value !== null && t.push(r.value);
 			}
@@ -1852,17 +1855,17 @@
 			return result_err(troubleOf(t, `read the journal in ${e.journal}`).message);
 		}
 	}
-	let X = /^\d{8}-\d{6}-[0-9a-f]{4}$/, me = /^plan(?:-[0-9a-f]{16})?\.json$/, he = /^[0-9a-f]{2}$/, ge = /^[0-9a-f]{62}$/;
+	let Y = /^\d{8}-\d{6}-[0-9a-f]{4}$/, he = /^plan(?:-[0-9a-f]{16})?\.json$/, ge = /^[0-9a-f]{2}$/, _e = /^[0-9a-f]{62}$/;
 	function objectsIn(e) {
 		let names = (e) => (0, n.existsSync)(e) ? (0, n.readdirSync)(e) : [], t = new Set();
-		for (let n of names(e.objects).filter((e) => he.test(e))) for (let r of names((0, W.join)(e.objects, n))) ge.test(r) && t.add(digest(n + r));
+		for (let n of names(e.objects).filter((e) => ge.test(e))) for (let r of names((0, U.join)(e.objects, n))) _e.test(r) && t.add(digest(n + r));
 		return t;
 	}
 	function plansIn(e) {
-		let t = (0, n.readdirSync)(e.root).filter((e) => me.test(e)), order = (e) => e === "plan.json" ? "" : e;
-		return t.sort((e, t) => order(e) < order(t) ? -1 : 1), t.map((t) => (0, n.readFileSync)((0, W.join)(e.root, t), "utf8"));
+		let t = (0, n.readdirSync)(e.root).filter((e) => he.test(e)), order = (e) => e === "plan.json" ? "" : e;
+		return t.sort((e, t) => order(e) < order(t) ? -1 : 1), t.map((t) => (0, n.readFileSync)((0, U.join)(e.root, t), "utf8"));
 	}
-	let _e = {
+	let X = {
 		writer: null,
 		without: new Set(),
 		plans: !0
@@ -1913,7 +1916,7 @@
 		return storePlan(e, t), null;
 	}
 	function unpack(e, t, r) {
-		if (!X.test(t)) return result_err("its name is not the name of a run");
+		if (!Y.test(t)) return result_err("its name is not the name of a run");
 		createRunFolder(e, t);
 		let i = run_folder_runFolder(e, t);
 		for (let e of [
@@ -1937,7 +1940,7 @@
 		}
 		return result_ok(i);
 	}
-	let Z = {
+	let ve = {
 		EACCES: "permission denied",
 		EPERM: "permission denied",
 		ELOOP: "its links go round in a circle",
@@ -1949,7 +1952,7 @@
 		let t = codeOf(e);
 		return t === "ENOENT" || t === "ENOTDIR" ? { kind: "missing" } : t === "EISDIR" ? { kind: "directory" } : {
 			kind: "unreadable",
-			why: Z[t] ?? (t === "" ? "the system refused" : `the system says ${t}`)
+			why: ve[t] ?? (t === "" ? "the system refused" : `the system says ${t}`)
 		};
 	}
 	function files_bytesOf(e, t) {
@@ -1988,7 +1991,7 @@
 			return !1;
 		}
 	}
-	let ve = {
+	let ye = {
 		read: files_read,
 		names,
 		isFile
@@ -2030,15 +2033,15 @@
 		}
 		return o;
 	}
-	let ye = [
+	let be = [
 		".claude/workflows",
 		".github/agents",
 		"workflows"
-	], Q = [
+	], Z = [
 		".yml",
 		".yaml",
 		".json"
-	], be = [
+	], xe = [
 		".script",
 		".test",
 		".cassette"
@@ -2048,13 +2051,13 @@
 		return t.startsWith(n) ? t.slice(n.length) : t;
 	}
 	function workflowName(e) {
-		let t = Q.find((t) => e.endsWith(t));
+		let t = Z.find((t) => e.endsWith(t));
 		if (t === void 0 || e.startsWith(".")) return;
 		let n = e.slice(0, -t.length);
-		return n === "" || be.some((e) => n.endsWith(e)) ? void 0 : n;
+		return n === "" || xe.some((e) => n.endsWith(e)) ? void 0 : n;
 	}
 	function folders(e) {
-		let t = ye.map((t) => ({
+		let t = be.map((t) => ({
 			path: joined(e.project, t),
 			origin: "project"
 		})), n = {
@@ -2090,7 +2093,7 @@
 			end: 0
 		},
 		help: n
-	}), isPathLike = (e) => /[\\/]/.test(e) || Q.some((t) => e.endsWith(t));
+	}), isPathLike = (e) => /[\\/]/.test(e) || Z.some((t) => e.endsWith(t));
 	function suggestion(e, t) {
 		let n = e.replace(/^.*[\\/]/, ""), r = nearest(workflowName(n) ?? n, t.map((e) => e.name));
 		return r === void 0 ? "`agent-orchestrator list` shows the workflows that were found" : `did you mean "${r}"?`;
@@ -2123,7 +2126,7 @@
 		url: e.ACTIONS_RESULTS_URL ?? "",
 		token: e.ACTIONS_RUNTIME_TOKEN ?? "",
 		sleep
-	}), fullName = ({ repository: e }) => e === null ? "" : `${e.owner}/${e.name}`, pathOf = (e) => (0, W.join)(e.root, "origin.json");
+	}), fullName = ({ repository: e }) => e === null ? "" : `${e.owner}/${e.name}`, pathOf = (e) => (0, U.join)(e.root, "origin.json");
 	function writeOrigin(e, t) {
 		guarded(`write ${pathOf(e)}`, () => (0, n.writeFileSync)(pathOf(e), `${JSON.stringify(t)}\n`));
 	}
@@ -2135,7 +2138,7 @@
 			sleep
 		});
 	}
-	let askedIn = ({ ground: { job: e } }, { workflow: t, inputs: n, workingDirectory: r }) => digest_digestOf(canonical([
+	let questionOf = ({ ground: { job: e } }, { workflow: t, inputs: n, workingDirectory: r }) => digest_digestOf(canonical([
 		e,
 		t,
 		n,
@@ -2147,7 +2150,7 @@
 		attempt: e.ground.attempt,
 		head: e.seen.head ?? "",
 		event: e.seen.event,
-		asked: askedIn(e, t)
+		asked: questionOf(e, t)
 	});
 	function warn({ log: e }, t, { message: n, hint: r }) {
 		e.mark({
@@ -2161,7 +2164,7 @@
 		return t?.type === "run.finished" ? t.conclusion : "";
 	}
 	function packed(e, t, { state: n, run: r }, { asked: i, since: a }) {
-		let o = parcelOf(run_folder_runFolder(n, r), _e);
+		let o = parcelOf(run_folder_runFolder(n, r), X);
 		if (!o.ok) return o;
 		let s = o.value.segments.findLast(action_carry_isOwn);
 		if (s === void 0 || s.header.epoch <= a) return result_ok(null);
@@ -2206,7 +2209,7 @@
 		i !== null && warn(e, `The run ${n.run} was not kept`, i);
 	}
 	function workflowPath({ door: e }, { workflow: t }, n) {
-		let r = find(ve, {
+		let r = find(ye, {
 			project: n,
 			library: e.root
 		}, t);
@@ -2237,7 +2240,7 @@
 			}
 		};
 	}, keepingOf = (e, t) => t.keep ? {
-		asked: askedIn(e, t),
+		asked: questionOf(e, t),
 		since: 0
 	} : null;
 	async function beginWithSame(e, t, n, r) {
@@ -2254,7 +2257,7 @@
 		});
 	}
 	async function beginWithNamed(e, t, r, i) {
-		let a = keepingOf(e, t), o = X.test(t.resume) && !(0, n.existsSync)(run_folder_runFolder(i.state, brand_runId(t.resume)).journal), s = resultsFor(e);
+		let a = keepingOf(e, t), o = Y.test(t.resume) && !(0, n.existsSync)(run_folder_runFolder(i.state, brand_runId(t.resume)).journal), s = resultsFor(e);
 		if (!o || s === null && r === null) return result_ok({
 			run: t.resume,
 			keep: a
@@ -2264,7 +2267,7 @@
 		let l = placed(e, t, i, c.value);
 		return l.ok ? result_ok(action_carry_taken(c.value, l.value, a)) : l;
 	}
-	let $ = {
+	let Q = {
 		message: "this job has no service of artifacts, so nothing can be handed to the next one",
 		hint: "run the whole workflow in one job, with `mode: run`"
 	}, objectsBefore = ({ state: e, run: t }) => objectsIn(run_folder_runFolder(e, t));
@@ -2278,7 +2281,7 @@
 	}
 	let leaveLeg = (e, t) => carry_legs_guarded(async () => {
 		let { state: n, run: r, writer: i, epoch: a, head: o, before: s, plans: c } = t, l = resultsFor(e);
-		if (l === null) return result_err($);
+		if (l === null) return result_err(Q);
 		let u = parcelOf(run_folder_runFolder(n, r), {
 			writer: {
 				epoch: a,
@@ -2308,27 +2311,77 @@
 			conclusion: ""
 		}, u.value.parcel);
 	}), takeLegs = (e, t) => carry_legs_guarded(async () => {
-		let { state: n, run: r, plan: i, head: a, stray: o, ...s } = t, c = resultsFor(e);
-		if (c === null) return result_err($);
-		let { ground: l } = e, u = await receive(c, {
+		let { state: n, run: r, plan: i, head: a, offset: o = 0, stray: s, ...c } = t, l = resultsFor(e);
+		if (l === null) return result_err(Q);
+		let { ground: u } = e, d = await receive(l, {
 			run: r,
-			...s,
-			...o === void 0 ? {} : { stray: o },
+			...c,
+			...s === void 0 ? {} : { stray: s },
 			expected: {
-				repository: fullName(l),
-				workflow: l.workflowFile,
-				workflowRun: l.runId,
-				attempt: l.attempt,
+				repository: fullName(u),
+				workflow: u.workflowFile,
+				workflowRun: u.runId,
+				attempt: u.attempt,
 				plan: i,
-				head: a
+				head: a,
+				offset: o
 			}
 		});
-		if (!u.ok) return u;
-		for (let { manifest: e, parcel: t } of u.value) {
+		if (!d.ok) return d;
+		for (let { manifest: e, parcel: t } of d.value) {
 			let i = unpack(n, r, t);
 			if (!i.ok) return result_err(carryFault("conflict", `"${e.writer}" of epoch ${e.epoch}`, i.error));
 		}
 		return result_ok(run_folder_runFolder(n, r));
+	}), $ = "base", leaveBase = (e, t) => carry_legs_guarded(async () => {
+		let { state: n, run: r, plan: i, epoch: a, head: o } = t, s = resultsFor(e);
+		if (s === null) return result_err(Q);
+		let c = parcelOf(run_folder_runFolder(n, r), X);
+		if (!c.ok) return result_err({
+			message: c.error,
+			hint: "start a new run, without `resume`"
+		});
+		let { ground: l } = e;
+		return send(s, {
+			kind: "run",
+			repository: fullName(l),
+			workflow: l.workflowFile,
+			workflowRun: l.runId,
+			attempt: l.attempt,
+			head: o,
+			run: r,
+			plan: i,
+			writer: $,
+			epoch: a,
+			asked: "",
+			conclusion: ""
+		}, c.value.parcel);
+	}), isOf = (e, t) => ({ name: n, digest: r }) => {
+		let i = nameIn(n);
+		return i !== null && i.run === e && i.writer === $ && r === t;
+	}, takeBase = (e, t) => carry_legs_guarded(async () => {
+		let { state: n, run: r, plan: i, head: a, base: o } = t, s = resultsFor(e);
+		if (s === null) return result_err(Q);
+		let c = await s.list();
+		if (!c.ok) return result_err(serviceFault(`the run ${r}`, c.error));
+		let l = c.value.find(isOf(r, o)), u = nameIn(l?.name ?? "");
+		if (l === void 0 || u === null) return result_err(carryFault("missing", `"${$}" of the run ${r}`));
+		let d = await s.download(l);
+		if (!d.ok) return result_err(serviceFault(l.name, d.error));
+		let f = opened(l.name, d.value, u);
+		if (!f.ok) return f;
+		let { ground: p } = e, { runId: m, attempt: h, workflowFile: g } = p, _ = {
+			repository: fullName(p),
+			workflow: g,
+			run: r,
+			workflowRun: m,
+			attempt: h,
+			plan: i,
+			head: a
+		}, v = misfit(l.name, f.value, _);
+		if (v !== null) return result_err(v);
+		let y = unpack(n, r, f.value.parcel);
+		return y.ok ? result_ok(null) : result_err(carryFault("conflict", l.name, y.error));
 	});
 	module.exports = t;
 })();

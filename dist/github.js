@@ -1,4 +1,4 @@
-/*f452f8dcad458cbe*/
+/*aab61b5d95a03765*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	"use strict";
@@ -51,58 +51,18 @@
 	}), result_err = (e) => ({
 		ok: !1,
 		error: e
-	}), r = /[\ud800-\udbff]$/;
-	function cut(e, t) {
-		if (e.length <= t) return e;
-		let n = e.slice(0, Math.max(0, t - 1));
-		return `${r.test(n) ? n.slice(0, -1) : n}\u2026`;
-	}
-	function byteLength(e) {
-		let t = 0;
-		for (let n = 0; n < e.length; n += 1) {
-			let r = e.charCodeAt(n);
-			t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
-		}
-		return t;
-	}
-	let i = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), a = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), o = RegExp("\x1B[ -/]*[0-~]?", "g"), s = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, c = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
-	function sanitised(e) {
-		return e.replace(i, "").replace(a, "").replace(o, "").replace(/\r\n?/g, "\n").replace(s, "").replace(c, "");
-	}
-	function oneLine(e, t) {
-		let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
-		return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
-	}
-	let l = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted(oneLine(e, t).replaceAll("|", "\u2502")).replace(l, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
-	function code(e, t = 120) {
-		let n = oneLine(e, t).replaceAll("|", "\u2502");
-		if (n === "") return "";
-		let r = "`".repeat(longestRun(n) + 1), i = n.startsWith("`") || n.endsWith("`") ? " " : "";
-		return `${r}${i}${n}${i}${r}`;
-	}
-	function tail(e, t, n) {
-		let r = sanitised(e).trim().split("\n"), i = t === 0 ? [] : r.slice(-t);
-		return {
-			lines: i.map((e) => cut(e, n)),
-			more: r.length - i.length
-		};
-	}
-	function fenced(e) {
-		let t = e.join("\n"), n = "`".repeat(Math.max(3, longestRun(t) + 1));
-		return `${n}text\n${t}\n${n}`;
-	}
-	let html = (e, t) => parted(oneLine(e, t)).replace(/[&<>"']/g, (e) => `&#${e.charCodeAt(0)};`), u = [
+	}), r = [
 		"none",
 		"read",
 		"triage",
 		"write",
 		"maintain",
 		"admin"
-	], d = new Set([
+	], i = new Set([
 		"write",
 		"maintain",
 		"admin"
-	]), f = {
+	]), a = {
 		event: {
 			sentence: "this event starts no runs",
 			hint: "use pull_request, issue_comment, workflow_dispatch, push or schedule"
@@ -143,7 +103,7 @@
 			sentence: "the text was written by an account that stands for somebody else",
 			hint: "somebody with write permission can start it"
 		}
-	}, p = new Map([
+	}, o = new Map([
 		["schedule", "nobody"],
 		["push", "checked"],
 		["merge_group", "checked"],
@@ -153,7 +113,7 @@
 		["pull_request_target", "change"],
 		["issue_comment", "change"],
 		["workflow_run", "change"]
-	]), m = new Set(["MANNEQUIN"]), h = /\[bot\]$/i, isBotName = (e) => h.test(e), refused = (e, t = "") => ({
+	]), s = new Set(["MANNEQUIN"]), c = /\[bot\]$/i, isBotName = (e) => c.test(e), refused = (e, t = "") => ({
 		kind: "refused",
 		reason: e,
 		who: t
@@ -163,7 +123,7 @@
 		...n
 	])];
 	function toBeAsked(e) {
-		let { event: t, actor: n, triggeringActor: r } = e, i = p.get(t);
+		let { event: t, actor: n, triggeringActor: r } = e, i = o.get(t);
 		return i === void 0 || i === "nobody" || i === "checked" && n === r ? [] : peopleOf(e).filter((e) => e !== "" && !isBotName(e));
 	}
 	function botVerdict(e, { allowedBots: t }) {
@@ -176,7 +136,7 @@
 		for (let t of toBeAsked(e)) {
 			let n = e.permissions.get(t) ?? null;
 			if (n === null) return refused("unknownPermission", t);
-			if (!d.has(n)) return refused("permission", t);
+			if (!i.has(n)) return refused("permission", t);
 		}
 		return null;
 	}
@@ -187,8 +147,8 @@
 		} : refused("fork");
 	}
 	function authorisation(e, t) {
-		let { event: n, action: r, association: i, actor: a } = e, o = p.get(n);
-		return o === void 0 ? refused("event", n) : o === "nobody" ? { kind: "allowed" } : peopleOf(e).includes("") ? refused("nobody") : n === "issue_comment" && r !== "created" ? refused("action") : i !== null && m.has(i) ? refused("stranger", a) : originVerdict(o, e, t) ?? botVerdict(e, t) ?? permissionVerdict(e) ?? { kind: "allowed" };
+		let { event: n, action: r, association: i, actor: a } = e, c = o.get(n);
+		return c === void 0 ? refused("event", n) : c === "nobody" ? { kind: "allowed" } : peopleOf(e).includes("") ? refused("nobody") : n === "issue_comment" && r !== "created" ? refused("action") : i !== null && s.has(i) ? refused("stranger", a) : originVerdict(c, e, t) ?? botVerdict(e, t) ?? permissionVerdict(e) ?? { kind: "allowed" };
 	}
 	let value_isFields = (e) => typeof e == "object" && !!e && !Array.isArray(e), value_isList = (e) => Array.isArray(e);
 	function parsed(e) {
@@ -218,7 +178,7 @@
 		let n = t.length === 0 ? e : at(e, ...t);
 		return value_isList(n) ? n : [];
 	}
-	let g = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && g.test(e) ? e : null;
+	let l = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, commit = (e) => e != null && l.test(e) ? e : null;
 	function isForeign(e) {
 		let t = textAt(e, "base", "repo", "full_name");
 		return t === null ? null : textAt(e, "head", "repo", "full_name") !== t;
@@ -288,9 +248,9 @@
 			...placeOf(n, t, commit(e.GITHUB_SHA))
 		};
 	}
-	let ee = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
+	let u = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
 	function repositoryOf(e) {
-		let [, t = "", n = ""] = ee.exec(e ?? "") ?? [];
+		let [, t = "", n = ""] = u.exec(e ?? "") ?? [];
 		return t === "" || n === "." || n === ".." ? null : {
 			owner: t,
 			name: n
@@ -301,20 +261,20 @@
 		e,
 		t,
 		...n
-	], te = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+	], d = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 	async function permissionOf(e, t, n) {
-		if (!te.test(n)) return null;
-		let r = await e.read(pathTo(t, "collaborators", n, "permission"));
-		if (!r.ok) return r.error.kind === "missing" ? "none" : null;
-		if (textAt(r.value, "user", "login")?.toLowerCase() !== n.toLowerCase()) return null;
-		let i = [textAt(r.value, "role_name"), textAt(r.value, "permission")];
-		return u.find((e) => e === i[0]) ?? u.find((e) => e === i[1]) ?? null;
+		if (!d.test(n)) return null;
+		let i = await e.read(pathTo(t, "collaborators", n, "permission"));
+		if (!i.ok) return i.error.kind === "missing" ? "none" : null;
+		if (textAt(i.value, "user", "login")?.toLowerCase() !== n.toLowerCase()) return null;
+		let a = [textAt(i.value, "role_name"), textAt(i.value, "permission")];
+		return r.find((e) => e === a[0]) ?? r.find((e) => e === a[1]) ?? null;
 	}
-	let ne = /^(?:ghp|gho|ghu|github_pat)_/, _ = "github-actions[bot]";
+	let f = /^(?:ghp|gho|ghu|github_pat)_/, p = "github-actions[bot]";
 	async function authorOf(e, t) {
-		if (!ne.test(t)) return _;
+		if (!f.test(t)) return p;
 		let n = await e.read(["user"]);
-		return (n.ok ? textAt(n.value, "login") : null) ?? _;
+		return (n.ok ? textAt(n.value, "login") : null) ?? p;
 	}
 	async function occasionOf(e, t, n) {
 		if (e === null || t === null) return {
@@ -344,8 +304,19 @@
 			permissions: i
 		};
 	}
+	let m = RegExp("(?:\x1B[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u009c|\x1B\\\\)?", "g"), h = RegExp("(?:\x1B\\[|\\u009b)[0-?]*[ -/]*[@-~]?", "g"), g = RegExp("\x1B[ -/]*[0-~]?", "g"), _ = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, v = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+	function sanitised(e) {
+		return e.replace(m, "").replace(h, "").replace(g, "").replace(/\r\n?/g, "\n").replace(_, "").replace(v, "");
+	}
+	function oneLine(e, t) {
+		let n = sanitised(e).replace(/\s+/g, " ").trim(), r = n.length <= t ? null : Array.from(n);
+		return r === null || r.length <= t ? n : `${r.slice(0, Math.max(0, t - 1)).join("")}\u2026`;
+	}
 	async function admission({ ground: e, seen: t }, n, r) {
-		let i = await occasionOf(r, e.repository, t), { permissions: a, ...o } = i;
+		r?.patience(1e4);
+		let i = await occasionOf(r, e.repository, t);
+		r?.patience(0);
+		let { permissions: a, ...o } = i;
 		return {
 			verdict: authorisation(i, {
 				allowedBots: n.allowedBots,
@@ -354,19 +325,52 @@
 			seen: o
 		};
 	}
-	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, re = new Set([
+	let isHarmless = ({ mode: e, dryRun: t }) => e === "validate" || t, y = new Set([
 		"pull_request",
 		"pull_request_target",
 		"issue_comment",
 		"workflow_run"
-	]), action_admission_isForeign = ({ event: e, fork: t }) => re.has(e) && t !== !1;
+	]), action_admission_isForeign = ({ event: e, fork: t }) => y.has(e) && t !== !1, b = "This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand.";
 	function refusalText(e) {
-		let { sentence: t, hint: n } = f[e.reason];
+		let { sentence: t, hint: n } = a[e.reason];
 		return {
 			message: `nothing was started: ${t}${e.who === "" ? "" : ` (${oneLine(e.who, 80)})`}`,
 			hint: n
 		};
 	}
+	let ee = /[\ud800-\udbff]$/;
+	function cut(e, t) {
+		if (e.length <= t) return e;
+		let n = e.slice(0, Math.max(0, t - 1));
+		return `${ee.test(n) ? n.slice(0, -1) : n}\u2026`;
+	}
+	function byteLength(e) {
+		let t = 0;
+		for (let n = 0; n < e.length; n += 1) {
+			let r = e.charCodeAt(n);
+			t += r < 128 ? 1 : r < 2048 || r >= 55296 && r <= 57343 ? 2 : 3;
+		}
+		return t;
+	}
+	let te = /[\\`*_[\]<>~&$]/g, parted = (e) => e.replaceAll("@", "@\u200d").replace(/#(?=\d)/g, "#\u200d").replace(/(gh)-(?=\d)/gi, "$1\u200d-").replaceAll("://", ":\u200d//").replace(/(www)\./gi, "$1\u200d."), inline = (e, t) => parted(oneLine(e, t).replaceAll("|", "\u2502")).replace(te, "\\$&"), longestRun = (e) => Math.max(0, ...(e.match(/`+/g) ?? []).map((e) => e.length));
+	function code(e, t = 120) {
+		let n = oneLine(e, t).replaceAll("|", "\u2502");
+		if (n === "") return "";
+		let r = "`".repeat(longestRun(n) + 1), i = n.startsWith("`") || n.endsWith("`") ? " " : "";
+		return `${r}${i}${n}${i}${r}`;
+	}
+	function tail(e, t, n) {
+		let r = sanitised(e).trim().split("\n"), i = t === 0 ? [] : r.slice(-t);
+		return {
+			lines: i.map((e) => cut(e, n)),
+			more: r.length - i.length
+		};
+	}
+	function fenced(e) {
+		let t = e.join("\n"), n = "`".repeat(Math.max(3, longestRun(t) + 1));
+		return `${n}text\n${t}\n${n}`;
+	}
+	let html = (e, t) => parted(oneLine(e, t)).replace(/[&<>"']/g, (e) => `&#${e.charCodeAt(0)};`);
 	function findingIn(e) {
 		return {
 			file: textAt(e, "file") ?? "",
@@ -407,39 +411,39 @@
 		let s = n.text(page(o, a));
 		t.summary(s) || e.group("Findings", s);
 	}
-	let v = require("node:fs"), y = require("node:path"), b = /^\d{1,20}$/, ie = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, ae = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
+	let x = require("node:fs"), S = require("node:path"), ne = /^\d{1,20}$/, re = /^[^/@]+\/[^/@]+\/([^@]{1,500})@/, ie = /^[A-Za-z0-9_-]{1,100}$/, addressOf = (e, t) => e !== void 0 && /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/.test(e) ? e : t;
 	function runAddress(e, t) {
 		let n = e.GITHUB_RUN_ID ?? "";
-		return t === null || !b.test(n) || n === "0" ? null : `${addressOf(e.GITHUB_SERVER_URL, "https://github.com")}/${t.owner}/${t.name}/actions/runs/${n}`;
+		return t === null || !ne.test(n) || n === "0" ? null : `${addressOf(e.GITHUB_SERVER_URL, "https://github.com")}/${t.owner}/${t.name}/actions/runs/${n}`;
 	}
 	function groundOf(e) {
-		let t = b.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = (0, y.resolve)(e.GITHUB_WORKSPACE ?? ".");
+		let t = ne.test(e.GITHUB_RUN_ID ?? "") ? e.GITHUB_RUN_ID ?? "0" : "0", n = repositoryOf(e.GITHUB_REPOSITORY), r = (0, S.resolve)(e.GITHUB_WORKSPACE ?? ".");
 		return {
 			apiUrl: addressOf(e.GITHUB_API_URL, "https://api.github.com"),
 			repository: n,
 			url: runAddress(e, n),
 			runId: t,
 			attempt: Math.max(1, Number.parseInt(e.GITHUB_RUN_ATTEMPT ?? "1", 10) || 1),
-			workflowFile: ie.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
-			job: ae.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
+			workflowFile: re.exec(e.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? "",
+			job: ie.exec(e.GITHUB_JOB ?? "")?.[0] ?? "",
 			eventPath: e.GITHUB_EVENT_PATH ?? "",
 			workspace: r,
 			temporary: e.RUNNER_TEMP ?? ""
 		};
 	}
-	let oe = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, se = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => oe.test(e) && !se.has(e), programEnvironment = (e, t) => ({
+	let ae = /^(?:INPUT_|ACTIONS_|GITHUB_|RUNNER_|STATE_)/i, oe = new Set(["GITHUB_ACTIONS"]), isOfTheRunner = (e) => ae.test(e) && !oe.has(e), programEnvironment = (e, t) => ({
 		...Object.fromEntries(Object.entries(e).filter(([e]) => !isOfTheRunner(e))),
 		...t
 	});
 	function insideWorkspace({ workspace: e }, t) {
 		try {
-			let [n, r] = [(0, v.realpathSync)(e), (0, v.realpathSync)((0, y.resolve)(e, t))], i = (0, y.relative)(n, r);
-			return i === ".." || i.startsWith(`..${y.sep}`) || (0, y.resolve)(n, i) !== r ? null : r;
+			let [n, r] = [(0, x.realpathSync)(e), (0, x.realpathSync)((0, S.resolve)(e, t))], i = (0, S.relative)(n, r);
+			return i === ".." || i.startsWith(`..${S.sep}`) || (0, S.resolve)(n, i) !== r ? null : r;
 		} catch {
 			return null;
 		}
 	}
-	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, y.join)(e === "" ? t : e, "agent-orchestrator") : (0, y.resolve)(t, n), said = (e) => e !== void 0 && e !== "";
+	let stateDirectory = ({ temporary: e, workspace: t }, n) => n === "" ? (0, S.join)(e === "" ? t : e, "agent-orchestrator") : (0, S.resolve)(t, n), said = (e) => e !== void 0 && e !== "";
 	function colored(e, t, n) {
 		if (t.noColor) return !1;
 		if (t.color) return !0;
@@ -457,19 +461,19 @@
 			color: !1,
 			noColor: !1
 		}, !1)
-	}), x = 6e4, S = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
+	}), C = 6e4, w = 1e3, wholeNumber = (e) => e !== null && /^\d{1,12}$/.test(e) ? Number(e) : null;
 	function untilReset(e, t) {
 		let n = wholeNumber(e("x-ratelimit-reset"));
 		if (n === null) return null;
 		let r = Date.parse(e("date") ?? "");
-		return n * S - (Number.isNaN(r) ? t : r);
+		return n * w - (Number.isNaN(r) ? t : r);
 	}
 	function waitOf(e, t, n, r) {
 		if (e !== 403 && e !== 429) return null;
-		let clamped = (e) => Math.min(36e5, Math.max(S, e)), i = wholeNumber(t("retry-after"));
-		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? x) : e === 429 || /rate limit/i.test(n) ? x : null : clamped(i * S);
+		let clamped = (e) => Math.min(36e5, Math.max(w, e)), i = wholeNumber(t("retry-after"));
+		return i === null ? t("x-ratelimit-remaining") === "0" ? clamped(untilReset(t, r) ?? C) : e === 429 || /rate limit/i.test(n) ? C : null : clamped(i * w);
 	}
-	let ce = [1e3, 3e3];
+	let se = [1e3, 3e3];
 	async function send({ method: e, url: t, body: n }, r) {
 		try {
 			let i = await fetch(t, {
@@ -529,7 +533,7 @@
 			kind: "unclear",
 			words: r
 		});
-		let i = ce[n.retries];
+		let i = se[n.retries];
 		return i === void 0 ? result_err({
 			kind: "unavailable",
 			words: r
@@ -604,35 +608,35 @@
 			}
 		};
 	}
-	let C = require("node:crypto"), w = 921600, le = /^[a-z][a-z0-9_]*$/;
-	function assignment(e, t, n = `ao_${(0, C.randomUUID)()}`) {
-		if (!le.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
+	let T = require("node:crypto"), E = 921600, ce = /^[a-z][a-z0-9_]*$/;
+	function assignment(e, t, n = `ao_${(0, T.randomUUID)()}`) {
+		if (!ce.test(e)) throw Error(`Internal error: "${e}" is no name for the runner`);
 		if (t.includes(n)) throw Error("Internal error: a value holds the mark of its own end");
 		return `${e}<<${n}\n${t}\n${n}\n`;
 	}
 	function append(e, t) {
 		if (e === void 0 || e === "") return !1;
 		try {
-			return (0, v.appendFileSync)(e, t), !0;
+			return (0, x.appendFileSync)(e, t), !0;
 		} catch {
 			return !1;
 		}
 	}
-	let sizeOf = (e) => (0, v.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+	let sizeOf = (e) => (0, x.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
 	function runnerFiles(e) {
 		let t = e.GITHUB_STEP_SUMMARY ?? "";
 		return {
 			output: (t, n) => Buffer.byteLength(n) <= 524288 && append(e.GITHUB_OUTPUT, assignment(t, n)),
 			state: (t, n) => append(e.GITHUB_STATE, assignment(t, n)),
-			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= w && append(t, e)
+			summary: (e) => t !== "" && sizeOf(t) + Buffer.byteLength(e) <= E && append(t, e)
 		};
 	}
-	let ue = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, de = /[\n\v\f\r\u0085\u2028\u2029]/;
+	let le = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u, ue = /[\n\v\f\r\u0085\u2028\u2029]/;
 	function places(e) {
 		let t = [], n = !0;
 		for (let r = 0; r < e.length; r += 1) {
 			let i = e.charAt(r);
-			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), de.test(i) ? n = !0 : n && ue.test(i) && (n = !1);
+			n && e.startsWith("::", r) && t.push(r + 1), e.startsWith("##[", r) && t.push(r + 2), ue.test(i) ? n = !0 : n && le.test(i) && (n = !1);
 		}
 		return t;
 	}
@@ -671,7 +675,7 @@
 		];
 		return commandLine(e, cut(t, 4096), a);
 	}
-	let randomToken = () => (0, C.randomBytes)(16).toString("hex");
+	let randomToken = () => (0, T.randomBytes)(16).toString("hex");
 	function say(e, t) {
 		t !== "" && (e.stopped === null && (e.stopped = e.token(), e.write(commandLine("stop-commands", e.stopped))), e.write(t));
 	}
@@ -767,7 +771,7 @@
 			};
 		};
 	}
-	let A = (e, t) => e.repeat(t), T = [
+	let A = (e, t) => e.repeat(t), D = [
 		{
 			about: "Anthropic",
 			signs: ["sk-ant-"],
@@ -928,13 +932,13 @@
 			after: 0,
 			example: `Authorization: Bearer ${A("a1B2", 8)}`
 		}
-	], E = "-----BEGIN", fe = [E, ...T.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && fe.some((t) => e.includes(t)), pe = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, me = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, D = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
+	], O = "-----BEGIN", de = [O, ...D.flatMap(({ signs: e }) => e)], mayHoldKnown = (e) => e.length >= 16 && de.some((t) => e.includes(t)), fe = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g, pe = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/, k = /(?:(?:\s|\\+[nr]){0,8}[A-Za-z0-9+/=]{16,128}){0,300}/y;
 	function privateKeys(e) {
 		let t = [], n = 0;
-		for (let { index: r, 0: i } of e.matchAll(pe)) {
+		for (let { index: r, 0: i } of e.matchAll(fe)) {
 			if (r < n) continue;
-			let a = r + i.length, o = me.exec(e.slice(a, a + 16384));
-			D.lastIndex = a, n = a + (o === null ? D.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
+			let a = r + i.length, o = pe.exec(e.slice(a, a + 16384));
+			k.lastIndex = a, n = a + (o === null ? k.exec(e)?.[0].length ?? 0 : o.index + o[0].length), t.push({
 				start: r,
 				end: n
 			});
@@ -950,7 +954,7 @@
 	});
 	function knownIn(e) {
 		if (!mayHoldKnown(e)) return [];
-		let t = T.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(E) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
+		let t = D.filter(({ signs: t }) => t.some((t) => e.includes(t))).flatMap((t) => keysOf(t, e)), n = e.includes(O) ? privateKeys(e) : [], r = [...t, ...n].sort((e, t) => e.start - t.start), i = [];
 		for (let e of r) {
 			let t = i.at(-1);
 			t !== void 0 && e.start <= t.end ? i[i.length - 1] = {
@@ -960,11 +964,11 @@
 		}
 		return i;
 	}
-	let O = "0123456789abcdef", exact = (e) => ({
+	let me = "0123456789abcdef", exact = (e) => ({
 		text: e,
 		left: 0,
 		right: 0
-	}), hexByte = (e) => `${O.charAt(e >> 4)}${O.charAt(e & 15)}`;
+	}), hexByte = (e) => `${me.charAt(e >> 4)}${me.charAt(e & 15)}`;
 	function utf8(e) {
 		let t = [];
 		for (let n of e) {
@@ -1142,22 +1146,22 @@
 			stream: () => redactedStream(n)
 		};
 	}
-	let k = [
+	let ve = [
 		["w", 604800],
 		["d", 86400],
 		["h", 3600],
 		["m", 60],
 		["s", 1],
 		["ms", .001]
-	], ve = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, ye = /^\d+(?:\.\d+)?$/;
+	], ye = /^(\d+(?:\.\d+)?)\s*(ms|w|d|h|m|s)\s*/, be = /^\d+(?:\.\d+)?$/;
 	function durationSeconds(e) {
 		let t = e.trim().toLowerCase();
-		if (ye.test(t)) return Number(t);
+		if (be.test(t)) return Number(t);
 		let n = t, r = -1, i = 0;
 		for (; n !== "";) {
-			let e = ve.exec(n), t = k.findIndex(([t]) => t === e?.[2]);
+			let e = ye.exec(n), t = ve.findIndex(([t]) => t === e?.[2]);
 			if (e === null || t <= r) return;
-			i += Number(e[1]) * (k[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
+			i += Number(e[1]) * (ve[t]?.[1] ?? 0), r = t, n = n.slice(e[0].length);
 		}
 		return r === -1 ? void 0 : Math.round(i * 1e3) / 1e3;
 	}
@@ -1199,7 +1203,15 @@
 		}
 		return o;
 	}
-	let j = [
+	let xe = [
+		"run",
+		"validate",
+		"plan",
+		"advance",
+		"task",
+		"finish",
+		"deliver"
+	], j = [
 		{
 			name: "workflow",
 			kind: "text",
@@ -1209,23 +1221,9 @@
 		{
 			name: "mode",
 			kind: "choice",
-			choices: [
-				"run",
-				"validate",
-				"plan",
-				"advance",
-				"task",
-				"finish",
-				"deliver"
-			],
+			choices: xe,
 			default: "run",
-			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. The others are reserved for jobs on several machines",
-			later: [
-				"plan",
-				"advance",
-				"task",
-				"finish"
-			]
+			about: "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. `plan`, `task`, `advance` and `finish` are the jobs of a run on several machines, as orchestrate.yml has them"
 		},
 		{
 			name: "inputs",
@@ -1235,26 +1233,22 @@
 		{
 			name: "task",
 			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`task`: which leg this job does, or `finally`"
 		},
 		{
 			name: "plan",
 			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`task`, `advance`, `finish`: the output `plan` of the job with `mode: plan`"
 		},
 		{
 			name: "wave",
 			kind: "number",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`advance`: the wave that has ended"
 		},
 		{
 			name: "results",
 			kind: "text",
-			about: "Reserved for jobs on several machines",
-			later: "any"
+			about: "`finish`: how the jobs before it ended, as a JSON list"
 		},
 		{
 			name: "placement",
@@ -1419,11 +1413,11 @@
 	], variableOf = (e) => `INPUT_${e.toUpperCase()}`, given = (e, { name: t, default: n = "" }) => {
 		let r = (e[variableOf(t)] ?? "").trim();
 		return r === "" && !n.startsWith("${{") ? n : r;
-	}, be = j.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), M = new Set([
+	}, Se = j.flatMap(({ name: e, kind: t }) => t === "secret" ? [e] : []), M = new Set([
 		"true",
 		"True",
 		"TRUE"
-	]), xe = new Set([
+	]), Ce = new Set([
 		"false",
 		"False",
 		"FALSE"
@@ -1439,7 +1433,7 @@
 	}
 	function objection(e, t) {
 		let { name: n, kind: r, choices: i = [] } = e;
-		if (r === "boolean" && !M.has(t) && !xe.has(t)) return {
+		if (r === "boolean" && !M.has(t) && !Ce.has(t)) return {
 			message: `\`${n}\` does not know "${t}"`,
 			hint: "it takes true or false"
 		};
@@ -1458,7 +1452,18 @@
 			hint: "write e.g. 45m or 1h30m"
 		} : reserved(e, t);
 	}
-	let isMode = (e) => e === "run" || e === "validate" || e === "deliver", names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Se = [
+	let modeOf = (e) => xe.find((t) => t === e) ?? null, we = {
+		plan: [["workflow", "say which workflow to run: a path or a name"]],
+		task: [["task", "name a leg of the output `legs`, or `finally`"], ["plan", "hand on the output `plan` of the job with `mode: plan`"]],
+		advance: [["wave", "say the number of the wave that has ended"], ["plan", "hand on the output `plan` of the job with `mode: plan`"]]
+	}, missing = (e) => (we[e("mode")] ?? []).filter(([t]) => e(t) === "").map(([e, t]) => ({
+		message: `\`${e}\` is missing`,
+		hint: t
+	})), Te = new Set([
+		"run",
+		"validate",
+		"deliver"
+	]), names = (e) => e.split(/[,\n]/).map((e) => e.trim()).filter((e) => e !== ""), Ee = [
 		"live",
 		"final",
 		"on-failure",
@@ -1472,12 +1477,22 @@
 		return Object.fromEntries(Object.entries(t).filter(([, e]) => e !== ""));
 	}
 	let N = "auto";
+	function crossedInPart(e) {
+		let t = e("mode"), n = [...missing(e)];
+		return M.has(e("dry_run")) && n.push({
+			message: `\`dry_run\` is not taken with \`mode: ${t}\``,
+			hint: "use it with `mode: run`"
+		}), e("rerun") !== "" && n.push({
+			message: `\`rerun\` is not taken with \`mode: ${t}\``,
+			hint: "GitHub's own \"Re-run failed jobs\" does what failed again"
+		}), n;
+	}
 	function crossed(e) {
 		let t = e("resume"), n = [], r = t !== "off" && t !== N;
-		e("mode") === "run" && e("workflow") === "" && !r && n.push({
+		if (e("mode") === "run" && e("workflow") === "" && !r && n.push({
 			message: "`workflow` is missing",
 			hint: "say which workflow to run: a path or a name"
-		});
+		}), !Te.has(e("mode"))) return [...n, ...crossedInPart(e)];
 		let i = e("effects");
 		e("mode") === "deliver" && i === "" && n.push({
 			message: "`effects` is missing",
@@ -1496,10 +1511,14 @@
 		return n;
 	}
 	function wishes(e) {
-		let t = new Map(j.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...j.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = read("mode");
-		return n.length > 0 || !isMode(r) ? result_err(n) : result_ok({
+		let t = new Map(j.map((t) => [t.name, given(e, t)])), read = (e) => t.get(e) ?? "", n = [...j.flatMap((e) => objection(e, read(e.name)) ?? []), ...crossed(read)], r = modeOf(read("mode"));
+		return n.length > 0 || r === null ? result_err(n) : result_ok({
 			mode: r,
 			workflow: read("workflow"),
+			task: read("task"),
+			plan: read("plan"),
+			wave: read("wave"),
+			results: read("results"),
 			inputs: read("inputs"),
 			runner: read("runner"),
 			maxParallel: read("max_parallel"),
@@ -1510,7 +1529,7 @@
 			token: read("github_token"),
 			effects: read("effects"),
 			credentials: credentialsOf(read),
-			comment: Se.find((e) => e === read("comment")) ?? "off",
+			comment: Ee.find((e) => e === read("comment")) ?? "off",
 			check: read("checks") !== "off",
 			taskChecks: read("checks") === "tasks",
 			annotations: M.has(read("annotations")),
@@ -1525,10 +1544,10 @@
 	}
 	function payloadIn({ eventPath: e }) {
 		if (e === "") return null;
-		let t = (0, v.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
-		return t === 0 || t > 26214400 ? null : parsed((0, v.readFileSync)(e, "utf8"));
+		let t = (0, x.statSync)(e, { throwIfNoEntry: !1 })?.size ?? 0;
+		return t === 0 || t > 26214400 ? null : parsed((0, x.readFileSync)(e, "utf8"));
 	}
-	let secretsIn = (e) => [...be.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
+	let secretsIn = (e) => [...Se.map(variableOf), "ACTIONS_RUNTIME_TOKEN"].map((t) => e[t]?.trim() ?? "").filter((e) => e !== "");
 	function stageFor(e) {
 		let { env: t, write: n } = e, r = redactor(secretsIn(t)), i = groundOf(t);
 		return {
@@ -1571,15 +1590,15 @@
 		terminated: 143
 	};
 	P.done, P.failed, P.usage, P.paused, P.credentials, P.budget, P.infrastructure, P.policy, P.bug, P.hungUp, P.interrupted, P.terminated, P.interrupted, P.terminated, P.hungUp;
-	let Ce = [
+	let De = [
 		"GITHUB_API_URL",
 		"GITHUB_SERVER_URL",
 		"GITHUB_REPOSITORY",
 		"GITHUB_RUN_ID",
 		"GITHUB_RUN_ATTEMPT"
-	], we = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+	], Oe = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 	function action_deliver_wordsOf({ ground: e, seen: t, door: n }, r) {
-		let { repository: i } = e, a = [t.head ?? "", n.env.GITHUB_SHA ?? ""].filter((e) => we.test(e));
+		let { repository: i } = e, a = [t.head ?? "", n.env.GITHUB_SHA ?? ""].filter((e) => Oe.test(e));
 		return [
 			"deliver",
 			`--directory=${e.workspace}`,
@@ -1595,7 +1614,7 @@
 			r.run
 		];
 	}
-	let Te = new Map([
+	let ke = new Map([
 		["done", "\u2705"],
 		["same", "\u267b\ufe0f"],
 		["skipped", "\u23ed\ufe0f"],
@@ -1605,7 +1624,7 @@
 		let t = parsed(e), who = (e) => {
 			let t = textAt(e, "task");
 			return t === null ? "" : ` of ${inline(t, 80)}`;
-		}, line = (e, t, n) => `${t} ${inline(textAt(e, "kind") ?? "effect", 40)}${who(e)}${n === "" ? "" : `: ${inline(n, 300)}`}`, n = listAt(t, "effects").map((e) => line(e, Te.get(textAt(e, "outcome") ?? "") ?? "\u2754", textAt(e, "message") ?? "")), r = listAt(t, "proposed").map((e) => line(e, "\u23ed\ufe0f", "not written")), i = listAt(t, "refused").map((e) => line(e, "\ud83d\udeab", textAt(e, "message") ?? ""));
+		}, line = (e, t, n) => `${t} ${inline(textAt(e, "kind") ?? "effect", 40)}${who(e)}${n === "" ? "" : `: ${inline(n, 300)}`}`, n = listAt(t, "effects").map((e) => line(e, ke.get(textAt(e, "outcome") ?? "") ?? "\u2754", textAt(e, "message") ?? "")), r = listAt(t, "proposed").map((e) => line(e, "\u23ed\ufe0f", "not written")), i = listAt(t, "refused").map((e) => line(e, "\ud83d\udeab", textAt(e, "message") ?? ""));
 		return [
 			...n,
 			...r,
@@ -1617,7 +1636,7 @@
 		return listAt(t, "effects").some((e) => textAt(e, "outcome") === "failed") || listAt(t, "refused").length > 0 || at(t, "effects") === null;
 	};
 	async function deliverRun(e, t) {
-		let { door: n, log: r } = e, i = Object.fromEntries(Ce.flatMap((e) => {
+		let { door: n, log: r } = e, i = Object.fromEntries(De.flatMap((e) => {
 			let t = n.env[e];
 			return t === void 0 ? [] : [[e, t]];
 		})), a = "", o = await n.program().main(action_deliver_wordsOf(e, t), {
@@ -1642,14 +1661,14 @@
 			wrong: o !== P.done || isWrong(a)
 		};
 	}
-	let deliveryPage = (e) => e.length === 0 ? "" : `\n## Written to GitHub\n\n${e.map((e) => `- ${e}`).join("\n")}\n`, Ee = require("node:timers/promises"), brand_runId = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, De = [0, 1], Oe = new Set([
+	let deliveryPage = (e) => e.length === 0 ? "" : `\n## Written to GitHub\n\n${e.map((e) => `- ${e}`).join("\n")}\n`, brand_runId = (e) => e, brand_digest = (e) => e, brand_millis = (e) => e, seconds = (e) => e * 1e3, Ae = [0, 1], je = new Set([
 		"agent",
 		"command",
 		"git",
 		"message",
 		"plugin",
 		"approval"
-	]), isGroupType = (e) => !Oe.has(e), F = 1e3, I = 60 * F, L = 60 * I, R = 24 * L, two = (e) => String(e).padStart(2, "0");
+	]), isGroupType = (e) => !je.has(e), F = 1e3, I = 60 * F, L = 60 * I, R = 24 * L, two = (e) => String(e).padStart(2, "0");
 	function civil(e) {
 		let t = e + 719468, n = Math.floor(t / 146097), r = t - n * 146097, i = Math.floor((r - Math.floor(r / 1460) + Math.floor(r / 36524) - Math.floor(r / 146096)) / 365), a = r - (365 * i + Math.floor(i / 4) - Math.floor(i / 100)), o = Math.floor((5 * a + 2) / 153), s = o < 10 ? o + 3 : o - 9, c = a - Math.floor((153 * o + 2) / 5) + 1;
 		return {
@@ -1678,7 +1697,7 @@
 		let i = Math.floor(r / 60);
 		return `${Math.floor(i / 24)}d${two(i % 24)}h`;
 	}
-	let ke = [
+	let Me = [
 		"agent-exit",
 		"agent-error",
 		"timeout",
@@ -1695,14 +1714,14 @@
 		"cancelled",
 		"infrastructure",
 		"policy"
-	], Ae = new Set([
+	], Ne = new Set([
 		"agent-exit",
 		"agent-error",
 		"output-invalid",
 		"verify-failed",
 		"merge-conflict"
 	]);
-	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...Ae];
+	seconds(3600), seconds(300), seconds(10), seconds(300), seconds(60), seconds(1), [...Ne];
 	function never_unreachable(e) {
 		throw Error(`Internal error: unexpected ${JSON.stringify(e)}`);
 	}
@@ -1728,12 +1747,12 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let je = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => je.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, z = "agent-orchestrator";
+	let Pe = /^[A-Za-z0-9._/@:-]+$/, quoted = (e) => Pe.test(e) ? e : `'${e.replaceAll("'", String.raw`'\''`)}'`, filling = ({ name: e, type: t }) => ` --field ${quoted(`${e}=<${typeWords(t)}>`)}`, Fe = "agent-orchestrator";
 	function answerCommands(e, t) {
 		let n = `${e} ${quoted(t.id)}`, r = (t.question?.fields ?? []).filter((e) => e.required && e.default === void 0), i = t.shown.slice(0, 12);
 		return {
-			approve: `${z} approve ${n} ${i}${r.map(filling).join("")}`,
-			reject: `${z} reject ${n} --reason ${quoted("<why>")}`
+			approve: `${Fe} approve ${n} ${i}${r.map(filling).join("")}`,
+			reject: `${Fe} reject ${n} --reason ${quoted("<why>")}`
 		};
 	}
 	function pauseText(e) {
@@ -1743,16 +1762,16 @@
 			default: return never_unreachable(e);
 		}
 	}
-	let Me = new Set([
+	let Ie = new Set([
 		"success",
 		"failure",
 		"skipped"
-	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => Me.has(e));
+	]), tasksOf = ({ rows: e }) => e.filter(({ role: e }) => e === "task"), finishedOf = (e) => tasksOf(e).filter(({ status: e }) => Ie.has(e));
 	function firstFailure({ rows: e }) {
 		let t = e.filter(({ status: e, failure: t }) => e === "failure" && t !== null);
 		return t.find((e) => !isGroupRow(e)) ?? t[0];
 	}
-	let Ne = new Set([
+	let Le = new Set([
 		"pending",
 		"running",
 		"waiting"
@@ -1760,7 +1779,7 @@
 	function cutOff(e) {
 		let { model: t } = e;
 		if (t.conclusion !== null) return e;
-		let n = t.rows.map((e) => Ne.has(e.status) ? {
+		let n = t.rows.map((e) => Le.has(e.status) ? {
 			...e,
 			status: "cancelled",
 			reason: "the job ended",
@@ -1776,7 +1795,7 @@
 			}
 		};
 	}
-	let B = {
+	let z = {
 		"agent-exit": {
 			sentence: "The agent's program ended with an error code",
 			hint: "Read its last lines with `agent-orchestrator logs <run> <task>`; exit code 75 would mean that trying again may help."
@@ -1845,7 +1864,7 @@
 	function costText(e) {
 		return e === null ? "cost unknown" : e > 0 && e < .01 ? "<$0.01" : `$${e.toFixed(2)}`;
 	}
-	let V = {
+	let B = {
 		succeeded: "\u2705",
 		failed: "\u274c",
 		running: "\ud83d\udd35",
@@ -1855,7 +1874,7 @@
 		cancelled: "\ud83d\udeab",
 		cached: "\u267b\ufe0f",
 		"timed out": "\u23f1\ufe0f"
-	}, H = {
+	}, V = {
 		pending: "pending",
 		running: "running",
 		waiting: "waiting",
@@ -1866,9 +1885,9 @@
 		upstream_failed: "skipped"
 	}, isLate = ({ failure: e }) => e?.kind === "timeout" || e?.kind === "idle";
 	function wordOf(e) {
-		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : H[e.status];
+		return e.reused ? "cached" : e.status === "waiting" && e.type !== "approval" ? "pending" : e.status === "failure" && isLate(e) ? "timed out" : V[e.status];
 	}
-	let iconOf = (e) => V[wordOf(e)];
+	let iconOf = (e) => B[wordOf(e)];
 	function causeOf(e) {
 		let t = e.message.trim().split("\n").findLast((e) => e.trim() !== "") ?? "", n = e.kind === "agent-exit" && e.code !== null ? ` (exit ${e.code})` : "";
 		return t === "" ? `${e.kind}${n}` : `${oneLine(t, 120)}${n}`;
@@ -1884,7 +1903,7 @@
 				let t = e.waitsFor.length - 3, n = e.waitsFor.slice(0, 3).join(", ");
 				return n === "" ? "pending" : `after ${n}${t > 0 ? ` and ${t} more` : ""}`;
 			}
-			default: return `${H[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
+			default: return `${V[e.status]}${e.reason === null ? "" : `: ${e.reason}`}`;
 		}
 	}
 	let plural = (e, t) => `${e} ${e === 1 ? t : `${t}s`}`, tookOf = ({ startedAt: e, finishedAt: t }) => e === null || t === null ? "" : lengthText(t - e), moneyOf = ({ usage: e }) => e.costUsd === 0 ? "" : costText(e.costUsd);
@@ -1987,7 +2006,7 @@
 	}), stamp = (e) => `${clockText(e, 0).slice(0, 5)} UTC`;
 	function titleLine(e) {
 		let { word: t, words: n, task: r, cause: i, facts: a } = verdict(e), o = r === null ? "" : ` ${code(r, 80)}`, s = i === "" ? "" : `: ${inline(i, 160)}`, c = t === "running" ? `: ${finishedOf(e.model).length} of ${plural(tasksOf(e.model).length, "task")} finished` : "", l = t === "succeeded" ? `: ${a}` : "";
-		return `${V[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
+		return `${B[t]} ${inline(e.model.name, 80)} ${n}${o}${s}${c}${l}`;
 	}
 	function factsLine({ model: e }, { url: t, commit: n }) {
 		let r = tasksOf(e).filter((e) => e.status === "running" && !isGroupRow(e)), i = r.slice(0, 3).map((e) => `${code(e.id, 80)}${e.startedAt === null ? "" : ` since ${stamp(e.startedAt)}`}`), a = r.length > i.length ? [`${r.length - i.length} more`] : [], o = moneyOf(e), s = e.budget?.cost?.limit;
@@ -2010,11 +2029,11 @@
 			inline(resultOf(e), 160)
 		].join(" | ")} |`;
 	}
-	let U = {
+	let H = {
 		failure: 0,
 		waiting: 1,
 		running: 2
-	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (U[e.status] ?? 3) - (U[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
+	}, board_page_sorted = (e, t) => t ? e.toSorted((e, t) => (H[e.status] ?? 3) - (H[t.status] ?? 3)) : e, rowsOf = ({ model: e }) => e.rows.filter(({ role: e, status: t }) => e === "task" || t !== "pending");
 	function mayFit(e, t, n) {
 		if (typeof t == "number") return !0;
 		let r = rowsOf(e);
@@ -2032,7 +2051,7 @@
 		let n = failures(e).filter((e) => !isGroupRow(e)), r = n.slice(0, t === 0 ? 0 : 16).map((e, n) => {
 			let { failure: r } = e;
 			if (r === null) return "";
-			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = B[r.kind];
+			let { lines: i, more: a } = tail(r.message, t, 160), o = e.attempts > 1 ? ` (attempt ${e.attempts})` : "", s = a > 0 ? `last ${plural(i.length, "line")} of ${i.length + a}` : "what it said", { sentence: c, hint: l } = z[r.kind];
 			return [
 				`<details${n === 0 ? " open" : ""}>`,
 				`<summary>${iconOf(e)} <code>${html(e.id, 80)}</code>: ${s}${o}</summary>`,
@@ -2085,7 +2104,7 @@
 			...i === null ? ["this comment is edited in place"] : []
 		].join(" \u00b7 ")}</sub>`;
 	}
-	let W = 6e4, G = 4e3;
+	let U = 6e4, W = 4e3;
 	function checkConclusion({ model: e }) {
 		switch (e.conclusion) {
 			case "success": {
@@ -2103,13 +2122,13 @@
 		return cut(oneLine(`${r === null ? n : t === "waiting" ? `Waiting for approval: ${r}` : `${r} ${t}`}${i === "" ? "" : `: ${i}`} (${a})`, 200), 200);
 	}
 	function annotation(e, { path: t, lineOf: n }) {
-		let { failure: r } = e, i = r === null ? "" : `\n${B[r.kind].sentence}. ${B[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
+		let { failure: r } = e, i = r === null ? "" : `\n${z[r.kind].sentence}. ${z[r.kind].hint}`, a = r === null ? resultOf(e) : causeOf(r);
 		return {
 			path: t,
 			line: n(e.origin ?? e.id),
 			level: r === null ? "warning" : "failure",
 			title: oneLine(e.agent === null ? e.id : `${e.id} / ${e.agent}`, 200),
-			message: cut(`${oneLine(a, G)}${i}`, G)
+			message: cut(`${oneLine(a, W)}${i}`, W)
 		};
 	}
 	function annotationsOf({ model: e }, t) {
@@ -2121,15 +2140,15 @@
 	};
 	function fitting(e, t) {
 		let n = "";
-		for (let r of e) if (n = t(r), n.length <= W) return n;
-		return cut(n, W);
+		for (let r of e) if (n = t(r), n.length <= U) return n;
+		return cut(n, U);
 	}
-	let Pe = [
+	let Re = [
 		"all",
 		"unsuccessful",
 		100,
 		0
-	], Fe = [
+	], ze = [
 		20,
 		8,
 		2
@@ -2140,7 +2159,7 @@
 			status: i === null ? "in_progress" : "completed",
 			conclusion: i,
 			title: titleOf(e),
-			summary: fitting(Pe.filter((t) => mayFit(e, t, W)), (n) => [
+			summary: fitting(Re.filter((t) => mayFit(e, t, U)), (n) => [
 				titleLine(e),
 				factsLine(e, t),
 				actionLines(e, t).join("\n"),
@@ -2148,7 +2167,7 @@
 				r,
 				table(e, n)
 			].filter((e) => e !== "").join("\n\n")),
-			text: i === null ? "" : fitting(Fe, (t) => failureBlocks(e, t).join("\n\n")),
+			text: i === null ? "" : fitting(ze, (t) => failureBlocks(e, t).join("\n\n")),
 			annotations: annotationsOf(e, n)
 		};
 	}
@@ -2178,7 +2197,7 @@
 	}
 	function task_check_wordsOf({ failure: e }) {
 		if (e === null) return "";
-		let { sentence: t, hint: n } = B[e.kind], r = tail(e.message, 40, 160).lines;
+		let { sentence: t, hint: n } = z[e.kind], r = tail(e.message, 40, 160).lines;
 		return [...r.join("") === "" ? [] : [fenced(r)], `${t}. ${n}`].join("\n\n");
 	}
 	function taskCheckText(e, { model: t }, { url: n }) {
@@ -2194,7 +2213,7 @@
 			conclusion: r,
 			title: oneLine(i === "" ? wordOf(e) : `${wordOf(e)}: ${i}`, 200),
 			summary: a.filter((e) => e !== "").join("\n\n"),
-			text: cut(task_check_wordsOf(e), W),
+			text: cut(task_check_wordsOf(e), U),
 			annotations: []
 		};
 	}
@@ -2204,7 +2223,7 @@
 		let n = t.slice(0, 30).map((e) => code(e.id, 80)), r = t.length - n.length;
 		return `Without a check of their own: ${n.join(", ")}${r > 0 ? ` and ${r} more` : ""}.`;
 	}
-	let Ie = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), comment_mark_markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
+	let Be = /^<!-- agent-orchestrator:v1 key=([^ ]{1,400}) run=(\d{1,20}) attempt=(\d{1,6}) seq=(\d{1,9}) -->(?:\r?\n|$)/, escaped = (e) => encodeURIComponent(e.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D"), comment_mark_markLine = ({ key: e, run: t, attempt: n, seq: r }) => `<!-- agent-orchestrator:v1 key=${escaped(e)} run=${t} attempt=${n} seq=${r} -->`;
 	function unescaped(e) {
 		try {
 			return decodeURIComponent(e);
@@ -2213,7 +2232,7 @@
 		}
 	}
 	function markIn(e) {
-		let [, t = "", n = "", r = "", i = ""] = Ie.exec(e) ?? [], a = n === "" ? null : unescaped(t);
+		let [, t = "", n = "", r = "", i = ""] = Be.exec(e) ?? [], a = n === "" ? null : unescaped(t);
 		return a === null ? null : {
 			key: a,
 			run: n,
@@ -2229,10 +2248,10 @@
 		let n = compared(e.run, t.run);
 		return n === 0 ? e.attempt > t.attempt : n > 0;
 	}
-	let Le = {
+	let Ve = {
 		nodes: 40,
 		lines: 80
-	}, Re = {
+	}, He = {
 		nodes: 150,
 		lines: 300
 	}, label = (e) => Array.from(oneLine(e, 40), (e) => /[\p{L}\p{N} _.,/-]/u.test(e) ? e : `#${e.codePointAt(0) ?? 63};`).join("");
@@ -2245,7 +2264,7 @@
 			default: return "wait";
 		}
 	}
-	let K = [
+	let G = [
 		"  classDef ok fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
 		"  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:2px",
 		"  classDef run fill:#ddf4ff,stroke:#0969da,color:#1f2328",
@@ -2261,7 +2280,7 @@
 		let n = new Map(e.map((e, t) => [e.id, `t${t + 1}`])), r = t.flatMap(({ from: e, to: t, kind: r }) => {
 			let [i, a] = [n.get(e), n.get(t)];
 			return i === void 0 || a === void 0 ? [] : [`  ${i} ${r === "needs" ? "-->" : "-.->"} ${a}`];
-		}), i = r.length === 0 ? K.slice(0, -1) : K;
+		}), i = r.length === 0 ? G.slice(0, -1) : G;
 		return [
 			"flowchart LR",
 			...e.map((e) => nodeLine(e, n.get(e.id) ?? "t0")),
@@ -2279,7 +2298,7 @@
 		let i = r.filter(({ depth: e }) => e === 0);
 		return i.length > 0 && fits(i, t, n) ? drawn(i, t) : null;
 	}
-	let ze = [
+	let Ue = [
 		{
 			tails: 20,
 			diagram: !0,
@@ -2317,7 +2336,7 @@
 		}
 	], folded = (e, t) => `<details>\n<summary>${e}</summary>\n\n${t}\n\n</details>`;
 	function body(e, t, n, r) {
-		let i = n.diagram && r ? mermaid(e, Le) : null;
+		let i = n.diagram && r ? mermaid(e, Ve) : null;
 		return [
 			`### ${titleLine(e)}`,
 			e.model.conclusion === null ? factsLine(e, t) : "",
@@ -2332,7 +2351,7 @@
 	let shortened = ({ url: e }) => `This is shortened: ${e === null ? "the log" : `[the run](${e})`} holds the rest.`;
 	function commentBody(e, t, n, r, i = 6e4) {
 		let a = `${comment_mark_markLine(n)}\n`;
-		for (let n of ze.filter(({ rows: t }) => mayFit(e, t, i))) {
+		for (let n of Ue.filter(({ rows: t }) => mayFit(e, t, i))) {
 			let o = `${a}${body(e, t, n, !r)}\n`;
 			if (o.length <= i) return o;
 		}
@@ -2488,7 +2507,7 @@
 			default: return `The ${e} is not up to date: GitHub cannot be reached - ${n.words}.`;
 		}
 	}
-	let Be = new Set([
+	let We = new Set([
 		"forbidden",
 		"unauthorised",
 		"missing",
@@ -2499,7 +2518,7 @@
 		if (t.ok) return e.misses = 0, null;
 		e.misses += 1;
 		let n = troubleText(e, t.error);
-		return Be.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
+		return We.has(t.error.kind) && (e.off = n), e.misses === 1 || e.off !== null ? n : null;
 	}
 	let task_checks_placeOf = (e, t, n) => ({
 		...e,
@@ -2518,11 +2537,11 @@
 		}
 		return n.calls() - u;
 	}
-	let areTold = ({ surface: e, told: t, around: n }, r) => e.off !== null || t.size >= 20 || checkedRows(r).every((e) => t.has(e.id) || taskCheckText(e, r, n) === null), q = 1e3, J = 60 * q, Ve = [
-		[2 * J, 10 * q],
-		[30 * J, 30 * q],
-		[Infinity, 60 * q]
-	], gapAt = (e) => Ve.find(([t]) => e < t)?.[1] ?? J, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", He = new Set([
+	let areTold = ({ surface: e, told: t, around: n }, r) => e.off !== null || t.size >= 20 || checkedRows(r).every((e) => t.has(e.id) || taskCheckText(e, r, n) === null), K = 1e3, q = 60 * K, Ge = [
+		[2 * q, 10 * K],
+		[30 * q, 30 * K],
+		[Infinity, 60 * K]
+	], gapAt = (e) => Ge.find(([t]) => e < t)?.[1] ?? q, isUrgent = ({ type: e }) => e === "task.failed" || e === "gate.requested" || e === "run.stopping" || e === "run.paused", Ke = new Set([
 		"task.resolved",
 		"task.reported",
 		"usage.reported",
@@ -2530,7 +2549,7 @@
 		"slot.granted",
 		"slot.refused",
 		"writer.closed"
-	]), isSeen = ({ type: e }) => !He.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), Y = {
+	]), isSeen = ({ type: e }) => !Ke.has(e), liveCalls = (e, t) => Math.min(t - 20, Math.max(17, e - 3)), J = {
 		check: null,
 		comment: null,
 		seq: 0,
@@ -2620,7 +2639,7 @@
 		return !(e.tasks !== null && n.off === null && !areTold(e.tasks, t.board())) && !(t.check !== null && isOpen(n)) && !(t.comment !== null && isOpen(r));
 	}
 	function taskChecksOf(e, t) {
-		let { api: n, check: r, taskChecks: i = !1, mark: a, around: o, kept: s = Y } = e;
+		let { api: n, check: r, taskChecks: i = !1, mark: a, around: o, kept: s = J } = e;
 		return r === null || !i ? null : {
 			api: n,
 			place: r,
@@ -2633,7 +2652,7 @@
 		};
 	}
 	function reporter(e) {
-		let { kept: t = Y, clock: n, api: r } = e, i = {
+		let { kept: t = J, clock: n, api: r } = e, i = {
 			options: e,
 			check: surface("check", "checks: write", t.check),
 			comment: surface("comment", "pull-requests: write", t.comment),
@@ -2663,15 +2682,15 @@
 			notes: () => i.notes
 		};
 	}
-	let Ue = /^[0-9a-f]{64}$/;
+	let qe = /^[0-9a-f]{64}$/;
 	function keepingIn(e) {
 		let t = textAt(e, "keep", "asked");
-		return t === null || !Ue.test(t) ? null : {
+		return t === null || !qe.test(t) ? null : {
 			asked: t,
 			since: numberAt(e, "keep", "since") ?? 0
 		};
 	}
-	let We = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
+	let Je = /^[0-9a-f]{40,64}$/, memoryText = (e) => JSON.stringify(e);
 	function memoryIn(e) {
 		let t = parsed(e.STATE_run ?? ""), [n, r] = [textAt(t, "run"), textAt(t, "state")];
 		if (n === null || r === null) return null;
@@ -2679,7 +2698,7 @@
 		return {
 			run: n,
 			state: r,
-			head: i !== null && We.test(i) ? i : null,
+			head: i !== null && Je.test(i) ? i : null,
 			change: numberAt(t, "change"),
 			author: textAt(t, "author") ?? "",
 			kept: {
@@ -2695,28 +2714,7 @@
 			keep: keepingIn(t)
 		};
 	}
-	let textOf = (e) => typeof e == "number" ? String(e) : "";
-	function structured(e) {
-		return listAt(e, "tasks").map((e) => at(e, "output")).findLast((e) => value_isFields(e) || Array.isArray(e)) ?? null;
-	}
-	function giveOutputs({ files: e, log: t, secrets: n, door: r }, i) {
-		let clean = (e) => JSON.stringify(n.value(e)), a = structured(i), o = [
-			["run_id", textAt(i, "run_id") ?? ""],
-			["conclusion", textAt(i, "conclusion") ?? "cancelled"],
-			["outputs", clean(at(i, "outputs"))],
-			["structured_output", a === null ? "" : clean(a)],
-			["total_cost_usd", textOf(at(i, "total_cost_usd"))],
-			["input_tokens", String(numberAt(i, "usage", "input_tokens") ?? 0)],
-			["output_tokens", String(numberAt(i, "usage", "output_tokens") ?? 0)],
-			["effects", textAt(i, "effects", "agreed") ?? "none"],
-			["paused", String(textAt(i, "conclusion") === "paused")]
-		];
-		if ((r.env.GITHUB_OUTPUT ?? "") !== "") for (let [n, r] of o) e.output(n, r) || t.mark({
-			level: "warning",
-			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
-		});
-	}
-	let Ge = 2 ** 31 - 1;
+	let Ye = 2 ** 31 - 1;
 	function earliest(e) {
 		let t = Infinity;
 		for (let { at: n } of e) t = Math.min(t, n);
@@ -2730,7 +2728,7 @@
 		let e = Date.now() - steady(), t = new Set(), n, r = Infinity, now = () => brand_millis(Math.floor(e + steady())), disarm = () => {
 			clearTimeout(n), n = void 0, r = Infinity;
 		}, arm = (e) => {
-			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Ge, Math.max(0, e - now()))));
+			e >= r || (disarm(), r = e, n = setTimeout(ring, Math.min(Ye, Math.max(0, e - now()))));
 		};
 		function ring() {
 			disarm();
@@ -2752,7 +2750,7 @@
 			}
 		};
 	}
-	let Ke = [
+	let Xe = [
 		"\u258f",
 		"\u258e",
 		"\u258d",
@@ -2765,7 +2763,7 @@
 	function bar(e, t, n) {
 		if (e.startedAt === null || e.finishedAt === null || n <= 0) return "";
 		let eighths = (e) => Math.round(e / n * 40 * 8), [r, i] = [Math.floor(eighths(e.startedAt - t) / 8), Math.max(1, eighths(e.finishedAt - e.startedAt))], a = i % 8;
-		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Ke[a - 1] ?? ""}`;
+		return `${"\u00b7".repeat(r)}${"\u2588".repeat(Math.floor(i / 8))}${a === 0 ? "" : Xe[a - 1] ?? ""}`;
 	}
 	function timeline({ model: e }) {
 		let { startedAt: t, finishedAt: n } = e, r = tasksOf(e).filter((e) => e.startedAt !== null && e.finishedAt !== null && !e.reused);
@@ -2784,9 +2782,9 @@
 		].join("\n");
 	}
 	let drawing = (e) => {
-		let t = mermaid(e, Re);
+		let t = mermaid(e, He);
 		return t === null ? "" : `\`\`\`mermaid\n${t}\n\`\`\``;
-	}, X = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
+	}, Y = "This is shortened: `agent-orchestrator status` shows all of it where the run's state lies.";
 	function summaryPage(e, t, n, r) {
 		let i = [`# ${titleLine(e)}`, ...n.map((e) => `> [!NOTE]\n> ${inline(e, 600)}`)], page = (e) => `${[...i, ...e].filter((e) => e !== "").join("\n\n")}\n`, a = [factsLine(e, t), actionLines(e, t).join("\n")], o = footLine(e, t), s = [
 			["all", () => [
@@ -2804,11 +2802,11 @@
 				...a,
 				...n(),
 				o,
-				t === "all" ? "" : X
+				t === "all" ? "" : Y
 			]) : null;
 			if (i !== null && byteLength(i) <= r) return i;
 		}
-		return page([X]);
+		return page([Y]);
 	}
 	let checkName = (e) => `agents / ${e}`;
 	function lineOf(e, t) {
@@ -2822,9 +2820,9 @@
 	}
 	function placementOf({ workspace: e }, t) {
 		if (t === null) return null;
-		let n = (0, y.relative)(e, (0, y.resolve)(e, t.path));
-		return n === "" || n === ".." || n.startsWith(`..${y.sep}`) ? null : {
-			path: n.split(y.sep).join("/"),
+		let n = (0, S.relative)(e, (0, S.resolve)(e, t.path));
+		return n === "" || n === ".." || n.startsWith(`..${S.sep}`) ? null : {
+			path: n.split(S.sep).join("/"),
 			lineOf: (e) => lineOf(t.text, e)
 		};
 	}
@@ -2871,361 +2869,63 @@
 		});
 	}
 	function writeSummary({ files: e, log: t, secrets: n }, r, i, a, o = "") {
-		let s = w - byteLength(o), c = n.text(`${summaryPage(r, i, a, s)}${o}`);
+		let s = E - byteLength(o), c = n.text(`${summaryPage(r, i, a, s)}${o}`);
 		e.summary(c) || t.group("Summary", c);
 	}
-	let pagePath = (e, t, n) => (0, y.join)(e, "reports", `ao-${t}-report-e${n}.html`);
-	function writePage(e, { run: t, state: n, head: r }) {
-		let i = pagePath(n, t.run, e.ground.attempt);
-		if ((0, v.existsSync)(i)) return;
-		let warn = (t) => e.log.mark({
-			level: "warning",
-			message: `The report was not written: ${oneLine(t, 200)}.`
-		}), { url: a, commit: o } = aroundOf(e, t.run, r), s = t.page({
-			url: a,
-			commit: o,
-			concealed: secretsIn(e.door.env)
-		});
-		if (s === null) return warn("the run cannot be read");
-		try {
-			(0, v.mkdirSync)((0, y.dirname)(i), { recursive: !0 }), (0, v.writeFileSync)(i, s), e.files.output("report_path", i);
-		} catch (e) {
-			warn(e instanceof Error ? e.message : String(e));
-		}
-	}
-	function action_words_wordsOf(e, { directory: t, state: n, inputs: r, untrusted: i }) {
-		let set = (e, t) => t === null || t === "" ? [] : [`--${e}=${t}`], a = [
-			...set("directory", t),
-			...set("state-dir", n),
-			"--no-input",
-			...i ? ["--untrusted"] : []
-		];
-		if (e.mode === "validate") return [
-			"validate",
-			...a,
-			"--json",
-			...e.workflow === "" ? [] : ["--", e.workflow]
-		];
-		let o = [
-			...a,
-			...set("runner", e.runner),
-			...set("max-parallel", e.maxParallel),
-			...set("max-cost-usd", e.maxCostUsd)
-		];
-		return e.resume === "" ? [
-			"run",
-			...o,
-			...set("params", r),
-			...set("timeout", e.timeout),
-			...e.dryRun ? ["--dry-run"] : [],
-			"--",
-			e.workflow
-		] : [
-			"resume",
-			...o,
-			...set("rerun", e.rerun),
-			"--",
-			e.resume
-		];
-	}
-	function withInputs({ stage: e, wanted: t }, n) {
-		if (t.inputs === "") return n(null);
-		let { temporary: r, workspace: i } = e.ground, a = (0, y.join)(r === "" ? i : r, `inputs-${(0, C.randomUUID)()}.yml`);
-		return (0, v.writeFileSync)(a, t.inputs, {
-			mode: 384,
-			flag: "wx"
-		}), n(a).finally(() => (0, v.rmSync)(a, { force: !0 }));
-	}
-	function action_run_remember({ files: e }, t, n) {
-		t.memory = {
-			...t.memory,
-			...n
-		}, e.state("run", memoryText(t.memory));
-	}
-	function show({ stage: e, wanted: t, api: n, degraded: r, keep: i }, a, o, s) {
-		let { head: c, change: l } = e.seen, u = r ? ["This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand."] : [], d = {
-			run: a,
-			reporter: null,
-			memory: {
-				run: a.run,
-				state: s,
-				head: c,
-				change: l,
-				author: o,
-				kept: Y,
-				done: r || n === null,
-				summary: !1,
-				notes: u,
-				keep: i
-			}
-		};
-		return action_run_remember(e, d, {}), n === null || r ? d : (d.reporter = reporterFor(e, a, {
-			api: n,
-			head: c,
-			change: l,
-			author: o,
-			check: t.check,
-			taskChecks: t.taskChecks,
-			comment: t.comment,
-			board: a.board,
-			remember: (t) => action_run_remember(e, d, { kept: t })
-		}), d.reporter === null && action_run_remember(e, d, { done: !0 }), d.reporter?.begin(), d);
-	}
-	let qe = {
-		name: "nothing",
-		entry: () => void 0,
-		close: () => void 0
-	};
-	function markFailures({ log: e, ground: t }, n, r) {
-		let i = n.board(), a = annotationsOf(i, placementOf(t, n.file) ?? {
-			path: "",
-			lineOf: () => 1
-		});
-		for (let { path: t, line: n, title: i, message: o, level: s } of a.slice(0, 8)) {
-			let a = r || t === "" ? {} : {
-				file: t,
-				line: n
-			};
-			e.mark({
-				level: s === "failure" ? "error" : "warning",
-				title: i,
-				message: o,
-				...a
-			});
-		}
-		let o = i.model.rows.find((e) => e.failure !== null)?.failure;
-		a.length === 0 && i.model.conclusion === "failure" && e.mark({
-			level: "error",
-			message: o == null ? "the run failed" : causeOf(o)
-		});
-	}
-	let wasSignalled = (e) => e === P.interrupted || e === P.terminated;
-	async function deliverHere(e, t, n) {
-		let { stage: r, wanted: i, api: a, degraded: o } = e, { run: s, memory: c } = t;
-		if (!s.proposes || n !== P.done) return "";
-		let l = a === null || o, { lines: u, wrong: d } = await deliverRun(r, {
-			state: c.state,
-			run: s.run,
-			effects: "",
-			token: i.token,
-			dryRun: l
-		});
-		return l && u.length > 0 ? `\nWhat the run proposed was not written to GitHub: nobody in this job may. It is listed below; after looking at it, somebody with write permission can run the workflow by hand.\n${deliveryPage(u)}` : (d && r.log.mark({
-			level: "warning",
-			message: "Not all effects of the run were written: the summary lists them."
-		}), deliveryPage(u));
-	}
-	async function tellEnd(e, t, n) {
-		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
-		if (giveOutputs(r, o.document()), wasSignalled(n)) {
-			await Promise.race([s?.settled(), (0, Ee.setTimeout)(1500)]);
-			return;
-		}
-		let { keep: c, head: l, state: u } = t.memory;
-		c !== null && await r.door.carry().keepRun(r, l, {
-			run: o.run,
-			state: u
-		}, c), action_run_remember(r, t, { keep: null }), i.report && writePage(r, {
-			run: o,
-			state: t.memory.state,
-			head: t.memory.head
-		}), a?.patience(15e3);
-		let d = await s?.finish() ?? !0;
-		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
-		let f = [...t.memory.notes, ...s?.notes() ?? []], p = await deliverHere(e, t, n);
-		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), f, p), action_run_remember(r, t, {
-			done: d,
-			summary: !0
-		});
-	}
-	async function runWorkflow(e) {
-		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = show(e, t, d, u), f.reporter?.channel ?? qe), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
-			directory: o,
-			state: u,
-			inputs: e,
-			untrusted: a
-		}), {
-			env: m,
-			root: s.root,
-			load: s.load,
-			remember: () => void 0,
-			outside: {
-				out: p,
-				err: p,
-				unicode: !0,
-				watch,
-				concealed: secretsIn(s.env)
-			}
-		}));
-		return f !== null && await tellEnd(e, f, h), {
-			code: h,
-			began: f !== null
-		};
-	}
-	let Z = "refused", Q = 1e4;
-	function refuse({ log: e, files: t }, n, r) {
-		for (let { message: t, hint: r } of n) e.mark({
-			level: "error",
-			message: `${t}\nhelp: ${r}`
-		});
-		t.output("conclusion", Z);
-		let i = n.map(({ message: e, hint: t }) => `- ${inline(e, 300)}. ${inline(t, 300)}.`);
-		return t.summary(`# \ud83d\udeab agent-orchestrator started nothing\n\n${i.join("\n")}\n`), r;
-	}
-	let Je = {
-		message: "`working_directory` is no folder of the workspace",
-		hint: "check the repository out before, and name a folder in it"
-	};
-	async function findings(e, t, n) {
-		let { door: r, ground: i, log: a, seen: o } = e, s = "", c = {
-			directory: n,
-			state: stateDirectory(i, t.stateDir),
-			inputs: null,
-			untrusted: action_admission_isForeign(o)
+	let seqAfter = (e) => e * 4;
+	async function show(e, t, { head: n, kept: r, board: i }) {
+		let { stage: a, wanted: o, state: s, api: c, degraded: l } = e, u = c === null ? "" : await authorOf(c, o.token), { change: d } = a.seen, f = {
+			run: t.run,
+			state: s,
+			head: n,
+			change: d,
+			author: u,
+			kept: r ?? J,
+			done: c === null,
+			summary: !1,
+			notes: l ? [b] : [],
+			keep: null
+		}, remember = (e) => {
+			f = {
+				...f,
+				...e
+			}, a.files.state("run", memoryText(f));
 		};
 		return {
-			code: await r.program().main(action_words_wordsOf({
-				...t,
-				mode: "validate"
-			}, c), {
-				env: programEnvironment(r.env, {}),
-				root: r.root,
-				load: r.load,
-				remember: () => void 0,
-				outside: {
-					out: sinkTo(e, (e) => s += e),
-					err: sinkTo(e, a.text),
-					unicode: !0
-				}
+			reporter: c === null ? null : reporterFor(a, t, {
+				api: c,
+				head: n,
+				change: d,
+				author: u,
+				check: o.check,
+				taskChecks: !1,
+				comment: o.comment,
+				board: i ?? t.board,
+				remember: (e) => remember({ kept: e }),
+				...r === null ? {} : { kept: r }
 			}),
-			document: s
+			memory: () => f,
+			remember
 		};
 	}
-	async function runHere(e, t, n, r) {
-		let { code: i, began: a } = await runWorkflow({
-			stage: e,
-			wanted: t,
-			directory: n,
-			...r
-		});
-		if (a || i === P.done || (e.files.output("conclusion", Z), i !== P.usage || t.workflow === "")) return i;
-		let { document: o } = await findings(e, t, n);
-		return hasErrors(o) && showFindings(e, o), i;
-	}
-	let fresh = (e) => e.resume === N ? {
-		...e,
-		resume: ""
-	} : e;
-	async function runIfAllowed(e, t, n) {
-		if (isHarmless(t)) {
-			let r = action_admission_isForeign(e.seen);
-			return runHere(e, fresh(t), n, {
-				api: null,
-				degraded: !0,
-				untrusted: r,
-				keep: null
-			});
-		}
-		let r = apiFor(e, t.token, 0);
-		r?.patience(Q);
-		let { verdict: i, seen: a } = await admission(e, t, r);
-		if (r?.patience(0), i.kind === "refused") return refuse(e, [refusalText(i)], P.policy);
-		if (i.kind === "degraded") return runHere({
-			...e,
-			seen: a
-		}, fresh(t), n, {
-			api: r,
-			degraded: !0,
-			untrusted: !0,
-			keep: null
-		});
-		let o = {
-			...e,
-			seen: a
-		}, s = stateDirectory(e.ground, t.stateDir), { beginWithNamed: c, beginWithSame: l } = e.door.carry(), u = {
-			directory: n,
-			state: s
-		}, d = t.resume === N ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
-		if (!d.ok) return refuse(e, [d.error], P.usage);
-		let { run: f, keep: p } = d.value;
-		return runHere(o, {
-			...t,
-			resume: f
-		}, n, {
-			api: r,
-			degraded: !1,
-			untrusted: !1,
-			keep: p
-		});
-	}
-	let Ye = {
-		message: "nothing is written for the change of a fork",
-		hint: "after reading the change, somebody with write permission can run the workflow by hand"
-	};
-	async function deliverIfAllowed(e, t) {
-		let n = apiFor(e, t.token, 0);
-		n?.patience(Q);
-		let { verdict: r, seen: i } = await admission(e, t, n);
-		if (r.kind === "refused") return refuse(e, [refusalText(r)], P.policy);
-		if (r.kind === "degraded") return refuse(e, [Ye], P.policy);
-		let { state: a, effects: o, token: s, dryRun: c } = {
-			...t,
-			state: stateDirectory(e.ground, t.stateDir)
-		}, l = {
-			state: a,
-			run: t.resume === "" ? "latest" : t.resume,
-			effects: o,
-			token: s,
-			dryRun: c
-		}, { code: u, lines: d } = await deliverRun({
-			...e,
-			seen: i
-		}, l), f = deliveryPage(d);
-		return f !== "" && !e.files.summary(f) && e.log.group("Written to GitHub", f), u;
-	}
-	function opening({ seen: e, ground: t, log: n }, r) {
-		let i = [
-			`mode: ${r.mode}`,
-			`workflow: ${r.workflow}`,
-			`event: ${e.event}${e.action === "" ? "" : ` (${e.action})`}`,
-			`actor: ${e.actor}${e.actor === e.triggeringActor ? "" : `, started by ${e.triggeringActor}`}`,
-			`commit: ${e.head ?? "unknown"}`,
-			`attempt: ${t.attempt}`,
-			`node: ${process.version}`
-		];
-		n.group("What was asked", `${i.join("\n")}\n`);
-	}
-	async function perform(e, t) {
-		let n = insideWorkspace(e.ground, t.workingDirectory);
-		if (n === null) return refuse(e, [Je], P.usage);
-		if (t.mode === "deliver") return deliverIfAllowed(e, t);
-		if (t.mode === "run") return runIfAllowed(e, t, n);
-		let { code: r, document: i } = await findings(e, t, n);
-		return showFindings(e, i), r;
-	}
-	async function act(e) {
-		let t = stageFor(e), n = wishes(e.env);
-		try {
-			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, P.usage);
-		} finally {
-			t.log.flush();
-		}
-	}
-	let Xe = [
+	let legsText = (e) => {
+		let { legs: t } = e, n = Array.isArray(t) ? t.map((e) => e.id) : [];
+		return JSON.stringify(n.filter((e) => typeof e == "string"));
+	}, Ze = [
 		"success",
 		"failure",
 		"skipped",
 		"cancelled",
 		"upstream_failed"
-	], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), shape_amount = (e) => typeof e == "number" && Number.isFinite(e), $ = oneOf(["approve", "reject"]), texts = (e) => value_isList(e) && e.every(shape_text), records = (e) => value_isList(e) && e.every(value_isFields), kind = (e) => value_isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), Ze = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && Ze.test(e), basis = (e) => value_isList(e) && e.every((e) => {
+	], shape_text = (e) => typeof e == "string", count = (e) => Number.isSafeInteger(e), flag = (e) => typeof e == "boolean", oneOf = (e) => (t) => typeof t == "string" && e.includes(t), shape_amount = (e) => typeof e == "number" && Number.isFinite(e), X = oneOf(["approve", "reject"]), texts = (e) => value_isList(e) && e.every(shape_text), records = (e) => value_isList(e) && e.every(value_isFields), kind = (e) => value_isFields(e) && shape_text(e.kind), optional = (e) => (t) => t === void 0 || e(t), maybe = (e) => (t) => t === null || e(t), Qe = /^[0-9a-f]{64}$/, shape_digest = (e) => typeof e == "string" && Qe.test(e), basis = (e) => value_isList(e) && e.every((e) => {
 		if (!value_isList(e) || e.length !== 3) return !1;
 		let [t, n, r] = e;
-		return shape_text(t) && oneOf(Xe)(n) && (r === "" || shape_digest(r));
-	}), failure = (e) => value_isFields(e) && oneOf(ke)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
+		return shape_text(t) && oneOf(Ze)(n) && (r === "" || shape_digest(r));
+	}), failure = (e) => value_isFields(e) && oneOf(Me)(e.kind) && shape_text(e.message), cost = (e) => e === null || typeof e == "number", usage = (e) => value_isFields(e) && typeof e.inputTokens == "number" && typeof e.outputTokens == "number" && cost(e.costUsd), most = (e) => e === void 0 || shape_amount(e) && Number(e) >= 0, legs = (e) => value_isList(e) && e.every((e) => value_isFields(e) && shape_text(e.id) && texts(e.tasks) && [
 		e.costUsd,
 		e.tokens,
 		e.agents
-	].every(most)), Qe = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && Qe.test(e), $e = {
+	].every(most)), $e = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, object = (e) => typeof e == "string" && $e.test(e), et = {
 		"run.started": {},
 		"run.resumed": {
 			from: count,
@@ -3298,7 +2998,7 @@
 			task: shape_text,
 			shown: shape_digest,
 			answer: shape_text,
-			verdict: $,
+			verdict: X,
 			by: shape_text,
 			fields: value_isFields,
 			reason: shape_text
@@ -3309,7 +3009,7 @@
 		},
 		"gate.expired": {
 			task: shape_text,
-			verdict: $
+			verdict: X
 		},
 		"circuit.observed": {
 			agent: shape_text,
@@ -3321,7 +3021,7 @@
 			maxTokens: optional(count)
 		},
 		"run.isolated": {
-			level: (e) => De.some((t) => t === e),
+			level: (e) => Ae.some((t) => t === e),
 			lacks: optional(shape_text)
 		},
 		"compensation.planned": { tasks: texts },
@@ -3417,8 +3117,850 @@
 		"writer.lost": { writer: shape_text },
 		"run.finished": { conclusion: shape_text }
 	};
-	new Map(Object.entries($e));
-	let et = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
+	new Map(Object.entries(et));
+	let tt = /^\d{8}-\d{6}-[0-9a-f]{4}$/, Z = "leaving";
+	function rememberLeaving({ files: e, ground: t }, { before: n, ...r }) {
+		let { temporary: i, workspace: a } = t, o = (0, S.join)(i === "" ? a : i, `ao-before-${(0, T.randomUUID)()}.json`);
+		(0, x.writeFileSync)(o, JSON.stringify([...n]), {
+			mode: 384,
+			flag: "wx"
+		}), e.state(Z, JSON.stringify({
+			...r,
+			list: o
+		}));
+	}
+	let forgetLeaving = ({ files: e }) => void e.state(Z, "{}");
+	function namesIn(e) {
+		try {
+			return new Set(listAt(parsed((0, x.readFileSync)(e, "utf8"))).map((e) => brand_digest(String(e))));
+		} catch {
+			return new Set();
+		}
+	}
+	function leavingIn(e) {
+		let t = parsed(e[`STATE_${Z}`] ?? ""), [n, r, i] = [
+			textAt(t, "run"),
+			textAt(t, "state"),
+			textAt(t, "writer")
+		], a = numberAt(t, "epoch");
+		if (n === null || !tt.test(n) || r === null || i === null || a === null) return null;
+		let o = textAt(t, "head") ?? "", s = namesIn(textAt(t, "list") ?? "");
+		return {
+			run: brand_runId(n),
+			state: r,
+			writer: i,
+			epoch: a,
+			head: o,
+			plans: !1,
+			before: s
+		};
+	}
+	let leave = async (e, t) => {
+		let n = await e.door.carry().leaveLeg(e, t);
+		return n.ok ? {
+			ok: !0,
+			value: n.value.digest
+		} : n;
+	};
+	async function leaveRest(e) {
+		let t = leavingIn(e.door.env);
+		if (t === null) return;
+		let n = await leave(e, t);
+		n.ok || e.log.mark({
+			level: "warning",
+			message: `${n.error.message}\nhelp: ${n.error.hint}`
+		});
+	}
+	let set = (e, t) => t === null || t === "" ? [] : [`--${e}=${t}`], everywhereIn = ({ directory: e, state: t, untrusted: n }) => [
+		...set("directory", e),
+		...set("state-dir", t),
+		"--no-input",
+		...n ? ["--untrusted"] : []
+	], wordsOfPart = (e, t, n) => [
+		"leg",
+		...everywhereIn(e),
+		...Object.entries(t).flatMap(([e, t]) => set(e, t)),
+		"--",
+		...n
+	];
+	function action_words_wordsOf(e, t) {
+		let { inputs: n } = t, r = everywhereIn(t);
+		if (e.mode === "validate") return [
+			"validate",
+			...r,
+			"--json",
+			...e.workflow === "" ? [] : ["--", e.workflow]
+		];
+		let i = [
+			...r,
+			...set("runner", e.runner),
+			...set("max-parallel", e.maxParallel),
+			...set("max-cost-usd", e.maxCostUsd)
+		];
+		return e.resume === "" ? [
+			"run",
+			...i,
+			...set("params", n),
+			...set("timeout", e.timeout),
+			...e.dryRun ? ["--dry-run"] : [],
+			"--",
+			e.workflow
+		] : [
+			"resume",
+			...i,
+			...set("rerun", e.rerun),
+			"--",
+			e.resume
+		];
+	}
+	let Q = {
+		message: "`plan` is not what the job with `mode: plan` gave",
+		hint: "hand on its output `plan` as it is: `plan: ${{ needs.plan.outputs.plan }}`"
+	}, epochIn = ({ stage: e }, { offset: t }) => t + e.ground.attempt;
+	async function part({ stage: e, wanted: t, directory: n, state: r, untrusted: i, degraded: a }, { flags: o, what: s, document: c }) {
+		let { door: l, log: u } = e, d = "", f = wordsOfPart({
+			directory: n,
+			state: r,
+			untrusted: i
+		}, o, s);
+		return {
+			code: await l.program().main(c ? [
+				...f.slice(0, 1),
+				"--json",
+				...f.slice(1)
+			] : f, {
+				env: programEnvironment(l.env, a ? {} : t.credentials),
+				root: l.root,
+				load: l.load,
+				remember: () => void 0,
+				outside: {
+					out: sinkTo(e, c ? (e) => void (d += e) : u.text),
+					err: sinkTo(e, u.text),
+					unicode: !0,
+					concealed: secretsIn(l.env)
+				}
+			}),
+			document: parsed(d)
+		};
+	}
+	let nt = Array.from({ length: 8 }, (e, t) => `advance-${t + 1}`);
+	async function fetchRun({ stage: e, state: t }, n, r, i) {
+		let { takeBase: a, takeLegs: o } = e.door.carry(), { run: s, plan: c, head: l, offset: u, base: d, archive: f } = n;
+		if (d !== null) {
+			let n = await a(e, {
+				state: t,
+				run: s,
+				plan: c,
+				head: l,
+				base: d
+			});
+			if (!n.ok) return n;
+		}
+		let p = {
+			state: t,
+			run: s,
+			plan: c,
+			head: l,
+			offset: u,
+			epoch: r,
+			pinned: new Map([["plan", f]])
+		}, m = typeof i == "object" && "leg" in i, h = await o(e, {
+			...p,
+			writers: ["plan"],
+			ifThere: m ? nt : [...nt, "finish"]
+		});
+		if (!h.ok) return h;
+		let g = await e.door.program().writersFor(t, s, i);
+		if (g === null) return result_err({
+			...Q,
+			message: `the run ${s} cannot be read`
+		});
+		let { needed: _, ifThere: v } = g;
+		if (_.length + v.length === 0) return result_ok(null);
+		let y = await o(e, {
+			...p,
+			writers: _,
+			ifThere: v
+		});
+		return y.ok ? result_ok(null) : y;
+	}
+	let $ = "refused";
+	function refuse({ log: e, files: t }, n, r) {
+		for (let { message: t, hint: r } of n) e.mark({
+			level: "error",
+			message: `${t}\nhelp: ${r}`
+		});
+		t.output("conclusion", $);
+		let i = n.map(({ message: e, hint: t }) => `- ${inline(e, 300)}. ${inline(t, 300)}.`);
+		return t.summary(`# \ud83d\udeab agent-orchestrator started nothing\n\n${i.join("\n")}\n`), r;
+	}
+	let rt = require("node:timers/promises"), textOf = (e) => typeof e == "number" ? String(e) : "";
+	function structured(e) {
+		return listAt(e, "tasks").map((e) => at(e, "output")).findLast((e) => value_isFields(e) || Array.isArray(e)) ?? null;
+	}
+	function giveOutputs({ files: e, log: t, secrets: n, door: r }, i) {
+		let clean = (e) => JSON.stringify(n.value(e)), a = structured(i), o = [
+			["run_id", textAt(i, "run_id") ?? ""],
+			["conclusion", textAt(i, "conclusion") ?? "cancelled"],
+			["outputs", clean(at(i, "outputs"))],
+			["structured_output", a === null ? "" : clean(a)],
+			["total_cost_usd", textOf(at(i, "total_cost_usd"))],
+			["input_tokens", String(numberAt(i, "usage", "input_tokens") ?? 0)],
+			["output_tokens", String(numberAt(i, "usage", "output_tokens") ?? 0)],
+			["effects", textAt(i, "effects", "agreed") ?? "none"],
+			["paused", String(textAt(i, "conclusion") === "paused")]
+		];
+		if ((r.env.GITHUB_OUTPUT ?? "") !== "") for (let [n, r] of o) e.output(n, r) || t.mark({
+			level: "warning",
+			message: `The output \`${n}\` could not be written: it is too large, or the runner's file cannot be reached.`
+		});
+	}
+	let pagePath = (e, t, n) => (0, S.join)(e, "reports", `ao-${t}-report-e${n}.html`);
+	function writePage(e, { run: t, state: n, head: r }) {
+		let i = pagePath(n, t.run, e.ground.attempt);
+		if ((0, x.existsSync)(i)) return;
+		let warn = (t) => e.log.mark({
+			level: "warning",
+			message: `The report was not written: ${oneLine(t, 200)}.`
+		}), { url: a, commit: o } = aroundOf(e, t.run, r), s = t.page({
+			url: a,
+			commit: o,
+			concealed: secretsIn(e.door.env)
+		});
+		if (s === null) return warn("the run cannot be read");
+		try {
+			(0, x.mkdirSync)((0, S.dirname)(i), { recursive: !0 }), (0, x.writeFileSync)(i, s), e.files.output("report_path", i);
+		} catch (e) {
+			warn(e instanceof Error ? e.message : String(e));
+		}
+	}
+	function withInputs({ stage: e, wanted: t }, n) {
+		if (t.inputs === "") return n(null);
+		let { temporary: r, workspace: i } = e.ground, a = (0, S.join)(r === "" ? i : r, `inputs-${(0, T.randomUUID)()}.yml`);
+		return (0, x.writeFileSync)(a, t.inputs, {
+			mode: 384,
+			flag: "wx"
+		}), n(a).finally(() => (0, x.rmSync)(a, { force: !0 }));
+	}
+	function action_run_remember({ files: e }, t, n) {
+		t.memory = {
+			...t.memory,
+			...n
+		}, e.state("run", memoryText(t.memory));
+	}
+	function action_run_show({ stage: e, wanted: t, api: n, degraded: r, keep: i }, a, o, s) {
+		let { head: c, change: l } = e.seen, u = r ? [b] : [], d = {
+			run: a,
+			reporter: null,
+			memory: {
+				run: a.run,
+				state: s,
+				head: c,
+				change: l,
+				author: o,
+				kept: J,
+				done: r || n === null,
+				summary: !1,
+				notes: u,
+				keep: i
+			}
+		};
+		return action_run_remember(e, d, {}), n === null || r ? d : (d.reporter = reporterFor(e, a, {
+			api: n,
+			head: c,
+			change: l,
+			author: o,
+			check: t.check,
+			taskChecks: t.taskChecks,
+			comment: t.comment,
+			board: a.board,
+			remember: (t) => action_run_remember(e, d, { kept: t })
+		}), d.reporter === null && action_run_remember(e, d, { done: !0 }), d.reporter?.begin(), d);
+	}
+	let it = {
+		name: "nothing",
+		entry: () => void 0,
+		close: () => void 0
+	};
+	function markFailures({ log: e, ground: t }, n, r) {
+		let i = n.board(), a = annotationsOf(i, placementOf(t, n.file) ?? {
+			path: "",
+			lineOf: () => 1
+		});
+		for (let { path: t, line: n, title: i, message: o, level: s } of a.slice(0, 8)) {
+			let a = r || t === "" ? {} : {
+				file: t,
+				line: n
+			};
+			e.mark({
+				level: s === "failure" ? "error" : "warning",
+				title: i,
+				message: o,
+				...a
+			});
+		}
+		let o = i.model.rows.find((e) => e.failure !== null)?.failure;
+		a.length === 0 && i.model.conclusion === "failure" && e.mark({
+			level: "error",
+			message: o == null ? "the run failed" : causeOf(o)
+		});
+	}
+	let wasSignalled = (e) => e === P.interrupted || e === P.terminated;
+	async function deliverHere(e, t, n) {
+		let { stage: r, wanted: i, api: a, degraded: o } = e, { run: s, memory: c } = t;
+		if (!s.proposes || n !== P.done) return "";
+		let l = a === null || o, { lines: u, wrong: d } = await deliverRun(r, {
+			state: c.state,
+			run: s.run,
+			effects: "",
+			token: i.token,
+			dryRun: l
+		});
+		return l && u.length > 0 ? `\nWhat the run proposed was not written to GitHub: nobody in this job may. It is listed below; after looking at it, somebody with write permission can run the workflow by hand.\n${deliveryPage(u)}` : (d && r.log.mark({
+			level: "warning",
+			message: "Not all effects of the run were written: the summary lists them."
+		}), deliveryPage(u));
+	}
+	async function tellEnd(e, t, n) {
+		let { stage: r, wanted: i, api: a } = e, { run: o, reporter: s } = t;
+		if (giveOutputs(r, o.document()), wasSignalled(n)) {
+			await Promise.race([s?.settled(), (0, rt.setTimeout)(1500)]);
+			return;
+		}
+		let { keep: c, head: l, state: u } = t.memory;
+		c !== null && await r.door.carry().keepRun(r, l, {
+			run: o.run,
+			state: u
+		}, c), action_run_remember(r, t, { keep: null }), i.report && writePage(r, {
+			run: o,
+			state: t.memory.state,
+			head: t.memory.head
+		}), a?.patience(15e3);
+		let d = await s?.finish() ?? !0;
+		i.annotations && markFailures(r, o, i.check && s !== null && s.notes().length === 0);
+		let f = [...t.memory.notes, ...s?.notes() ?? []], p = await deliverHere(e, t, n);
+		writeSummary(r, o.board(), aroundOf(r, o.run, t.memory.head), f, p), action_run_remember(r, t, {
+			done: d,
+			summary: !0
+		});
+	}
+	async function runWorkflow(e) {
+		let { stage: t, wanted: n, api: r, degraded: i, untrusted: a, directory: o } = e, { door: s, ground: c, log: l } = t, u = stateDirectory(c, n.stateDir), d = r === null || i ? "" : await authorOf(r, n.token), f = null, p = sinkTo(t, l.text), watch = (t) => (f = action_run_show(e, t, d, u), f.reporter?.channel ?? it), m = programEnvironment(s.env, i ? {} : n.credentials), h = await withInputs(e, (e) => s.program().main(action_words_wordsOf(n, {
+			directory: o,
+			state: u,
+			inputs: e,
+			untrusted: a
+		}), {
+			env: m,
+			root: s.root,
+			load: s.load,
+			remember: () => void 0,
+			outside: {
+				out: p,
+				err: p,
+				unicode: !0,
+				watch,
+				concealed: secretsIn(s.env)
+			}
+		}));
+		return f !== null && await tellEnd(e, f, h), {
+			code: h,
+			began: f !== null
+		};
+	}
+	async function action_advance_tell(e, { run: t, head: n, check: r, comment: i }, a) {
+		let o = await e.stage.door.program().leftBehind(e.state, t);
+		if (o === null || e.api === null) return;
+		let s = {
+			check: r,
+			comment: i,
+			seq: seqAfter(a),
+			calls: 0,
+			tasks: []
+		}, c = await show(e, o, {
+			head: n === "" ? null : n,
+			kept: s
+		});
+		await c.reporter?.begin(), c.remember({
+			done: !0,
+			summary: !0
+		});
+	}
+	async function actAsAdvance(e, t) {
+		let { stage: n, wanted: r, state: i } = e, { run: a, head: o } = t, s = Number(r.wave), c = epochIn(e, t), l = await fetchRun(e, t, c, { wave: s });
+		if (!l.ok) return refuse(n, [l.error], P.infrastructure);
+		let u = n.door.carry().objectsBefore({
+			state: i,
+			run: a
+		}), d = {
+			run: a,
+			state: i,
+			writer: `advance-${s}`,
+			epoch: c,
+			head: o,
+			plans: !1,
+			before: u
+		};
+		rememberLeaving(n, d);
+		let { code: f, document: p } = await part(e, {
+			flags: {
+				epoch: String(c),
+				wave: String(s)
+			},
+			what: ["advance", a],
+			document: !0
+		});
+		if (n.files.output("run_id", a), wasSignalled(f)) return f;
+		if (!value_isFields(p)) return forgetLeaving(n), await action_advance_tell(e, t, s), f;
+		let m = await leave(n, d);
+		return forgetLeaving(n), m.ok ? (n.files.output("legs", legsText(p)), await action_advance_tell(e, t, s), f) : refuse(n, [m.error], P.infrastructure);
+	}
+	let ot = "none", st = {
+		message: "there is no plan: the job with `mode: plan` failed, was cancelled or was refused",
+		hint: "look at its log, then use \"Re-run all jobs\""
+	};
+	function nothingGiven({ stage: { files: e } }, t) {
+		e.output("conclusion", t), e.output("effects", ot);
+	}
+	function effectsIn(e) {
+		return textAt(e, "effects", "agreed") ?? ot;
+	}
+	async function action_finish_tell(e, t, n, { code: r }) {
+		let { stage: i, wanted: a, api: o } = e, { ground: s } = i, { check: c, comment: l, head: u } = t, d = n.file?.text ?? "", f = t.file === "" ? n.file : {
+			path: (0, S.resolve)(s.workspace, t.file),
+			text: d
+		}, p = cutOffUnlessPaused(n, r), m = {
+			...n,
+			file: f,
+			board: () => p
+		}, h = {
+			check: c,
+			comment: l,
+			seq: seqAfter(9),
+			calls: 0,
+			tasks: []
+		}, g = await show(e, m, {
+			head: u === "" ? null : u,
+			kept: h
+		});
+		g.remember({}), o?.patience(15e3);
+		let _ = await g.reporter?.finish() ?? !0, { reporter: v } = g;
+		a.annotations && markFailures(i, m, a.check && v !== null && v.notes().length === 0);
+		let y = [...g.memory().notes, ...v?.notes() ?? []];
+		writeSummary(i, p, aroundOf(i, m.run, u === "" ? null : u), y), g.remember({
+			done: _,
+			summary: !0
+		});
+	}
+	let cutOffUnlessPaused = (e, t) => t === P.paused ? e.board() : cutOff(e.board());
+	async function keep(e, t) {
+		let { stage: n, state: r } = e, { run: i, asked: a, head: o } = t;
+		a !== "" && await n.door.carry().keepRun(n, o, {
+			run: i,
+			state: r
+		}, {
+			asked: a,
+			since: 0
+		});
+	}
+	async function actAsFinish(e, t) {
+		let { stage: n, wanted: r, state: i } = e;
+		if (t === null) {
+			let t = refuse(n, [r.plan === "" ? st : Q], P.failed);
+			return nothingGiven(e, "failure"), t;
+		}
+		let { run: a, head: o } = t, s = epochIn(e, t), c = await fetchRun(e, t, s, "everything");
+		if (!c.ok) {
+			let t = refuse(n, [c.error], P.infrastructure);
+			return nothingGiven(e, "failure"), t;
+		}
+		let l = {
+			run: a,
+			state: i,
+			writer: "finish",
+			epoch: s,
+			head: o,
+			plans: !1,
+			before: n.door.carry().objectsBefore({
+				state: i,
+				run: a
+			})
+		};
+		rememberLeaving(n, l);
+		let u = await part(e, {
+			flags: {
+				epoch: String(s),
+				results: r.results
+			},
+			what: ["finish", a],
+			document: !0
+		}), d = value_isFields(u.document) ? u.document : {};
+		if (wasSignalled(u.code)) return u.code;
+		Object.keys(d).length === 0 ? nothingGiven(e, "failure") : (giveOutputs(n, d), n.files.output("effects", effectsIn(d))), u.code !== P.paused && Object.keys(d).length > 0 && await leave(n, l), forgetLeaving(n), await keep(e, t);
+		let f = await n.door.program().leftBehind(i, a);
+		return f !== null && await action_finish_tell(e, t, f, u), u.code;
+	}
+	let ct = /^(\d{8}-\d{6}-[0-9a-f]{4}):([0-9a-f]{64}):([0-9a-f]{64}):(-|[0-9a-f]{40,64}):(\d{1,6}):(-|[0-9a-f]{64}):([tu]):(-|\d{1,15}):(-|\d{1,15}):(-|[0-9a-f]{64}):([A-Za-z0-9%._~!*'()-]{0,3000})$/, orNone = (e) => e === null || e === "" ? "-" : `${e}`, sheetText = (e) => [
+		e.run,
+		e.plan,
+		e.archive,
+		orNone(e.head),
+		e.offset,
+		orNone(e.base),
+		e.untrusted ? "u" : "t",
+		orNone(e.check),
+		orNone(e.comment),
+		orNone(e.asked),
+		encodeURIComponent(e.file)
+	].join(":"), number = (e) => e === "-" ? null : Number(e);
+	function decoded(e) {
+		try {
+			return decodeURIComponent(e);
+		} catch {
+			return null;
+		}
+	}
+	function sheetIn(e) {
+		let [, t = "", n = "", r = "", i = "", a = "", o = "", s = "", ...c] = ct.exec(e) ?? [], [l = "", u = "", d = "", f = ""] = c, p = decoded(f);
+		return t === "" || p === null ? null : {
+			run: brand_runId(t),
+			plan: brand_digest(n),
+			archive: brand_digest(r),
+			head: i === "-" ? "" : i,
+			offset: Number(a),
+			base: o === "-" ? null : brand_digest(o),
+			untrusted: s === "u",
+			check: number(l),
+			comment: number(u),
+			asked: d === "-" ? "" : d,
+			file: p
+		};
+	}
+	async function earlier(e) {
+		let { stage: t, wanted: n, directory: r, state: i, api: a, degraded: o } = e, { beginWithNamed: s, beginWithSame: c, questionOf: l } = t.door.carry(), u = n.keep ? l(t, n) : "";
+		if (n.resume === "" || o) return result_ok({
+			run: "",
+			offset: 0,
+			asked: u
+		});
+		let d = {
+			directory: r,
+			state: i
+		}, f = n.resume === N ? result_ok(await c(t, n, a, d)) : await s(t, n, a, d);
+		if (!f.ok) return f;
+		let { run: p } = f.value;
+		if (p === "") return result_ok({
+			run: p,
+			offset: 0,
+			asked: u
+		});
+		let m = await t.door.program().writersFor(i, p, "everything");
+		return m === null ? result_err({
+			message: `the run ${p} cannot be read`,
+			hint: "start a new run"
+		}) : result_ok({
+			run: p,
+			offset: Math.max(0, m.epoch + 1 - t.ground.attempt),
+			asked: u
+		});
+	}
+	let begin = (e, { run: t, offset: n }) => withInputs(e, (r) => {
+		let { wanted: i } = e;
+		return part(e, {
+			flags: {
+				epoch: String(epochIn(e, { offset: n })),
+				"run-id": t,
+				params: r,
+				runner: i.runner,
+				timeout: i.timeout,
+				"max-cost-usd": i.maxCostUsd
+			},
+			what: ["begin", i.workflow],
+			document: !0
+		});
+	});
+	function pathIn({ stage: e }, t) {
+		let { workspace: n } = e.ground, r = (0, S.relative)(n, (0, S.resolve)(n, t));
+		return r === "" || r === ".." || r.startsWith(`..${S.sep}`) ? "" : r.split(S.sep).join("/");
+	}
+	async function left(e, t, n, r) {
+		let { stage: i, state: a } = e, o = epochIn(e, n), s = i.seen.head ?? "", c = {
+			run: t,
+			state: a,
+			writer: "plan",
+			epoch: o,
+			head: s,
+			plans: !0,
+			before: new Set()
+		};
+		rememberLeaving(i, c);
+		let l = await leave(i, c);
+		if (forgetLeaving(i), !l.ok) return l;
+		if (n.run === "") return result_ok({
+			archive: l.value,
+			base: null
+		});
+		let u = await i.door.carry().leaveBase(i, {
+			state: a,
+			run: t,
+			plan: r,
+			epoch: o,
+			head: s
+		});
+		return u.ok ? result_ok({
+			archive: l.value,
+			base: u.value.digest
+		}) : u;
+	}
+	async function handOn(e, t, { code: n, document: r }) {
+		let { stage: i, state: a, untrusted: o } = e, { files: s } = i, [c, l] = [textAt(r, "run_id"), textAt(r, "plan")];
+		if (c === null || l === null || !value_isFields(r)) throw Error("Internal error: a run was begun and said nothing");
+		let [u, d] = [brand_runId(c), brand_digest(l)];
+		s.output("run_id", u);
+		let f = await left(e, u, t, d);
+		if (!f.ok) return refuse(i, [f.error], P.infrastructure);
+		let p = await i.door.program().leftBehind(a, u), m = i.seen.head, h = p === null ? null : await show(e, p, {
+			head: m,
+			kept: null
+		});
+		await h?.reporter?.begin();
+		let g = h?.memory().kept, _ = {
+			run: u,
+			plan: d,
+			...f.value,
+			head: m ?? "",
+			offset: t.offset,
+			untrusted: o,
+			check: g?.check ?? null,
+			comment: g?.comment ?? null,
+			asked: t.asked,
+			file: p?.file == null ? "" : pathIn(e, p.file.path)
+		};
+		return s.output("legs", legsText(r)), s.output("plan", sheetText(_)), s.output("head", m ?? i.door.env.GITHUB_SHA ?? ""), s.output("kill", String(at(r, "kill") === !0)), s.output("last", String(at(r, "last") === !0)), h?.remember({
+			done: !0,
+			summary: !0
+		}), n;
+	}
+	async function actAsPlan(e) {
+		let { stage: t } = e, n = await earlier(e);
+		if (!n.ok) return refuse(t, [n.error], P.usage);
+		let r = await begin(e, n.value);
+		return r.code === P.done || r.code === P.paused ? handOn(e, n.value, r) : (t.files.output("conclusion", wasSignalled(r.code) ? "cancelled" : $), r.code);
+	}
+	async function leaveAll({ stage: e }, t, n) {
+		let r = await leave(e, t);
+		if (forgetLeaving(e), r.ok) return n;
+		let { message: i, hint: a } = r.error;
+		return e.log.mark({
+			level: "error",
+			message: `${i}\nhelp: ${a}`
+		}), n === P.done ? P.infrastructure : n;
+	}
+	async function actAsTask(e, t) {
+		let { stage: n, wanted: r, state: i } = e, { run: a, head: o } = t, { task: s } = r, c = epochIn(e, t), l = await fetchRun(e, t, c, s === "finally" ? "everything" : { leg: s });
+		if (!l.ok) return refuse(n, [l.error], P.infrastructure);
+		let u = {
+			run: a,
+			state: i,
+			writer: s,
+			epoch: c,
+			head: o,
+			plans: !1,
+			before: n.door.carry().objectsBefore({
+				state: i,
+				run: a
+			})
+		};
+		rememberLeaving(n, u);
+		let { code: d } = await part(e, {
+			flags: {
+				epoch: String(c),
+				"max-parallel": r.maxParallel,
+				runner: r.runner
+			},
+			what: [
+				"perform",
+				a,
+				s
+			],
+			document: !1
+		});
+		return n.files.output("run_id", a), wasSignalled(d) || d === P.usage ? d : leaveAll(e, u, d);
+	}
+	async function conducted(e, t) {
+		let { stage: n, wanted: r } = e, i = apiFor(n, r.token, 0), { verdict: a, seen: o } = await admission(n, r, i);
+		if (a.kind === "refused") return refuse(n, [refusalText(a)], P.policy);
+		let s = a.kind === "degraded";
+		return t({
+			...e,
+			stage: {
+				...n,
+				seen: o
+			},
+			api: s ? null : i,
+			degraded: s,
+			untrusted: s
+		});
+	}
+	async function actAsPart(e, t, n) {
+		let r = {
+			stage: e,
+			wanted: t,
+			directory: n,
+			state: stateDirectory(e.ground, t.stateDir),
+			api: null,
+			degraded: !1,
+			untrusted: action_admission_isForeign(e.seen)
+		};
+		if (t.mode === "plan") return conducted(r, actAsPlan);
+		let i = sheetIn(t.plan);
+		if (t.mode === "finish") return conducted(r, (e) => actAsFinish(e, i));
+		if (i === null) return refuse(e, [Q], P.usage);
+		let a = {
+			...r,
+			untrusted: i.untrusted
+		};
+		return t.mode === "task" ? actAsTask(a, i) : conducted(a, (e) => actAsAdvance({
+			...e,
+			untrusted: i.untrusted
+		}, i));
+	}
+	let lt = {
+		message: "`working_directory` is no folder of the workspace",
+		hint: "check the repository out before, and name a folder in it"
+	};
+	async function findings(e, t, n) {
+		let { door: r, ground: i, log: a, seen: o } = e, s = "", c = {
+			directory: n,
+			state: stateDirectory(i, t.stateDir),
+			inputs: null,
+			untrusted: action_admission_isForeign(o)
+		};
+		return {
+			code: await r.program().main(action_words_wordsOf({
+				...t,
+				mode: "validate"
+			}, c), {
+				env: programEnvironment(r.env, {}),
+				root: r.root,
+				load: r.load,
+				remember: () => void 0,
+				outside: {
+					out: sinkTo(e, (e) => s += e),
+					err: sinkTo(e, a.text),
+					unicode: !0
+				}
+			}),
+			document: s
+		};
+	}
+	async function runHere(e, t, n, r) {
+		let { code: i, began: a } = await runWorkflow({
+			stage: e,
+			wanted: t,
+			directory: n,
+			...r
+		});
+		if (a || i === P.done || (e.files.output("conclusion", $), i !== P.usage || t.workflow === "")) return i;
+		let { document: o } = await findings(e, t, n);
+		return hasErrors(o) && showFindings(e, o), i;
+	}
+	let fresh = (e) => e.resume === N ? {
+		...e,
+		resume: ""
+	} : e;
+	async function runIfAllowed(e, t, n) {
+		if (isHarmless(t)) {
+			let r = action_admission_isForeign(e.seen);
+			return runHere(e, fresh(t), n, {
+				api: null,
+				degraded: !0,
+				untrusted: r,
+				keep: null
+			});
+		}
+		let r = apiFor(e, t.token, 0), { verdict: i, seen: a } = await admission(e, t, r);
+		if (i.kind === "refused") return refuse(e, [refusalText(i)], P.policy);
+		if (i.kind === "degraded") return runHere({
+			...e,
+			seen: a
+		}, fresh(t), n, {
+			api: r,
+			degraded: !0,
+			untrusted: !0,
+			keep: null
+		});
+		let o = {
+			...e,
+			seen: a
+		}, s = stateDirectory(e.ground, t.stateDir), { beginWithNamed: c, beginWithSame: l } = e.door.carry(), u = {
+			directory: n,
+			state: s
+		}, d = t.resume === N ? result_ok(await l(o, t, r, u)) : await c(o, t, r, u);
+		if (!d.ok) return refuse(e, [d.error], P.usage);
+		let { run: f, keep: p } = d.value;
+		return runHere(o, {
+			...t,
+			resume: f
+		}, n, {
+			api: r,
+			degraded: !1,
+			untrusted: !1,
+			keep: p
+		});
+	}
+	let ut = {
+		message: "nothing is written for the change of a fork",
+		hint: "after reading the change, somebody with write permission can run the workflow by hand"
+	};
+	async function deliverIfAllowed(e, t) {
+		let { verdict: n, seen: r } = await admission(e, t, apiFor(e, t.token, 0));
+		if (n.kind === "refused") return refuse(e, [refusalText(n)], P.policy);
+		if (n.kind === "degraded") return refuse(e, [ut], P.policy);
+		let { state: i, effects: a, token: o, dryRun: s } = {
+			...t,
+			state: stateDirectory(e.ground, t.stateDir)
+		}, c = {
+			state: i,
+			run: t.resume === "" ? "latest" : t.resume,
+			effects: a,
+			token: o,
+			dryRun: s
+		}, { code: l, lines: u } = await deliverRun({
+			...e,
+			seen: r
+		}, c), d = deliveryPage(u);
+		return d !== "" && !e.files.summary(d) && e.log.group("Written to GitHub", d), l;
+	}
+	function opening({ seen: e, ground: t, log: n }, r) {
+		let i = [
+			`mode: ${r.mode}`,
+			`workflow: ${r.workflow}`,
+			`event: ${e.event}${e.action === "" ? "" : ` (${e.action})`}`,
+			`actor: ${e.actor}${e.actor === e.triggeringActor ? "" : `, started by ${e.triggeringActor}`}`,
+			`commit: ${e.head ?? "unknown"}`,
+			`attempt: ${t.attempt}`,
+			`node: ${process.version}`
+		];
+		n.group("What was asked", `${i.join("\n")}\n`);
+	}
+	async function perform(e, t) {
+		let n = insideWorkspace(e.ground, t.workingDirectory);
+		if (n === null) return refuse(e, [lt], P.usage);
+		if (t.mode === "deliver") return deliverIfAllowed(e, t);
+		if (t.mode === "run") return runIfAllowed(e, t, n);
+		if (t.mode !== "validate") return actAsPart(e, t, n);
+		let { code: r, document: i } = await findings(e, t, n);
+		return showFindings(e, i), r;
+	}
+	async function act(e) {
+		let t = stageFor(e), n = wishes(e.env);
+		try {
+			return n.ok ? (opening(t, n.value), await perform(t, n.value)) : refuse(t, n.error, P.usage);
+		} finally {
+			t.log.flush();
+		}
+	}
 	async function tellRest(e, t) {
 		let { door: n, log: r } = e, i = wishes(n.env), a = await n.program().leftBehind(t.state, t.run);
 		if (!i.ok || a === null) {
@@ -3452,7 +3994,7 @@
 		t.summary || writeSummary(e, o, aroundOf(e, a.run, s), g);
 	}
 	async function keepRest(e, { keep: t, head: n, state: r, run: i }) {
-		t !== null && et.test(i) && await e.door.carry().keepRun(e, n, {
+		t !== null && tt.test(i) && await e.door.carry().keepRun(e, n, {
 			run: brand_runId(i),
 			state: r
 		}, t);
@@ -3460,7 +4002,7 @@
 	async function settle(e) {
 		let t = stageFor(e), n = memoryIn(e.env);
 		try {
-			n !== null && await keepRest(t, n), n !== null && !(n.done && n.summary) && await tellRest(t, n);
+			await leaveRest(t), n !== null && await keepRest(t, n), n !== null && !(n.done && n.summary) && await tellRest(t, n);
 		} finally {
 			t.log.flush();
 		}

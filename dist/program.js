@@ -1,4 +1,4 @@
-/*0e961f7c2791c3b7*/
+/*0ef48c7eb1f4a0e9*/
 (function (exports, require, module, __filename, __dirname) {
 (() => {
 	var e = {
@@ -8174,10 +8174,10 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				};
 			}
 			var W = n(4545);
-			let G = new Set(["branch", "checkout"]), K = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
+			let G = new Set(["branch", "checkout"]), ee = new Set(["commit", "push"]), names = ({ task: e, settled: t, output: n }) => e.work.type === "git" && t === "success" && n !== "" && G.has(e.work.options.operation);
 			function withBranch({ state: e, results: t }, n, r) {
 				let { options: i } = r;
-				if (n.task.work.type !== "git" || i.branch !== void 0 || !K.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
+				if (n.task.work.type !== "git" || i.branch !== void 0 || !ee.has(i.operation) || i.operation === "commit" && r.work === void 0) return r;
 				let a = (0, W.u0)(e, n, names, ({ children: e }) => e).at(-1), o = a === void 0 || a.output === "" ? void 0 : t.read(a.output), s = (0, O.Ce)(o?.structured) ? o.structured.branch : void 0;
 				return typeof s == "string" ? {
 					...r,
@@ -8187,7 +8187,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					}
 				} : r;
 			}
-			var q = n(5014);
+			var K = n(5014);
 			function tried(e, t, n, r, i, a) {
 				if (!i.ok) return Promise.resolve({
 					ok: !1,
@@ -8196,12 +8196,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				let o = e.agents.get((0, T.mA)(r));
 				if (o === void 0) return (0, x.e0)((0, T.mA)(r));
 				let { say: s, signal: c, record: l } = a, u = (0, C.O)(t, n);
-				return (0, q._Z)(e, n, o, i.value, a, (i) => {
+				return (0, K._Z)(e, n, o, i.value, a, (i) => {
 					let a = withBranch(t, n, i);
 					return (0, x.CD)(e, o, r, a, s, c, l, u);
 				});
 			}
-			let ee = (0, r.ne)(500);
+			let te = (0, r.ne)(500);
 			class Driver {
 				#e;
 				#t;
@@ -8320,7 +8320,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				#E(e, t) {
 					let n = this.#e.clock.now();
-					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < ee || (this.#c.set(e, n), this.#g(() => [{
+					!this.#s.has(e) || n - (this.#c.get(e) ?? -Infinity) < te || (this.#c.set(e, n), this.#g(() => [{
 						type: "task.reported",
 						task: e,
 						note: t.slice(0, 200)
@@ -10341,26 +10341,26 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: r === void 0 ? `a status is one of ${n.join(", ")}` : `did you mean "${r}"?`
 				};
 			}
-			let K = new Set([
+			let ee = new Set([
 				"all_success",
 				"none_failed",
 				"none_failed_min_one_success",
 				"all_skipped"
-			]), q = new Set([
+			]), K = new Set([
 				"all_success",
 				"all_failed",
 				"none_skipped"
-			]), ee = new Set(["all_failed", "all_skipped"]);
+			]), te = new Set(["all_failed", "all_skipped"]);
 			function statusNever(e, t, n, r) {
 				if (!r.dependencies.includes(n.id) || r.role !== "task") return null;
 				let i = ruleOf(r);
 				switch (t) {
 					case "failure":
 					case "fail":
-					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : K.has(i) ? failureNever(e, i) : null;
+					case "upstream_failed": return mayHaveFailed(n) && t !== "upstream_failed" ? null : ee.has(i) ? failureNever(e, i) : null;
 					case "skipped":
-					case "cancelled": return q.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
-					default: return ee.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
+					case "cancelled": return K.has(i) ? ruleNever(e, i, `is never met when "${n.id}" is ${t}`) : null;
+					default: return te.has(i) && !mayHaveFailed(n) ? ruleNever(e, i, `is never met when "${n.id}" succeeds`) : null;
 				}
 			}
 			let ruleNever = (e, t, n) => ({
@@ -10380,9 +10380,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					at: e,
 					label: "the task depends on nothing that could fail",
 					help: G
-				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : K.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
+				} : n.dependencies.some((e) => t.get(e) === void 0 || mayHaveFailed(t.get(e) ?? n)) ? null : ee.has(ruleOf(n)) ? failureNever(e, ruleOf(n)) : null : null;
 			}
-			let te = {
+			let ne = {
 				name: "dependencies",
 				check(e) {
 					let t = [], n;
@@ -10463,7 +10463,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				}
 				return !1;
 			}
-			let ne = {
+			let re = {
 				name: "cycles",
 				check(e) {
 					return circles(edges(e)).map((t) => cycles_diagnosticOf(e, t));
@@ -10532,7 +10532,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					message: r
 				};
 			}
-			let J = {
+			let q = {
 				name: "fallbacks",
 				check(e) {
 					let { spec: t, byId: n } = e, r = (0, u.l)(t);
@@ -10605,12 +10605,12 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 					help: "remove the dependency"
 				});
 			}
-			var re = n(9386), ie = n(7058), ae = n(21);
+			var ie = n(9386), ae = n(7058), J = n(21);
 			let oe = new Set(["agent", "command"]), wordsOf = ({ fields: { effects: e } }) => (0, r.Lv)(e) ? e.filter((e) => typeof e == "string") : [];
 			function undeclared(e, t) {
 				return wordsOf(e).flatMap((n, r) => {
-					let i = (0, ae.pI)(n);
-					return i === void 0 || t !== null && (0, ie.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
+					let i = (0, J.pI)(n);
+					return i === void 0 || t !== null && (0, ae.vo)(t, i) ? [] : mistake("AO1620", (0, a.ee)(e, "effects", r), `the workflow does not declare "${n}"`, {
 						label: "would be refused at the end of the run",
 						help: `add it to the workflow's "effects", e.g. effects: { ${n}: ${n === "labels" ? "[agents]" : "1"} }`
 					});
@@ -10642,7 +10642,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 						name: t
 					}] : [];
 				})].flatMap(({ path: t, name: n }) => {
-					let r = (0, re.W)(n);
+					let r = (0, ie.W)(n);
 					return r === null ? [] : mistake("AO1621", (0, a.W8)(e, "effects", ...t), `this names no branch: ${r}`, {
 						label: "git refuses it",
 						help: "write a name such as feat/dark-mode"
@@ -10652,7 +10652,7 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 			let se = {
 				name: "effects",
 				check({ spec: e }) {
-					let t = (0, ie.MI)(e.fields.effects);
+					let t = (0, ae.MI)(e.fields.effects);
 					return [...e.tasks.flatMap((e) => [...undeclared(e, t), ...unfit(e)]), ...branches(e)];
 				}
 			}, ce = [
@@ -11393,9 +11393,9 @@ ${t.map(({ id: e, about: t }) => t === "" ? `- ${e}` : `- ${e}: ${t}`).join("\n"
 				x,
 				Oe,
 				Ce,
-				te,
 				ne,
-				J,
+				re,
+				q,
 				pe,
 				s,
 				Fe,
@@ -19125,6 +19125,69 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			}
 		}),
+		3919: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				F6: () => silentLegs,
+				I9: () => limitsFor,
+				ND: () => grounds,
+				OZ: () => wavesIn,
+				Yc: () => segmentsFor,
+				q4: () => legNamed
+			});
+			var r = n(7197), i = n(8802), a = n(2486);
+			function grounds(e, t) {
+				let n = new Set(), r = [...t.flatMap((t) => e.byId.get(t) ?? []), ...e.byRole.on_start];
+				for (let t = r.pop(); t !== void 0; t = r.pop()) {
+					let i = e.tasks[t];
+					if (!(i === void 0 || n.has(t))) {
+						n.add(t), r.push(...i.needs, ...i.children);
+						for (let t = e.tasks[i.parent]; t !== void 0; t = e.tasks[t.parent]) r.push(...t.needs);
+					}
+				}
+				return new Set([...n].flatMap((t) => e.tasks[t]?.task.id ?? []));
+			}
+			function decidedBefore(e, t) {
+				let n = /^advance-(\d+)$/.exec(e)?.[1];
+				return n === void 0 ? e !== "finish" : Number(n) < t;
+			}
+			function segmentsFor(e, t, { tasks: n, wave: r }) {
+				let i = grounds(e, n);
+				return t.filter(({ header: { writer: e }, entries: t }) => (0, a.Mk)(e) ? decidedBefore(e, r) : e !== a.Kg && t.some((e) => "task" in e && i.has(e.task)));
+			}
+			function wavesIn({ waves: e }) {
+				let t = [];
+				for (let n = e.get(1), r = 2; n !== void 0 && !(n.epoch < (t.at(-1)?.epoch ?? 0) || (t.push(n), n.legs.length === 0)); n = e.get(r), r += 1);
+				return t;
+			}
+			let legNamed = (e, t) => wavesIn(e).flatMap(({ epoch: e, legs: t }, n) => t.map((t) => ({
+				...t,
+				epoch: e,
+				wave: n + 1
+			}))).findLast((e) => e.id === t);
+			function isHeard(e, t, n) {
+				let r = e.filter(({ header: e }) => e.writer === t && e.epoch >= n), i = Math.max(...r.map(({ header: e }) => e.epoch));
+				return r.find(({ header: e }) => e.epoch === i)?.entries.some(({ type: e }) => e === "writer.closed") === !0;
+			}
+			let silentLegs = (e, t, n) => wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !isHeard(t, n, e)));
+			function limitsFor(e, t, n) {
+				let { costUsd: a, tokens: o, agents: s, id: c, epoch: l } = n;
+				if (a === void 0 && o === void 0 && s === void 0) return null;
+				let u = (0, i.xG)(), d = 0;
+				for (let { header: n, entries: r } of t) if (!(n.writer !== c || n.epoch < l)) for (let t of r) {
+					if (!("task" in t)) continue;
+					(0, i.s5)(u, n, t);
+					let r = e.tasks[e.byId.get(t.task) ?? -1];
+					t.type === "task.started" && r?.task.work.type === "agent" && (d += 1);
+				}
+				let f = (0, i.O0)(u), p = (0, r.Z)(e), rest = (e, t) => Math.max(0, e - t);
+				return {
+					...a === void 0 ? {} : { maxCostUsd: p.costUsd + rest(a, f.costUsd) },
+					...o === void 0 ? {} : { maxTokens: p.tokens + rest(o, f.tokens) },
+					...s === void 0 ? {} : { maxAgents: p.agents + rest(s, d) }
+				};
+			}
+		}),
 		8670: ((e, t, n) => {
 			"use strict";
 			n.d(t, {
@@ -21238,6 +21301,65 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return t === "rollback" || (t === "failure" || t === void 0 && e.failed.size > 0) && e.plan.settings.onFailure === "rollback";
 			}
 			let nextAttempt = (e, t) => t.epoch < e.epoch ? 1 : t.attempts + 1;
+		}),
+		2486: ((e, t, n) => {
+			"use strict";
+			n.d(t, {
+				Kg: () => s,
+				LW: () => ownedBy,
+				Mk: () => isConductor,
+				gY: () => trespass
+			});
+			var r = n(3043), i = n(250), a = n(636);
+			let o = /^(?:local|plan|finish|advance-\d+)$/, isConductor = (e) => o.test(e), s = "finally";
+			function ownedBy(e) {
+				let t = new Map();
+				for (let { header: n, entries: r } of e) if (isConductor(n.writer)) {
+					for (let e of r) if (e.type === "wave.dispatched") for (let { id: n, tasks: r } of e.legs) t.set(n, new Set([...t.get(n) ?? [], ...r]));
+				}
+				return t;
+			}
+			function stops({ reason: e }, { isOwn: t }) {
+				return e.kind === "failure" ? t(e.task) : e.kind !== "rollback";
+			}
+			function may(e, t) {
+				switch (e.type) {
+					case "writer.closed":
+					case "run.isolated": return !0;
+					case "writer.lost": return e.writer.replace(/^\d+\//, "") === t.writer;
+					case "run.resumed": return e.rerun.every(t.isOwn);
+					case "run.stopping": return stops(e, t);
+					case "run.concluded":
+					case "compensation.planned": return t.ends;
+					default: return "task" in e && !e.type.startsWith("gate.") && t.isOwn(e.task);
+				}
+			}
+			let isCleaning = (e, t) => {
+				let n = e.tasks[e.byId.get(t) ?? -1];
+				return n !== void 0 && !(0, a.fk)(n);
+			};
+			function isIn(e, t, n) {
+				let r = e.tasks[e.byId.get(n) ?? -1];
+				return r !== void 0 && (0, i.S4)(e, { own: t }, r);
+			}
+			function trespass(e, t) {
+				let n = ownedBy(t);
+				for (let { header: i, entries: a } of t) {
+					let { writer: t, epoch: o } = i;
+					if (isConductor(t) || (0, r.mg)(t)) continue;
+					let c = n.get(t);
+					if (c === void 0 && t !== s) return `nobody has asked for the leg "${t}"`;
+					let l = i.plan !== e.planDigest, u = {
+						writer: t,
+						isOwn: (t) => l && !e.byId.has(t) || (c === void 0 ? isCleaning(e, t) : isIn(e, c, t)),
+						ends: c === void 0
+					}, d = a.find((e) => !may(e, u));
+					if (d === void 0) continue;
+					let f = "task" in d ? ` about "${d.task}"` : "";
+					return `"${t}" (epoch ${o}) wrote "${d.type}"${f}, which is not its to say`;
+				}
+				return null;
+			}
 		}),
 		7143: ((e, t, n) => {
 			"use strict";
@@ -28972,7 +29094,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 							about: "the result"
 						}
 					],
-					load: () => Promise.resolve().then(n.bind(n, 1551))
+					load: () => Promise.resolve().then(n.bind(n, 1400))
 				},
 				{
 					name: "schema",
@@ -31784,123 +31906,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 			}
 		}),
-		1551: ((e, t, n) => {
+		1400: ((e, t, n) => {
 			"use strict";
 			n.r(t), n.d(t, { handle: () => handle });
-			var r = n(5061), i = n(3041), a = n(7197), o = n(8802), s = n(3043), c = n(250), l = n(636);
-			let u = /^(?:local|plan|finish|advance-\d+)$/, isConductor = (e) => u.test(e), d = "finally";
-			function ownedBy(e) {
-				let t = new Map();
-				for (let { header: n, entries: r } of e) if (isConductor(n.writer)) {
-					for (let e of r) if (e.type === "wave.dispatched") for (let { id: n, tasks: r } of e.legs) t.set(n, new Set([...t.get(n) ?? [], ...r]));
-				}
-				return t;
-			}
-			function stops({ reason: e }, { isOwn: t }) {
-				return e.kind === "failure" ? t(e.task) : e.kind !== "rollback";
-			}
-			function may(e, t) {
-				switch (e.type) {
-					case "writer.closed":
-					case "run.isolated": return !0;
-					case "writer.lost": return e.writer.replace(/^\d+\//, "") === t.writer;
-					case "run.resumed": return e.rerun.every(t.isOwn);
-					case "run.stopping": return stops(e, t);
-					case "run.concluded":
-					case "compensation.planned": return t.ends;
-					default: return "task" in e && !e.type.startsWith("gate.") && t.isOwn(e.task);
-				}
-			}
-			let isCleaning = (e, t) => {
-				let n = e.tasks[e.byId.get(t) ?? -1];
-				return n !== void 0 && !(0, l.fk)(n);
-			};
-			function isIn(e, t, n) {
-				let r = e.tasks[e.byId.get(n) ?? -1];
-				return r !== void 0 && (0, c.S4)(e, { own: t }, r);
-			}
-			function trespass(e, t) {
-				let n = ownedBy(t);
-				for (let { header: r, entries: i } of t) {
-					let { writer: t, epoch: a } = r;
-					if (isConductor(t) || (0, s.mg)(t)) continue;
-					let o = n.get(t);
-					if (o === void 0 && t !== d) return `nobody has asked for the leg "${t}"`;
-					let c = r.plan !== e.planDigest, l = {
-						writer: t,
-						isOwn: (t) => c && !e.byId.has(t) || (o === void 0 ? isCleaning(e, t) : isIn(e, o, t)),
-						ends: o === void 0
-					}, u = i.find((e) => !may(e, l));
-					if (u === void 0) continue;
-					let f = "task" in u ? ` about "${u.task}"` : "";
-					return `"${t}" (epoch ${a}) wrote "${u.type}"${f}, which is not its to say`;
-				}
-				return null;
-			}
-			function grounds(e, t) {
-				let n = new Set(), r = [...t.flatMap((t) => e.byId.get(t) ?? []), ...e.byRole.on_start];
-				for (let t = r.pop(); t !== void 0; t = r.pop()) {
-					let i = e.tasks[t];
-					if (!(i === void 0 || n.has(t))) {
-						n.add(t), r.push(...i.needs, ...i.children);
-						for (let t = e.tasks[i.parent]; t !== void 0; t = e.tasks[t.parent]) r.push(...t.needs);
-					}
-				}
-				return new Set([...n].flatMap((t) => e.tasks[t]?.task.id ?? []));
-			}
-			function decidedBefore(e, t) {
-				let n = /^advance-(\d+)$/.exec(e)?.[1];
-				return n === void 0 ? e !== "finish" : Number(n) < t;
-			}
-			function segmentsFor(e, t, { tasks: n, wave: r }) {
-				let i = grounds(e, n);
-				return t.filter(({ header: { writer: e }, entries: t }) => isConductor(e) ? decidedBefore(e, r) : e !== d && t.some((e) => "task" in e && i.has(e.task)));
-			}
-			function wavesIn({ waves: e }) {
-				let t = [];
-				for (let n = e.get(1), r = 2; n !== void 0 && !(n.epoch < (t.at(-1)?.epoch ?? 0) || (t.push(n), n.legs.length === 0)); n = e.get(r), r += 1);
-				return t;
-			}
-			let legNamed = (e, t) => wavesIn(e).flatMap(({ epoch: e, legs: t }, n) => t.map((t) => ({
-				...t,
-				epoch: e,
-				wave: n + 1
-			}))).findLast((e) => e.id === t);
-			function isHeard(e, t, n) {
-				let r = e.filter(({ header: e }) => e.writer === t && e.epoch >= n), i = Math.max(...r.map(({ header: e }) => e.epoch));
-				return r.find(({ header: e }) => e.epoch === i)?.entries.some(({ type: e }) => e === "writer.closed") === !0;
-			}
-			let silentLegs = (e, t, n) => wavesIn(e).filter((e, t) => n === void 0 || t + 1 === n).flatMap(({ epoch: e, legs: n }) => n.filter(({ id: n }) => !isHeard(t, n, e)));
-			function limitsFor(e, t, n) {
-				let { costUsd: r, tokens: i, agents: s, id: c, epoch: l } = n;
-				if (r === void 0 && i === void 0 && s === void 0) return null;
-				let u = (0, o.xG)(), d = 0;
-				for (let { header: n, entries: r } of t) if (!(n.writer !== c || n.epoch < l)) for (let t of r) {
-					if (!("task" in t)) continue;
-					(0, o.s5)(u, n, t);
-					let r = e.tasks[e.byId.get(t.task) ?? -1];
-					t.type === "task.started" && r?.task.work.type === "agent" && (d += 1);
-				}
-				let f = (0, o.O0)(u), p = (0, a.Z)(e), rest = (e, t) => Math.max(0, e - t);
-				return {
-					...r === void 0 ? {} : { maxCostUsd: p.costUsd + rest(r, f.costUsd) },
-					...i === void 0 ? {} : { maxTokens: p.tokens + rest(i, f.tokens) },
-					...s === void 0 ? {} : { maxAgents: p.agents + rest(s, d) }
-				};
-			}
-			var f = n(5124), p = n(2974), m = n(2784);
+			var r = n(5061), i = n(3041), a = n(3919), o = n(5124), s = n(250), c = n(636), l = n(2486), u = n(2974), d = n(2784);
 			let silent = (e, t) => e.flatMap((e) => {
-				let n = (0, p.h)(e.header);
+				let n = (0, u.h)(e.header);
 				return e.entries.some(({ type: e }) => e === "writer.closed") || t.lost.has(n) ? [] : [{
 					type: "writer.lost",
 					writer: n
 				}];
 			}), openTasks = (e) => {
-				let t = (0, m.ZK)(e, { kind: "failed" });
+				let t = (0, d.ZK)(e, { kind: "failed" });
 				return t.ok ? t.value : [];
 			};
 			function openingOfConductor(e, t, n) {
-				let r = !t.some(({ header: e }) => e.epoch === n && isConductor(e.writer)), i = silent(t, e);
+				let r = !t.some(({ header: e }) => e.epoch === n && (0, l.Mk)(e.writer)), i = silent(t, e);
 				return n === 1 || !r ? i : [...i, {
 					type: "run.resumed",
 					from: n - 1,
@@ -31920,9 +31941,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					rerun: o
 				}];
 			}
-			let ownsBy = (e, { tasks: t }) => (n) => (0, c.S4)(e, { own: new Set(t) }, n), needsCleaning = ({ tasks: e, settings: t }) => e.some(({ role: e }) => e !== "task" && e !== "on_start") || t.onFailure === "rollback" && e.some(({ compensate: e }) => e !== void 0);
+			let ownsBy = (e, { tasks: t }) => (n) => (0, s.S4)(e, { own: new Set(t) }, n), needsCleaning = ({ tasks: e, settings: t }) => e.some(({ role: e }) => e !== "task" && e !== "on_start") || t.onFailure === "rollback" && e.some(({ compensate: e }) => e !== void 0);
 			function nextWave(e, t, n) {
-				let r = ((0, l.xS)(e)?.paused ?? null) === null ? (0, f.j5)(e, t, n) : [], a = t > i.Wq && r.length > 0;
+				let r = ((0, c.xS)(e)?.paused ?? null) === null ? (0, o.j5)(e, t, n) : [], a = t > i.Wq && r.length > 0;
 				return {
 					wave: t,
 					legs: a ? [] : r,
@@ -31939,16 +31960,16 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return r.some(({ settled: e, task: t, shielded: n }) => e === "failure" && t.onFailure === "fail" && !n && t.role !== "on_complete") ? "failed" : r.some(({ phase: e, retryAt: t }) => e === "waiting" && (t ?? 0) > n) ? "waits" : "done";
 			}
 			function unheard(e, t, n, r) {
-				let i = silentLegs(e, t).map(({ id: e }) => e), a = t.some(({ header: e }) => e.writer === d && e.epoch === r);
-				return needsCleaning(n) && !a ? [...i, d] : i;
+				let i = (0, a.F6)(e, t).map(({ id: e }) => e), o = t.some(({ header: e }) => e.writer === l.Kg && e.epoch === r);
+				return needsCleaning(n) && !o ? [...i, l.Kg] : i;
 			}
-			let hasOpenTasks = (e) => e.tasks.some((e) => e.attached && e.settled === null && (0, l.fk)(e));
-			var h = n(6460), g = n(200), _ = n(1328), v = n(689), y = n(2208), b = n(1777), x = n(3024), S = n(9045), C = n(8259), w = n(4652), T = n(6412), E = n(540), D = n(1399), O = n(8982), k = n(1728), j = n(7567), M = n(8065);
+			let hasOpenTasks = (e) => e.tasks.some((e) => e.attached && e.settled === null && (0, c.fk)(e));
+			var f = n(6460), p = n(200), m = n(1328), h = n(689), g = n(2208), _ = n(1777), v = n(3024), y = n(9045), b = n(8259), x = n(4652), S = n(6412), C = n(540), w = n(1399), T = n(8982), E = n(1728), D = n(7567), O = n(8065);
 			let epochOf = ({ flags: e }) => e.number("epoch") ?? 1;
 			function openCarried(e, t) {
-				let { world: n } = e, i = (0, M.S3)(e);
-				if (!i.ok) return (0, g._)((0, j.c)(n, i.error));
-				let a = i.value, o = trespass(a.state, a.segments), refuse = (e, t, r) => (0, g._)((0, j.c)(n, {
+				let { world: n } = e, i = (0, O.S3)(e);
+				if (!i.ok) return (0, p._)((0, D.c)(n, i.error));
+				let a = i.value, o = (0, l.gY)(a.state, a.segments), refuse = (e, t, r) => (0, p._)((0, D.c)(n, {
 					exit: e,
 					message: t,
 					help: r
@@ -31959,7 +31980,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					let e = `run ${a.folder.id} is in epoch ${a.state.epoch} already`;
 					return refuse(r.dc.usage, e, `give --epoch ${a.state.epoch} or a later one`);
 				}
-				if ((0, x.existsSync)((0, w.RA)(a.folder, {
+				if ((0, v.existsSync)((0, x.RA)(a.folder, {
 					epoch: s,
 					writer: t
 				}))) {
@@ -31969,15 +31990,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return i;
 			}
 			async function refusedHere(e, t, n, r, i) {
-				return n === null ? (0, D._f)(e, t, i) : (0, T.rp)(n).size === 0 ? null : (0, D.x5)(e, n, i, r);
+				return n === null ? (0, w._f)(e, t, i) : (0, S.rp)(n).size === 0 ? null : (0, w.x5)(e, n, i, r);
 			}
 			async function driven(e, t, { part: n, opening: r, works: i }) {
-				let { folder: a, plan: o, segments: s, state: c } = t, { world: l, flags: u } = e, d = (0, D.Fj)(o, l), f = await (0, O.mT)(e, o);
-				if (!f.ok) return (0, g._)((0, j.c)(l, f.error));
-				let p = (0, S.b)(a.objects, { durable: u.on("durable") }), m = (0, D.et)(l, p, (0, O.wr)(f.value)), h = await refusedHere(e, o, i, d, m);
-				if (h !== null) return (0, g._)(h);
-				let _ = (0, C.H)(a.lock);
-				if (!_.ok) return (0, g._)((0, k.x)(l, a, _.error));
+				let { folder: a, plan: o, segments: s, state: c } = t, { world: l, flags: u } = e, d = (0, w.Fj)(o, l), f = await (0, T.mT)(e, o);
+				if (!f.ok) return (0, p._)((0, D.c)(l, f.error));
+				let m = (0, y.b)(a.objects, { durable: u.on("durable") }), h = (0, w.et)(l, m, (0, T.wr)(f.value)), g = await refusedHere(e, o, i, d, h);
+				if (g !== null) return (0, p._)(g);
+				let _ = (0, b.H)(a.lock);
+				if (!_.ok) return (0, p._)((0, E.x)(l, a, _.error));
 				let v = {
 					folder: a,
 					lock: _.value,
@@ -31987,19 +32008,19 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: c,
 					opening: r,
 					known: s,
-					artifacts: p,
-					agents: m,
+					artifacts: m,
+					agents: h,
 					plugins: f.value,
 					secrets: d,
 					part: n
-				}, y = await (0, E.CT)(e, v);
-				return y.ok ? (0, g.ok)({
+				}, x = await (0, C.CT)(e, v);
+				return x.ok ? (0, p.ok)({
 					run: v,
-					done: y.value
-				}) : y;
+					done: x.value
+				}) : x;
 			}
 			let nothingMore = () => [];
-			var N = n(4547);
+			var k = n(4547);
 			let legFields = ({ id: e, tasks: t, costUsd: n, tokens: r }) => ({
 				id: e,
 				tasks: [...t],
@@ -32010,7 +32031,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return e.length === 0 ? "nothing is left for legs\n" : `wave ${t}\n${e.map(({ id: e, tasks: t }) => `  ${e}  ${t.join(", ")}\n`).join("")}`;
 			}
 			function told(e, { run: t, done: n }, i) {
-				let { state: a, plan: o, folder: s } = t, { flags: c, world: u } = e, d = a.waves.get(i)?.legs ?? [], f = ((0, l.xS)(a)?.paused ?? null) !== null, p = {
+				let { state: a, plan: o, folder: s } = t, { flags: l, world: u } = e, d = a.waves.get(i)?.legs ?? [], f = ((0, c.xS)(a)?.paused ?? null) !== null, p = {
 					schemaVersion: 1,
 					run_id: s.id,
 					plan: t.planDigest,
@@ -32020,64 +32041,64 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					last: needsCleaning(o),
 					conclusion: f ? "paused" : null
 				};
-				return u.out.write(c.on("json") ? (0, N.ZH)(p) : `run ${s.id}\n${linesOf(d, i)}`), n.signal === null ? f ? r.dc.paused : r.dc.done : r.uX[n.signal];
+				return u.out.write(l.on("json") ? (0, k.ZH)(p) : `run ${s.id}\n${linesOf(d, i)}`), n.signal === null ? f ? r.dc.paused : r.dc.done : r.uX[n.signal];
 			}
-			var P = n(4690);
+			var j = n(4690);
 			let named = (e) => e.map((e) => `"${e}"`).join(", ");
 			function lost(e, t) {
 				let n = `${t.length === 1 ? "the end of a leg is" : `the ends of ${t.length} legs are`} not in the journal: ${named(t)}`;
-				return (0, j.c)(e.world, {
+				return (0, D.c)(e.world, {
 					exit: r.dc.infrastructure,
 					message: n,
 					help: "on GitHub, `Re-run failed jobs` does them again and keeps the rest; elsewhere, perform them with a later --epoch"
 				});
 			}
 			function unknownWave(e, { state: t }, n) {
-				let a = wavesIn(t).length;
-				if (n <= i.Wq && n <= a) return null;
-				let o = `the run has no wave ${n}`;
-				return (0, j.c)(e.world, {
+				let o = (0, a.OZ)(t).length;
+				if (n <= i.Wq && n <= o) return null;
+				let s = `the run has no wave ${n}`;
+				return (0, D.c)(e.world, {
 					exit: r.dc.usage,
-					message: o,
-					help: `its last one is ${a}`
+					message: s,
+					help: `its last one is ${o}`
 				});
 			}
 			async function advance(e) {
 				let t = e.flags.number("wave");
-				if (t === void 0) return (0, j.c)(e.world, {
+				if (t === void 0) return (0, D.c)(e.world, {
 					exit: r.dc.usage,
 					message: "leg advance needs --wave",
 					help: "e.g. --wave 1"
 				});
 				let n = openCarried(e, `advance-${t}`);
 				if (!n.ok) return n.error;
-				let { state: a, segments: o } = n.value, s = unknownWave(e, n.value, t);
-				if (s !== null) return s;
-				let l = silentLegs(a, o, t);
-				if (l.length > 0) return lost(e, l.map(({ id: e }) => e));
-				let u = {
+				let { state: o, segments: c } = n.value, l = unknownWave(e, n.value, t);
+				if (l !== null) return l;
+				let u = (0, a.F6)(o, c, t);
+				if (u.length > 0) return lost(e, u.map(({ id: e }) => e));
+				let d = {
 					wave: t + 1,
 					legs: [],
 					tooDeep: !1
-				}, d = await driven(e, n.value, {
+				}, p = await driven(e, n.value, {
 					part: {
 						writer: `advance-${t}`,
-						share: (0, c.tC)("conductor"),
-						closing: (e) => (u = nextWave(e, t + 1, (0, h.ne)(Date.now())), [dispatched(u)])
+						share: (0, s.tC)("conductor"),
+						closing: (e) => (d = nextWave(e, t + 1, (0, f.ne)(Date.now())), [dispatched(d)])
 					},
-					opening: openingOfConductor(a, o, epochOf(e)),
+					opening: openingOfConductor(o, c, epochOf(e)),
 					works: null
 				});
-				if (!d.ok) return d.error;
-				if (!u.tooDeep) return told(e, d.value, t + 1);
-				let f = `the run needs more than ${i.Wq} waves of legs`;
-				return (0, j.c)(e.world, {
+				if (!p.ok) return p.error;
+				if (!d.tooDeep) return told(e, p.value, t + 1);
+				let m = `the run needs more than ${i.Wq} waves of legs`;
+				return (0, D.c)(e.world, {
 					exit: r.dc.failed,
-					message: f,
+					message: m,
 					help: "`agent-orchestrator compile` writes a workflow for it that has no waves, or run it in one place"
 				});
 			}
-			let F = new Set([
+			let M = new Set([
 				"success",
 				"failure",
 				"cancelled",
@@ -32085,13 +32106,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			]);
 			function resultsOf(e) {
 				let t = e.flags.text("results");
-				if (t === void 0) return (0, g.ok)([]);
+				if (t === void 0) return (0, p.ok)([]);
 				try {
 					let e = JSON.parse(t);
-					if ((0, _.Lv)(e) && e.every((e) => F.has(e))) return (0, g.ok)(e);
+					if ((0, m.Lv)(e) && e.every((e) => M.has(e))) return (0, p.ok)(e);
 				} catch {}
-				let n = `a JSON list of ${[...F].join(", ")}`;
-				return (0, g._)((0, j.c)(e.world, {
+				let n = `a JSON list of ${[...M].join(", ")}`;
+				return (0, p._)((0, D.c)(e.world, {
 					exit: r.dc.usage,
 					message: "--results cannot be read",
 					help: n
@@ -32099,11 +32120,11 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function endOf(e, t, { run: n, done: i }, a) {
 				let { delivered: o, signal: s, more: c } = i;
-				(0, y.z)(e, n, {
-					...(0, P.Wi)((0, P.IY)(t.segments)),
+				(0, g.z)(e, n, {
+					...(0, j.Wi)((0, j.IY)(t.segments)),
 					...c
 				}), e.world.err.write(o.text ?? "");
-				let l = (0, b.F)((0, v.rj)(n.state), s);
+				let l = (0, _.F)((0, h.rj)(n.state), s);
 				if (a.length > 0) {
 					let t = lost(e, a);
 					return l === r.dc.done ? t : l;
@@ -32112,9 +32133,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function leftPaused(e, t) {
 				let { flags: n, world: i } = e;
-				return n.on("json") && i.out.write((0, N.ZH)(await (0, N.lD)(t, e))), n.on("quiet") || i.err.write(`run ${t.folder.id} is paused\n`), r.dc.paused;
+				return n.on("json") && i.out.write((0, k.ZH)(await (0, k.lD)(t, e))), n.on("quiet") || i.err.write(`run ${t.folder.id} is paused\n`), r.dc.paused;
 			}
-			let I = {
+			let N = {
 				type: "run.stopping",
 				reason: {
 					kind: "cancel",
@@ -32127,49 +32148,49 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				if (!t.ok) return t.error;
 				let n = openCarried(e, "finish");
 				if (!n.ok) return n.error;
-				let { state: r, segments: i, plan: a, folder: o } = n.value, s = epochOf(e), u = ((0, l.xS)(r)?.paused ?? null) !== null && s === r.epoch, d = t.value.includes("cancelled") && hasOpenTasks(r) && (0, l.EV)(r)?.reason.kind !== "cancel";
+				let { state: r, segments: i, plan: a, folder: o } = n.value, l = epochOf(e), u = ((0, c.xS)(r)?.paused ?? null) !== null && l === r.epoch, d = t.value.includes("cancelled") && hasOpenTasks(r) && (0, c.EV)(r)?.reason.kind !== "cancel";
 				if (u && !d) return leftPaused(e, n.value);
-				let f = unheard(r, i, a, s), p = await driven(e, n.value, {
+				let f = unheard(r, i, a, l), p = await driven(e, n.value, {
 					part: {
 						writer: "finish",
-						share: (0, c.tC)("finish"),
+						share: (0, s.tC)("finish"),
 						closing: nothingMore
 					},
-					opening: [...openingOfConductor(r, i, s), ...d ? [I] : []],
+					opening: [...openingOfConductor(r, i, l), ...d ? [N] : []],
 					works: null
 				});
 				if (!p.ok) return p.error;
-				let m = (0, M.Iy)(o);
+				let m = (0, O.Iy)(o);
 				return endOf(e, m.ok ? m.value : n.value, p.value, f);
 			}
-			var L = n(6760), R = n(2920), z = n(5030), B = n(6102), V = n(5496), H = n(3851), U = n(8230), W = n(9884), G = n(8049);
-			let refuse = (e, t, n) => (0, g._)((0, j.c)(e.world, {
+			var P = n(6760), F = n(2920), I = n(5030), L = n(6102), R = n(5496), z = n(3851), B = n(8230), V = n(9884), H = n(8049);
+			let refuse = (e, t, n) => (0, p._)((0, D.c)(e.world, {
 				exit: r.dc.usage,
 				message: t,
 				help: n
 			}));
 			function frozenIn(e, t) {
-				if (!(0, _.Lv)(e) || e.length === 0) return (0, g._)("it is no list of legs");
+				if (!(0, m.Lv)(e) || e.length === 0) return (0, p._)("it is no list of legs");
 				let n = new Set(t.tasks.filter(({ parent: e }) => e === void 0).map(({ id: e }) => String(e))), r = new Set(), a = [];
 				for (let t of e) {
-					let { id: e, tasks: o } = (0, _.Ce)(t) ? t : {};
-					if (typeof e != "string" || !(0, i.St)(e) || r.has(e)) return (0, g._)(`a leg cannot be called ${JSON.stringify(e ?? null)}`);
-					if (!(0, _.Lv)(o) || o.length === 0) return (0, g._)(`the leg "${e}" has no tasks`);
-					for (let t of o) if (typeof t != "string" || !n.delete(t)) return (0, g._)(`${JSON.stringify(t)} of the leg "${e}" is no task of its own in the workflow`);
+					let { id: e, tasks: o } = (0, m.Ce)(t) ? t : {};
+					if (typeof e != "string" || !(0, i.St)(e) || r.has(e)) return (0, p._)(`a leg cannot be called ${JSON.stringify(e ?? null)}`);
+					if (!(0, m.Lv)(o) || o.length === 0) return (0, p._)(`the leg "${e}" has no tasks`);
+					for (let t of o) if (typeof t != "string" || !n.delete(t)) return (0, p._)(`${JSON.stringify(t)} of the leg "${e}" is no task of its own in the workflow`);
 					r.add(e), a.push({
 						id: e,
-						tasks: o.map((e) => (0, h.BS)(String(e)))
+						tasks: o.map((e) => (0, f.BS)(String(e)))
 					});
 				}
 				let o = t.tasks.find(({ id: e, role: t }) => n.has(e) && (t === "task" || t === "on_start"));
-				return o === void 0 ? a.length > i.bM ? (0, g._)(`there are more than ${i.bM} legs`) : (0, g.ok)(a) : (0, g._)(`no leg does "${o.id}"`);
+				return o === void 0 ? a.length > i.bM ? (0, p._)(`there are more than ${i.bM} legs`) : (0, p.ok)(a) : (0, p._)(`no leg does "${o.id}"`);
 			}
 			function frozen(e, t) {
 				let n = e.flags.text("legs");
-				if (n === void 0) return (0, g.ok)(null);
+				if (n === void 0) return (0, p.ok)(null);
 				let r;
 				try {
-					r = JSON.parse((0, x.readFileSync)((0, L.resolve)(e.world.directory, n), "utf8"));
+					r = JSON.parse((0, v.readFileSync)((0, P.resolve)(e.world.directory, n), "utf8"));
 				} catch {
 					return refuse(e, `--legs cannot read "${n}"`, "it is a JSON file: [{id, tasks}]");
 				}
@@ -32177,48 +32198,48 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return i.ok ? i : refuse(e, `--legs cannot be used: ${i.error}`, "compile the workflow again");
 			}
 			function tooDeep(e, t) {
-				let n = (0, V.gt)(t);
-				if (n <= i.Wq) return (0, g.ok)(null);
+				let n = (0, R.gt)(t);
+				if (n <= i.Wq) return (0, p.ok)(null);
 				let r = `"${t.name}" may need ${n} waves of legs, and there is room for ${i.Wq}`;
 				return refuse(e, r, "`agent-orchestrator compile` writes a workflow for it that has no waves, or run it in one place");
 			}
 			function runNamed(e) {
 				let t = e.flags.text("run-id");
-				return t === void 0 ? (0, g.ok)((0, B.F$)(Date.now())) : B.UC.test(t) ? (0, g.ok)((0, h.Vz)(t)) : refuse(e, `--run-id cannot be ${JSON.stringify(t.slice(0, 80))}`, "e.g. 20260131-235959-1a2b");
+				return t === void 0 ? (0, p.ok)((0, L.F$)(Date.now())) : L.UC.test(t) ? (0, p.ok)((0, f.Vz)(t)) : refuse(e, `--run-id cannot be ${JSON.stringify(t.slice(0, 80))}`, "e.g. 20260131-235959-1a2b");
 			}
 			function begun(e, t, n) {
-				let r = (0, w.kQ)((0, M.FK)(e), n), i = (0, E.Pt)(t, (0, D.Fj)(t, e.world), e.world), a = (0, R.ol)(i), o = epochOf(e), s = (0, w.kg)((0, M.FK)(e), n) || !(0, x.existsSync)(r.plan) ? null : (0, M.Iy)(r);
-				if (s?.ok === !1) return (0, g._)((0, j.c)(e.world, s.error));
+				let r = (0, x.kQ)((0, O.FK)(e), n), i = (0, C.Pt)(t, (0, w.Fj)(t, e.world), e.world), a = (0, F.ol)(i), o = epochOf(e), s = (0, x.kg)((0, O.FK)(e), n) || !(0, v.existsSync)(r.plan) ? null : (0, O.Iy)(r);
+				if (s?.ok === !1) return (0, p._)((0, D.c)(e.world, s.error));
 				let c = s?.value.segments ?? [];
 				if (c.some(({ header: e }) => e.epoch >= o)) {
 					let t = `run ${n} has been in epoch ${o} already`;
 					return refuse(e, t, "begin it again with a later --epoch");
 				}
-				let l = s === null || c.length === 0 ? null : (0, m.ZK)(s.value.state, { kind: "failed" }), u = (0, H.iG)(t, a, c);
-				(0, z.l)(r, i);
-				let d = l === null ? [{ type: "run.started" }] : (0, m.E4)(c, l.ok ? l.value : []);
-				return (0, g.ok)({
+				let l = s === null || c.length === 0 ? null : (0, d.ZK)(s.value.state, { kind: "failed" }), u = (0, z.iG)(t, a, c);
+				(0, I.l)(r, i);
+				let f = l === null ? [{ type: "run.started" }] : (0, d.E4)(c, l.ok ? l.value : []);
+				return (0, p.ok)({
 					subject: {
 						folder: r,
 						plan: t,
 						segments: c,
 						state: u
 					},
-					opening: [...d, ...(0, U.gu)(e)]
+					opening: [...f, ...(0, B.gu)(e)]
 				});
 			}
 			function partOf(e) {
 				let closing = (t) => {
-					let n = nextWave(t, 1, (0, h.ne)(Date.now()));
+					let n = nextWave(t, 1, (0, f.ne)(Date.now()));
 					return [dispatched(e === null ? n : {
 						wave: 1,
-						legs: (0, f.MQ)(t, e),
+						legs: (0, o.MQ)(t, e),
 						tooDeep: !1
 					})];
 				}, t = e === null ? {} : { still: !0 };
 				return {
 					writer: "plan",
-					share: (0, c.tC)("conductor"),
+					share: (0, s.tC)("conductor"),
 					closing,
 					...t
 				};
@@ -32228,17 +32249,17 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					workflow: n,
 					directory: e.world.directory
 				};
-				(0, W.g)(t.folder, {
+				(0, V.g)(t.folder, {
 					...i,
 					...r === void 0 ? {} : { runner: r }
 				});
 			}
 			async function begin(e) {
-				let t = await (0, G.lM)(e, e.args[1] ?? "");
+				let t = await (0, H.lM)(e, e.args[1] ?? "");
 				if (!t.ok) return t.error;
 				let { plan: n, path: r } = t.value.prepared, i = frozen(e, n);
 				if (!i.ok) return i.error;
-				let a = i.value === null ? tooDeep(e, n) : (0, g.ok)(null);
+				let a = i.value === null ? tooDeep(e, n) : (0, p.ok)(null);
 				if (!a.ok) return a.error;
 				let o = runNamed(e);
 				if (!o.ok) return o.error;
@@ -32253,21 +32274,21 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				});
 				return u.ok ? told(e, u.value, 1) : u.error;
 			}
-			var K = n(5979);
+			var U = n(5979);
 			let worksOf = ({ plan: e, state: t }, n) => ({
 				...e,
 				tasks: t.tasks.filter(n).map(({ task: e }) => e)
 			});
 			function ended(e, { run: t, done: n }, i) {
 				let { state: a } = t;
-				if (e.flags.on("json") && (0, y.z)(e, t), n.signal !== null) return r.uX[n.signal];
-				let o = standingOf(a, i, (0, h.ne)(Date.now()));
+				if (e.flags.on("json") && (0, g.z)(e, t), n.signal !== null) return r.uX[n.signal];
+				let o = standingOf(a, i, (0, f.ne)(Date.now()));
 				if (o === "waits") return r.dc.paused;
 				if (o === "done") return r.dc.done;
-				let { rows: s, ...c } = (0, v.rj)(a), l = s.filter(({ id: e }) => {
+				let { rows: s, ...c } = (0, h.rj)(a), l = s.filter(({ id: e }) => {
 					let t = a.tasks[a.byId.get(e) ?? -1];
 					return t !== void 0 && i(t);
-				}), u = (0, b.F)({
+				}), u = (0, _.F)({
 					...c,
 					rows: l,
 					conclusion: "failure"
@@ -32275,55 +32296,55 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return u === r.dc.done ? r.dc.failed : u;
 			}
 			function unknownLeg(e, t, n) {
-				let i = wavesIn(t).flatMap(({ legs: e }) => e.map((e) => e.id)), a = (0, K.p)(n, i), o = a === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${a}"?`;
-				return (0, j.c)(e.world, {
+				let i = (0, a.OZ)(t).flatMap(({ legs: e }) => e.map((e) => e.id)), o = (0, U.p)(n, i), s = o === void 0 ? `its legs are ${i.join(", ") || "none yet"}` : `did you mean "${o}"?`;
+				return (0, D.c)(e.world, {
 					exit: r.dc.usage,
 					message: `the run has no leg ${JSON.stringify(n)}`,
-					help: o
+					help: s
 				});
 			}
 			async function performLeg(e, t, n) {
-				let r = legNamed(t.state, n);
+				let r = (0, a.q4)(t.state, n);
 				if (r === void 0) return unknownLeg(e, t.state, n);
-				let i = segmentsFor(t.state, t.segments, r), a = (0, H.iG)(t.plan, t.state.planDigest, i), o = {
+				let i = (0, a.Yc)(t.state, t.segments, r), o = (0, z.iG)(t.plan, t.state.planDigest, i), c = {
 					...t,
 					segments: i,
-					state: a
-				}, s = ownsBy(a, r), l = await driven(e, o, {
+					state: o
+				}, l = ownsBy(o, r), u = await driven(e, c, {
 					part: {
 						writer: n,
-						share: (0, c.eb)(r.tasks, limitsFor(a, i, r)),
+						share: (0, s.eb)(r.tasks, (0, a.I9)(o, i, r)),
 						closing: nothingMore
 					},
-					opening: openingOfLeg(a, i, epochOf(e), n, s),
-					works: worksOf(o, s)
+					opening: openingOfLeg(o, i, epochOf(e), n, l),
+					works: worksOf(c, l)
 				});
-				return l.ok ? ended(e, l.value, s) : l.error;
+				return u.ok ? ended(e, u.value, l) : u.error;
 			}
-			let leg_work_isCleaning = (e) => !(0, l.fk)(e);
+			let isCleaning = (e) => !(0, c.fk)(e);
 			async function performLast(e, t) {
-				let { state: n, segments: r } = t, i = ((0, l.xS)(n)?.paused ?? null) !== null && epochOf(e) === n.epoch;
+				let { state: n, segments: r } = t, i = ((0, c.xS)(n)?.paused ?? null) !== null && epochOf(e) === n.epoch;
 				i && !e.flags.on("quiet") && e.world.err.write("the run is paused: what cleans up waits for its end\n");
 				let a = await driven(e, t, {
 					part: {
-						writer: d,
-						share: (0, c.tC)("finally"),
+						writer: l.Kg,
+						share: (0, s.tC)("finally"),
 						closing: nothingMore,
 						...i ? { still: !0 } : {}
 					},
-					opening: i ? [] : openingOfLeg(n, r, epochOf(e), d, leg_work_isCleaning),
-					works: i ? null : worksOf(t, leg_work_isCleaning)
+					opening: i ? [] : openingOfLeg(n, r, epochOf(e), l.Kg, isCleaning),
+					works: i ? null : worksOf(t, isCleaning)
 				});
-				return a.ok ? ended(e, a.value, leg_work_isCleaning) : a.error;
+				return a.ok ? ended(e, a.value, isCleaning) : a.error;
 			}
 			async function perform(e) {
 				let t = e.args[1] ?? "", n = {
 					...e,
 					args: [e.args[0] ?? ""]
 				}, r = openCarried(n, t);
-				return r.ok ? t === d ? performLast(n, r.value) : performLeg(n, r.value, t) : r.error;
+				return r.ok ? t === l.Kg ? performLast(n, r.value) : performLeg(n, r.value, t) : r.error;
 			}
-			let q = {
+			let W = {
 				begin: {
 					act: begin,
 					needs: 1,
@@ -32346,10 +32367,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 			};
 			async function handle(e) {
-				let [t = "", ...n] = e.args, i = Object.hasOwn(q, t) ? q[t] : void 0, a = Object.values(q).map(({ usage: e }) => e);
+				let [t = "", ...n] = e.args, i = Object.hasOwn(W, t) ? W[t] : void 0, a = Object.values(W).map(({ usage: e }) => e);
 				if (i === void 0 || n.length !== i.needs) {
 					let n = i === void 0 ? `leg does not know "${t}"` : `"leg ${t}" needs other words`, o = `write ${i?.usage ?? a.join(", or ")}`;
-					return (0, j.c)(e.world, {
+					return (0, D.c)(e.world, {
 						exit: r.dc.usage,
 						message: n,
 						help: o
@@ -33956,15 +33977,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					}
 				};
 			}
-			var K = n(2606), q = n(8259);
-			let ee = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => ee.test(e));
+			var ee = n(2606), K = n(8259);
+			let te = /^place-\d+$/, pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2), placesIn = (e) => (0, r.readdirSync)(e).filter((e) => te.test(e));
 			function sweep(e, t) {
 				for (let n of (0, r.readdirSync)(e)) (n === t || n.startsWith(`${t}.`)) && (0, r.rmSync)((0, i.join)(e, n), { force: !0 });
 			}
 			function holdersIn(e) {
 				let t = new Map();
 				for (let n of placesIn(e)) {
-					let r = (0, q.m)((0, i.join)(e, n));
+					let r = (0, K.m)((0, i.join)(e, n));
 					r === void 0 ? sweep(e, n) : t.set(n, r);
 				}
 				return t;
@@ -33976,7 +33997,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				for (let t = 0;; t += 1) {
 					let a = `place-${t}`;
 					if (r.has(a)) continue;
-					let o = (0, q.H)((0, i.join)(e, a), Date.now(), n);
+					let o = (0, K.H)((0, i.join)(e, a), Date.now(), n);
 					return o.ok ? { slot: { release: o.value.release } } : { holders: [described(o.error)] };
 				}
 			}
@@ -33986,7 +34007,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					return (0, c.Nj)(`take a place of the group ${JSON.stringify(t)}`, () => {
 						(0, r.mkdirSync)(o, { recursive: !0 });
 						for (let e = 0; e <= 1e3; e += 2) {
-							let e = (0, q.H)((0, i.join)(o, "door"));
+							let e = (0, K.H)((0, i.join)(o, "door"));
 							if (!e.ok) {
 								pause();
 								continue;
@@ -34001,22 +34022,22 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					});
 				} };
 			}
-			var te = n(8065);
+			var ne = n(8065);
 			function sharedState(e) {
-				let t = (0, te.FK)(e), n = localCache(t);
+				let t = (0, ne.FK)(e), n = localCache(t);
 				return {
 					cache: e.flags.text("rerun") === void 0 ? n : {
 						...n,
 						find: () => void 0
 					},
 					slots: localSlots(t),
-					health: (0, K.Qq)(t)
+					health: (0, ee.Qq)(t)
 				};
 			}
-			var ne = n(8344), J = n(4494), re = n(9737), ie = n(1862);
+			var re = n(8344), q = n(4494), ie = n(9737), ae = n(1862);
 			let taskOf = (e, t) => e.tasks[e.byId.get(t) ?? -1];
 			function askedOf({ folder: e, artifacts: t }, n, r) {
-				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, re.fz)(i);
+				let i = (0, j.yR)(t)(r), o = i === null ? null : (0, ie.fz)(i);
 				if (o === null) return null;
 				let s = {
 					id: n,
@@ -34027,7 +34048,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 				return {
 					prompt: o.prompt,
-					command: (0, ie.Tp)(e.id, s).approve
+					command: (0, ae.Tp)(e.id, s).approve
 				};
 			}
 			function shownOf(e) {
@@ -34042,10 +34063,10 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					asked: (t, n) => askedOf(e, t, n),
 					settled: r.tasks.filter((e) => e.settled !== null).map((e) => e.task.id),
 					retryAt: (e) => taskOf(r, e)?.retryAt ?? null,
-					alerts: (0, J.C2)(r)
+					alerts: (0, q.C2)(r)
 				};
 			}
-			var ae = n(3634);
+			var J = n(3634);
 			let planText = (e, t, { concealed: n = [] }) => (0, S.$p)([...Object.values(t), ...n]).declared(JSON.stringify(e));
 			async function patientWith(e) {
 				return e < 32 ? () => {} : (await Promise.resolve().then(n.bind(n, 4047))).patience();
@@ -34128,7 +34149,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					plan: t.planDigest,
 					epoch: t.epoch,
 					writer: t.part?.writer ?? "local"
-				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, ae.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
+				}, s = await channelsFor(e, shownOf(t)), c = e.world.watch === void 0 ? [] : [e.world.watch((0, J.V)(t, e.world))], l = sharedState(e), { health: u } = l, d = worldOf(e, t, o, l), { agents: f, save: p } = recording(e, t, d.clock), m = n.trees(f), h = {
 					...d,
 					agents: f,
 					...m === void 0 ? {} : { trees: m },
@@ -34150,7 +34171,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			async function conducted(e, t) {
 				t.epoch > 1 && await (0, h.b8)(t.folder.id);
-				let n = t.alone === !0 ? ne.qY : await (0, ne.Rw)(e, t);
+				let n = t.alone === !0 ? re.qY : await (0, re.Rw)(e, t);
 				return n.ok ? (0, l.ok)(await performIn(e, t, n.value)) : (t.lock.release(), n);
 			}
 			async function conduct(e, t, n = V.z) {
@@ -34699,6 +34720,46 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				} finally {
 					o.value.release();
 				}
+			}
+		}),
+		2438: ((e, t, n) => {
+			"use strict";
+			n.d(t, { writersFor: () => writersFor });
+			var r = n(6102), i = n(4652), a = n(3919), o = n(2486), s = n(8065);
+			let askedBefore = ({ segments: e }, t) => e.filter(({ header: e }) => (0, o.Mk)(e.writer)).flatMap(({ entries: e }) => e).flatMap((e) => e.type === "wave.dispatched" && e.wave < t ? e.legs.map(({ id: e }) => e) : []);
+			function before(e, t) {
+				let { state: n } = e, r = (0, a.q4)(n, t);
+				if (r === void 0) return {
+					needed: [],
+					ifThere: [t]
+				};
+				let i = (0, a.OZ)(n), o = i.slice(0, r.wave - 1).flatMap(({ legs: e }) => e.map((e) => e.id)), s = (0, a.ND)(n, r.tasks);
+				return {
+					needed: o,
+					ifThere: [
+						t,
+						...(i[r.wave - 1]?.legs.filter(({ tasks: e }) => e.some((e) => s.has(e))) ?? []).map((e) => e.id),
+						...askedBefore(e, r.wave)
+					]
+				};
+			}
+			function forConductor({ state: e, segments: t }, n) {
+				return {
+					needed: (0, a.OZ)(e).slice(0, Math.max(0, n - 1)).flatMap(({ legs: e }) => e.map(({ id: e }) => e)),
+					ifThere: [...(0, o.LW)(t).keys(), o.Kg]
+				};
+			}
+			function writersFor(e, t, n) {
+				let a = (0, r.Lc)(e, t), o = a.ok ? (0, s.Iy)((0, i.kQ)(e, a.value)) : null;
+				if (o?.ok !== !0) return null;
+				let c = o.value, { epoch: l } = c.state;
+				return n === "everything" ? {
+					epoch: l,
+					...forConductor(c, 0)
+				} : {
+					epoch: l,
+					..."leg" in n ? before(c, n.leg) : forConductor(c, n.wave)
+				};
 			}
 		}),
 		8230: ((e, t, n) => {
@@ -35583,7 +35644,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			var W = n(8161), G = n(1717);
-			let K = ["/etc/alpine-release"], isMusl = () => K.some((e) => (0, c.existsSync)(e)), exists = (e) => {
+			let ee = ["/etc/alpine-release"], isMusl = () => ee.some((e) => (0, c.existsSync)(e)), exists = (e) => {
 				try {
 					return (0, c.accessSync)(e, c.constants.X_OK), (0, c.statSync)(e).isFile();
 				} catch {
@@ -35636,29 +35697,29 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let s = onPath(e, t.PATH ?? "") ?? installed(e, n) ?? ours(e, t);
 				return s === void 0 ? (0, i._)(`the command "${a}" is not on the PATH and ${e.package} is not installed`) : (0, i.ok)(s);
 			}
-			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), q = [
+			let passed = (e, t) => Object.fromEntries(e.flatMap((e) => t[e] ? [[e, t[e]]] : [])), K = [
 				"ANTHROPIC_API_KEY",
 				"ANTHROPIC_AUTH_TOKEN",
 				"CLAUDE_CODE_OAUTH_TOKEN"
-			], ee = G.LS.claude.package, te = "claude";
+			], te = G.LS.claude.package, ne = "claude";
 			function platformPackages() {
-				let e = `${ee}-${process.platform}-${process.arch}`;
+				let e = `${te}-${process.platform}-${process.arch}`;
 				if (process.platform !== "linux") return [e];
 				let t = `${e}-musl`;
 				return isMusl() ? [t, e] : [e, t];
 			}
-			let ne = process.platform === "win32" ? `${te}.exe` : te, claudeWanted = () => ({
+			let re = process.platform === "win32" ? `${ne}.exe` : ne, claudeWanted = () => ({
 				setting: "AGENT_ORCHESTRATOR_CLAUDE",
-				command: te,
+				command: ne,
 				package: G.LS.claude.package,
 				pinned: G.LS.claude,
-				binaries: platformPackages().map((e) => (0, r.join)(e, ne))
+				binaries: platformPackages().map((e) => (0, r.join)(e, re))
 			}), configFolder = (e) => e.CLAUDE_CONFIG_DIR ?? (0, r.join)(e.HOME ?? (0, W.homedir)(), ".claude");
 			function lacksKey(e, t = process.platform) {
-				return q.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${q.join(" nor ")} is set, and nobody is logged in`;
+				return K.some((t) => (e[t] ?? "") !== "") || t === "darwin" || (0, c.existsSync)((0, r.join)(configFolder(e), ".credentials.json")) ? null : `neither ${K.join(" nor ")} is set, and nobody is logged in`;
 			}
-			var J = n(6460);
-			let re = {
+			var q = n(6460);
+			let ie = {
 				result: {
 					input: [
 						"inputTokens",
@@ -35687,7 +35748,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function totalOf(e) {
 				let t = e.modelUsage;
 				if (!(0, a.Ce)(t)) return;
-				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, re.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
+				let n = Object.values(t).filter(a.Ce), r = n.map((e) => tokensIn(e, ie.result)).reduce(plus, L), i = n.every((e) => e.costBasis === void 0 || e.costBasis === "list"), o = e.total_cost_usd;
 				return {
 					...r,
 					costUsd: i && typeof o == "number" ? o : null
@@ -35698,8 +35759,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					take(n, r) {
 						let i = n.message;
-						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, re.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
-						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, re.message);
+						if (n.type === "message_start" && (0, a.Ce)(i) && (0, a.Ce)(i.usage) && t.set(r, tokensIn(i.usage, ie.message)), n.type !== "message_delta" || !(0, a.Ce)(n.usage)) return;
+						let o = t.get(r) ?? L, { inputTokens: s, outputTokens: c } = tokensIn(n.usage, ie.message);
 						t.delete(r), e = plus(e, {
 							inputTokens: Math.max(o.inputTokens, s),
 							outputTokens: Math.max(o.outputTokens, c),
@@ -35712,15 +35773,15 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					})
 				};
 			}
-			let ie = {
+			let ae = {
 				finished: L,
 				all: L
 			}, bothSeen = (e, t) => ({
 				finished: plus(e.finished, t.finished),
 				all: plus(e.all, t.all)
-			}), ae = {
+			}), J = {
 				kept: L,
-				unsure: ie,
+				unsure: ae,
 				untold: L
 			}, covers = (e, t) => e.inputTokens >= t.inputTokens && e.outputTokens >= t.outputTokens, memories = ({ kept: e, unsure: t }) => [...[
 				t.all,
@@ -35790,7 +35851,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: `The model's API refused the key (${n})`
 				} : n !== 429 || r < 3e4 ? null : {
 					kind: "quota",
-					until: (0, J.ne)(t + r),
+					until: (0, q.ne)(t + r),
 					message: "The model's API said that the quota is used up (429)"
 				};
 			}
@@ -35849,7 +35910,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				};
 			}
 			let le = [
-				...q,
+				...K,
 				"ANTHROPIC_BASE_URL",
 				"ANTHROPIC_CUSTOM_HEADERS",
 				"CLAUDE_CONFIG_DIR",
@@ -36032,7 +36093,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let claude_outcome_textIn = (e) => typeof e == "string" ? e : "", xe = /root\/sudo privileges|^error: (option|unknown option)|not a valid JSON Schema|Invalid MCP configuration/im, Se = /not logged in|invalid api key|please run \/login|oauth token (has )?(expired|revoked)/i, X = /credit balance is too low|usage limit reached/i, Ce = /\|(\d{10})\b/, cut = (e) => e.slice(-2e3);
 			function quota(e, { resetAt: t }) {
-				let n = Ce.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, J.ne)(t) : (0, J.ne)(Number(n) * 1e3);
+				let n = Ce.exec(e)?.[1], r = n === void 0 ? t === null ? null : (0, q.ne)(t) : (0, q.ne)(Number(n) * 1e3);
 				return {
 					kind: "quota",
 					message: e,
@@ -36206,7 +36267,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			let Te = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seenOf = (e) => (0, a.Ce)(e) ? {
 				finished: session_usageIn(e.finished, L),
 				all: session_usageIn(e.all, L)
-			} : ie, beforeIn = (e) => ({
+			} : ae, beforeIn = (e) => ({
 				kept: session_usageIn(e.kept, L),
 				unsure: seenOf(e.unsure),
 				untold: session_usageIn(e.untold, L)
@@ -36218,7 +36279,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			}
 			let Ee = {
 				isId: Te,
-				fresh: ae,
+				fresh: J,
 				beforeIn,
 				withMissed({ before: e, log: t }, { scratch: n }) {
 					let i = seenIn((0, r.join)((0, r.dirname)(n), t)), { kept: a, unsure: o, untold: s } = e;
@@ -36229,7 +36290,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					};
 				},
 				left: ({ untold: e }) => ({
-					...ae,
+					...J,
 					untold: e
 				})
 			}, De = "AGENT_ORCHESTRATOR_INSTALL", isTrue = (e) => e === "true" || e === "1";
@@ -36288,7 +36349,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					unsure: c,
 					untold: l
 				} : {
-					...ae,
+					...J,
 					kept: s,
 					unsure: bothSeen(c, a.heard.count.seen())
 				};
@@ -36299,7 +36360,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					state: a === null ? "open" : o ? "over" : "halted",
 					log: (0, r.basename)(t.out),
 					before: u === void 0 ? d : {
-						...ae,
+						...J,
 						kept: u
 					}
 				});
@@ -36335,7 +36396,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				let { heard: s, words: c } = o.value;
 				return t.id !== null && !r.aborted && isForgotten(s, c) ? mustGoOn(e.assignment) ? B : converse(e, anew(t, Ee), n, r) : (warn(e, s), remember(e, i, o.value, !r.aborted), claude_outcomeOf(e, i, o.value, r.aborted));
 			}
-			let keysIn = (e) => q.flatMap((t) => e[t] ?? []);
+			let keysIn = (e) => K.flatMap((t) => e[t] ?? []);
 			function settingOf({ env: e, directories: t, now: n = Date.now }, r, a) {
 				let s = programOf(claudeWanted(), e, t);
 				if (!s.ok) return (0, i._)({
@@ -36919,7 +36980,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return {
 					kind: n,
 					message: (0, Q.b6)((0, Q.ZV)(e, "message") ?? e),
-					...i === void 0 ? {} : { retryAfter: (0, J.YA)(i) }
+					...i === void 0 ? {} : { retryAfter: (0, q.YA)(i) }
 				};
 			}
 			function result_file_usageIn(e, t) {
@@ -37060,7 +37121,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 					message: command_lastWords(c, l) || "It was asked to stop"
 				});
 				if (d.error !== void 0) {
-					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, J.ne)(Date.now() + n) };
+					let { kind: e, message: t, retryAfter: n } = d.error, r = n === void 0 ? {} : { until: (0, q.ne)(Date.now() + n) };
 					return refused((0, Q.g5)(e, t, r));
 				}
 				return t.code === 0 ? u?.ok === !1 ? refused((0, Q.g5)("output-invalid", u.error)) : (0, i.ok)(successOf(e, d, a)) : refused(exitFailure(t, command_lastWords(c, l)));
@@ -38816,7 +38877,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return n;
 			}
-			let source = (e) => `'sha256-${base64((0, _.s)(e))}'`, U = `default-src 'none'; style-src ${source(R)}; script-src ${source(z)}; base-uri 'none'; form-action 'none'`, [W, G] = [asWritten(`<style>${R}</style>`), asWritten(`<script>${z}<\/script>`)], K = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && K.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : p;
+			let source = (e) => `'sha256-${base64((0, _.s)(e))}'`, U = `default-src 'none'; style-src ${source(R)}; script-src ${source(z)}; base-uri 'none'; form-action 'none'`, [W, G] = [asWritten(`<style>${R}</style>`), asWritten(`<script>${z}<\/script>`)], ee = /^https?:\/\/[A-Za-z0-9._:[\]/-]+$/, linkTo = (e, t) => e !== null && ee.test(e) ? html`<a href="${e}" rel="noopener noreferrer">${t}</a>` : p;
 			function headLine(e) {
 				let { board: t, driven: n } = e, { words: r, task: i, cause: a } = verdict(t);
 				return t.model.conclusion === null && !n ? (0, B.Hz)(t.model, !1) : `${r}${i === null ? "" : ` ${i}`}${a === "" ? "" : `: ${a}`}`;
@@ -38929,13 +38990,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			function askedOf(e) {
 				return e.type === "agent" ? e.prompt ?? "" : e.type === "approval" ? e.prompt : e.type === "command" ? typeof e.run == "string" ? e.run : e.run.join(" ") : "";
 			}
-			var q = n(3550);
+			var K = n(3550);
 			let keyOf = (e, t, n) => `${t} ${n} ${e}`;
 			function tries(e) {
 				let t = new Map();
 				for (let { header: n, entries: r } of e) for (let e of r) (e.type === "task.succeeded" || e.type === "task.failed") && t.set(keyOf(e.task, n.epoch, e.n), e);
 				let n = new Map();
-				for (let r of (0, q.I)(e).bars) {
+				for (let r of (0, K.I)(e).bars) {
 					let e = t.get(keyOf(r.task, r.epoch, r.n)), i = {
 						...r,
 						failure: e?.type === "task.failed" ? e.failure : null,
@@ -38945,8 +39006,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				return n;
 			}
-			var ee = n(6789), te = n(4547);
-			let ne = new TextDecoder();
+			var te = n(6789), ne = n(4547);
+			let re = new TextDecoder();
 			function tailOf(e, t) {
 				let n;
 				try {
@@ -38956,13 +39017,13 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				}
 				try {
 					let { size: e } = (0, r.fstatSync)(n), i = new Uint8Array(Math.min(e, t)), a = (0, r.readSync)(n, i, 0, i.length, e - i.length);
-					return ne.decode(i.subarray(0, a));
+					return re.decode(i.subarray(0, a));
 				} finally {
 					(0, r.closeSync)(n);
 				}
 			}
 			function filesByTask(e) {
-				return new Map((0, ee.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
+				return new Map((0, te.RE)(e, null, !1).map(({ bar: e, files: t }) => [e.task, t]));
 			}
 			function speaker(e) {
 				let t = (0, o.X)(e.artifacts), n = filesByTask(e);
@@ -38979,7 +39040,7 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 				return t === null ? [] : (0, a.rt)((0, i.Qq)(t), (0, s.ne)(Date.now())).filter(({ agent: t }) => Object.hasOwn(e.agents, t));
 			}
 			function reportOf(e, t, n) {
-				let r = (0, v.no)(e.state, (0, te.yR)(e.artifacts)), i = new Map(e.state.tasks.map(({ task: e }) => [e.id, e.work])), a = reportPage({
+				let r = (0, v.no)(e.state, (0, ne.yR)(e.artifacts)), i = new Map(e.state.tasks.map(({ task: e }) => [e.id, e.work])), a = reportPage({
 					run: e.folder.id,
 					driven: n.driven,
 					madeAt: (0, s.ne)(Date.now()),
@@ -44113,7 +44174,8 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 			fault: () => fault,
 			leftBehind: () => leftBehind,
 			main: () => main,
-			planned: () => planned
+			planned: () => planned,
+			writersFor: () => writersFor
 		});
 		var e = __nccwpck_require__(7321), t = __nccwpck_require__(6319), r = __nccwpck_require__(5061), i = __nccwpck_require__(3949);
 		let complain = (e) => {
@@ -44324,6 +44386,9 @@ ${t.length === 0 ? "" : `These tasks are declared; name them by id, and only tho
 		}, leftBehind = async (e, t) => {
 			let { leftBehind: n } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 3634));
 			return n(e, t);
+		}, writersFor = async (...e) => {
+			let { writersFor: t } = await Promise.resolve().then(__nccwpck_require__.bind(__nccwpck_require__, 2438));
+			return t(...e);
 		};
 	})(), module.exports = n;
 })();

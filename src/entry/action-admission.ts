@@ -4,17 +4,23 @@ import type { Occurrence } from "../adapters/github/event.ts";
 import { occasionOf } from "../adapters/github/people.ts";
 import { authorisation, REFUSALS, type Verdict } from "../core/guard/authorise.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
+import type { Said } from "./action-refused.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
 
 export type Admission = Readonly<{ verdict: Verdict; seen: Occurrence }>;
+
+/** So long it is asked who started this, while the API asks to wait. */
+const PATIENCE = 10_000;
 
 export async function admission(
   { ground, seen }: Stage,
   wanted: Wishes,
   api: Api | null,
 ): Promise<Admission> {
+  api?.patience(PATIENCE);
   const occasion = await occasionOf(api, ground.repository, seen);
+  api?.patience(0);
   const { permissions: _, ...known } = occasion;
   return {
     verdict: authorisation(occasion, { allowedBots: wanted.allowedBots, forks: wanted.forks }),
@@ -36,8 +42,6 @@ export const isForeign = ({ event, fork }: Occurrence): boolean => CHANGES.has(e
 
 export const DEGRADED =
   "This pull request comes from a fork, so GitHub gives this run a read-only token and no secrets. No check and no comment was written, and agents that need a key could not work. After reading the change, somebody with write permission can run the whole workflow by hand.";
-
-export type Said = Readonly<{ message: string; hint: string }>;
 
 export function refusalText(verdict: Extract<Verdict, { kind: "refused" }>): Said {
   const { sentence, hint } = REFUSALS[verdict.reason];

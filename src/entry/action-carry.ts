@@ -30,7 +30,7 @@ function restFor({ ground: { repository, apiUrl: base } }: Site, api: Api | null
 }
 
 /** The same job asks the same of the same workflow. */
-const askedIn = ({ ground: { job } }: Site, { workflow, inputs, workingDirectory }: Wishes): string =>
+export const questionOf = ({ ground: { job } }: Site, { workflow, inputs, workingDirectory }: Wishes): string =>
   digestOf(canonical([job, workflow, inputs, workingDirectory]));
 
 const hereIn = (stage: Site, wanted: Wishes): Here => ({
@@ -40,7 +40,7 @@ const hereIn = (stage: Site, wanted: Wishes): Here => ({
   attempt: stage.ground.attempt,
   head: stage.seen.head ?? "",
   event: stage.seen.event,
-  asked: askedIn(stage, wanted),
+  asked: questionOf(stage, wanted),
 });
 
 function warn({ log }: Site, what: string, { message, hint }: Said): void {
@@ -143,7 +143,7 @@ const taken = (found: Opened, run: RunId, keep: Keeping | null): Beginning => {
 };
 
 const keepingOf = (stage: Site, wanted: Wishes): Keeping | null =>
-  wanted.keep ? { asked: askedIn(stage, wanted), since: 0 } : null;
+  wanted.keep ? { asked: questionOf(stage, wanted), since: 0 } : null;
 
 /** `resume: auto`: what is to be gone on with lies in the state folder afterwards; if there is nothing, a new run begins. */
 export async function beginWithSame(

@@ -1,29 +1,17 @@
 /** One step of a job: what was asked, whether it may, what came of it. */
 import { ok } from "../core/base/result.ts";
-import { inline } from "../core/render/markdown-text.ts";
-import { admission, isForeign, isHarmless, refusalText, type Said } from "./action-admission.ts";
+import { admission, isForeign, isHarmless, refusalText } from "./action-admission.ts";
 import { hasErrors, showFindings } from "./action-findings.ts";
 import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
 import { deliverRun, deliveryPage } from "./action-deliver.ts";
-import { sinkTo } from "./action-sink.ts";
+import { actAsPart } from "./action-parts.ts";
+import { REFUSED, refuse, type Said } from "./action-refused.ts";
 import { runWorkflow, type Going } from "./action-run.ts";
+import { sinkTo } from "./action-sink.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
 import { AUTO, wishes, type Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-
-/** What `conclusion` says where nothing was started. */
-const REFUSED = "refused";
-/** So long it is asked who started this, while the API asks to wait. */
-const PATIENCE = 10_000;
-
-function refuse({ log, files }: Stage, said: readonly Said[], code: ExitCode): ExitCode {
-  for (const { message, hint } of said) log.mark({ level: "error", message: `${message}\nhelp: ${hint}` });
-  files.output("conclusion", REFUSED);
-  const lines = said.map(({ message, hint }) => `- ${inline(message, 300)}. ${inline(hint, 300)}.`);
-  files.summary(`# 🚫 agent-orchestrator started nothing\n\n${lines.join("\n")}\n`);
-  return code;
-}
 
 const NO_FOLDER: Said = {
   message: "`working_directory` is no folder of the workspace",
@@ -78,9 +66,7 @@ async function runIfAllowed(stage: Stage, wanted: Wishes, directory: string): Pr
     return runHere(stage, fresh(wanted), directory, { api: null, degraded: true, untrusted, keep: null });
   }
   const api = apiFor(stage, wanted.token, 0);
-  api?.patience(PATIENCE);
   const { verdict, seen } = await admission(stage, wanted, api);
-  api?.patience(0);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
   if (verdict.kind === "degraded")
     return runHere({ ...stage, seen }, fresh(wanted), directory, {
@@ -110,7 +96,6 @@ const FORK_WRITES_NOTHING: Said = {
 /** No agent works here, and nothing of the change is looked at; who is behind the event is asked all the same. */
 async function deliverIfAllowed(stage: Stage, wanted: Wishes): Promise<ExitCode> {
   const api = apiFor(stage, wanted.token, 0);
-  api?.patience(PATIENCE);
   const { verdict, seen } = await admission(stage, wanted, api);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
   if (verdict.kind === "degraded") return refuse(stage, [FORK_WRITES_NOTHING], EXIT.policy);
@@ -143,6 +128,7 @@ async function perform(stage: Stage, wanted: Wishes): Promise<ExitCode> {
   if (directory === null) return refuse(stage, [NO_FOLDER], EXIT.usage);
   if (wanted.mode === "deliver") return deliverIfAllowed(stage, wanted);
   if (wanted.mode === "run") return runIfAllowed(stage, wanted, directory);
+  if (wanted.mode !== "validate") return actAsPart(stage, wanted, directory);
   const { code, document } = await findings(stage, wanted, directory);
   showFindings(stage, document);
   return code;

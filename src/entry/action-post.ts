@@ -2,6 +2,7 @@
 import { RUN_ID } from "../adapters/store/runs.ts";
 import { runId } from "../core/base/brand.ts";
 import { cutOff } from "../core/view/board.ts";
+import { leaveRest } from "./action-leaving.ts";
 import { memoryIn, type Memory } from "./action-memory.ts";
 import { writePage } from "./action-page.ts";
 import { aroundOf, reporterFor, writeSummary } from "./action-report.ts";
@@ -57,6 +58,7 @@ export async function settle(door: ActionDoor): Promise<ExitCode> {
   const stage = stageFor(door);
   const memory = memoryIn(door.env);
   try {
+    await leaveRest(stage);
     if (memory !== null) await keepRest(stage, memory);
     if (memory !== null && !(memory.done && memory.summary)) await tellRest(stage, memory);
   } finally {

@@ -44,7 +44,10 @@ export type Going = Readonly<{
   keep: Keeping | null;
 }>;
 
-function withInputs<T>({ stage, wanted }: Going, act: (file: string | null) => Promise<T>): Promise<T> {
+export function withInputs<T>(
+  { stage, wanted }: Pick<Going, "stage" | "wanted">,
+  act: (file: string | null) => Promise<T>,
+): Promise<T> {
   if (wanted.inputs === "") return act(null);
   const { temporary, workspace } = stage.ground;
   const file = join(temporary === "" ? workspace : temporary, `inputs-${randomUUID()}.yml`);
@@ -102,7 +105,11 @@ function show(
 const SILENT: Channel = { name: "nothing", entry: () => undefined, close: () => undefined };
 
 /** In the log too, since not everybody opens the check; with a place only where the check has none. */
-function markFailures({ log, ground }: Stage, run: Watched, hasCheck: boolean): void {
+export function markFailures(
+  { log, ground }: Stage,
+  run: Pick<Watched, "board" | "file">,
+  hasCheck: boolean,
+): void {
   const board = run.board();
   const marks = annotationsOf(board, placementOf(ground, run.file) ?? { path: "", lineOf: () => 1 });
   for (const { path, line, title, message, level } of marks.slice(0, MAX_LOG_MARKS)) {
@@ -117,7 +124,7 @@ function markFailures({ log, ground }: Stage, run: Watched, hasCheck: boolean): 
     });
 }
 
-const wasSignalled = (code: ExitCode): boolean => code === EXIT.interrupted || code === EXIT.terminated;
+export const wasSignalled = (code: ExitCode): boolean => code === EXIT.interrupted || code === EXIT.terminated;
 
 const NOT_DELIVERED =
   "What the run proposed was not written to GitHub: nobody in this job may. It is listed below; after looking at it, somebody with write permission can run the workflow by hand.";

@@ -12,8 +12,6 @@ export type Input = Readonly<{
   later?: readonly string[] | "any";
 }>;
 
-const MATRIX = ["plan", "advance", "task", "finish"];
-
 export const INPUTS: readonly Input[] = [
   {
     name: "workflow",
@@ -28,18 +26,21 @@ export const INPUTS: readonly Input[] = [
     choices: MODES,
     default: "run",
     about:
-      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. The others are reserved for jobs on several machines",
-    later: MATRIX,
+      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. `plan`, `task`, `advance` and `finish` are the jobs of a run on several machines, as orchestrate.yml has them",
   },
   {
     name: "inputs",
     kind: "text",
     about: "Inputs of the workflow, as a YAML or JSON mapping of names to values",
   },
-  { name: "task", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
-  { name: "plan", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
-  { name: "wave", kind: "number", about: "Reserved for jobs on several machines", later: "any" },
-  { name: "results", kind: "text", about: "Reserved for jobs on several machines", later: "any" },
+  { name: "task", kind: "text", about: "`task`: which leg this job does, or `finally`" },
+  {
+    name: "plan",
+    kind: "text",
+    about: "`task`, `advance`, `finish`: the output `plan` of the job with `mode: plan`",
+  },
+  { name: "wave", kind: "number", about: "`advance`: the wave that has ended" },
+  { name: "results", kind: "text", about: "`finish`: how the jobs before it ended, as a JSON list" },
   {
     name: "placement",
     kind: "choice",
@@ -181,10 +182,10 @@ export const OUTPUTS: readonly Output[] = [
   { name: "report_path", about: "Where the page of the run lies, with `report: true`" },
   { name: "matrix", about: "Reserved", later: true },
   { name: "waves", about: "Reserved", later: true },
-  { name: "legs", about: "Reserved", later: true },
-  { name: "plan", about: "Reserved", later: true },
-  { name: "head", about: "Reserved", later: true },
-  { name: "kill", about: "Reserved", later: true },
-  { name: "last", about: "Reserved", later: true },
-  { name: "effects", about: "Reserved", later: true },
+  { name: "legs", about: "`plan`, `advance`: the legs of the next wave as a JSON list, `[]` if there are none" },
+  { name: "plan", about: "`plan`: what all other jobs of the run are given as `plan`" },
+  { name: "head", about: "`plan`: the commit that the run is about, for the checkout of the legs" },
+  { name: "kill", about: "`plan`: `true` if a leg that fails is to end the others of its wave" },
+  { name: "last", about: "`plan`: `true` if something has to happen at the end whatever happened before" },
+  { name: "effects", about: "`finish`: what the run wants written, `<attempt>:<digest>`, or `none`" },
 ];

@@ -9,8 +9,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type CommentMode = "live" | "final" | "on-failure" | "off";
 
 export type Wishes = Readonly<{
-  mode: "run" | "validate" | "deliver";
+  mode: (typeof MODES)[number];
   workflow: string;
+  /** A leg, or what comes after all of them. */
+  task: string;
+  /** What the first job of the run says to all others. */
+  plan: string;
+  wave: string;
+  results: string;
   inputs: string;
   runner: string;
   maxParallel: string;
@@ -87,8 +93,27 @@ function objection(input: Input, text: string): Objection | null {
   return reserved(input, text);
 }
 
-const isMode = (text: string): text is Wishes["mode"] =>
-  text === "run" || text === "validate" || text === "deliver";
+const modeOf = (text: string): Wishes["mode"] | null => MODES.find((mode) => mode === text) ?? null;
+
+/** What each mode cannot do without. */
+const NEEDED: Readonly<Record<string, readonly (readonly [name: string, hint: string])[]>> = {
+  plan: [["workflow", "say which workflow to run: a path or a name"]],
+  task: [
+    ["task", "name a leg of the output `legs`, or `finally`"],
+    ["plan", "hand on the output `plan` of the job with `mode: plan`"],
+  ],
+  advance: [
+    ["wave", "say the number of the wave that has ended"],
+    ["plan", "hand on the output `plan` of the job with `mode: plan`"],
+  ],
+};
+
+const missing = (read: (name: string) => string): readonly Objection[] =>
+  (NEEDED[read("mode")] ?? [])
+    .filter(([name]) => read(name) === "")
+    .map(([name, hint]) => ({ message: `\`${name}\` is missing`, hint }));
+
+const WHOLE: ReadonlySet<string> = new Set(["run", "validate", "deliver"]);
 
 const names = (text: string): readonly string[] =>
   text
@@ -109,12 +134,27 @@ function credentialsOf(read: (name: string) => string): Wishes["credentials"] {
 /** Of `resume`: whatever fits is gone on with, and if nothing does, a new run begins. */
 export const AUTO = "auto";
 
+/** What belongs to a whole run in one job is not taken and then not done. */
+function crossedInPart(read: (name: string) => string): readonly Objection[] {
+  const mode = read("mode");
+  const found = [...missing(read)];
+  if (TRUE.has(read("dry_run")))
+    found.push({ message: `\`dry_run\` is not taken with \`mode: ${mode}\``, hint: "use it with `mode: run`" });
+  if (read("rerun") !== "")
+    found.push({
+      message: `\`rerun\` is not taken with \`mode: ${mode}\``,
+      hint: "GitHub's own \"Re-run failed jobs\" does what failed again",
+    });
+  return found;
+}
+
 function crossed(read: (name: string) => string): readonly Objection[] {
   const resume = read("resume");
   const found: Objection[] = [];
   const isGiven = resume !== "off" && resume !== AUTO;
   if (read("mode") === "run" && read("workflow") === "" && !isGiven)
     found.push({ message: "`workflow` is missing", hint: "say which workflow to run: a path or a name" });
+  if (!WHOLE.has(read("mode"))) return [...found, ...crossedInPart(read)];
   const agreed = read("effects");
   if (read("mode") === "deliver" && agreed === "")
     found.push({
@@ -141,11 +181,15 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
   const texts = new Map(INPUTS.map((input) => [input.name, given(env, input)]));
   const read = (name: string): string => texts.get(name) ?? "";
   const found = [...INPUTS.flatMap((input) => objection(input, read(input.name)) ?? []), ...crossed(read)];
-  const mode = read("mode");
-  if (found.length > 0 || !isMode(mode)) return err(found);
+  const mode = modeOf(read("mode"));
+  if (found.length > 0 || mode === null) return err(found);
   return ok({
     mode,
     workflow: read("workflow"),
+    task: read("task"),
+    plan: read("plan"),
+    wave: read("wave"),
+    results: read("results"),
     inputs: read("inputs"),
     runner: read("runner"),
     maxParallel: read("max_parallel"),

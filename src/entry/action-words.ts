@@ -10,16 +10,33 @@ export type Place = Readonly<{
   untrusted: boolean;
 }>;
 
+const set = (name: string, value: string | null): readonly string[] =>
+  value === null || value === "" ? [] : [`--${name}=${value}`];
+
+const everywhereIn = ({ directory, state, untrusted }: Omit<Place, "inputs">): readonly string[] => [
+  ...set("directory", directory),
+  ...set("state-dir", state),
+  "--no-input",
+  ...(untrusted ? ["--untrusted"] : []),
+];
+
+/** For one part of a run: flags by their names, then what is to be done with what. */
+export const wordsOfPart = (
+  place: Omit<Place, "inputs">,
+  flags: Readonly<Record<string, string | null>>,
+  what: readonly string[],
+): readonly string[] => [
+  "leg",
+  ...everywhereIn(place),
+  ...Object.entries(flags).flatMap(([name, value]) => set(name, value)),
+  "--",
+  ...what,
+];
+
 /** A value stands behind its `=`, a name behind `--`: none of them can become a flag. */
-export function wordsOf(wanted: Wishes, { directory, state, inputs, untrusted }: Place): readonly string[] {
-  const set = (name: string, value: string | null): readonly string[] =>
-    value === null || value === "" ? [] : [`--${name}=${value}`];
-  const everywhere = [
-    ...set("directory", directory),
-    ...set("state-dir", state),
-    "--no-input",
-    ...(untrusted ? ["--untrusted"] : []),
-  ];
+export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
+  const { inputs } = place;
+  const everywhere = everywhereIn(place);
   if (wanted.mode === "validate") {
     return ["validate", ...everywhere, "--json", ...(wanted.workflow === "" ? [] : ["--", wanted.workflow])];
   }

@@ -6,13 +6,12 @@ import { runFolder, type RunFolder } from "../adapters/store/run-folder.ts";
 import { StoreTrouble } from "../adapters/store/trouble.ts";
 import type { Digest, RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
+import type { Said } from "./action-refused.ts";
 import { fullName, resultsFor, type Site } from "./carry-site.ts";
 
-type Said = Readonly<{ message: string; hint: string }>;
+export type Of = Readonly<{ state: string; run: RunId }>;
 
-type Of = Readonly<{ state: string; run: RunId }>;
-
-const NO_SERVICE: Said = {
+export const NO_SERVICE: Said = {
   message: "this job has no service of artifacts, so nothing can be handed to the next one",
   hint: "run the whole workflow in one job, with `mode: run`",
 };
@@ -20,7 +19,7 @@ const NO_SERVICE: Said = {
 /** Taken before a leg begins, it tells what the leg has added. */
 export const objectsBefore = ({ state, run }: Of): ReadonlySet<Digest> => objectsIn(runFolder(state, run));
 
-async function guarded<T>(act: () => Promise<Result<T, Said>>): Promise<Result<T, Said>> {
+export async function guarded<T>(act: () => Promise<Result<T, Said>>): Promise<Result<T, Said>> {
   try {
     return await act();
   } catch (error) {
@@ -73,6 +72,8 @@ export type Wanted = Of &
   Readonly<{
     plan: Digest;
     head: string;
+    /** How many epochs the run had before this workflow run. */
+    offset?: number;
     /** Whose segments have to be there, and whose are taken if they are; all epochs up to this one. */
     writers: readonly string[];
     ifThere: readonly string[];
@@ -84,7 +85,7 @@ export type Wanted = Of &
 /** Everything is looked at before anything is written. */
 export const takeLegs = (site: Site, wanted: Wanted): Promise<Result<RunFolder, Said>> =>
   guarded(async () => {
-    const { state, run, plan, head, stray, ...which } = wanted;
+    const { state, run, plan, head, offset = 0, stray, ...which } = wanted;
     const results = resultsFor(site);
     if (results === null) return err(NO_SERVICE);
     const { ground } = site;
@@ -99,6 +100,7 @@ export const takeLegs = (site: Site, wanted: Wanted): Promise<Result<RunFolder, 
         attempt: ground.attempt,
         plan,
         head,
+        offset,
       },
     });
     if (!found.ok) return found;

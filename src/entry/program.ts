@@ -1,5 +1,6 @@
 /** The program behind the door: one text, loaded by it. */
 import type * as Requests from "./plan-request.ts";
+import type * as Writers from "./leg-writers.ts";
 import type * as Watching from "./watched.ts";
 
 export { fault } from "./fault.ts";
@@ -13,4 +14,11 @@ export const planned: typeof Requests.planned = async (request, door) => {
 export const leftBehind: typeof Watching.leftBehind = async (directory, run) => {
   const { leftBehind: found } = await import("./watched.ts");
   return found(directory, run);
+};
+
+export const writersFor = async (
+  ...asked: Parameters<typeof Writers.writersFor>
+): Promise<ReturnType<typeof Writers.writersFor>> => {
+  const { writersFor: found } = await import("./leg-writers.ts");
+  return found(...asked);
 };

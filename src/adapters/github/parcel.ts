@@ -169,6 +169,8 @@ export type Expected = Readonly<{
   /** Null where another is welcome too: what it means for each task is found out later. */
   plan: Digest | null;
   head: string | null;
+  /** How many epochs the run had before that run of the platform. */
+  offset?: number;
 }>;
 
 /** Why it is not the one that is wanted, however sound it may be; null if it is. */
@@ -178,7 +180,7 @@ export function misfit(what: string, { manifest }: Opened, wanted: Expected): Ca
   if (manifest.run !== wanted.run) return carryFault("run", what);
   if (manifest.workflowRun !== wanted.workflowRun) return carryFault("origin", what);
   if (wanted.attempt !== null && manifest.attempt > wanted.attempt) return carryFault("attempt", what);
-  if (manifest.kind === "leg" && manifest.epoch !== manifest.attempt) return carryFault("attempt", what);
+  if (manifest.kind === "leg" && manifest.epoch !== manifest.attempt + (wanted.offset ?? 0)) return carryFault("attempt", what);
   if (wanted.plan !== null && manifest.plan !== wanted.plan) return carryFault("plan", what);
   if (wanted.head !== null && manifest.head !== wanted.head) return carryFault("head", what);
   return null;

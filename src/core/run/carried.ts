@@ -9,7 +9,7 @@ import type { RunState, TaskState } from "./state.ts";
 import { FINALLY, isConductor } from "./trespass.ts";
 
 /** All that the tasks stand on: what they and their groups waited for, what groups are made of, and the start of the run. */
-function grounds(state: RunState, own: readonly TaskId[]): ReadonlySet<TaskId> {
+export function grounds(state: RunState, own: readonly TaskId[]): ReadonlySet<TaskId> {
   const found = new Set<number>();
   const queue = [...own.flatMap((id) => state.byId.get(id) ?? []), ...state.byRole.on_start];
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {

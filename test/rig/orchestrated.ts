@@ -1,0 +1,117 @@
+/** orchestrate.yml as GitHub would play it: each job a machine of its own, with what dist/ holds, and the two services on loopback. */
+import { orchestrateFile } from "../../scripts/orchestrate-file.ts";
+import { decodeSegment } from "../../src/core/journal/codec.ts";
+import type { Segment } from "../../src/core/journal/event.ts";
+import { nameIn } from "../../src/adapters/github/manifest.ts";
+import { unarchived } from "../../src/adapters/system/archive.ts";
+import type { Json, Texts } from "./github-expressions.ts";
+import { fakeGithub, type FakeGithub, type Options as GithubOptions } from "./github.ts";
+import { githubRun, type GithubRun, type RunEnd } from "./github-jobs.ts";
+import { machines } from "./github-machine.ts";
+import { instancesOf, type Red } from "./github-run.ts";
+import { repository, type Repository } from "./repository.ts";
+import { fakeResults, type FakeResults } from "./results.ts";
+import { example, HEAD, RUN_ID, WORKFLOW_FILE } from "./runner.ts";
+
+const CALLED = ".github/workflows/orchestrate.yml";
+
+const callerFile = (given: Texts): string => `on: pull_request
+jobs:
+  agents:
+    permissions: { contents: read, actions: read, checks: write, pull-requests: write }
+    uses: ./${CALLED}
+    with:
+${Object.entries(given)
+  .map(([name, value]) => `      ${name}: ${JSON.stringify(value)}\n`)
+  .join("")}`;
+
+export type Orchestration = Readonly<{
+  files: Texts;
+  /** Inputs of orchestrate.yml. */
+  given: Texts;
+  env?: Texts;
+  red?: Red;
+  github?: GithubOptions;
+  /** Without an event of a pull request. */
+  event?: "push" | "pull_request";
+  runId?: string;
+  results?: FakeResults;
+  fake?: FakeGithub;
+  origin?: Repository;
+}>;
+
+export type Orchestrated = Readonly<{
+  fake: FakeGithub;
+  results: FakeResults;
+  origin: Repository;
+  played: GithubRun;
+  segments: () => readonly Segment[];
+}>;
+
+/** What all jobs of one run have left, as archives that hold it. */
+export function segmentsIn({ artifacts }: FakeResults, workflowRun: string): readonly Segment[] {
+  return artifacts
+    .filter((one) => one.workflowRun === workflowRun && !["run", "base"].includes(nameIn(one.name)?.writer ?? ""))
+    .flatMap(({ bytes }) => {
+      const files = unarchived(bytes);
+      if (!files.ok) throw new Error(files.error);
+      return [...files.value].flatMap(([name, content]) => {
+        const decoded = name.startsWith("journal/") ? decodeSegment(Buffer.from(content).toString()) : null;
+        return decoded?.ok === true ? [decoded.value.segment] : [];
+      });
+    });
+}
+
+export async function orchestrated(options: Orchestration): Promise<Orchestrated> {
+  const { files, given, env = {}, red, event = "pull_request", runId = RUN_ID } = options;
+  const origin = options.origin ?? repository(files);
+  const sha = origin.git("rev-parse", "HEAD");
+  const results = options.results ?? (await fakeResults());
+  const fake =
+    options.fake ??
+    (await fakeGithub({ people: { Codertocat: "admin" }, heads: [sha, HEAD], results, ...options.github }));
+  const payload = example(event, event === "push" ? undefined : "opened") as { pull_request?: Json };
+  const pull = payload.pull_request as Readonly<Record<string, Readonly<Record<string, Json>>>> | undefined;
+  const change =
+    pull === undefined
+      ? {}
+      : {
+          pull_request: {
+            ...pull,
+            head: { ...pull["head"], sha },
+            base: { ...pull["base"], sha },
+          },
+        };
+  const github = {
+    actor: "Codertocat",
+    triggering_actor: "Codertocat",
+    api_url: fake.url,
+    server_url: "https://github.com",
+    repository: "Codertocat/Hello-World",
+    event_name: event,
+    event: { ...payload, ...change } as Json,
+    run_id: runId,
+    workflow_ref: `Codertocat/Hello-World/${WORKFLOW_FILE}@refs/heads/main`,
+    sha,
+    token: "ghs_0123456789abcdef",
+  };
+  const hands = machines({
+    origin: origin.folder,
+    env: () => ({ ...results.env(runId), ...env }),
+  });
+  const played = await githubRun({
+    files: { "ci.yml": callerFile(given), [CALLED]: orchestrateFile() },
+    entry: "ci.yml",
+    hands,
+    github,
+    ...(red === undefined ? {} : { red }),
+    granted: { contents: "read", actions: "read", checks: "write", "pull-requests": "write" },
+  });
+  return { fake, results, origin, played, segments: () => segmentsIn(results, runId) };
+}
+
+/** Everything that all jobs said, for whoever looks at a test that failed. */
+export const logOf = (end: RunEnd): string =>
+  instancesOf(end.jobs)
+    .map(({ path, result, log }) => `=== ${path}: ${result}\n${log}`)
+    .join("\n");
