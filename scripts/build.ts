@@ -20,9 +20,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Each is an entry of its own: src/entry/<name>.ts becomes dist/<name>.js. A door loads the program and keeps what V8 made of it. */
 const DOORS = ["cli", "index", "action", "post", "github", "carry", "program"] as const;
+/** The YAML library, but for what every file needs: loaded by the others when they meet more than a plain file. */
+const LIBRARY = "library";
 
 /** Are written as one function each: their doors compile them as they stand, without putting a second copy together. */
-const BUNDLES: readonly string[] = ["program.js", "github.js", "carry.js"];
+const BUNDLES = /^(?:(?:\w+\.)?(?:program|github|carry)|library)\.js$/;
 
 /** For who imports modules: the names of a script are not seen from outside. */
 const MODULE_DOOR = `import door from "./index.js";
@@ -33,9 +35,20 @@ export const { link, task, workflow, WorkflowError } = door;
 const MANIFEST = `${JSON.stringify({ type: "commonjs" })}\n`;
 const DIGEST_LENGTH = 16;
 
-/** Each import at run time would become a file of its own; of ours, one file with lazy parts starts faster than many. */
-const LAZY = /\bimport\((?="\.\.?\/)/g;
-const IN_ONE_FILE = 'import(/* webpackMode: "eager" */ ';
+/** Each import at run time would become a file of its own; of ours, few files with lazy parts start faster than many. */
+const LAZY = /\bimport\((?="(?:\.\.?\/)?((?<=\/)[^"]+|ajv)")/g;
+/** What nearly every run needs stays in the first file. */
+const USUAL = /^(?:commands\/run|patience|adapters\/terminal\/(?:lines|screen))\.js$/;
+const RUNNERS = /^adapters\/agents\//;
+
+const CHECKER = "ajv";
+
+/** Named, since what a file is called would follow from where its packages lie on this machine otherwise. */
+function packed(path: string): string {
+  if (USUAL.test(path)) return 'import(/* webpackMode: "eager" */ ';
+  const name = path === CHECKER ? "checker" : RUNNERS.test(path) ? "runners" : "rest";
+  return `import(/* webpackChunkName: "${name}" */ `;
+}
 
 const SHEBANG = "#!/usr/bin/env node\n";
 const EXECUTABLE = 0o755;
@@ -56,6 +69,9 @@ function emit(folder: string): void {
 const YAML_PARTS = join("node_modules", "yaml", "dist");
 const YAML_IMPORT = /\bfrom "yaml"/g;
 
+/** What of it is needed for a plain file, and lies beside our own code. */
+const EVERY_FILE = "parse/lexer.js";
+
 /**
  * The same names as the YAML library's own index, each loaded when it is first used: a plain file needs its lexer and
  * nothing of its documents, schemas and writers, which are most of what a start would read and compile.
@@ -74,11 +90,17 @@ function yamlIndex(folder: string): string {
   const getters = exported.map(([, name, part, member]) => {
     const path = parts.get(part);
     if (path === undefined) throw new Error(`Internal error: the YAML index has no part "${part ?? ""}"`);
-    const from = relative(folder, join(root, YAML_PARTS, path)).replaceAll(sep, "/");
-    return `lazy("${name ?? ""}", () => require("${from}")${member ?? ""});\n`;
+    const load =
+      path === EVERY_FILE
+        ? `require("${foundFrom(folder, path)}")${member ?? ""}`
+        : `__non_webpack_require__("./${LIBRARY}.js").${name ?? ""}`;
+    return `lazy("${name ?? ""}", () => ${load});\n`;
   });
   return `${LAZY_NAME}${getters.join("")}`;
 }
+
+const foundFrom = (folder: string, part: string): string =>
+  relative(folder, join(root, YAML_PARTS, part)).replaceAll(sep, "/");
 
 const LAZY_NAME = `const lazy = (name, load) => {
   const get = () => {
@@ -98,10 +120,15 @@ function prepare(folder: string): void {
     const path = join(folder, name);
     const code = readFileSync(path, "utf8");
     const up = relative(dirname(path), join(folder, "yaml.js")).replaceAll(sep, "/");
-    const found = code.replace(LAZY, IN_ONE_FILE).replace(YAML_IMPORT, `from "${up}"`);
+    const found = code.replace(LAZY, (_, way: string) => packed(way)).replace(YAML_IMPORT, `from "${up}"`);
     if (found !== code) writeFileSync(path, found);
   }
   writeFileSync(join(folder, "yaml.js"), yamlIndex(folder));
+  const entry = join(folder, "entry");
+  writeFileSync(
+    join(entry, `${LIBRARY}.js`),
+    `module.exports = require("${foundFrom(entry, "index.js")}");\n`,
+  );
 }
 
 function put(folder: string, name: string, bytes: string | Uint8Array, mode: number): void {
@@ -125,16 +152,49 @@ function small(name: string, bytes: string | Uint8Array): string {
     module: false,
     compress: true,
     mangle: { keepNames: true },
-    codegen: { removeWhitespace: false },
+    codegen: { removeWhitespace: true },
   } as const;
   const { code, errors } = minifySync(name, text(bytes), options);
   if (errors.length > 0) throw new Error(`Internal error: cannot minify ${name}`);
   const bare = code.replaceAll(FOREIGN, escaped);
-  const ascii = BUNDLES.includes(name)
+  const ascii = BUNDLES.test(name)
     ? `(function (exports, require, module, __filename, __dirname) {\n${bare}})\n`
     : bare;
   const digest = createHash("sha256").update(ascii).digest("hex").slice(0, DIGEST_LENGTH);
   return `/*${digest}*/\n${ascii}`;
+}
+
+type Manifest = Readonly<{ license?: string; dependencies?: Readonly<Record<string, string>> }>;
+
+/** Packages that the emitted code names, and those that they name. */
+function packagesIn(emitted: string): ReadonlySet<string> {
+  const files = readdirSync(emitted, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".js"),
+  );
+  const code = files.map((name) => readFileSync(join(emitted, name), "utf8")).join("\n");
+  const named = Array.from(code.matchAll(/\b(?:from |import\()"([a-z@][^":]*)"/g), ([, name = ""]) => name);
+  const found = new Set(["yaml"]);
+  const waiting = [...found, ...named];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    found.add(name);
+    const next = Object.keys(manifestOf(name).dependencies ?? {});
+    waiting.push(...next.filter((one) => !found.has(one)));
+  }
+  return found;
+}
+
+const manifestOf = (name: string): Manifest =>
+  JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as Manifest;
+
+/** What others have written and lies in dist/ with ours, under which terms. */
+function licences(emitted: string): string {
+  const texts = [...packagesIn(emitted)].sort().map((name) => {
+    const folder = join(root, "node_modules", name);
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    if (file === undefined) throw new Error(`Internal error: the licence of ${name} is missing`);
+    return `${name}\n${manifestOf(name).license ?? ""}\n${readFileSync(join(folder, file), "utf8").trimEnd()}\n`;
+  });
+  return texts.join("\n");
 }
 
 /** Names of chunks follow from paths seen from the current folder, so that is where the emitted code lies. */
@@ -142,13 +202,12 @@ async function bundled(emitted: string, folder: string): Promise<void> {
   const back = process.cwd();
   process.chdir(emitted);
   try {
-    for (const door of DOORS) {
+    for (const door of [...DOORS, LIBRARY]) {
       const bundle = await ncc(join(emitted, "entry", `${door}.js`), {
         cache: false,
         // The bundler follows paths that the code computes and would carry their folders along: there is nothing for it here.
         filterAssetBase: join(emitted, "assets"),
         filename: `${door}.js`,
-        license: "licenses.txt",
         minify: false,
         quiet: true,
         sourceMap: false,
@@ -162,6 +221,7 @@ async function bundled(emitted: string, folder: string): Promise<void> {
       }
     }
     put(folder, "index.mjs", MODULE_DOOR, PLAIN);
+    put(folder, "licenses.txt", licences(emitted), PLAIN);
     put(folder, "package.json", MANIFEST, PLAIN);
   } finally {
     process.chdir(back);

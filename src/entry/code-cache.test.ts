@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../test/rig/folder.ts";
 import { codeCacheFolder, load, MOST_KEPT } from "./code-cache.ts";
@@ -41,6 +41,27 @@ describe("a program that is loaded", () => {
     expect(answerOf(second.exports)).toBe(42);
     second.keep();
     expect(fs.statSync(kept).mtimeMs).toBe(mtimeMs);
+  });
+
+  it("loads what lies beside it in the same way, and once", () => {
+    const { path, cache } = place();
+    const part = "fedcba9876543210";
+    const text = (body: string, digest = DIGEST): string =>
+      `/*${digest}*/\n(function (exports, require) { ${body} })`;
+    fs.writeFileSync(
+      path,
+      text('exports.get = () => require("./part.js"); exports.sep = require("node:path").sep;'),
+    );
+    fs.writeFileSync(join(path, "../part.js"), text("exports.answer = () => 7;", part));
+    for (const round of [1, 2]) {
+      const { exports, keep } = load(path, cache, "run");
+      const { get, sep: separator } = exports as { get: () => unknown; sep: string };
+      expect([answerOf(get()), get() === get(), separator], String(round)).toEqual([7, true, sep]);
+      keep();
+      expect(fs.readdirSync(cache).sort()).toEqual(
+        [nameFor("run"), nameFor("run").replace(DIGEST, part)].sort(),
+      );
+    }
   });
 
   it.each([

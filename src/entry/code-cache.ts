@@ -6,8 +6,8 @@ import { Script } from "node:vm";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One a command and version of Node.js; the oldest make room. */
-export const MOST_KEPT = 24;
+/** One for each file that a command loads, and version of Node.js; the oldest make room. */
+export const MOST_KEPT = 72;
 /** The bundle begins with a comment that holds its own digest. */
 const DIGEST = /^\/\*([0-9a-f]{16})/;
 /** The folder may hold what others put there. */
@@ -88,7 +88,7 @@ function write(path: string, bytes: Uint8Array): void {
 /** What the text of the bundle gives: as Node.js itself hands a text what it may use. */
 type Wrapped = (
   exports: unknown,
-  require: NodeJS.Require,
+  require: (name: string) => unknown,
   module: Readonly<{ exports: unknown }>,
   filename: string,
   dirname: string,
@@ -100,8 +100,9 @@ export type Loaded = Readonly<{
   keep: () => void;
 }>;
 
-/** `use` names what is about to be done: each use compiles other parts. */
-export function load(path: string, folder: string | null, use: string): Loaded {
+type Part = Readonly<{ exports: unknown; keep: () => void }>;
+
+function read(path: string, folder: string | null, use: string, require: (name: string) => unknown): Part {
   // The bundle is written in single bytes.
   const source = fs.readFileSync(path, "latin1");
   const digest = DIGEST.exec(source)?.[1];
@@ -114,12 +115,33 @@ export function load(path: string, folder: string | null, use: string): Loaded {
   });
   const module = { exports: {} };
   const run = script.runInThisContext() as Wrapped;
-  run(module.exports, createRequire(path), module, path, dirname(path));
+  run(module.exports, require, module, path, dirname(path));
   const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
   return {
     exports: module.exports,
     keep() {
       if (kept !== null && !isKept) write(kept, script.createCachedData());
+    },
+  };
+}
+
+/** `use` names what is about to be done: each use compiles other parts. What lies beside the bundle is loaded in the same way. */
+export function load(path: string, folder: string | null, use: string): Loaded {
+  const parts = new Map<string, Part>();
+  const platform = createRequire(path);
+  const get = (file: string): unknown => {
+    const known = parts.get(file);
+    if (known !== undefined) return known.exports;
+    const part = read(file, folder, use, (name) =>
+      name.startsWith("./") ? get(join(dirname(path), name)) : platform(name),
+    );
+    parts.set(file, part);
+    return part.exports;
+  };
+  return {
+    exports: get(path),
+    keep() {
+      for (const part of parts.values()) part.keep();
     },
   };
 }

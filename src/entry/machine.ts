@@ -1,9 +1,5 @@
 /** This machine as a run sees it: runners, secrets, clock, and what is missing before anything is spent. */
-import { acpAgent } from "../adapters/agents/acp.ts";
-import { claudeAgent } from "../adapters/agents/claude.ts";
-import { codexAgent } from "../adapters/agents/codex.ts";
 import { commandAgent } from "../adapters/agents/command.ts";
-import { opencodeAgent } from "../adapters/agents/opencode.ts";
 import { scriptedAgent } from "../adapters/agents/scripted.ts";
 import { sleep } from "../adapters/system/clock.ts";
 import { missingRunners, missingSecrets, runnersOf, unsupported, type Obstacle } from "../app/preflight.ts";
@@ -14,7 +10,7 @@ import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Call, World as Outside } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { gitRunner } from "./git-runner.ts";
+import { lateRunners } from "./late-runners.ts";
 import { isolationRefusal } from "./isolation.ts";
 import { say } from "./say.ts";
 
@@ -23,11 +19,8 @@ export function agentsOf(
   artifacts: Artifacts,
   others: readonly Agent[] = [],
 ): ReadonlyMap<string, Agent> {
-  const { env, directory, root } = outside;
-  const means = { env, directories: [directory, root] };
-  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts }), gitRunner(outside)];
-  const installed = [claudeAgent(means), codexAgent(means), opencodeAgent(means), acpAgent()];
-  const agents = [...own, ...installed, ...others];
+  const own = [scriptedAgent({ sleep }), commandAgent({ artifacts })];
+  const agents = [...own, ...lateRunners(outside), ...others];
   return new Map(agents.map((agent) => [agent.name, agent]));
 }
 

@@ -1,0 +1,63 @@
+/** How much of the program a start reads: what is read has to be compiled, and most runs are small. */
+import * as fs from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { CLI, documentIn, project } from "../rig/program.ts";
+
+/** Of our own text, for a run in which nothing rare happens. */
+const MOST_LOADED_BYTES = 700_000;
+
+const DIST = dirname(CLI);
+
+/** Writes down at the end which files were read. */
+const WATCH = `
+const fs = require("node:fs");
+const seen = new Set();
+for (const name of ["readFileSync", "openSync"]) {
+  const own = fs[name];
+  fs[name] = (path, ...more) => {
+    if (typeof path === "string") seen.add(path);
+    return own(path, ...more);
+  };
+}
+process.on("exit", () => fs.writeFileSync(process.env.SEEN, JSON.stringify([...seen])));
+`;
+
+const WORKFLOW = `
+name: small
+tasks:
+  - { id: build, type: command, run: [echo, built] }
+  - { id: look, agent: reviewer, runner: scripted, dependencies: [build], prompt: "Look at \${build.output}" }
+`;
+
+async function loaded(text: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const place = project({ "it.yml": text });
+  const [watch, seen] = [place.write("watch.cjs", WATCH), join(place.directory, "seen.json")];
+  const env = { NODE_OPTIONS: `--require ${watch}`, SEEN: seen };
+  const ended = await place.run([...args, "it.yml", "--json"], { env });
+  if (args[0] === "run") expect(documentIn(ended).conclusion, ended.err).toBe("success");
+  const paths = JSON.parse(fs.readFileSync(seen, "utf8")) as readonly string[];
+  const ours = paths.filter((path) => path.startsWith(`${DIST}/`) && path.endsWith(".js"));
+  return [...new Set([CLI, ...ours])];
+}
+
+it("a run of a small workflow reads the door and one bundle, which are small", async () => {
+  const files = await loaded(WORKFLOW, "run");
+  expect(files.map((path) => path.slice(DIST.length + 1)).sort()).toEqual(["cli.js", "program.js"]);
+  const bytes = files.reduce((sum, path) => sum + fs.statSync(path).size, 0);
+  expect(bytes).toBeLessThanOrEqual(MOST_LOADED_BYTES);
+  expect(bytes).toBeGreaterThan(MOST_LOADED_BYTES / 10);
+});
+
+it("what is rare is read when it is needed", async () => {
+  expect((await loaded(WORKFLOW, "plan")).length).toBeGreaterThan(2);
+  const flawed = await loaded("name: x\ntasks: [{ id: a, agent: coder\n", "validate");
+  expect(flawed).toContain(join(DIST, "library.js"));
+});
+
+it("a broken invariant still says in which function, and of which build", () => {
+  const text = fs.readFileSync(join(DIST, "program.js"), "latin1");
+  expect(text).toMatch(/^\/\*[0-9a-f]{16}\*\/\n/);
+  for (const name of ["foldSegments", "decide", "conduct", "takeOver"])
+    expect(text, name).toMatch(new RegExp(`function ${name}\\(|\\b${name}=`));
+});
