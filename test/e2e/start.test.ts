@@ -55,6 +55,17 @@ it("what is rare is read when it is needed", async () => {
   expect(flawed).toContain(join(DIST, "library.js"));
 });
 
+it("no class of Unicode is looked up before somebody needs it: that takes longer than most modules", () => {
+  const source = join(import.meta.dirname, "../../src");
+  const files = fs.readdirSync(source, { recursive: true, encoding: "utf8" });
+  const early = files
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .filter((name) =>
+      /^(?:export )?const (?!.*=>).*\\p\{/m.test(fs.readFileSync(join(source, name), "utf8")),
+    );
+  expect(early).toEqual([]);
+});
+
 it("a broken invariant still says in which function, and of which build", () => {
   const text = fs.readFileSync(join(DIST, "program.js"), "latin1");
   expect(text).toMatch(/^\/\*[0-9a-f]{16}\*\/\n/);

@@ -1,7 +1,7 @@
 /** Foreign text in a log that takes orders: nothing in it can be read as a command by whoever keeps the log. */
 
 /** What is certainly no white space to anybody: .NET and JavaScript do not agree about U+0085 and U+FEFF, so neither is asked. */
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u;
+const visible = (): RegExp => /[\p{L}\p{N}\p{P}\p{S}\p{Cs}]/u;
 /** Whatever somebody may take for the end of a line. */
 const BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
@@ -12,6 +12,7 @@ const ANYWHERE = "##[";
 
 /** Where a space has to stand so that no command is left. */
 function places(text: string): readonly number[] {
+  const seen = visible();
   const found: number[] = [];
   let fresh = true;
   for (let at = 0; at < text.length; at += 1) {
@@ -19,7 +20,7 @@ function places(text: string): readonly number[] {
     if (fresh && text.startsWith(AT_START, at)) found.push(at + 1);
     if (text.startsWith(ANYWHERE, at)) found.push(at + 2);
     if (BREAK.test(unit)) fresh = true;
-    else if (fresh && SEEN.test(unit)) fresh = false;
+    else if (fresh && seen.test(unit)) fresh = false;
   }
   return found;
 }
@@ -76,7 +77,7 @@ function remembered(text: string): string {
   while (from > 0 && !BREAK.test(text.charAt(from - 1))) from -= 1;
   const line = text.slice(from);
   const colon = line.endsWith(":") ? ":" : "";
-  if (!SEEN.test(line.slice(0, line.length - colon.length))) return colon;
+  if (!visible().test(line.slice(0, line.length - colon.length))) return colon;
   return `${WITHIN}${OLDER_BEGINNING.exec(line)?.[0] ?? ""}`;
 }
 

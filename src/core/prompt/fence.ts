@@ -29,8 +29,8 @@ export const fenced = (mark: string, name: string, text: string): string =>
 
 /** A version, a number, a name: too short for an order, and without anything that ends a fence or a line. */
 export const WORD_LIMIT = 24;
-const WORD = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
-export const isWord = (text: string): boolean => text.length <= WORD_LIMIT && WORD.test(text);
+export const isWord = (text: string): boolean =>
+  text.length <= WORD_LIMIT && /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(text);
 
 /** Inside a sentence where it fits there, else on lines of its own. */
 export const quoted = (mark: string, text: string): string =>
