@@ -492,6 +492,7 @@ describe("a tree that outlives the process that made it", () => {
     await lifeIn(disowned);
     expect(leftIn(disowned)).toEqual([]);
     const note = (life: Life): string => join(life.folder, "git/kept/a.0.1.1.json");
+    const moved: string[] = [];
     const damages: readonly ((life: Life & { place: Place }) => void)[] = [
       (life) => fs.writeFileSync(note(life), "{"),
       (life) =>
@@ -502,6 +503,13 @@ describe("a tree that outlives the process that made it", () => {
         fs.symlinkSync("/etc", life.place.path);
       },
       (life) => fs.rmSync(join(life.folder, "git/agents/worktrees/a.0.1.1"), { recursive: true }),
+      ...["worktrees", "git/kept", "git/agents"].map((name) => (life: Life) => {
+        const [from, to] = [join(life.folder, name), join(temporaryFolder(), "elsewhere")];
+        fs.renameSync(from, to);
+        fs.symlinkSync(to, from);
+        fs.writeFileSync(join(to, "precious"), "");
+        moved.push(join(to, "precious"));
+      }),
     ];
     for (const damage of damages) {
       const life = await killed(append("a.txt", "edited\n"));
@@ -509,7 +517,7 @@ describe("a tree that outlives the process that made it", () => {
       const { workspace } = await lifeIn(life);
       expect(await workspace.reopen(OWNER, workspace.base), String(damage)).toBeNull();
       expect(leftIn(life), String(damage)).toEqual([]);
-      expect(fs.existsSync("/etc/passwd")).toBe(true);
+      for (const path of ["/etc/passwd", ...moved]) expect(fs.existsSync(path), path).toBe(true);
     }
   });
 

@@ -65,12 +65,18 @@ const kindOf = (path: string): Stats | undefined => lstatSync(path, { throwIfNoE
 export const isFolder = (path: string): boolean => kindOf(path)?.isDirectory() === true;
 export const isFile = (path: string): boolean => kindOf(path)?.isFile() === true;
 
-const isWhole = (vault: Folders, { name }: Note): boolean =>
-  isFolder(join(vault.worktrees, name)) && isFolder(join(vault.agents, "worktrees", name));
+const isWhole = ({ worktrees, agents }: Folders, { name }: Note): boolean =>
+  [
+    worktrees,
+    join(worktrees, name),
+    agents,
+    join(agents, "worktrees"),
+    join(agents, "worktrees", name),
+  ].every(isFolder);
 
 /** What was left behind and can be used. What is damaged counts as not there. */
 export const notesIn = (vault: Folders): readonly Note[] =>
-  entriesOf(vault.kept).flatMap((entry) => {
+  (isFolder(vault.kept) ? entriesOf(vault.kept) : []).flatMap((entry) => {
     if (!entry.isFile() || !entry.name.endsWith(ENDING)) return [];
     try {
       const text = readFileSync(join(vault.kept, entry.name), "utf8");
