@@ -139,16 +139,8 @@ answered. Exit codes are those of [the command line](cli.md).
 - **The summary** of the job, up to ${number(MAX_SUMMARY_BYTES / 1024)} KiB, is written once. Diagrams have at most ${COMMENT_SIZE.nodes} tasks in the
   comment and ${SUMMARY_SIZE.nodes} in the summary.
 - **The report**, with \`report: true\`, is one HTML page with the time line, the graph, costs, and what each task was asked, gave and wrote.
-  It loads nothing and can be read without its script; \`report_path\` says where it lies, also when the job was ended. To keep it:
-
-  \`\`\`yaml
-        - if: \${{ always() && steps.agents.outputs.report_path }}
-          uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
-          with:
-            path: \${{ steps.agents.outputs.report_path }}
-            archive: false # the browser opens it as it is
-  \`\`\`
-
+  It loads nothing and can be read without its script. It is an artifact of its own, which the browser opens as it is, also when the job was
+  ended; \`report_path\` says where the file lies.
 - **The log** is the same as on a command line. What tasks print is broken where the runner would take it for a command of its own.
 
 A run makes at most ${MAX_CALLS} requests, one after the other, writes at least a second apart, and waits when GitHub asks it to. Trouble

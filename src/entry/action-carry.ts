@@ -1,8 +1,10 @@
 /** A run beyond its job: kept as one artifact when it is over, and taken up again from one. Trouble with keeping is a warning. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { adoptNamed, adoptSame, type Here } from "../adapters/github/adopt.ts";
 import type { Api } from "../adapters/github/api.ts";
 import { send } from "../adapters/github/carry.ts";
+import { PAGE } from "../adapters/github/results.ts";
 import { WHOLE_RUN, type Label } from "../adapters/github/manifest.ts";
 import type { Opened } from "../adapters/github/parcel.ts";
 import { restArtifacts, type RestArtifacts } from "../adapters/github/rest-artifacts.ts";
@@ -104,6 +106,14 @@ async function keptFault(
 export async function keepRun(stage: Site, head: string | null, kept: Kept, keeping: Keeping): Promise<void> {
   const fault = await keptFault(stage, head, kept, keeping);
   if (fault !== null) warn(stage, `The run ${kept.run} was not kept`, fault);
+}
+
+/** One file, which a browser opens as it is: an artifact like that has the name of its file. */
+export async function keepPage(stage: Site, path: string): Promise<void> {
+  const sent = await resultsFor(stage)?.upload(basename(path), readFileSync(path), PAGE);
+  if (sent === undefined || sent.ok) return;
+  const hint = "the page itself is where `report_path` says";
+  warn(stage, "The report was not kept as an artifact", { message: sent.error.words, hint });
 }
 
 /** `run` is empty for a new one; `keep` is null where nothing is to be kept. */

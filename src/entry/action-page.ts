@@ -12,12 +12,14 @@ export const pagePath = (state: string, run: string, attempt: number): string =>
 
 type Known = Readonly<{ run: Pick<Watched, "run" | "page">; state: string; head: string | null }>;
 
-/** Trouble with it is a warning, as with all that only shows a run. Nothing is written twice. */
-export function writePage(stage: Stage, { run, state, head }: Known): void {
+/** Gives where it lies. Trouble with it is a warning, as with all that only shows a run. Nothing is written twice. */
+function written(stage: Stage, { run, state, head }: Known): string | null {
   const path = pagePath(state, run.run, stage.ground.attempt);
-  if (existsSync(path)) return;
-  const warn = (why: string): void =>
+  if (existsSync(path)) return path;
+  const warn = (why: string): null => {
     stage.log.mark({ level: "warning", message: `The report was not written: ${oneLine(why, 200)}.` });
+    return null;
+  };
   const { url, commit } = aroundOf(stage, run.run, head);
   const page = run.page({ url, commit, concealed: secretsIn(stage.door.env) });
   if (page === null) return warn("the run cannot be read");
@@ -25,7 +27,14 @@ export function writePage(stage: Stage, { run, state, head }: Known): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, page);
     stage.files.output("report_path", path);
+    return path;
   } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
+    return warn(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** As a file, and as an artifact of its own where there is a place for artifacts. */
+export async function leavePage(stage: Stage, known: Known): Promise<void> {
+  const path = written(stage, known);
+  if (path !== null) await stage.door.carry().keepPage(stage, path);
 }

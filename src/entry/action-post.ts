@@ -4,7 +4,7 @@ import { runId } from "../core/base/brand.ts";
 import { cutOff } from "../core/view/board.ts";
 import { leaveRest } from "./action-leaving.ts";
 import { memoryIn, type Memory } from "./action-memory.ts";
-import { writePage } from "./action-page.ts";
+import { leavePage } from "./action-page.ts";
 import { aroundOf, reporterFor, writeSummary } from "./action-report.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
 import { wishes } from "./action-wishes.ts";
@@ -24,7 +24,7 @@ async function tellRest(stage: Stage, memory: Memory): Promise<void> {
     });
     return;
   }
-  if (wanted.value.report) writePage(stage, { run: found, state: memory.state, head: memory.head });
+  if (wanted.value.report) await leavePage(stage, { run: found, state: memory.state, head: memory.head });
   const board = cutOff(found.board());
   const { head, change, author, kept } = memory;
   const api = memory.done ? null : apiFor(stage, wanted.value.token, kept.calls);

@@ -14,7 +14,7 @@ import { programEnvironment, stateDirectory } from "./action-ground.ts";
 import { memoryName, memoryText, type Keeping, type Memory } from "./action-memory.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { deliverRun, deliveryPage } from "./action-deliver.ts";
-import { writePage } from "./action-page.ts";
+import { leavePage } from "./action-page.ts";
 import { aroundOf, placementOf, reporterFor, writeSummary } from "./action-report.ts";
 import { sinkTo } from "./action-sink.ts";
 import { secretsIn, type Stage } from "./action-stage.ts";
@@ -158,7 +158,7 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
   const { keep, head, state } = shown.memory;
   if (keep !== null) await stage.door.carry().keepRun(stage, head, { run: run.run, state }, keep);
   remember(stage, shown, { keep: null });
-  if (wanted.report) writePage(stage, { run, state: shown.memory.state, head: shown.memory.head });
+  if (wanted.report) await leavePage(stage, { run, state, head });
   api?.patience(PATIENCE);
   const done = (await reporter?.finish()) ?? true;
   if (wanted.annotations)

@@ -129,7 +129,7 @@ export const INPUTS: readonly Input[] = [
     kind: "boolean",
     default: "false",
     about:
-      "Write the run as one HTML page at its end, also when the job is ended; the output `report_path` says where it lies",
+      "Keep the run as one HTML page, an artifact of its own; the output `report_path` says where the file lies",
   },
   {
     name: "allowed_bots",

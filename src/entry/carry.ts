@@ -1,5 +1,5 @@
 /** What carries runs between jobs: one text, loaded where something is to be carried. */
 
-export { beginWithNamed, beginWithSame, keepRun, questionOf } from "./action-carry.ts";
+export { beginWithNamed, beginWithSame, keepPage, keepRun, questionOf } from "./action-carry.ts";
 export { leaveBase, takeBase } from "./carry-base.ts";
 export { leaveLeg, objectsBefore, takeLegs } from "./carry-legs.ts";

@@ -1,9 +1,10 @@
 /** The action as the runner starts it: what dist/ holds, with real events, before a GitHub that answers as the real one. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fakeGithub, secondaryLimit, type Options } from "../rig/github.ts";
+import { fakeResults } from "../rig/results.ts";
 import { example, HEAD, job, obeyed, RUN_ID, type JobOptions } from "../rig/runner.ts";
 import type { Ended } from "../rig/spawned.ts";
 
@@ -174,6 +175,42 @@ describe("a run on a pull request", () => {
     expect(page).toContain(HEAD.slice(0, 12));
     expect((await made.post({ workflow: "bad.yml", report: "true" })).code).toBe(0);
     expect(readFileSync(path, "utf8")).toBe(page);
+  });
+
+  test("keeps its page as an artifact that is one file, from post where the job was ended", async () => {
+    const results = await fakeResults();
+    const { made } = await scene({ env: results.env(RUN_ID) });
+    expect((await made.main({ workflow: "bad.yml", report: "true" })).code).toBe(1);
+    const path = made.outputs().get("report_path") ?? "";
+    const page = () => results.artifacts.filter(({ name }) => name.endsWith(".html"));
+    expect(page()).toMatchObject([{ name: basename(path) }]);
+    expect(page()[0]?.bytes.toString()).toBe(readFileSync(path, "utf8"));
+    expect(results.violations).toEqual([]);
+    const later = await scene({
+      env: results.env(RUN_ID),
+      files: { "slow.yml": "name: slow\ntasks:\n  - { id: slow, type: command, run: [sleep, '60'] }\n" },
+    });
+    const living = later.made.start({ workflow: "slow.yml", report: "true" });
+    await living.saw("slow type=command");
+    living.kill("SIGTERM");
+    await living.ended;
+    expect(page()).toHaveLength(1);
+    expect((await later.made.post({ workflow: "slow.yml", report: "true" })).code).toBe(0);
+    expect(page()).toHaveLength(2);
+  });
+
+  test("says that its page could not be kept, and comes to the same end", async () => {
+    const results = await fakeResults();
+    results.fail({ method: "CreateArtifact", status: 403, times: 9 });
+    const { made } = await scene({ env: results.env(RUN_ID) });
+    const ended = await made.main({ workflow: "bad.yml", report: "true" });
+    expect(ended.code).toBe(1);
+    expect(made.outputs().get("conclusion")).toBe("failure");
+    expect(
+      orders(ended, "warning")
+        .map(({ data }) => data)
+        .join(),
+    ).toContain("not kept as an artifact");
   });
 
   test("only shows what it would do, if that was asked", async () => {

@@ -9,8 +9,12 @@ import { call, get, put, signedAddress, type ResultsTrouble, type Wire } from ".
 
 /** What the service takes at once; larger archives come in several. */
 export const BLOCK = 8 * 1024 * 1024;
-/** The form of an artifact that is one archive. */
-const FORM = 4;
+/** What an artifact is: one archive, or one file that a browser opens as it is. */
+export type Form = Readonly<{ version: number; mime: string | null }>;
+
+export const ARCHIVE: Form = { version: 4, mime: null };
+export const PAGE: Form = { version: 7, mime: "text/html" };
+const ZIP = "application/zip";
 
 export type Stored = Readonly<{
   name: string;
@@ -23,7 +27,7 @@ export type Stored = Readonly<{
 
 export type Results = Readonly<{
   /** Resolves once it is there as a whole; the same bytes under the same name are fine. */
-  upload: (name: string, bytes: Uint8Array) => Promise<Result<Digest, ResultsTrouble>>;
+  upload: (name: string, bytes: Uint8Array, form?: Form) => Promise<Result<Digest, ResultsTrouble>>;
   /** Of this workflow run, all its attempts; of one name, or all. */
   list: (name?: string) => Promise<Result<readonly Stored[], ResultsTrouble>>;
   download: (artifact: Stored) => Promise<Result<Uint8Array, ResultsTrouble>>;
@@ -88,7 +92,12 @@ const blockName = (number: number): string =>
   Buffer.from(`block-${String(number).padStart(8, "0")}`).toString("base64");
 
 /** One block after the other: some stand-ins of the service take them in the order in which they come. */
-async function putBlocks(wire: Wire, url: URL, bytes: Uint8Array): Promise<Result<string, ResultsTrouble>> {
+async function putBlocks(
+  wire: Wire,
+  url: URL,
+  bytes: Uint8Array,
+  mime: string,
+): Promise<Result<string, ResultsTrouble>> {
   const names: string[] = [];
   for (let from = 0; from < bytes.length; from += BLOCK) {
     const name = blockName(names.length);
@@ -103,7 +112,7 @@ async function putBlocks(wire: Wire, url: URL, bytes: Uint8Array): Promise<Resul
   const list = `<?xml version="1.0" encoding="utf-8"?><BlockList>${latest}</BlockList>`;
   return put(wire, url, { comp: "blocklist" }, list, {
     "content-type": "application/xml",
-    "x-ms-blob-content-type": "application/zip",
+    "x-ms-blob-content-type": mime,
   });
 }
 
@@ -129,14 +138,24 @@ async function settled(
   return found.value.some((one) => one.digest === sum) ? ok(sum) : err(why);
 }
 
-async function uploaded(service: Service, name: string, bytes: Uint8Array): ReturnType<Results["upload"]> {
+async function uploaded(
+  service: Service,
+  name: string,
+  bytes: Uint8Array,
+  { version, mime }: Form,
+): ReturnType<Results["upload"]> {
   const { wire, owner } = service;
   const sum = digestOf(bytes);
-  const made = await call(wire, "CreateArtifact", { ...owner, name, version: FORM });
+  const made = await call(wire, "CreateArtifact", {
+    ...owner,
+    name,
+    version,
+    ...(mime === null ? {} : { mime_type: mime }),
+  });
   if (!made.ok) return made.error.kind === "taken" ? settled(service, name, sum, made.error) : made;
   const url = signedAddress(wire, textOf(made.value, "signed_upload_url"));
   if (url === null) return err(REFUSED);
-  const body = await putBlocks(wire, url, bytes);
+  const body = await putBlocks(wire, url, bytes, mime ?? ZIP);
   if (!body.ok) return body;
   const size = String(bytes.length);
   const done = await call(wire, "FinalizeArtifact", { ...owner, name, size, hash: `sha256:${sum}` });
@@ -173,7 +192,7 @@ export function resultsService({ url, token, sleep }: ResultsOptions): Results |
   const wire: Wire = { origin: new URL(url).origin, token, sleep };
   const service: Service = { wire, owner };
   return {
-    upload: (name, bytes) => uploaded(service, name, bytes),
+    upload: (name, bytes, form = ARCHIVE) => uploaded(service, name, bytes, form),
     list: (name) => listed(service, name),
     async download(artifact) {
       const body = { ...(artifact.owner as Readonly<Record<string, string>>), name: artifact.name };
