@@ -664,6 +664,14 @@ export const COMMANDS: readonly Command[] = [
       { name: "run-id", type: "string", value: "id", about: "begin: the name of the run" },
       { name: "legs", type: "string", value: "file", about: "begin: legs that were cut beforehand (JSON)" },
       {
+        name: "gate",
+        type: "string",
+        value: "kind",
+        choices: ["environment"],
+        about: "perform: the people whom this leg asks have agreed, as a gate in front of its machine says",
+        seldom: true,
+      },
+      {
         name: "epoch",
         type: "number",
         value: "n",

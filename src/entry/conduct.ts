@@ -1,6 +1,5 @@
 /** Drives one run from this process: lock, journal, channels, signals, and what is said at the end. */
 import { localLedger } from "../adapters/store/ledger.ts";
-import { localMail } from "../adapters/store/mail.ts";
 import type { Lock } from "../adapters/store/lock.ts";
 import { segmentPath, taskLogs, type RunFolder } from "../adapters/store/run-folder.ts";
 import { systemClock } from "../adapters/system/clock.ts";
@@ -16,7 +15,6 @@ import { millis, type Digest, type Millis } from "../core/base/brand.ts";
 import { ok, type Result } from "../core/base/result.ts";
 import type { Fields } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
-import { sanitised } from "../core/guard/sanitise.ts";
 import { JOURNAL_VERSION, type Header, type RunEvent, type Segment } from "../core/journal/event.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { apply } from "../core/run/fold.ts";
@@ -35,6 +33,7 @@ import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recording } from "./recording.ts";
+import { mailFor } from "./leg-gate.ts";
 import { report } from "./report.ts";
 import { listen } from "./listening.ts";
 import { handOver } from "./hand-over.ts";
@@ -73,6 +72,8 @@ export type Part = Readonly<{
   share: Share;
   /** Nothing is decided here: the parts were cut beforehand. */
   still?: true;
+  /** What stands for the people who are asked, if they have agreed already: that this process runs at all says so. */
+  agreed?: string;
   /** Its last words. */
   closing: (state: RunState) => readonly RunEvent[];
 }>;
@@ -118,12 +119,7 @@ function worldOf(
   return {
     run: folder.id,
     ledger: ledgerFor(call, run, header, clock),
-    mail: localMail({
-      folder,
-      place: header,
-      known: run.known,
-      warn: (text) => call.world.err.write(`warning: ${sanitised(text)}\n`),
-    }),
+    mail: mailFor(call, run, header),
     artifacts,
     cache,
     slots,

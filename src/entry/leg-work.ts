@@ -5,7 +5,7 @@ import { nearest } from "../core/base/nearest.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { legNamed, limitsFor, segmentsFor, wavesIn } from "../core/run/carried.ts";
 import { foldSegments } from "../core/run/fold.ts";
-import { legShare, shareOf } from "../core/run/share.ts";
+import { isGateLeg, legShare, shareOf } from "../core/run/share.ts";
 import { factsOf, isStoppable, type RunState, type TaskState } from "../core/run/state.ts";
 import { FINALLY } from "../core/run/trespass.ts";
 import { outline } from "../core/view/outline.ts";
@@ -25,10 +25,13 @@ const worksOf = ({ plan, state }: Subject, isOwn: Own): Plan => ({
   tasks: state.tasks.filter(isOwn).map(({ task }) => task),
 });
 
+const isPaused = (state: RunState): boolean => (factsOf(state)?.paused ?? null) !== null;
+
 function ended(call: Call, { run, done }: Driven, isOwn: Own): ExitCode {
   const { state } = run;
   if (call.flags.on("json")) report(call, run);
   if (done.signal !== null) return SIGNALLED[done.signal];
+  if (isPaused(state)) return EXIT.paused;
   const standing = standingOf(state, isOwn, millis(Date.now()));
   if (standing === "waits") return EXIT.paused;
   if (standing === "done") return EXIT.done;
@@ -58,8 +61,9 @@ async function performLeg(call: Call, stored: StoredRun, id: string): Promise<Ex
   const subject: Subject = { ...stored, segments, state };
   const isOwn = ownsBy(state, leg);
   const share = legShare(leg.tasks, limitsFor(state, segments, leg));
+  const agreed = call.flags.text("gate") === "environment" && isGateLeg(state, share);
   const done = await driven(call, subject, {
-    part: { writer: id, share, closing: nothingMore },
+    part: { writer: id, share, closing: nothingMore, ...(agreed ? { agreed: `environment ${id}` } : {}) },
     opening: openingOfLeg(state, segments, epochOf(call), id, isOwn),
     works: worksOf(subject, isOwn),
   });

@@ -7,7 +7,7 @@ import { passed, RUN } from "./money.ts";
 import { parkedFor } from "./park.ts";
 import type { Share } from "./holdings.ts";
 import { brokeFor, canDispatch, farForAll } from "./legs.ts";
-import { owns } from "./share.ts";
+import { isGateLeg, owns } from "./share.ts";
 import { starts } from "./starts.ts";
 import { factsOf, isGroup, stopOf, type RunState, type TaskState } from "./state.ts";
 import { verdict } from "./verdict.ts";
@@ -89,6 +89,8 @@ function parted(state: RunState, share: Share, rung: readonly TaskState[], now: 
     const parked = ready ? null : (parkedFor(state, now) ?? farForAll(state, now));
     return parked === null ? { do: "leave" } : { do: "park", reason: parked };
   }
+  const asked = isGateLeg(state, share) ? parkedFor(state, now) : null;
+  if (asked !== null) return { do: "park", reason: asked };
   const until = hasWork(state) && parkedFor(state, now) === null ? nextAlarm(state, rung, now) : null;
   return until === null ? { do: "leave" } : { do: "wait", until };
 }

@@ -52,6 +52,16 @@ export function isOurs(state: RunState, task: TaskState): boolean {
   }
 }
 
+/** A leg of questions alone: its machine starts when people may answer, and nobody works there. */
+export function isGateLeg(state: RunState, { part, own }: Pick<Share, "part" | "own">): boolean {
+  if (part !== "leg" || own.size === 0) return false;
+  for (const id of own) {
+    const task = state.tasks[state.byId.get(id) ?? -1];
+    if (task === undefined || !isGate(task)) return false;
+  }
+  return true;
+}
+
 /** The outermost group around it that stays in one place, or the task itself. */
 export function placeOf(state: RunState, task: TaskState): TaskState {
   let place = task;
@@ -72,7 +82,7 @@ export function isFor(state: RunState, task: TaskState, { is, command }: Found):
   if (!isOurs(state, task)) return "nobody";
   const works = share.part === "leg" || share.part === "finally";
   // Nobody waits for people while a machine is held.
-  if (works) return isGate(task) ? "nobody" : "us";
+  if (works) return isGate(task) && !isGateLeg(state, share) ? "nobody" : "us";
   if (command === undefined) return "legs";
   return command.do === "open" && opensElsewhere(state, task) ? "legs" : "us";
 }

@@ -2,7 +2,7 @@
 import type { TaskId } from "../base/brand.ts";
 import { isAnswerWriter } from "../journal/foreign.ts";
 import type { Entry, Segment } from "../journal/event.ts";
-import { owns } from "./share.ts";
+import { isGateLeg, owns } from "./share.ts";
 import { isStoppable, type RunState, type TaskState } from "./state.ts";
 
 const CONDUCTORS = /^(?:local|plan|finish|advance-\d+)$/;
@@ -25,7 +25,8 @@ export function ownedBy(segments: readonly Segment[]): ReadonlyMap<string, Reado
   return found;
 }
 
-type Yard = Readonly<{ writer: string; isOwn: (task: TaskId) => boolean; ends: boolean }>;
+/** `asks`: by the plan, all that it has are questions to people. */
+type Yard = Readonly<{ writer: string; isOwn: (task: TaskId) => boolean; ends: boolean; asks: boolean }>;
 
 function stops({ reason }: Extract<Entry, { type: "run.stopping" }>, { isOwn }: Yard): boolean {
   return reason.kind === "failure" ? isOwn(reason.task) : reason.kind !== "rollback";
@@ -46,8 +47,10 @@ function may(entry: Entry, yard: Yard): boolean {
     case "run.concluded":
     case "compensation.planned":
       return yard.ends;
+    case "run.paused":
+      return yard.asks && entry.reason.kind === "gates" && entry.reason.tasks.every(yard.isOwn);
     default:
-      return "task" in entry && !entry.type.startsWith("gate.") && yard.isOwn(entry.task);
+      return "task" in entry && (yard.asks || !entry.type.startsWith("gate.")) && yard.isOwn(entry.task);
   }
 }
 
@@ -76,7 +79,8 @@ export function trespass(state: RunState, segments: readonly Segment[]): string 
     const isOwn = (id: TaskId): boolean =>
       // What only an earlier plan had made is nothing to anybody now.
       (old && !state.byId.has(id)) || (own === undefined ? isCleaning(state, id) : isIn(state, own, id));
-    const yard: Yard = { writer, isOwn, ends: own === undefined };
+    const asks = own !== undefined && isGateLeg(state, { part: "leg", own });
+    const yard: Yard = { writer, isOwn, ends: own === undefined, asks };
     const found = entries.find((entry) => !may(entry, yard));
     if (found === undefined) continue;
     const about = "task" in found ? ` about "${found.task}"` : "";
