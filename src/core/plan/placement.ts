@@ -3,19 +3,16 @@ import { unreachable } from "../base/never.ts";
 import { compiledLegs, hasEnd, MAX_COMPILED_TASKS } from "./placement-compiled.ts";
 import { billedMinutes, fused, JOB_START_MS, makespan } from "./placement-legs.ts";
 import { originOf, spread, unitTime, type Origin, type Recorded } from "./placement-times.ts";
-import { unitsOf } from "./placement-units.ts";
+import { unitsOf, type Unit } from "./placement-units.ts";
 import type { Plan } from "./plan.ts";
+import { MAX_LEGS, MAX_WAVES } from "./waves.ts";
+import { wavesOf } from "./whole.ts";
 
 export const PLACEMENTS = ["in-process", "matrix", "compiled"] as const;
 export type Placement = (typeof PLACEMENTS)[number];
 
 /** A job that only decides: it fetches, folds and uploads. */
 export const CONTROL_MS = 10_000;
-/** As many as the reusable workflow has. */
-export const MOST_WAVES = 8;
-/** GitHub takes no larger matrix. */
-export const MOST_IN_A_WAVE = 256;
-
 export type Cost = Readonly<{ jobs: number; waves: number; makespanMs: number; billedMinutes: number }>;
 export type Placed = Readonly<{ placement: Placement } & ({ cost: Cost } | { why: string })>;
 
@@ -51,12 +48,17 @@ function inProcess(plan: Plan, recorded: Recorded): Cost {
 
 type Some = readonly Readonly<{ needs: readonly number[]; ms: number }>[];
 
-/** Of each leg its wave, counted from 0. */
-function wavesOf(legs: Some): readonly number[] {
+/** Of each leg its wave, counted from 0; what is asked between two waves belongs to the one before. */
+function levelsOf(legs: Some, asks: ReadonlySet<number> = NOBODY): readonly number[] {
   const found: number[] = [];
-  for (const { needs } of legs) found.push(Math.max(-1, ...needs.map((need) => found[need] ?? 0)) + 1);
+  for (const [at, { needs }] of legs.entries()) {
+    const last = Math.max(-1, ...needs.map((need) => found[need] ?? 0));
+    found.push(asks.has(at) ? last : last + 1);
+  }
   return found;
 }
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 const CONTROL = JOB_START_MS + CONTROL_MS;
 
@@ -77,27 +79,38 @@ function around(
 
 const paid = (legs: Some): number => legs.reduce((sum, { ms }) => sum + billedMinutes(JOB_START_MS + ms), 0);
 
+/** Those beyond the limit join the others, one after the other. */
+const waveMs = (wave: Some): number =>
+  Math.max(...wave.map(({ ms }) => ms)) * Math.ceil(wave.length / MAX_LEGS);
+
 function matrix(plan: Plan, recorded: Recorded): Cost | string {
   const { maxParallel } = plan.settings;
+  const isAsked = ({ roots }: Unit): boolean => roots.some(({ work }) => work.type === "approval");
   const weighed = unitsOf(plan).map((unit) => ({
     unit,
     ms: unitTime(unit, recorded, maxParallel),
-    kind: unit.roots.some(({ work }) => work.type === "approval") ? null : "",
+    kind: isAsked(unit) ? null : "",
     short: false,
   }));
-  const legs = fused(weighed);
-  const waveOf = wavesOf(legs);
+  const all = fused(weighed);
+  // A run that waits for people pauses: no machine is held for it.
+  const asks = new Set(
+    all.flatMap(({ units: [unit = 0] }, at) => (weighed[unit]?.kind === null ? [at] : [])),
+  );
+  const levels = levelsOf(all, asks);
+  const legs = all.filter((_leg, at) => !asks.has(at));
+  const waveOf = levels.filter((_level, at) => !asks.has(at));
   const waves = Array.from({ length: Math.max(0, ...waveOf.map((wave) => wave + 1)) }, (_, wave) =>
     legs.filter((_leg, at) => waveOf[at] === wave),
   );
-  if (waves.length > MOST_WAVES) return `it takes ${waves.length} waves, and there are ${MOST_WAVES}`;
-  const widest = Math.max(0, ...waves.map((wave) => wave.length));
-  if (widest > MOST_IN_A_WAVE) return `a wave would have ${widest} jobs, and GitHub takes ${MOST_IN_A_WAVE}`;
-  const others = around(plan, recorded, 2 + waves.length);
-  const work = waves.reduce((sum, wave) => sum + JOB_START_MS + Math.max(...wave.map(({ ms }) => ms)), 0);
+  // Groups whose steps are spread over machines take more waves than they take legs here.
+  const most = Math.max(wavesOf(plan), waves.length);
+  if (most > MAX_WAVES) return `it may take ${most} waves, and there are ${MAX_WAVES}`;
+  const others = around(plan, recorded, 2 + most);
+  const work = waves.reduce((sum, wave) => sum + JOB_START_MS + waveMs(wave), 0);
   return {
-    jobs: legs.length + others.jobs,
-    waves: waves.length,
+    jobs: waves.reduce((sum, wave) => sum + Math.min(MAX_LEGS, wave.length), 0) + others.jobs,
+    waves: most,
     makespanMs: work + others.ms,
     billedMinutes: paid(legs) + others.minutes,
   };
@@ -113,7 +126,7 @@ function compiled(plan: Plan, recorded: Recorded): Cost | string {
   const others = around(plan, recorded, 2);
   return {
     jobs: legs.length + others.jobs,
-    waves: Math.max(0, ...wavesOf(legs).map((wave) => wave + 1)),
+    waves: Math.max(0, ...levelsOf(legs).map((wave) => wave + 1)),
     makespanMs: makespan(legs) + others.ms,
     billedMinutes: paid(legs) + others.minutes,
   };
