@@ -32,8 +32,10 @@ function restFor({ ground: { repository, apiUrl: base } }: Site, api: Api | null
 }
 
 /** The same job asks the same of the same workflow. */
-export const questionOf = ({ ground: { job } }: Site, { workflow, inputs, workingDirectory }: Wishes): string =>
-  digestOf(canonical([job, workflow, inputs, workingDirectory]));
+export const questionOf = (
+  { ground: { job } }: Site,
+  { workflow, inputs, workingDirectory }: Wishes,
+): string => digestOf(canonical([job, workflow, inputs, workingDirectory]));
 
 const hereIn = (stage: Site, wanted: Wishes): Here => ({
   repository: fullName(stage.ground),

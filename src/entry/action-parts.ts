@@ -12,16 +12,19 @@ import { actAsTask } from "./action-task.ts";
 import type { Wishes } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
-async function conducted(
-  scene: Scene,
-  act: (scene: Scene) => Promise<ExitCode>,
-): Promise<ExitCode> {
+async function conducted(scene: Scene, act: (scene: Scene) => Promise<ExitCode>): Promise<ExitCode> {
   const { stage, wanted } = scene;
   const api = apiFor(stage, wanted.token, 0);
   const { verdict, seen } = await admission(stage, wanted, api);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
   const degraded = verdict.kind === "degraded";
-  return act({ ...scene, stage: { ...stage, seen }, api: degraded ? null : api, degraded, untrusted: degraded });
+  return act({
+    ...scene,
+    stage: { ...stage, seen },
+    api: degraded ? null : api,
+    degraded,
+    untrusted: degraded,
+  });
 }
 
 export async function actAsPart(stage: Stage, wanted: Wishes, directory: string): Promise<ExitCode> {

@@ -59,7 +59,12 @@ function pathIn({ stage }: Scene, path: string): string {
 
 type Left = Readonly<{ archive: Sheet["archive"]; base: Sheet["base"] }>;
 
-async function left(scene: Scene, run: RunId, known: Earlier, plan: Sheet["plan"]): Promise<Result<Left, Said>> {
+async function left(
+  scene: Scene,
+  run: RunId,
+  known: Earlier,
+  plan: Sheet["plan"],
+): Promise<Result<Left, Said>> {
   const { stage, state } = scene;
   const epoch = epochIn(scene, known);
   const head = stage.seen.head ?? "";
@@ -98,7 +103,7 @@ async function handOn(scene: Scene, known: Earlier, { code, document }: Told): P
     check: kept?.check ?? null,
     comment: kept?.comment ?? null,
     asked: known.asked,
-    file: found?.file == null ? "" : pathIn(scene, found.file.path),
+    file: found === null || found.file === null ? "" : pathIn(scene, found.file.path),
   };
   files.output("legs", legsText(document));
   files.output("plan", sheetText(sheet));

@@ -1,6 +1,7 @@
 /** How a step says that nothing was started: in the log, on its page, and to whoever reads its outputs. */
+import type { RunnerFiles } from "../adapters/github/files.ts";
+import type { Log } from "../adapters/github/log.ts";
 import { inline } from "../core/render/markdown-text.ts";
-import type { Stage } from "./action-stage.ts";
 import type { ExitCode } from "./exit-codes.ts";
 
 export type Said = Readonly<{ message: string; hint: string }>;
@@ -8,7 +9,10 @@ export type Said = Readonly<{ message: string; hint: string }>;
 /** What `conclusion` says where nothing was started. */
 export const REFUSED = "refused";
 
-export function refuse({ log, files }: Stage, said: readonly Said[], code: ExitCode): ExitCode {
+/** What of a step is needed to say it. */
+type Told = Readonly<{ log: Log; files: RunnerFiles }>;
+
+export function refuse({ log, files }: Told, said: readonly Said[], code: ExitCode): ExitCode {
   for (const { message, hint } of said) log.mark({ level: "error", message: `${message}\nhelp: ${hint}` });
   files.output("conclusion", REFUSED);
   const lines = said.map(({ message, hint }) => `- ${inline(message, 300)}. ${inline(hint, 300)}.`);

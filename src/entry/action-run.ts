@@ -124,7 +124,8 @@ export function markFailures(
     });
 }
 
-export const wasSignalled = (code: ExitCode): boolean => code === EXIT.interrupted || code === EXIT.terminated;
+export const wasSignalled = (code: ExitCode): boolean =>
+  code === EXIT.interrupted || code === EXIT.terminated;
 
 const NOT_DELIVERED =
   "What the run proposed was not written to GitHub: nobody in this job may. It is listed below; after looking at it, somebody with write permission can run the workflow by hand.";

@@ -25,7 +25,8 @@ const NONE = "-";
 const SHEET =
   /^(\d{8}-\d{6}-[0-9a-f]{4}):([0-9a-f]{64}):([0-9a-f]{64}):(-|[0-9a-f]{40,64}):(\d{1,6}):(-|[0-9a-f]{64}):([tu]):(-|\d{1,15}):(-|\d{1,15}):(-|[0-9a-f]{64}):([A-Za-z0-9%._~!*'()-]{0,3000})$/;
 
-const orNone = (value: string | number | null): string => (value === null || value === "" ? NONE : `${value}`);
+const orNone = (value: string | number | null): string =>
+  value === null || value === "" ? NONE : `${value}`;
 
 export const sheetText = (sheet: Sheet): string =>
   [

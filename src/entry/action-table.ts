@@ -182,7 +182,10 @@ export const OUTPUTS: readonly Output[] = [
   { name: "report_path", about: "Where the page of the run lies, with `report: true`" },
   { name: "matrix", about: "Reserved", later: true },
   { name: "waves", about: "Reserved", later: true },
-  { name: "legs", about: "`plan`, `advance`: the legs of the next wave as a JSON list, `[]` if there are none" },
+  {
+    name: "legs",
+    about: "`plan`, `advance`: the legs of the next wave as a JSON list, `[]` if there are none",
+  },
   { name: "plan", about: "`plan`: what all other jobs of the run are given as `plan`" },
   { name: "head", about: "`plan`: the commit that the run is about, for the checkout of the legs" },
   { name: "kill", about: "`plan`: `true` if a leg that fails is to end the others of its wave" },

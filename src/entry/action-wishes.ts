@@ -139,11 +139,14 @@ function crossedInPart(read: (name: string) => string): readonly Objection[] {
   const mode = read("mode");
   const found = [...missing(read)];
   if (TRUE.has(read("dry_run")))
-    found.push({ message: `\`dry_run\` is not taken with \`mode: ${mode}\``, hint: "use it with `mode: run`" });
+    found.push({
+      message: `\`dry_run\` is not taken with \`mode: ${mode}\``,
+      hint: "use it with `mode: run`",
+    });
   if (read("rerun") !== "")
     found.push({
       message: `\`rerun\` is not taken with \`mode: ${mode}\``,
-      hint: "GitHub's own \"Re-run failed jobs\" does what failed again",
+      hint: 'GitHub\'s own "Re-run failed jobs" does what failed again',
     });
   return found;
 }

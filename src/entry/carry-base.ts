@@ -60,7 +60,8 @@ export const takeBase = (site: Site, wanted: WantedBase): Promise<Result<null, S
     if (!all.ok) return err(serviceFault(`the run ${run}`, all.error));
     const stored = all.value.find(isOf(run, base));
     const name = nameIn(stored?.name ?? "");
-    if (stored === undefined || name === null) return err(carryFault("missing", `"${BASE}" of the run ${run}`));
+    if (stored === undefined || name === null)
+      return err(carryFault("missing", `"${BASE}" of the run ${run}`));
     const bytes = await results.download(stored);
     if (!bytes.ok) return err(serviceFault(stored.name, bytes.error));
     const found = opened(stored.name, bytes.value, name);

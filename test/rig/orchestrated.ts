@@ -51,7 +51,9 @@ export type Orchestrated = Readonly<{
 /** What all jobs of one run have left, as archives that hold it. */
 export function segmentsIn({ artifacts }: FakeResults, workflowRun: string): readonly Segment[] {
   return artifacts
-    .filter((one) => one.workflowRun === workflowRun && !["run", "base"].includes(nameIn(one.name)?.writer ?? ""))
+    .filter(
+      (one) => one.workflowRun === workflowRun && !["run", "base"].includes(nameIn(one.name)?.writer ?? ""),
+    )
     .flatMap(({ bytes }) => {
       const files = unarchived(bytes);
       if (!files.ok) throw new Error(files.error);

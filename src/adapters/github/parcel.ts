@@ -180,7 +180,8 @@ export function misfit(what: string, { manifest }: Opened, wanted: Expected): Ca
   if (manifest.run !== wanted.run) return carryFault("run", what);
   if (manifest.workflowRun !== wanted.workflowRun) return carryFault("origin", what);
   if (wanted.attempt !== null && manifest.attempt > wanted.attempt) return carryFault("attempt", what);
-  if (manifest.kind === "leg" && manifest.epoch !== manifest.attempt + (wanted.offset ?? 0)) return carryFault("attempt", what);
+  if (manifest.kind === "leg" && manifest.epoch !== manifest.attempt + (wanted.offset ?? 0))
+    return carryFault("attempt", what);
   if (wanted.plan !== null && manifest.plan !== wanted.plan) return carryFault("plan", what);
   if (wanted.head !== null && manifest.head !== wanted.head) return carryFault("head", what);
   return null;
