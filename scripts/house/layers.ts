@@ -14,6 +14,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/handoff": [],
   /** How what is asked becomes a text. */
   "core/prompt": [],
+  /** Which workflow belongs to an event, and what comments order. */
+  "core/route": ["core/expression", "core/spec"],
   "core/run": ["core/plan", "core/journal"],
   "core/view": ["core/plan", "core/journal", "core/run"],
   "core/render": ["core/spec", "core/plan", "core/journal", "core/view"],

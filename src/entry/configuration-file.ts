@@ -2,7 +2,7 @@
 import { parse } from "yaml";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { UsageError } from "./arguments.ts";
-import { CONFIGURATION_FILE } from "./setting-names.ts";
+import { CONFIGURATION_FILE, ROUTING } from "./setting-names.ts";
 
 type Scalar = string | number | boolean;
 
@@ -21,6 +21,8 @@ export function settingsIn(text: string): Result<ReadonlyMap<string, Scalar>, Us
     return err({ message: `${CONFIGURATION_FILE} must hold keys with values`, help: "e.g. max_parallel: 4" });
   const settings = new Map<string, Scalar>();
   for (const [key, value] of root) {
+    // A table of its own, which whoever asks for it reads and judges.
+    if (key === ROUTING) continue;
     if (!isScalar(value))
       return err({ message: `"${String(key)}" in ${CONFIGURATION_FILE} needs a plain value` });
     settings.set(String(key), value);

@@ -1290,6 +1290,14 @@ export const CODES = {
     "- a",
     "feature_name: login",
   ),
+  AO1907: rule(
+    "bad-routing",
+    "The routing table cannot be used",
+    "An event that nobody expected would start the wrong workflow, or none.",
+    "Each rule names a workflow, and texts that an event has to fit.",
+    "routing: [{ workflow: featur, label: feature }]",
+    "routing: [{ workflow: feature, labels: [feature] }]",
+  ),
 } as const satisfies Readonly<Record<`AO${number}`, Rule>>;
 
 export type Code = keyof typeof CODES;

@@ -551,11 +551,17 @@ export const WORKFLOW_OBJECTS: readonly ObjectTable[] = [
       {
         key: "comment",
         shape: strings,
-        about: "A comment that begins with this text.",
+        about: "A comment whose first line begins with this text; it begins with a slash.",
         example: "/agents feature",
         expressions: "none",
       },
-      { key: "labels", shape: strings, about: "One of these labels.", expressions: "none" },
+      {
+        key: "labels",
+        shape: strings,
+        about:
+          "One of these labels: narrows `pull_request` and `issues`, and means both where neither is named.",
+        expressions: "none",
+      },
       {
         key: "dispatch",
         shape: either(boolean, mapOf(anyValue), nothing),

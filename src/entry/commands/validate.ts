@@ -4,15 +4,19 @@ import { diagnosticsText } from "../../core/render/diagnostics.ts";
 import { diagnosticsJson, diagnosticsSarif } from "../../core/render/diagnostics-data.ts";
 import { diagnosticsCompact, diagnosticsGithub } from "../../core/render/diagnostics-lines.ts";
 import { find, workflows } from "../../app/find.ts";
+import { tableReport } from "../../app/routing.ts";
 import { testReports } from "../../app/test-reports.ts";
 import { examine, isRefused, tally, type Library } from "../../app/validate.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { exitFor, projectWithPlugins, withPlugins } from "../project.ts";
 import { say } from "../say.ts";
+import { CONFIGURATION_FILE } from "../setting-names.ts";
 import { versionIn } from "./version.ts";
 
 function reportsFor(from: Library, word: string): readonly FileReport[] {
+  const table = word === CONFIGURATION_FILE ? tableReport(from, word) : null;
+  if (table !== null) return [table];
   const tests = testReports(from, word);
   if (tests !== null) return tests;
   const found = find(from.files, from.places, word);
@@ -24,7 +28,8 @@ function reportsFor(from: Library, word: string): readonly FileReport[] {
 function reportsOf(from: Library, words: readonly string[]): readonly FileReport[] {
   if (words.length > 0) return words.flatMap((word) => reportsFor(from, word));
   const own = workflows(from.files, from.places).filter((each) => each.origin === "project");
-  return own.flatMap((each) => examine(from, each.path).reports);
+  const table = tableReport(from, CONFIGURATION_FILE);
+  return [...own.flatMap((each) => examine(from, each.path).reports), ...(table === null ? [] : [table])];
 }
 
 const files = (count: number): string => `${count} ${count === 1 ? "file" : "files"}`;
