@@ -9,6 +9,12 @@ import { COMMENT_SIZE, SUMMARY_SIZE } from "../src/core/render/mermaid.ts";
 import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_RATIO, MAX_ARCHIVED_TOTAL } from "../src/core/guard/archive.ts";
 import { REFUSALS } from "../src/core/guard/authorise.ts";
 import { MAX_SUMMARY_BYTES } from "../src/adapters/github/files.ts";
+import {
+  AGENT_PLACES,
+  MAX_BASE_FETCHES,
+  MAX_BASE_FILE_BYTES,
+  MAX_BASE_FILES,
+} from "../src/core/guard/base-paths.ts";
 import { actionTables } from "./action-file.ts";
 
 const seconds = PACES.map(([, gap]) => String(gap / 1000)).join(", ");
@@ -81,11 +87,22 @@ To check workflow files on every change, also from forks, without a key and with
 ## What this version does, and what it does not
 
 It runs whole workflows in one job (\`mode: run\`), validates files (\`mode: validate\`) and writes to GitHub what a run proposed, as its
-workflow declares under \`effects\` ([Effects](effects.md)): at the end of the run, or in a job of its own (\`mode: deliver\`). Spreading the tasks over several jobs, workflows
-that GitHub itself runs as jobs, commands in comments and routing by event are not
-part of it: the inputs for them are reserved and refused. The workflow file is read as it was checked out: on a pull request that is the
-change's own version of it, so whoever may push a branch decides what runs, as with any file of \`.github/workflows\`. Check the base branch
-out if you want its version.
+workflow declares under \`effects\` ([Effects](effects.md)): at the end of the run, or in a job of its own (\`mode: deliver\`). Which events
+start what, and orders in comments, are told in [Triggers](triggers.md).
+
+## Whose files decide
+
+Under a change (\`pull_request\`, \`pull_request_target\`, a comment on a pull request, \`workflow_run\`), what decides about the run is read at the
+commit that the change leads to, not in the change: workflows, agents, plugins and what lies beside them (\`.claude\`, \`.github/agents\`, \`workflows\`,
+the folder of a workflow that is named by its path) and \`agent-orchestrator.config.yml\`. They are kept in a folder of their own; the tasks work on the change. What programs of agents
+read by themselves (${AGENT_PLACES.map((name) => `\`${name}\``).join(", ")}) is replaced in the checkout
+by what that commit has, in the project's folder and all above it, and taken away where it has nothing; links are not followed. The summary names the files that differ.
+
+The commit is taken from git where the checkout has it (\`fetch-depth: 0\`), else asked for, which takes \`contents: read\` and a request for each file
+that differs, ${MAX_BASE_FETCHES} at most; ${number(MAX_BASE_FILES)} files of ${MAX_BASE_FILE_BYTES / 1024 / 1024} MiB each are read. If it cannot be read, nothing starts. A workflow that is new in the change runs once it is
+merged; \`mode: validate\` looks at the change's own files. \`definitions: head\` lets a change decide itself: on \`pull_request\` alone, not
+from a fork, and only if its author started the job. Plugins that import packages cannot find them there. The file in
+\`.github/workflows\` that calls the action is GitHub's to choose: on \`pull_request\` it is the change's own, so protect it with the rules of the repository.
 
 ## What is kept, and going on in another job
 

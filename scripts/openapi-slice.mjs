@@ -39,6 +39,13 @@ const WANTED = new Set([
   "git/get-commit",
   "git/get-ref",
   "git/update-ref",
+  "git/get-tree",
+  "git/get-blob",
+  "pulls/list-files",
+  "reactions/create-for-issue-comment",
+  "actions/cancel-workflow-run",
+  "actions/create-workflow-dispatch",
+  "actions/list-jobs-for-workflow-run",
   "repos/get",
 ]);
 

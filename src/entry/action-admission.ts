@@ -2,16 +2,21 @@
 import type { Api } from "../adapters/github/api.ts";
 import type { Occurrence } from "../adapters/github/event.ts";
 import { occasionOf } from "../adapters/github/people.ts";
-import { authorisation, REFUSALS, type Verdict } from "../core/guard/authorise.ts";
+import { authorisation, REFUSALS, type Permission, type Verdict } from "../core/guard/authorise.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
 import type { Said } from "./action-refused.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
 
-export type Admission = Readonly<{ verdict: Verdict; seen: Occurrence }>;
+export type Admission = Readonly<{
+  verdict: Verdict;
+  seen: Occurrence;
+  /** What the actor may do here; null where nobody was asked, or nobody knows. */
+  level: Permission | null;
+}>;
 
 /** So long it is asked who started this, while the API asks to wait. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 export async function admission(
   { ground, seen }: Stage,
@@ -21,17 +26,18 @@ export async function admission(
   api?.patience(PATIENCE);
   const occasion = await occasionOf(api, ground.repository, seen);
   api?.patience(0);
-  const { permissions: _, ...known } = occasion;
+  const { permissions, ...known } = occasion;
   return {
     verdict: authorisation(occasion, { allowedBots: wanted.allowedBots, forks: wanted.forks }),
     seen: known,
+    level: permissions.get(known.actor) ?? null,
   };
 }
 
 /** Nothing is run by looking at files, so nobody has to be asked; whose files they are still counts. */
 export const isHarmless = ({ mode, dryRun }: Wishes): boolean => mode === "validate" || dryRun;
 
-const CHANGES: ReadonlySet<string> = new Set([
+export const CHANGES: ReadonlySet<string> = new Set([
   "pull_request",
   "pull_request_target",
   "issue_comment",

@@ -122,21 +122,21 @@ export async function keepPage(stage: Site, path: string): Promise<void> {
 export type Beginning = Readonly<{ run: string; keep: Keeping | null }>;
 
 /** The file as it was checked out is what is gone on with; null where it is not there, and a new run will say so. */
-function workflowPath({ door }: Site, { workflow }: Wishes, directory: string): string | null {
-  const found = find(localFiles, { project: directory, library: door.root }, workflow);
+function workflowPath({ door }: Site, { workflow }: Wishes, project: string): string | null {
+  const found = find(localFiles, { project, library: door.root }, workflow);
   return found.ok ? found.value.path : null;
 }
 
-type Place = Readonly<{ directory: string; state: string }>;
+type Place = Readonly<{ directory: string; definitions: string | null; state: string }>;
 
 function placed(
   stage: Site,
   wanted: Wishes,
-  { directory, state }: Place,
+  { directory, definitions, state }: Place,
   found: Opened,
 ): Result<RunId, Said> {
   const { run } = found.manifest;
-  const path = wanted.workflow === "" ? null : workflowPath(stage, wanted, directory);
+  const path = wanted.workflow === "" ? null : workflowPath(stage, wanted, definitions ?? directory);
   const hint = "start a new run, without `resume`";
   if (path === null && wanted.workflow !== "")
     return err({ message: `"${wanted.workflow}" is not there`, hint });

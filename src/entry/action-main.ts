@@ -1,16 +1,18 @@
 /** One step of a job: what was asked, whether it may, what came of it. */
-import { ok } from "../core/base/result.ts";
-import { admission, isForeign, isHarmless, refusalText } from "./action-admission.ts";
-import { hasErrors, showFindings } from "./action-findings.ts";
-import { insideWorkspace, programEnvironment, stateDirectory } from "./action-ground.ts";
+import { rmSync } from "node:fs";
+import { originOf } from "../adapters/github/people.ts";
+import { admission, isHarmless, PATIENCE, refusalText } from "./action-admission.ts";
+import { tellRefusal } from "./action-answer.ts";
+import { basisOf } from "./action-base.ts";
 import { deliverRun, deliveryPage } from "./action-deliver.ts";
+import { showFindings } from "./action-findings.ts";
+import { insideWorkspace, stateDirectory } from "./action-ground.ts";
+import { callsUs, FOR_OTHERS, intentOf, isForOthers } from "./action-intent.ts";
 import { actAsPart } from "./action-parts.ts";
-import { REFUSED, refuse, type Said } from "./action-refused.ts";
-import { runWorkflow, type Going } from "./action-run.ts";
-import { sinkTo } from "./action-sink.ts";
+import { findings, nothing, performIntent, type Means } from "./action-perform.ts";
+import { refuse, type Said } from "./action-refused.ts";
 import { apiFor, stageFor, type ActionDoor, type Stage } from "./action-stage.ts";
-import { AUTO, wishes, type Wishes } from "./action-wishes.ts";
-import { wordsOf } from "./action-words.ts";
+import { wishes, type Wishes } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
 const NO_FOLDER: Said = {
@@ -18,74 +20,36 @@ const NO_FOLDER: Said = {
   hint: "check the repository out before, and name a folder in it",
 };
 
-/** The findings as `validate --json` prints them. */
-async function findings(stage: Stage, wanted: Wishes, directory: string) {
-  const { door, ground, log, seen } = stage;
-  let document = "";
-  const place = {
-    directory,
-    state: stateDirectory(ground, wanted.stateDir),
-    inputs: null,
-    untrusted: isForeign(seen),
-  };
-  const code = await door.program().main(wordsOf({ ...wanted, mode: "validate" }, place), {
-    env: programEnvironment(door.env, {}),
-    root: door.root,
-    load: door.load,
-    remember: () => undefined,
-    outside: {
-      out: sinkTo(stage, (text) => (document += text)),
-      err: sinkTo(stage, log.text),
-      unicode: true,
-    },
-  });
-  return { code, document };
+async function begin(stage: Stage, wanted: Wishes, directory: string, means: Means): Promise<ExitCode> {
+  means.api?.patience(PATIENCE);
+  const basis = await basisOf(stage, wanted, directory, means.api);
+  if (!basis.ok) {
+    if (!means.dry && !means.degraded) await tellRefusal(stage, means.api, wanted.token, basis.error);
+    return refuse(stage, [basis.error], EXIT.policy);
+  }
+  for (const note of basis.value.notes) stage.log.text(`${note}\n`);
+  const { definitions, workflow } = basis.value;
+  try {
+    const intent = await intentOf(stage, { ...wanted, workflow }, means.api, { directory, definitions });
+    return await performIntent(stage, intent, wanted, means, { directory, basis: basis.value });
+  } finally {
+    if (definitions !== null) rmSync(definitions, { recursive: true, force: true });
+  }
 }
-
-async function runHere(
-  stage: Stage,
-  wanted: Wishes,
-  directory: string,
-  how: Pick<Going, "api" | "degraded" | "untrusted" | "keep">,
-): Promise<ExitCode> {
-  const { code, began } = await runWorkflow({ stage, wanted, directory, ...how });
-  if (began || code === EXIT.done) return code;
-  stage.files.output("conclusion", REFUSED);
-  if (code !== EXIT.usage || wanted.workflow === "") return code;
-  const { document } = await findings(stage, wanted, directory);
-  if (hasErrors(document)) showFindings(stage, document);
-  return code;
-}
-
-/** Where nothing of earlier jobs is looked at. */
-const fresh = (wanted: Wishes): Wishes => (wanted.resume === AUTO ? { ...wanted, resume: "" } : wanted);
 
 async function runIfAllowed(stage: Stage, wanted: Wishes, directory: string): Promise<ExitCode> {
-  if (isHarmless(wanted)) {
-    const untrusted = isForeign(stage.seen);
-    return runHere(stage, fresh(wanted), directory, { api: null, degraded: true, untrusted, keep: null });
-  }
+  if (isForOthers(stage)) return nothing(stage, FOR_OTHERS);
   const api = apiFor(stage, wanted.token, 0);
-  const { verdict, seen } = await admission(stage, wanted, api);
-  if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
-  if (verdict.kind === "degraded")
-    return runHere({ ...stage, seen }, fresh(wanted), directory, {
-      api,
-      degraded: true,
-      untrusted: true,
-      keep: null,
-    });
-  const known = { ...stage, seen };
-  const state = stateDirectory(stage.ground, wanted.stateDir);
-  const { beginWithNamed, beginWithSame } = stage.door.carry();
-  const place = { directory, state };
-  const begun =
-    wanted.resume === AUTO
-      ? ok(await beginWithSame(known, wanted, api, place))
-      : await beginWithNamed(known, wanted, api, place);
-  if (!begun.ok) return refuse(stage, [begun.error], EXIT.usage);
-  const { run: resume, keep } = begun.value;
-  return runHere(known, { ...wanted, resume }, directory, { api, degraded: false, untrusted: false, keep });
+  if (isHarmless(wanted)) {
+    api?.patience(PATIENCE);
+    const seen = await originOf(api, stage.ground.repository, stage.seen);
+    return begin({ ...stage, seen }, wanted, directory, { api, dry: true, degraded: true, level: null });
+  }
+  const { verdict, seen, level } = await admission(stage, wanted, api);
+  if (verdict.kind === "refused")
+    return callsUs(stage) ? refuse(stage, [refusalText(verdict)], EXIT.policy) : nothing(stage, FOR_OTHERS);
+  const degraded = verdict.kind === "degraded";
+  return begin({ ...stage, seen }, wanted, directory, { api, dry: false, degraded, level });
 }
 
 const FORK_WRITES_NOTHING: Said = {
@@ -129,7 +93,7 @@ async function perform(stage: Stage, wanted: Wishes): Promise<ExitCode> {
   if (wanted.mode === "deliver") return deliverIfAllowed(stage, wanted);
   if (wanted.mode === "run") return runIfAllowed(stage, wanted, directory);
   if (wanted.mode !== "validate") return actAsPart(stage, wanted, directory);
-  const { code, document } = await findings(stage, wanted, directory);
+  const { code, document } = await findings(stage, wanted, directory, null);
   showFindings(stage, document);
   return code;
 }

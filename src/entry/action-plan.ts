@@ -21,7 +21,7 @@ async function earlier(scene: Scene): Promise<Result<Earlier, Said>> {
   const { beginWithNamed, beginWithSame, questionOf } = stage.door.carry();
   const asked = wanted.keep ? questionOf(stage, wanted) : "";
   if (wanted.resume === "" || degraded) return ok({ run: "", offset: 0, asked });
-  const place = { directory, state };
+  const place = { directory, definitions: null, state };
   const begun =
     wanted.resume === AUTO
       ? ok(await beginWithSame(stage, wanted, api, place))

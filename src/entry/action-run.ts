@@ -2,12 +2,13 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { Api } from "../adapters/github/api.ts";
 import { authorOf } from "../adapters/github/people.ts";
 import { NOTHING_KEPT, type Reporter } from "../adapters/github/reporter.ts";
 import { annotationsOf } from "../core/render/check-run.ts";
 import { causeOf } from "../core/render/board-words.ts";
+import type { Pairs } from "../core/route/comment.ts";
 import type { Channel } from "../ports/channel.ts";
 import { DEGRADED } from "./action-admission.ts";
 import { programEnvironment, stateDirectory } from "./action-ground.ts";
@@ -42,6 +43,11 @@ export type Going = Readonly<{
   untrusted: boolean;
   /** What is done with the run when it is over, if it is not only told. */
   keep: Keeping | null;
+  /** What decides is read here; null for the project itself. */
+  definitions: string | null;
+  pairs: Pairs;
+  /** For whoever reads the summary. */
+  notes: readonly string[];
 }>;
 
 export function withInputs<T>(
@@ -63,14 +69,10 @@ function remember({ files }: Stage, shown: Shown, news: Partial<Memory>): void {
 }
 
 /** Shows the run that begins; gives what is kept of it. */
-function show(
-  { stage, wanted, api, degraded, keep }: Going,
-  run: Watched,
-  author: string,
-  state: string,
-): Shown {
+function show(going: Going, run: Watched, author: string, state: string): Shown {
+  const { stage, wanted, api, degraded, keep } = going;
   const { head, change } = stage.seen;
-  const notes = degraded ? [DEGRADED] : [];
+  const notes = [...(degraded ? [DEGRADED] : []), ...going.notes];
   const memory = {
     run: run.run,
     state,
@@ -170,21 +172,28 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
   remember(stage, shown, { done, summary: true });
 }
 
+/** Its file as people know it, wherever it was read. */
+function inProject({ definitions, directory }: Going, run: Watched): Watched {
+  const { file } = run;
+  if (definitions === null || file === null || !file.path.startsWith(`${definitions}${sep}`)) return run;
+  return { ...run, file: { ...file, path: join(directory, relative(definitions, file.path)) } };
+}
+
 /** `began` is false where the program refused before there was a run. */
 export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCode; began: boolean }>> {
-  const { stage, wanted, api, degraded, untrusted, directory } = going;
+  const { stage, wanted, api, degraded, untrusted, directory, definitions, pairs } = going;
   const { door, ground, log } = stage;
   const state = stateDirectory(ground, wanted.stateDir);
   const author = api === null || degraded ? "" : await authorOf(api, wanted.token);
   let shown: Shown | null = null;
   const sink = sinkTo(stage, log.text);
   const watch = (run: Watched): Channel => {
-    shown = show(going, run, author, state);
+    shown = show(going, inProject(going, run), author, state);
     return shown.reporter?.channel ?? SILENT;
   };
   const env = programEnvironment(door.env, degraded ? {} : wanted.credentials);
   const code = await withInputs(going, (inputs) =>
-    door.program().main(wordsOf(wanted, { directory, state, inputs, untrusted }), {
+    door.program().main(wordsOf(wanted, { directory, state, inputs, untrusted, definitions, pairs }), {
       env,
       root: door.root,
       load: door.load,

@@ -32,6 +32,8 @@ export type Stage = Readonly<{
   files: RunnerFiles;
   secrets: Redactor;
   seen: Occurrence;
+  /** The event as it was sent. */
+  payload: Value;
 }>;
 
 /** The largest that the platform sends. */
@@ -55,13 +57,15 @@ export function stageFor(door: ActionDoor): Stage {
   const { env, write } = door;
   const secrets = redactor(secretsIn(env));
   const ground = groundOf(env);
+  const payload = payloadIn(ground);
   return {
     door,
     ground,
     secrets,
     log: jobLog({ write, redactor: secrets }),
     files: runnerFiles(env),
-    seen: occurrence(env, payloadIn(ground)),
+    seen: occurrence(env, payload),
+    payload,
   };
 }
 

@@ -17,8 +17,7 @@ export const INPUTS: readonly Input[] = [
     name: "workflow",
     kind: "text",
     about:
-      "The workflow: a path or a name. Needed by `run`; `validate` without it checks every workflow of the project. `auto`, the workflow that belongs to the event, is reserved",
-    later: ["auto"],
+      "The workflow: a path, a name, or `auto`: the one that belongs to the event. Needed by `run`; `validate` without it checks every workflow of the project",
   },
   {
     name: "mode",
@@ -145,6 +144,14 @@ export const INPUTS: readonly Input[] = [
     about:
       "What happens to a pull request from a fork: it is refused, or on `pull_request` runs with nothing in hand and says what was not done",
   },
+  {
+    name: "definitions",
+    kind: "choice",
+    choices: ["base", "head"],
+    default: "base",
+    about:
+      "Under a change, where workflows, agents, plugins and the configuration file are read: where the change leads to, or, on pull_request and for one's own change alone, the change itself",
+  },
   { name: "working_directory", kind: "text", default: ".", about: "The project, inside the workspace" },
   {
     name: "state_dir",
@@ -166,7 +173,8 @@ export const OUTPUTS: readonly Output[] = [
   { name: "run_id", about: "The run, for `resume`" },
   {
     name: "conclusion",
-    about: "`success`, `failure`, `cancelled` or `paused`; `refused` if nothing was started",
+    about:
+      "`success`, `failure`, `cancelled` or `paused`; `skipped` if there was nothing to start; `refused` if nothing was started",
   },
   { name: "outputs", about: "The workflow's outputs as JSON" },
   { name: "structured_output", about: "The data that the last task with a schema gave, as JSON" },

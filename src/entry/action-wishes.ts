@@ -38,6 +38,8 @@ export type Wishes = Readonly<{
   report: boolean;
   allowedBots: readonly string[];
   forks: "refuse" | "degrade";
+  /** Where what decides about a run is read under a change. */
+  definitions: "base" | "head";
   workingDirectory: string;
   stateDir: string;
   /** As an artifact, when it is over. */
@@ -210,6 +212,7 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
     report: TRUE.has(read("report")),
     allowedBots: names(read("allowed_bots")),
     forks: read("forks") === "degrade" ? "degrade" : "refuse",
+    definitions: read("definitions") === "head" ? "head" : "base",
     workingDirectory: read("working_directory"),
     stateDir: read("state_dir"),
     keep: TRUE.has(read("keep")),

@@ -1,4 +1,5 @@
 /** What was asked of the action as words of the command line: the same program, the same checks, no second way in. */
+import type { Pairs } from "../core/route/comment.ts";
 import type { Wishes } from "./action-wishes.ts";
 
 export type Place = Readonly<{
@@ -8,13 +9,23 @@ export type Place = Readonly<{
   inputs: string | null;
   /** The files come from somebody else. */
   untrusted: boolean;
+  /** Where what decides is read, if not in the project. */
+  definitions?: string | null;
+  /** Inputs that somebody named one by one. */
+  pairs?: Pairs;
 }>;
 
 const set = (name: string, value: string | null): readonly string[] =>
   value === null || value === "" ? [] : [`--${name}=${value}`];
 
-const everywhereIn = ({ directory, state, untrusted }: Omit<Place, "inputs">): readonly string[] => [
+const everywhereIn = ({
+  directory,
+  definitions = null,
+  state,
+  untrusted,
+}: Omit<Place, "inputs">): readonly string[] => [
   ...set("directory", directory),
+  ...set("definitions", definitions),
   ...set("state-dir", state),
   "--no-input",
   ...(untrusted ? ["--untrusted"] : []),
@@ -35,7 +46,7 @@ export const wordsOfPart = (
 
 /** A value stands behind its `=`, a name behind `--`: none of them can become a flag. */
 export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
-  const { inputs } = place;
+  const { inputs, pairs = [] } = place;
   const everywhere = everywhereIn(place);
   if (wanted.mode === "validate") {
     return ["validate", ...everywhere, "--json", ...(wanted.workflow === "" ? [] : ["--", wanted.workflow])];
@@ -51,6 +62,7 @@ export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
     "run",
     ...both,
     ...set("params", inputs),
+    ...pairs.map(([name, value]) => `--param=${name}=${value}`),
     ...set("timeout", wanted.timeout),
     ...(wanted.dryRun ? ["--dry-run"] : []),
     "--",

@@ -10,7 +10,14 @@ import { isFields, type Fields } from "../core/base/value.ts";
 import { redactor } from "../core/guard/redact.ts";
 import type { Verdict } from "../core/journal/event.ts";
 import type { Question } from "../core/plan/plan.ts";
-import { answerIssues, LEAST_LEVEL, LOCAL_LEVEL, mayAnswer } from "../core/run/answer-check.ts";
+import {
+  answerIssues,
+  LEAST_LEVEL,
+  LEVELS,
+  LOCAL_LEVEL,
+  mayAnswer,
+  type Level,
+} from "../core/run/answer-check.ts";
 import { gateDeadline } from "../core/run/gates.ts";
 import { outline } from "../core/view/outline.ts";
 import { SHORT_DIGEST } from "../core/view/question.ts";
@@ -38,6 +45,12 @@ export function actorOf({ env }: World): string {
   } catch {
     return "";
   }
+}
+
+/** Whoever acts for somebody says what they may; a level that nobody knows is none. */
+function levelOf({ env }: World): Level | null {
+  const said = env["AO_ACTOR_LEVEL"];
+  return said === undefined ? LOCAL_LEVEL : (LEVELS.find((level) => level === said) ?? null);
 }
 
 const refused = (message: string, help?: string, exit: ExitCode = EXIT.usage): Result<never, Complaint> =>
@@ -105,12 +118,13 @@ export function questionOf(run: StoredRun, gate: Pending): Question {
 
 /** Everything that speaks against it at once. */
 function objection(
-  { env }: World,
+  world: World,
   run: StoredRun,
   gate: Pending,
   said: Opinion & Readonly<{ by: string }>,
 ): Complaint | null {
   const { by } = said;
+  const { env } = world;
   const question = questionOf(run, gate);
   if (gate.answer !== null) {
     const help = `go on with: agent-orchestrator resume ${run.folder.id}`;
@@ -129,12 +143,12 @@ function objection(
     const help = `take silence for an answer with: agent-orchestrator resume ${run.folder.id}`;
     return { exit: EXIT.usage, message, help };
   }
-  if (!mayAnswer(question, by, LOCAL_LEVEL)) {
+  if (!mayAnswer(question, by, levelOf(world))) {
     const approvers = question.approvers.length === 0 ? [LEAST_LEVEL] : question.approvers;
     const message = `"${by}" may not answer "${gate.id}"`;
     return { exit: EXIT.policy, message, help: `it asks ${approvers.join(", ")}` };
   }
-  const issues = answerIssues(question, { ...said, shown: gate.shown }, gate.shown, LOCAL_LEVEL);
+  const issues = answerIssues(question, { ...said, shown: gate.shown }, gate.shown, levelOf(world));
   if (issues.length === 0) return null;
   const message = `the answer to "${gate.id}" does not fit: ${issues.join("; ")}`;
   return { exit: EXIT.usage, message, help: answerCommands(run.folder.id, gate)[said.verdict] };

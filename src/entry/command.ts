@@ -67,6 +67,8 @@ export type World = Readonly<{
   env: Readonly<Record<string, string | undefined>>;
   /** Absolute; `-C` is already applied. */
   directory: string;
+  /** Where workflows, agents, modules and the configuration file are read: the same folder unless somebody keeps them apart. */
+  definitions: string;
   /** Where the built-in workflows, agents and the schema lie. */
   root: string;
   out: Sink;

@@ -82,6 +82,14 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     about: "act as if started in this directory",
   },
   {
+    name: "definitions",
+    type: "string",
+    value: "dir",
+    seldom: true,
+    about:
+      "read workflows, agents, plugins and the configuration file here instead; tasks work where they did",
+  },
+  {
     name: "state-dir",
     type: "string",
     value: "dir",
@@ -333,6 +341,34 @@ export const COMMANDS: readonly Command[] = [
       { line: "compile feature --diff", about: "what would change" },
     ],
     load: () => import("./commands/compile.ts"),
+  },
+  {
+    name: "route",
+    seldom: true,
+    summary: "Show which workflow belongs to an event of GitHub, and why",
+    about:
+      "Reads the `routing` table of agent-orchestrator.config.yml in its order, then the `on` of the project's workflows. Nothing is started. Exit code 1 where none, or more than one, belongs to it.",
+    args: [],
+    flags: [
+      { name: "event", type: "string", value: "file", about: "the payload of the event, as JSON" },
+      {
+        name: "event-name",
+        type: "string",
+        value: "name",
+        about: "e.g. pull_request; guessed from the payload if left out",
+      },
+      { name: "changed", type: "string", value: "file", about: "the changed files, one path a line" },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "route --event event.json", about: "the name of the workflow" },
+      { line: "route --event event.json --changed files.txt", about: "with rules that ask for paths" },
+      {
+        line: "route --event event.json --json",
+        about: "for other programs, with every rule that did not fit",
+      },
+    ],
+    load: () => import("./commands/route.ts"),
   },
   {
     name: "list",

@@ -61,12 +61,14 @@ const terminal = async (env: World["env"], wish: Wish): Promise<Outside> => ({
   unicode: speaksUnicode(env),
 });
 
-async function world(door: Door, directory: string, wish: Wish): Promise<World> {
+type Folders = Pick<World, "directory" | "definitions">;
+
+async function world(door: Door, folders: Folders, wish: Wish): Promise<World> {
   const { env, remember, root, load, outside } = door;
   return {
     ...(outside ?? (await terminal(env, wish))),
     env,
-    directory,
+    ...folders,
     root,
     zone: () => -new Date().getTimezoneOffset(),
     onSignal,
@@ -117,22 +119,24 @@ export async function main(words: readonly string[], door: Door): Promise<ExitCo
   const wanted = parsed.value;
   if (wanted.kind === "help") return show(wanted);
   const directory = resolve(String(wanted.given.get("directory") ?? "."));
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    const message = `there is no directory "${directory}"`;
-    return refuse({ message, help: "-C takes an existing directory" }, door.outside);
+  const definitions = resolve(directory, String(wanted.given.get("definitions") ?? "."));
+  for (const [folder, flag] of [[directory, "-C"] as const, [definitions, "--definitions"] as const]) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
+    const message = `there is no directory "${folder}"`;
+    return refuse({ message, help: `${flag} takes an existing directory` }, door.outside);
   }
-  const file = await fileSettings(directory);
+  const file = await fileSettings(definitions);
   if (!file.ok) return refuse(file.error, door.outside);
   const settings = configuration(wanted.command, wanted.given, env, file.value);
   if (!settings.ok) return refuse({ command: wanted.command.name, ...settings.error }, door.outside);
   const flags = flagsFrom(settings.value);
-  const around = await world(door, directory, wishFor(wanted.given, flags));
+  const around = await world(door, { directory, definitions }, wishFor(wanted.given, flags));
   if (flags.on("print-config")) {
     around.out.write(configurationText(settings.value, flags.on("json")));
     return EXIT.done;
   }
   const handler = await wanted.command.load();
-  const usual = wanted.args.some((arg) => isLarge(directory, arg))
+  const usual = wanted.args.some((arg) => isLarge(definitions, arg))
     ? (await import("./patience.ts")).patience()
     : () => {};
   try {

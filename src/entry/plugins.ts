@@ -19,7 +19,7 @@ import { distrust } from "./trusted.ts";
 export function pluginSource({ flags, world }: Call): PluginSource {
   const why = distrust(flags, world);
   if (why !== null) return { trusted: false, why };
-  const { directory: project, load, root: own } = world;
+  const { definitions: project, load, root: own } = world;
   const warn = (words: string): void => world.err.write(sanitised(`warning: ${words}\n`));
   return { trusted: true, shelf: pluginShelf({ project, load, own, warn }) };
 }
@@ -58,7 +58,7 @@ export async function pluginsOf(call: Call, plan: Plan): Promise<Result<readonly
   if (!source.trusted) return err({ exit: EXIT.policy, message: `plugins are not loaded: ${source.why}` });
   const { shelf } = source;
   const look = (): readonly Shelved[] =>
-    modules.map(({ path }) => shelf.at(joined(call.world.directory, path)));
+    modules.map(({ path }) => shelf.at(joined(call.world.definitions, path)));
   look();
   await shelf.fill();
   const found = look();

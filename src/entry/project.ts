@@ -40,7 +40,7 @@ export const exitFor = (reports: readonly FileReport[]): ExitCode =>
     : EXIT.usage;
 
 export function projectOf({ flags, world }: Call): Result<Library, Complaint> {
-  const places = { project: world.directory, library: world.root };
+  const places = { project: world.definitions, library: world.root };
   const size = flags.text("max-file-size");
   const bytes = size === undefined ? MAX_FILE_BYTES : bytesIn(size);
   if (bytes === undefined) {
@@ -92,9 +92,13 @@ function timeoutOf(text: string | undefined): Result<number | undefined, Complai
 
 type FileValue = Result<Value | undefined, readonly FileReport[]>;
 
-function fileValue(from: Library, name: string | undefined, what: string): FileValue {
+function fileValue(
+  { from, directory }: Readonly<{ from: Library; directory: string }>,
+  name: string | undefined,
+  what: string,
+): FileValue {
   if (name === undefined) return ok(undefined);
-  const value = valueFile(from, joined(from.places.project, name));
+  const value = valueFile(from, joined(directory, name));
   if (!value.ok) return err([value.error]);
   if (isFields(value.value)) return value;
   const diagnostic = fileDiagnostic(
@@ -126,8 +130,9 @@ export async function planned(
   if (!from.ok) return err(say(world, from.error));
   const pairs = pairsOf(flags.list("param"));
   if (!pairs.ok) return err(say(world, pairs.error));
-  const stored = fileValue(from.value, flags.text("params"), "inputs");
-  const item = fileValue(from.value, flags.text("task"), "work items");
+  const given = { from: from.value, directory: world.directory };
+  const stored = fileValue(given, flags.text("params"), "inputs");
+  const item = fileValue(given, flags.text("task"), "work items");
   if (!stored.ok || !item.ok) {
     showReports(call, [...(stored.ok ? [] : stored.error), ...(item.ok ? [] : item.error)]);
     return err(EXIT.usage);

@@ -2,6 +2,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import {
+  triggersReading,
+  triggersState,
+  triggersWriting,
+  type TriggersOptions,
+  type TriggersState,
+} from "./github-triggers.ts";
 import { requestIssues, responseIssues } from "./openapi.ts";
 import {
   checkShape,
@@ -46,6 +53,7 @@ export type FakeGithub = Readonly<{
   calls: Call[];
   checks: StoredCheck[];
   comments: StoredComment[];
+  actions: TriggersState;
   /** What its own description has against what was said, by either side. */
   violations: string[];
   fail: (fault: Fault) => void;
@@ -68,7 +76,9 @@ export type Options = Readonly<{
   workflowRuns?: readonly StoredRun[];
   /** Another part of it, asked first: null for what it does not know. */
   part?: Part;
-}>;
+  checks?: readonly StoredCheck[];
+}> &
+  TriggersOptions;
 
 export type Part = (
   method: string,
@@ -106,7 +116,12 @@ export const tooMany = (after?: number): Answer =>
 export const forbidden = refusal(403, "Resource not accessible by integration");
 export const badGateway: Answer = { status: 502, body: { message: "Server Error" } };
 
-type State = Readonly<{ options: Options; checks: StoredCheck[]; comments: StoredComment[] }> & {
+type State = Readonly<{
+  options: Options;
+  checks: StoredCheck[];
+  comments: StoredComment[];
+  triggers: TriggersState;
+}> & {
   made: number;
 };
 
@@ -240,6 +255,8 @@ function actions({ options }: State, parts: readonly string[], query: URLSearchP
 
 function reading(state: State, parts: readonly string[], query: URLSearchParams): Answer {
   const [, , , kind, id = "", rest] = parts;
+  const other = triggersReading(state.triggers, parts, query);
+  if (other !== null) return other;
   const found = <T>(thing: T | undefined, shape: (thing: T) => unknown): Answer =>
     thing === undefined ? refusal(404, "Not Found") : { status: 200, body: shape(thing) };
   if (parts[0] === "user")
@@ -269,7 +286,7 @@ function reading(state: State, parts: readonly string[], query: URLSearchParams)
     );
   if (kind === "commits") {
     const own = state.checks
-      .filter((one) => one.head === id && one.name === query.get("check_name"))
+      .filter((one) => one.head === id && one.name === (query.get("check_name") ?? one.name))
       .toReversed();
     return { status: 200, body: { total_count: own.length, check_runs: paged(own, query).map(checkShape) } };
   }
@@ -298,6 +315,8 @@ function answer(state: State, method: string, path: string, query: URLSearchPara
   if (other !== null) return other;
   if (method === "GET") return reading(state, parts, query);
   const [, , , kind, id = "", rest = ""] = parts;
+  const started = method === "POST" ? triggersWriting(state.triggers, parts, body) : null;
+  if (started !== null) return started;
   if (kind === "check-runs" && method === "POST") return createCheck(state, body);
   if (kind === "check-runs") {
     const check = state.checks.find((one) => one.id === Number(id));
@@ -354,14 +373,15 @@ async function serve(server: Server, request: IncomingMessage, response: ServerR
     return;
   }
   response.writeHead(status, { "content-type": "application/json", ...headers });
-  response.end(JSON.stringify(said));
+  response.end(status === 204 ? undefined : JSON.stringify(said));
 }
 
 /** Answers until the test is over. */
 export async function fakeGithub(options: Options = {}): Promise<FakeGithub> {
   const state: State = {
     options,
-    checks: [],
+    checks: [...(options.checks ?? [])],
+    triggers: triggersState(options),
     comments: (options.comments ?? []).map((one) => ({ ...one, writes: 0 })),
     made: 0,
   };
@@ -369,6 +389,7 @@ export async function fakeGithub(options: Options = {}): Promise<FakeGithub> {
     calls: [] as Call[],
     checks: state.checks,
     comments: state.comments,
+    actions: state.triggers,
     violations: [] as string[],
   };
   const server: Server = { state, faults: [], fake };

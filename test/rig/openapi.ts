@@ -47,6 +47,13 @@ const at = (value: unknown, ...path: readonly string[]): unknown => {
     .reduce<unknown>((here, name) => (here as Json)[name], slice as unknown);
 };
 
+/** What the description says of a name. */
+export const described = (ref: string): Json =>
+  ref
+    .slice("gh#/".length)
+    .split("/")
+    .reduce<unknown>((here, name) => (here as Json)[name], slice as unknown) as Json;
+
 const segments = (path: string): readonly string[] => path.split("/").slice(1);
 
 /** The operation that answers this path, however its parameters are called. */

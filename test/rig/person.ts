@@ -38,6 +38,7 @@ export function called(directory: string, given: readonly string[] = [], termina
       world: {
         env: { PATH: process.env["PATH"] },
         directory,
+        definitions: directory,
         root: process.cwd(),
         out,
         err,

@@ -11,6 +11,10 @@ export type Occurrence = Omit<Occasion, "permissions"> &
     change: number | null;
     /** The commit that a check belongs to. */
     head: string | null;
+    /** The commit that the change leads to: what decides about a run is read there. Null where there is no change, or nobody knows. */
+    base: string | null;
+    /** Whose change it is. */
+    author: string | null;
     /** The payload does not say where the change comes from: somebody has to ask. */
     originUnknown: boolean;
   }>;
@@ -28,49 +32,44 @@ function isForeign(change: Value): boolean | null {
 }
 
 /** A pull request as events and the API describe it. */
-export const changeOf = (change: Value): Readonly<{ fork: boolean | null; head: string | null }> => ({
+export const changeOf = (change: Value): Pick<Occurrence, "fork" | "head" | "base" | "author"> => ({
   fork: isForeign(change),
   head: commit(textAt(change, "head", "sha")),
+  base: commit(textAt(change, "base", "sha")),
+  author: textAt(change, "user", "login"),
 });
 
-type Place = Pick<Occurrence, "fork" | "change" | "head" | "originUnknown">;
+type Place = Pick<Occurrence, "fork" | "change" | "head" | "base" | "author" | "originUnknown">;
 
-function afterRun(payload: Value): Place {
+const NO_CHANGE = { change: null, base: null, author: null, originUnknown: false } as const;
+
+/** Jobs that follow a run are those of the default branch, and so is what decides about theirs. */
+function afterRun(payload: Value, sha: string | null): Place {
   const [own, theirs] = [
     textAt(payload, "workflow_run", "repository", "full_name"),
     textAt(payload, "workflow_run", "head_repository", "full_name"),
   ];
   const fork = own === null ? null : own !== theirs;
-  return {
-    fork,
-    change: null,
-    head: commit(textAt(payload, "workflow_run", "head_sha")),
-    originUnknown: false,
-  };
+  return { ...NO_CHANGE, fork, head: commit(textAt(payload, "workflow_run", "head_sha")), base: sha };
 }
 
 function placeOf(event: string, payload: Value, sha: string | null): Place {
   switch (event) {
     case "pull_request":
     case "pull_request_target": {
-      const { fork, head } = changeOf(at(payload, "pull_request"));
-      return { fork, change: numberAt(payload, "pull_request", "number"), head, originUnknown: false };
+      const change = numberAt(payload, "pull_request", "number");
+      return { ...changeOf(at(payload, "pull_request")), change, originUnknown: false };
     }
     case "issue_comment": {
       const isChange = at(payload, "issue", "pull_request") !== null;
       const number = numberAt(payload, "issue", "number");
-      if (isChange) return { fork: null, change: number, head: null, originUnknown: true };
-      return {
-        fork: at(payload, "issue") === null ? null : false,
-        change: null,
-        head: sha,
-        originUnknown: false,
-      };
+      if (isChange) return { ...NO_CHANGE, fork: null, change: number, head: null, originUnknown: true };
+      return { ...NO_CHANGE, fork: at(payload, "issue") === null ? null : false, head: sha };
     }
     case "workflow_run":
-      return afterRun(payload);
+      return afterRun(payload, sha);
     default:
-      return { fork: false, change: null, head: sha, originUnknown: false };
+      return { ...NO_CHANGE, fork: false, head: sha };
   }
 }
 

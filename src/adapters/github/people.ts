@@ -34,6 +34,17 @@ export async function authorOf(api: Api, token: string): Promise<string> {
   return (answer.ok ? textAt(answer.value, "login") : null) ?? ROBOT;
 }
 
+/** A comment does not say on which change it stands: somebody has to ask. */
+export async function originOf(
+  api: Api | null,
+  repository: Repository | null,
+  known: Occurrence,
+): Promise<Occurrence> {
+  if (api === null || repository === null || !known.originUnknown || known.change === null) return known;
+  const answer = await api.read(pathTo(repository, "pulls", String(known.change)));
+  return answer.ok ? { ...known, ...changeOf(answer.value), originUnknown: false } : known;
+}
+
 /** Without an API everything that it would have said is unknown, and unknown means no. */
 export async function occasionOf(
   api: Api | null,
@@ -41,11 +52,7 @@ export async function occasionOf(
   known: Occurrence,
 ): Promise<Occasion & Occurrence> {
   if (api === null || repository === null) return { ...known, permissions: new Map() };
-  let place: Occurrence = known;
-  if (known.originUnknown && known.change !== null) {
-    const answer = await api.read(pathTo(repository, "pulls", String(known.change)));
-    if (answer.ok) place = { ...known, ...changeOf(answer.value), originUnknown: false };
-  }
+  const place = await originOf(api, repository, known);
   const permissions = new Map<string, Permission | null>();
   // Whoever it is: nothing that a permission could say would change the answer.
   if (place.fork === true) return { ...place, permissions };
