@@ -7,6 +7,7 @@ import { effectsSchema } from "../src/core/effects/schema.ts";
 import { workflowSchema } from "../src/core/spec/schema.ts";
 import { answerSchema, handOffSchema } from "../src/core/handoff/schema.ts";
 import { cassetteSchema, testSchema } from "../src/core/spec/schema-test.ts";
+import { callers } from "../src/adapters/github/callers.ts";
 import { actionFile } from "./action-file.ts";
 import { actionPage } from "./action-page.ts";
 import { deliverFile, orchestrateFile } from "./orchestrate-file.ts";
@@ -32,6 +33,10 @@ export function generatedFiles(): readonly Generated[] {
     { path: "docs/github-action.md", text: actionPage() },
     { path: ".github/workflows/orchestrate.yml", text: orchestrateFile() },
     { path: ".github/workflows/deliver.yml", text: deliverFile() },
+    ...callers({ workflow: "auto", pin: null }).map(({ file, text }) => ({
+      path: `docs/callers/${file}`,
+      text,
+    })),
   ];
 }
 

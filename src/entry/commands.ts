@@ -343,6 +343,37 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/compile.ts"),
   },
   {
+    name: "init",
+    seldom: true,
+    summary: "Write the first files of a project, and those that let GitHub run them",
+    about:
+      "A workflow with its test in .claude/workflows. With --ci github also the workflow files of GitHub that call the action on pull requests, comments, labels, by hand and by the clock, each with no permission more than it needs, and a routing table. What is there already stays as it is.",
+    args: [],
+    flags: [
+      { name: "template", type: "string", value: "name", about: "begin with this workflow of the library" },
+      {
+        name: "ci",
+        type: "string",
+        value: "where",
+        choices: ["github"],
+        about: "also write what calls the action",
+      },
+      {
+        name: "pin",
+        type: "string",
+        value: "commit",
+        about: "the commit of the action to call, in place of its tag v1",
+      },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "init", about: "a workflow of three tasks, and its test" },
+      { line: "init --ci github --template bug-fix", about: "with everything that GitHub needs" },
+      { line: "init --ci github --json", about: "for other programs" },
+    ],
+    load: () => import("./commands/init.ts"),
+  },
+  {
     name: "route",
     seldom: true,
     summary: "Show which workflow belongs to an event of GitHub, and why",
@@ -369,6 +400,38 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     load: () => import("./commands/route.ts"),
+  },
+  {
+    name: "dispatch",
+    seldom: true,
+    summary: "Start a workflow on GitHub by hand, and follow it",
+    about:
+      "A name is one of our workflows, started by the workflow file that `init --ci github` writes; a file name is that file of .github/workflows itself. The token comes from GITHUB_TOKEN or GH_TOKEN. With --watch the exit code is 0 for success, 1 for failure, 3 where somebody has to act, 130 where it was cancelled.",
+    args: [{ name: "workflow", about: "a name, or a file of .github/workflows", required: true }],
+    flags: [
+      PARAMETER,
+      {
+        name: "ref",
+        type: "string",
+        value: "branch",
+        about: "a branch or a tag; by default the default branch",
+      },
+      { name: "repo", type: "string", value: "owner/name", about: "by default that of this folder" },
+      {
+        name: "caller",
+        type: "string",
+        value: "file",
+        about: "the workflow file that runs ours [agents-dispatch.yml]",
+      },
+      { name: "watch", type: "boolean", about: "stay until it has ended" },
+      JSON_FLAG,
+    ],
+    examples: [
+      { line: "dispatch bug-fix -p issue=42 --watch", about: "one of ours, to its end" },
+      { line: "dispatch release.yml -p version=1.2 --ref main", about: "a workflow file of GitHub" },
+      { line: "dispatch bug-fix --repo octo/app --json", about: "elsewhere, for other programs" },
+    ],
+    load: () => import("./commands/dispatch.ts"),
   },
   {
     name: "list",

@@ -304,6 +304,27 @@ describe("the workflow that belongs to an event", () => {
   });
 });
 
+test("a label on an issue starts what belongs to it", async () => {
+  const files = {
+    "workflows/fix.yml": `on: { issues: { types: [labeled], labels: [bug] } }\n${says("fixed", "fix")}`,
+  };
+  const ISSUE = example("issues", "labeled");
+  const payload = { ...ISSUE, issue: { ...(ISSUE["issue"] as Json), labels: [{ name: "bug" }] } };
+  const { fake, made } = await scene(files, {}, { event: "issues", payload });
+  const ended = await made.main({ workflow: "auto" });
+  expect(ended.code, ended.out).toBe(0);
+  expect(said(made)).toEqual({ said: "fixed" });
+  expect(fake.violations).toEqual([]);
+});
+
+test("a time starts what names it", async () => {
+  const files = { "workflows/nightly.yml": `on: { schedule: "17 3 * * 1" }\n${says("night", "nightly")}` };
+  const { made } = await scene(files, {}, { event: "schedule", payload: { schedule: "17 3 * * 1" } });
+  const ended = await made.main({ workflow: "auto" });
+  expect(ended.code, ended.out).toBe(0);
+  expect(said(made)).toEqual({ said: "night" });
+});
+
 describe("an order in a comment", () => {
   const flow = `name: flow
 on: { comment: /agents greet }

@@ -48,6 +48,8 @@ export type ApiOptions = Readonly<{
   clean: (value: Value) => Value;
   /** Calls that another process of this job has made. */
   calls?: number;
+  /** How many are made at most. */
+  most?: number;
   patience?: number;
 }>;
 
@@ -96,6 +98,7 @@ const wordsOf = (text: string, status: number): string =>
 
 type Wire = Readonly<Pick<ApiOptions, "base" | "token" | "clock" | "clean">> & {
   calls: number;
+  most: number;
   patience: number;
   quietUntil: number;
   lastWrite: number;
@@ -133,7 +136,7 @@ async function unanswered(wire: Wire, order: Order, tries: Tries, words: string)
 }
 
 async function attempt(wire: Wire, order: Order, tries: Tries): Promise<Answer> {
-  if (wire.calls >= MAX_CALLS) return err({ kind: "spent", words: `${MAX_CALLS} calls were made` });
+  if (wire.calls >= wire.most) return err({ kind: "spent", words: `${wire.most} calls were made` });
   if (!(await calm(wire)))
     return err({ kind: "limited", until: wire.quietUntil, words: "the API asked to wait" });
   const reply = await once(wire, order);
@@ -167,13 +170,15 @@ function ask(
   return result;
 }
 
-export function githubApi({ base, token, clock, clean, calls = 0, patience = 0 }: ApiOptions): Api {
+export function githubApi(options: ApiOptions): Api {
+  const { base, token, clock, clean, calls = 0, most = MAX_CALLS, patience = 0 } = options;
   const wire: Wire = {
     base,
     token,
     clock,
     clean,
     calls,
+    most,
     patience,
     quietUntil: 0,
     lastWrite: -Infinity,

@@ -238,8 +238,17 @@ const TABLE: readonly Row[] = [
     { fork: true, association: "MANNEQUIN" },
     DEGRADE,
   ],
+  // An issue is anybody's to open; what counts is who did this to it.
+  ["allowed", "a writer's label on an issue", { event: "issues", action: "labeled" }],
+  ["permission", "an issue that a stranger opened", { event: "issues", action: "opened", actor: "nia" }],
+  ["permission", "a triager's label on an issue", { event: "issues", action: "labeled", actor: "tia" }],
+  ["unknownPermission", "a label while the API fails", { event: "issues", actor: "err" }],
+  ["bot", "a label by a bot that nobody named", { event: "issues", actor: "evil[bot]" }],
+  ["allowed", "a label by a bot that somebody named", { event: "issues", actor: "renovate[bot]" }],
+  ["permission", "a writer's label, started again by a reader", { event: "issues", triggeringActor: "rob" }],
   // Whatever is not in the list.
-  ["event", "an issue that anybody may open", { event: "issues", actor: "ada" }],
+  ["event", "a star that anybody may give", { event: "watch", actor: "ada" }],
+  ["event", "a page of the wiki", { event: "gollum", actor: "ada" }],
   ["event", "an event of tomorrow", { event: "agent_request", actor: "ada" }],
   ["event", "no event", { event: "" }],
   ["event", "a name that every object has", { event: "constructor" }],
@@ -344,7 +353,7 @@ describe("whatever the rest is", () => {
     fc.assert(
       fc.property(any, (given) => {
         const verdict = authorisation({ ...given, fork: true, permissions: PEOPLE }, DEGRADE);
-        const counts = !["push", "schedule", "workflow_dispatch"].includes(given.event);
+        const counts = !["push", "schedule", "workflow_dispatch", "issues"].includes(given.event);
         return !counts || verdict.kind !== "allowed";
       }),
     );

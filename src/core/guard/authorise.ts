@@ -44,7 +44,7 @@ export type Refusal = keyof typeof REFUSALS;
 export const REFUSALS = {
   event: {
     sentence: "this event starts no runs",
-    hint: "use pull_request, issue_comment, workflow_dispatch, push or schedule",
+    hint: "use pull_request, issues, issue_comment, workflow_dispatch, push or schedule",
   },
   action: {
     sentence: "only a new comment starts a run, not one that was edited or deleted",
@@ -97,6 +97,7 @@ const EVENTS: ReadonlyMap<string, Kind> = new Map([
   ["merge_group", "checked"],
   ["workflow_dispatch", "by-hand"],
   ["repository_dispatch", "by-hand"],
+  ["issues", "by-hand"],
   ["pull_request", "visit"],
   ["pull_request_target", "change"],
   ["issue_comment", "change"],
