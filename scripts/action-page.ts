@@ -101,7 +101,8 @@ by what that commit has, in the project's folder and all above it, and taken awa
 The commit is taken from git where the checkout has it (\`fetch-depth: 0\`), else asked for, which takes \`contents: read\` and a request for each file
 that differs, ${MAX_BASE_FETCHES} at most; ${number(MAX_BASE_FILES)} files of ${MAX_BASE_FILE_BYTES / 1024 / 1024} MiB each are read. If it cannot be read, nothing starts. A workflow that is new in the change runs once it is
 merged; \`mode: validate\` looks at the change's own files. \`definitions: head\` lets a change decide itself: on \`pull_request\` alone, not
-from a fork, and only if its author started the job. Plugins that import packages cannot find them there. The file in
+from a fork, and only if its author started the job. Plugins that import packages cannot find them there. A file that an agent's \`mcp\` names by its path is
+read where the task works, so keep servers in the agent itself or in \`.mcp.json\`. The file in
 \`.github/workflows\` that calls the action is GitHub's to choose: on \`pull_request\` it is the change's own, so protect it with the rules of the repository.
 
 ## What is kept, and going on in another job

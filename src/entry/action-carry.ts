@@ -23,7 +23,7 @@ import { isAnswerWriter } from "../core/journal/foreign.ts";
 import type { Keeping } from "./action-memory.ts";
 import type { Wishes } from "./action-wishes.ts";
 import { fullName, resultsFor, sleep, type Site } from "./carry-site.ts";
-import { writeOrigin } from "./origin.ts";
+import { projectPath, writeOrigin } from "./origin.ts";
 
 type Said = Readonly<{ message: string; hint: string }>;
 
@@ -142,7 +142,10 @@ function placed(
     return err({ message: `"${wanted.workflow}" is not there`, hint });
   const folder = unpack(state, run, found.parcel);
   if (!folder.ok) return err({ message: `the run ${run} cannot be taken up: ${folder.error}`, hint });
-  if (path !== null) writeOrigin(folder.value, { workflow: path, directory });
+  if (path !== null) {
+    const folders = { directory, definitions: definitions ?? directory };
+    writeOrigin(folder.value, { workflow: projectPath(folders, path), directory });
+  }
   stage.log.text(
     `Going on with the run ${run}, kept by workflow run ${found.manifest.workflowRun}, attempt ${found.manifest.attempt}\n`,
   );

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { Api } from "../adapters/github/api.ts";
 import { authorOf } from "../adapters/github/people.ts";
 import { NOTHING_KEPT, type Reporter } from "../adapters/github/reporter.ts";
@@ -172,13 +172,6 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
   remember(stage, shown, { done, summary: true });
 }
 
-/** Its file as people know it, wherever it was read. */
-function inProject({ definitions, directory }: Going, run: Watched): Watched {
-  const { file } = run;
-  if (definitions === null || file === null || !file.path.startsWith(`${definitions}${sep}`)) return run;
-  return { ...run, file: { ...file, path: join(directory, relative(definitions, file.path)) } };
-}
-
 /** `began` is false where the program refused before there was a run. */
 export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCode; began: boolean }>> {
   const { stage, wanted, api, degraded, untrusted, directory, definitions, pairs } = going;
@@ -188,7 +181,7 @@ export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCo
   let shown: Shown | null = null;
   const sink = sinkTo(stage, log.text);
   const watch = (run: Watched): Channel => {
-    shown = show(going, inProject(going, run), author, state);
+    shown = show(going, run, author, state);
     return shown.reporter?.channel ?? SILENT;
   };
   const env = programEnvironment(door.env, degraded ? {} : wanted.credentials);

@@ -25,7 +25,7 @@ import { driven, epochOf, type Subject } from "./leg-part.ts";
 import { told } from "./leg-told.ts";
 import { grants } from "./limits.ts";
 import { secretsOf } from "./machine.ts";
-import { writeOrigin } from "./origin.ts";
+import { projectPath, writeOrigin } from "./origin.ts";
 import { planned } from "./project.ts";
 import { say } from "./say.ts";
 import { openRun, stateDirectory } from "./stored-run.ts";
@@ -128,7 +128,7 @@ function partOf(cut: readonly Leg[] | null): Part {
 
 function remember(call: Call, subject: Subject, workflow: string): void {
   const runner = call.flags.text("runner");
-  const from = { workflow, directory: call.world.directory };
+  const from = { workflow: projectPath(call.world, workflow), directory: call.world.directory };
   writeOrigin(subject.folder, { ...from, ...(runner === undefined ? {} : { runner }) });
 }
 

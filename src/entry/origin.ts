@@ -1,6 +1,6 @@
 /** Where a run came from, kept beside its plan so that `resume --workflow current` finds the file again. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { RunFolder } from "../adapters/store/run-folder.ts";
 import { guarded } from "../adapters/store/trouble.ts";
 
@@ -13,6 +13,24 @@ export type Origin = Readonly<{
   /** Where the result goes, if not to a branch of the run's own name. */
   branch?: string;
 }>;
+
+type Folders = Readonly<{ directory: string; definitions: string }>;
+
+const below = (folder: string, path: string): string | null =>
+  path.startsWith(`${folder}${sep}`) ? relative(folder, path) : null;
+
+/** Under which path people know the file, wherever it was read. */
+export function projectPath({ directory, definitions }: Folders, path: string): string {
+  const inside = below(definitions, path);
+  return inside === null ? path : join(directory, inside);
+}
+
+/** Where the file is read now. Those of the project lie where definitions are kept, and nowhere else. */
+export function definedPath({ directory, definitions }: Folders, origin: Origin): string {
+  if (definitions === directory) return origin.workflow;
+  const inside = below(origin.directory, origin.workflow) ?? below(directory, origin.workflow);
+  return inside === null ? origin.workflow : join(definitions, inside);
+}
 
 const pathOf = (folder: RunFolder): string => join(folder.root, "origin.json");
 

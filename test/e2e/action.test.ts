@@ -286,7 +286,7 @@ describe("whoever may not start a run", () => {
     ["a fork", { payload: withFork("mallory/Hello-World") }, /comes from a fork/],
     [
       "an event that anybody can make",
-      { event: "issues", payload: example("issues", "opened") },
+      { event: "watch", payload: example("watch", "started") },
       /starts no runs/,
     ],
     ["a reader who starts a writer's run again", { env: { GITHUB_TRIGGERING_ACTOR: "mallory" } }, /mallory/],

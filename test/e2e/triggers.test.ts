@@ -156,6 +156,32 @@ tasks:
   });
 });
 
+test("going on with a run reads its workflow at the base, also if it began with the checkout", async () => {
+  const failing = (words: string): string => says(words).replace("[echo,", '[sh, -c, "exit 1",');
+  const state = join(temporaryFolder(), "state");
+  const base = { "workflows/flow.yml": says("ours") };
+  const { made } = await scene({ "workflows/flow.yml": failing("x") }, base, { event: "push", payload: {} });
+  expect((await made.main({ workflow: "flow", state_dir: state })).code).toBe(1);
+  const run = made.outputs().get("run_id") ?? "";
+  writeFileSync(inWork(made, "workflows/flow.yml"), says("theirs"));
+  writeFileSync(join(made.folder, "event.json"), JSON.stringify(PULL));
+  writeFileSync(join(made.folder, "commands/output"), "");
+  const ended = await made.main({ resume: run, state_dir: state }, { GITHUB_EVENT_NAME: "pull_request" });
+  expect(ended.code, ended.out).toBe(0);
+  expect(said(made)).toEqual({ said: "ours" });
+});
+
+test("a run of twenty tasks on a change costs few requests in all", async () => {
+  const tasks = Array.from({ length: 20 }, (_, at) => `  - { id: t${at}, type: command, run: ["true"] }`);
+  const files = {
+    "workflows/many.yml": `name: many\ntasks:\n${tasks.join("\n")}\n`,
+    ".claude/settings.json": "{}",
+  };
+  const { fake, made } = await scene(files, { ...files, ".github/workflows/x.yml": "" });
+  expect((await made.main({ workflow: "many" })).code).toBe(0);
+  expect(fake.calls.length).toBeLessThanOrEqual(25);
+});
+
 describe("what programs of agents read by themselves", () => {
   test("is what the change leads to, however it was planted", async () => {
     const base = {

@@ -18,7 +18,7 @@ import { exitCodeOf } from "../ending.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conductOn } from "../going-on.ts";
 import { endLeftBehind } from "../left-behind.ts";
-import { readOrigin, type Origin } from "../origin.ts";
+import { definedPath, readOrigin, type Origin } from "../origin.ts";
 import { grants, limitsFrom, stillUsedUp, tooLow } from "../limits.ts";
 import { projectWithPlugins, showReports, withPlugins } from "../project.ts";
 import { documentLine, documentText, storedDocument } from "../run-document.ts";
@@ -81,7 +81,8 @@ function withFlags(call: Call, plan: Plan): Plan {
 async function planFor(call: Call, run: StoredRun): Promise<Result<Plan | null, ExitCode>> {
   const { flags, world } = call;
   const asked = flags.text("workflow");
-  const origin = readOrigin(run.folder);
+  const stored = readOrigin(run.folder);
+  const origin = stored === undefined ? undefined : { ...stored, workflow: definedPath(world, stored) };
   const given = ["runner", "max-parallel"].some(
     (name) => flags.text(name) !== undefined || flags.number(name) !== undefined,
   );

@@ -22,7 +22,7 @@ import { pluginAgents, pluginsOf } from "../plugins.ts";
 import { planned } from "../project.ts";
 import { locked } from "../refused.ts";
 import { grants, limitsFor } from "../limits.ts";
-import { writeOrigin } from "../origin.ts";
+import { projectPath, writeOrigin } from "../origin.ts";
 import { say } from "../say.ts";
 import { stateDirectory } from "../stored-run.ts";
 import { refusedOutcome } from "../workspaces.ts";
@@ -51,7 +51,7 @@ function rememberOrigin({ flags, world }: Call, folder: RunFolder, workflow: str
   const [runner, maxParallel] = [flags.text("runner"), flags.number("max-parallel")];
   const branch = flags.text("branch");
   writeOrigin(folder, {
-    workflow,
+    workflow: projectPath(world, workflow),
     directory: world.directory,
     ...(runner === undefined ? {} : { runner }),
     ...(maxParallel === undefined ? {} : { maxParallel }),

@@ -82,6 +82,11 @@ jobs:
         run: echo "the second job sees $SEEN"
 `;
 
+const leadingTo = (sha: string): unknown => {
+  const pull = PAYLOAD["pull_request"] as Readonly<Record<string, object>>;
+  return { ...PAYLOAD, pull_request: { ...pull, base: { ...pull["base"], sha } } };
+};
+
 async function runUnderAct(
   github: FakeGithub,
   last: string,
@@ -92,19 +97,25 @@ async function runUnderAct(
   const files = {
     "flow.yml": flow(last),
     ".github/workflows/job.yml": file,
-    "../event.json": JSON.stringify(event === "push" ? {} : PAYLOAD),
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(at(name)), { recursive: true });
     writeFileSync(at(name), text);
   }
   for (const name of SHIPPED) cpSync(join(ROOT, name), at(name), { recursive: true });
-  const git = (...words: readonly string[]): void => {
-    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], { cwd: at(".") });
-  };
+  const git = (...words: readonly string[]): string =>
+    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], {
+      cwd: at("."),
+      encoding: "utf8",
+    });
   git("init", "-q");
   git("add", "-A");
   git("commit", "-qm", "x");
+  // The checkout has the commit that the change leads to, so what decides is read there.
+  writeFileSync(
+    at("../event.json"),
+    JSON.stringify(event === "push" ? {} : leadingTo(git("rev-parse", "HEAD").trim())),
+  );
   git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
   const words = [
     ACT,
