@@ -4,8 +4,8 @@ import { textAt } from "../adapters/github/foreign.ts";
 import type { Result } from "../core/base/result.ts";
 import { unreachable } from "../core/base/never.ts";
 import { mayBeOrder, orderIn, CALL, firstLine, type Order, type Pairs } from "../core/route/comment.ts";
+import { earlierRun, type Earlier } from "./action-earlier.ts";
 import type { Said } from "./action-refused.ts";
-import { earlierRun } from "./action-earlier.ts";
 import { routed, type Routed } from "./action-route.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
@@ -65,18 +65,29 @@ function runOrder(wanted: Wishes, found: Routed, order: Extract<Order, { kind: "
   return run({ ...wanted, workflow: name, resume: "", rerun: "" }, { pairs: inputs });
 }
 
+type Answer = Readonly<{ verb: "approve" | "reject"; fields: Pairs; words: readonly string[] }>;
+
+const answerWords = ({ verb, fields, words }: Answer, { state, run: id }: Earlier): readonly string[] => [
+  verb,
+  `--state-dir=${state}`,
+  "--no-input",
+  ...fields.map(([name, value]) => `--field=${name}=${value}`),
+  "--",
+  id,
+  ...words,
+];
+
 /** Answers are given first, then the run goes on. */
 async function goOn(
   stage: Stage,
   wanted: Wishes,
   rerun: string,
-  answer: readonly string[] = [],
+  answer: Answer | null = null,
 ): Promise<Intent> {
   const earlier = await earlierRun(stage, wanted);
   if (!earlier.ok) return { kind: "refused", said: earlier.error };
   const { state, run: id } = earlier.value;
-  const [verb, ...rest] = answer;
-  const before = verb === undefined ? [] : [verb, `--state-dir=${state}`, "--no-input", "--", id, ...rest];
+  const before = answer === null ? [] : answerWords(answer, earlier.value);
   return run({ ...wanted, resume: id, rerun, stateDir: state, inputs: "", timeout: "" }, { before });
 }
 
@@ -93,9 +104,13 @@ function performed(stage: Stage, wanted: Wishes, found: Routed, order: Order): I
     case "retry":
       return goOn(stage, wanted, `from:${order.task}`);
     case "approve":
-      return goOn(stage, wanted, "", ["approve", order.gate, order.digest]);
+      return goOn(stage, wanted, "", {
+        verb: "approve",
+        fields: order.fields,
+        words: [order.gate, order.digest],
+      });
     case "reject":
-      return goOn(stage, wanted, "", ["reject", order.gate]);
+      return goOn(stage, wanted, "", { verb: "reject", fields: [], words: [order.gate] });
     case "cancel":
     case "status":
       return order;

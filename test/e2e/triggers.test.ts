@@ -528,10 +528,12 @@ describe("an answer in a comment", () => {
   const gated = (approvers: string): string => `name: gated
 outputs:
   said: { value: "\${after.output}" }
+  version: { value: "\${release.outputs.version}" }
 tasks:
   - id: release
     type: approval
     prompt: Shall it go out?
+    fields: { version: { type: string, default: none } }
     approvers: [${approvers}]
   - id: after
     type: command
@@ -550,7 +552,9 @@ tasks:
     const first = await scene(files, files);
     const ended = await first.made.main({ workflow: "gated", state_dir: state });
     expect(ended.code, ended.out).toBe(3);
-    const digest = /approve \S+ release ([0-9a-f]{8,})/.exec(ended.out + first.made.summary())?.[1] ?? "";
+    // As the comment says it.
+    const order = /^\/agents approve release ([0-9a-f]{8,})$/m.exec(first.fake.comments[0]?.body ?? "");
+    const digest = order?.[1] ?? "";
     const answer = async (
       body: string,
       people: Readonly<Record<string, string>> = { Codertocat: "write" },
@@ -573,11 +577,11 @@ tasks:
     const wrong = await answer(`/agents approve release ${"0".repeat(12)}`);
     expect(wrong.result.code).toBe(2);
     expect(wrong.fake.comments[0]?.body).toContain("has changed");
-    const { made, result } = await answer(`/agents approve release ${digest}`);
+    const { made, result } = await answer(`/agents approve release ${digest} version=1.2`);
     expect(result.code, result.out).toBe(0);
     expect(result.out).toContain("approved release");
     expect(result.out).toContain("as Codertocat");
-    expect(said(made)).toEqual({ said: "out" });
+    expect(said(made)).toEqual({ said: "out", version: "1.2" });
   });
 
   test("counts as far as its author may", async () => {

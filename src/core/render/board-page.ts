@@ -1,6 +1,8 @@
 /** The parts of a board in Markdown: comment, check and summary are put together from the same ones. */
 import { clockText, lengthText } from "../base/instant.ts";
 import type { Pending } from "../view/waiting.ts";
+import { answerOrders } from "../route/comment.ts";
+import { SHORT_DIGEST } from "../view/question.ts";
 import { answerCommands } from "../view/waiting.ts";
 import { finishedOf, tasksOf, type Board } from "../view/board.ts";
 import { FAILURES } from "../view/explain.ts";
@@ -153,6 +155,7 @@ const didNotRun = ({ model }: Board): readonly Row[] =>
 
 const questionLines = (gate: Pending, run: string): readonly string[] => {
   const { approve, reject } = answerCommands(run, gate);
+  const orders = answerOrders(gate.id, gate.shown.slice(0, SHORT_DIGEST));
   const who = gate.question?.approvers ?? [];
   return [
     "> [!IMPORTANT]",
@@ -161,6 +164,9 @@ const questionLines = (gate: Pending, run: string): readonly string[] => {
     "Where the run's state lies, answer and go on:",
     "",
     fenced([approve, reject, `agent-orchestrator resume ${run}`]),
+    ...(orders.length === 0
+      ? []
+      : ["", "Or, where orders are taken from comments, as the first line of one:", "", fenced(orders)]),
   ];
 };
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  answerOrders,
   firstLine,
   MAX_ORDER_LENGTH,
   MAX_ORDER_PAIRS,
@@ -34,7 +35,22 @@ describe("an order", () => {
     ["/agents   status  ", { kind: "status" }],
     ["/agents cancel\r\nplease, it is late", { kind: "cancel" }],
     ["/agents retry test", { kind: "retry", task: "test" }],
-    ["/agents approve release 3fa2b1c4d5e6", { kind: "approve", gate: "release", digest: "3fa2b1c4d5e6" }],
+    [
+      "/agents approve release 3fa2b1c4d5e6",
+      { kind: "approve", gate: "release", digest: "3fa2b1c4d5e6", fields: [] },
+    ],
+    [
+      '/agents approve release 3fa2b1c4 version=1.2 why="it is time"',
+      {
+        kind: "approve",
+        gate: "release",
+        digest: "3fa2b1c4",
+        fields: [
+          ["version", "1.2"],
+          ["why", "it is time"],
+        ],
+      },
+    ],
     ["/agents reject release", { kind: "reject", gate: "release" }],
   ])("%j is understood", (body, order) => expect(orderIn(body)).toEqual({ ok: true, value: order }));
 
@@ -49,6 +65,13 @@ describe("an order", () => {
     expect(orderIn("/agents status", phrases)).toMatchObject({ value: { kind: "status" } });
     expect(orderIn("/agents run x", phrases)).toMatchObject({ value: { kind: "run", workflow: "x" } });
   });
+});
+
+it("to answer is shown as it is understood", () => {
+  const orders = answerOrders("release", "3fa2b1c4d5e6");
+  expect(orders.map((line) => orderIn(line)?.ok)).toEqual([true, true]);
+  expect(answerOrders("ship[a b]#2", "3fa2b1c4d5e6")).toEqual([]);
+  expect(answerOrders("release", "")).toEqual([]);
 });
 
 describe("nobody speaks to us", () => {
@@ -102,7 +125,7 @@ describe("an order that cannot be meant", () => {
     ["/agents approve release", "the digest"],
     ["/agents approve release HEAD", "no digest"],
     ["/agents approve release 3FA2B1C4", "no digest"],
-    ["/agents approve release 3fa2b1c4 now", "the digest"],
+    ["/agents approve release 3fa2b1c4 now", "no name=value"],
     ["/agents approve -r 3fa2b1c4", "the digest"],
     ["/agents reject a b", "a gate"],
     ["/agents retry", "takes a task"],

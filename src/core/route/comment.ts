@@ -19,7 +19,7 @@ export type Order = Readonly<
   | { kind: "routed"; inputs: Pairs }
   | { kind: "resume" }
   | { kind: "retry"; task: string }
-  | { kind: "approve"; gate: string; digest: string }
+  | { kind: "approve"; gate: string; digest: string; fields: Pairs }
   | { kind: "reject"; gate: string }
   | { kind: "cancel" }
   | { kind: "status" }
@@ -42,7 +42,7 @@ const UNSEEN =
   /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
 
 export const USAGE =
-  "/agents run <workflow> [name=value …], resume, retry <task>, approve <gate> <digest>, reject <gate>, cancel or status";
+  "/agents run <workflow> [name=value …], resume, retry <task>, approve <gate> <digest> [name=value …], reject <gate>, cancel or status";
 
 const refused = (message: string, hint = `write ${USAGE}`): Heard => err({ message, hint });
 const said = (order: Order): Heard => ok(order);
@@ -75,25 +75,37 @@ function runOrder(words: readonly string[]): Heard {
   return withPairs(rest, (inputs) => ({ kind: "run", workflow: first, inputs }));
 }
 
-function gateOrder(verb: "approve" | "reject", words: readonly string[]): Heard {
-  const [gate = "", digest = ""] = words;
-  const wanted = verb === "approve" ? 2 : 1;
-  if (words.length !== wanted || !TASK.test(gate))
-    return refused(`${verb} takes ${verb === "approve" ? "a gate and the digest that was shown" : "a gate"}`);
-  if (verb === "reject") return said({ kind: "reject", gate });
+function approval([gate = "", digest = "", ...rest]: readonly string[]): Heard {
+  if (!TASK.test(gate) || digest === "") return refused("approve takes a gate and the digest that was shown");
   // Without it somebody would say yes to what they have not seen.
-  return DIGEST.test(digest)
-    ? said({ kind: "approve", gate, digest })
-    : refused(`${shown(digest)} is no digest`, "copy the line that the comment shows under the question");
+  if (!DIGEST.test(digest))
+    return refused(
+      `${shown(digest)} is no digest`,
+      "copy the line that the comment shows under the question",
+    );
+  return withPairs(rest, (fields) => ({ kind: "approve", gate, digest, fields }));
 }
+
+function rejection([gate = "", ...rest]: readonly string[]): Heard {
+  return TASK.test(gate) && rest.length === 0
+    ? said({ kind: "reject", gate })
+    : refused("reject takes a gate");
+}
+
+/** What somebody can write to answer; nothing for a question whose name no order can hold. */
+export const answerOrders = (gate: string, digest: string): readonly string[] =>
+  TASK.test(gate) && DIGEST.test(digest)
+    ? [`${CALL} approve ${gate} ${digest}`, `${CALL} reject ${gate}`]
+    : [];
 
 function verbOrder(verb: (typeof VERBS)[number], words: readonly string[]): Heard {
   switch (verb) {
     case "run":
       return runOrder(words);
     case "approve":
+      return approval(words);
     case "reject":
-      return gateOrder(verb, words);
+      return rejection(words);
     case "retry": {
       const [task = ""] = words;
       return words.length === 1 && TASK.test(task)
