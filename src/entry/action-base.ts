@@ -28,6 +28,7 @@ import { broughtFiles, type Source } from "./action-base-files.ts";
 import { programEnvironment } from "./action-ground.ts";
 import type { Said } from "./action-refused.ts";
 import type { Stage } from "./action-stage.ts";
+import { stateFault } from "./action-state.ts";
 import type { Wishes } from "./action-wishes.ts";
 
 export type Basis = Readonly<{
@@ -167,12 +168,14 @@ function noteOf(base: string, fetched: readonly string[], changed: readonly stri
 async function readBase(
   stage: Stage,
   api: Api | null,
-  where: Readonly<{ directory: string; word: string; base: string }>,
+  where: Readonly<{ directory: string; word: string; base: string; stateDir: string }>,
 ): Promise<Result<Basis, Said>> {
-  const { directory, word, base } = where;
+  const { directory, word, base, stateDir } = where;
   const { workspace, temporary } = stage.ground;
   const top = topOf(workspace, directory);
   const prefix = relative(top, directory).split(sep).join("/");
+  const planted = await stateFault(stage, stateDir, top);
+  if (planted !== null) return err(planted);
   const source = await sourceOf(stage, api, top, base);
   if (source === null) return err(unreadable("there is no token, and the commit is not here"));
   const prefixes = prefixesOf(prefix);
@@ -207,7 +210,7 @@ const firstBelow = (prefix: string, path: string): string =>
 /** An event that is about no change leaves everything as it was checked out. */
 export async function basisOf(
   stage: Stage,
-  wanted: Pick<Wishes, "workflow" | "definitions">,
+  wanted: Pick<Wishes, "workflow" | "definitions" | "stateDir">,
   directory: string,
   api: Api | null,
 ): Promise<Result<Basis, Said>> {
@@ -220,7 +223,7 @@ export async function basisOf(
   const word = plainWord(wanted.workflow, directory);
   if (word === null) return err(OUTSIDE);
   try {
-    return await readBase(stage, api, { directory, word, base });
+    return await readBase(stage, api, { directory, word, base, stateDir: wanted.stateDir });
   } catch (error) {
     return err(unreadable(error instanceof Error ? oneLine(error.message, 200) : String(error)));
   }

@@ -171,6 +171,29 @@ test("going on with a run reads its workflow at the base, also if it began with 
   expect(said(made)).toEqual({ said: "ours" });
 });
 
+describe("runs that a change brings along", () => {
+  const files = { "flow.yml": says("x"), "kept/runs/old/plan.json": "{}" };
+
+  test.each([
+    ["known to git", true, "kept", 7],
+    ["in a folder behind a link", true, "link/state", 7],
+    ["where there is no git to ask", false, "kept", 7],
+    ["nowhere: the folder is ours", true, "ours", 0],
+  ])("are refused: %s", async (_, isRepository, state, code) => {
+    const { made } = await scene(files, files);
+    const work = join(made.folder, "work");
+    symlinkSync(temporaryFolder(), inWork(made, "link"));
+    execFileSync("mkdir", ["-p", inWork(made, "link/state")]);
+    if (isRepository) {
+      execFileSync("git", ["init", "-q"], { cwd: work });
+      execFileSync("git", ["add", "."], { cwd: work });
+    }
+    const ended = await made.main({ workflow: "flow.yml", state_dir: state });
+    expect(ended.code, ended.out).toBe(code);
+    expect(errors(ended.out).includes("may have brought")).toBe(code === 7);
+  });
+});
+
 test("a run of twenty tasks on a change costs few requests in all", async () => {
   const tasks = Array.from({ length: 20 }, (_, at) => `  - { id: t${at}, type: command, run: ["true"] }`);
   const files = {
