@@ -156,9 +156,9 @@ describe("a run on a pull request", () => {
           "name: flaky\ntasks:\n  - id: a\n    type: command\n    run: [sh, -c, 'echo once >> count']\n  - id: b\n    type: command\n    dependencies: [a]\n    run: [test, -f, there]\n",
       },
     });
-    expect((await made.main({ workflow: "flaky.yml", state_dir: "state" })).code).toBe(1);
+    expect((await made.main({ workflow: "flaky.yml", state_dir: "../state" })).code).toBe(1);
     const run = made.outputs().get("run_id") ?? "";
-    const again = await made.main({ workflow: "flaky.yml", state_dir: "state", resume: run });
+    const again = await made.main({ workflow: "flaky.yml", state_dir: "../state", resume: run });
     expect(again.code, again.out).toBe(1);
     expect(readFileSync(join(made.folder, "work/count"), "utf8")).toBe("once\n");
     expect(fake.violations).toEqual([]);
