@@ -34,12 +34,14 @@ export class NaiveLook extends NaiveState {
   /** What an attempt that is ended early has cost. */
   protected brokenOff = (row: Row): Paid | undefined => row.live ?? this.act(row).broken;
 
-  /** All at once: whoever reported it does not save the others by its end. */
-  protected overdraw(): boolean {
-    const over = this.rows.all.filter(
+  protected overdrawn = (): readonly Row[] =>
+    this.rows.all.filter(
       (row) =>
         row.status === "running" && this.main(row) && !above(row).some(won) && this.money.overdrawn(row),
     );
+
+  /** All at once: whoever reported it does not save the others by its end. */
+  protected overdraw(over: readonly Row[] = this.overdrawn()): boolean {
     for (const row of over) {
       this.money.end(row, this.brokenOff(row));
       this.become(row, "failure");

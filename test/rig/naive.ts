@@ -38,8 +38,12 @@ class Naively extends NaiveTime {
   /** The first of whom there is something to say; those at work who are to be ended are ended together. */
   protected lookAround(): boolean {
     const working = this.rows.all.filter(({ status }) => status === "running");
+    const over = this.overdrawn();
     const first = this.rows.all.find((row) => this.look(row));
-    if (first !== undefined && working.includes(first)) for (const row of working) this.look(row);
+    if (first !== undefined && working.includes(first)) {
+      for (const row of working) this.look(row);
+      this.overdraw(over.filter(({ status }) => status === "running"));
+    }
     return first !== undefined;
   }
 
