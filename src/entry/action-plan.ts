@@ -7,8 +7,9 @@ import { isFields } from "../core/base/value.ts";
 import { legsText, show } from "./action-board.ts";
 import { leave, rememberLeaving, forgetLeaving } from "./action-leaving.ts";
 import { epochIn, part, type Scene, type Told } from "./action-part.ts";
+import { withPlanned } from "./action-planned.ts";
 import { REFUSED, refuse, type Said } from "./action-refused.ts";
-import { wasSignalled, withInputs } from "./action-run.ts";
+import { wasSignalled } from "./action-run.ts";
 import { sheetText, type Sheet } from "./action-sheet.ts";
 import { AUTO } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -35,13 +36,14 @@ async function earlier(scene: Scene): Promise<Result<Earlier, Said>> {
 }
 
 const begin = (scene: Scene, { run, offset }: Earlier): Promise<Told> =>
-  withInputs(scene, (inputs) => {
+  withPlanned(scene, ({ inputs, legs }) => {
     const { wanted } = scene;
     return part(scene, {
       flags: {
         epoch: String(epochIn(scene, { offset })),
         "run-id": run,
         params: inputs,
+        legs,
         runner: wanted.runner,
         timeout: wanted.timeout,
         "max-cost-usd": wanted.maxCostUsd,

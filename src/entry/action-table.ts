@@ -25,7 +25,7 @@ export const INPUTS: readonly Input[] = [
     choices: MODES,
     default: "run",
     about:
-      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. `plan`, `task`, `advance` and `finish` are the jobs of a run on several machines, as orchestrate.yml has them",
+      "What to do: `run` runs the workflow in this job, `validate` checks files and runs nothing, `deliver` writes to GitHub what a run proposed. `plan`, `task`, `advance` and `finish` are the jobs of a run on several machines, as orchestrate.yml and compiled workflows have them",
   },
   {
     name: "inputs",
@@ -37,6 +37,18 @@ export const INPUTS: readonly Input[] = [
     name: "plan",
     kind: "text",
     about: "`task`, `advance`, `finish`: the output `plan` of the job with `mode: plan`",
+  },
+  {
+    name: "legs",
+    kind: "text",
+    about: "`plan`: legs that were cut beforehand, as JSON; a compiled workflow has them",
+  },
+  {
+    name: "gate",
+    kind: "choice",
+    choices: ["none", "environment"],
+    default: "none",
+    about: "`task`: `environment` where the reviewers of this job's environment have agreed to what the leg asks",
   },
   { name: "wave", kind: "number", about: "`advance`: the wave that has ended" },
   { name: "results", kind: "text", about: "`finish`: how the jobs before it ended, as a JSON list" },
@@ -198,5 +210,4 @@ export const OUTPUTS: readonly Output[] = [
   { name: "head", about: "`plan`: the commit that the run is about, for the checkout of the legs" },
   { name: "kill", about: "`plan`: `true` if a leg that fails is to end the others of its wave" },
   { name: "last", about: "`plan`: `true` if something has to happen at the end whatever happened before" },
-  { name: "effects", about: "`finish`: what the run wants written, `<attempt>:<digest>`, or `none`" },
 ];

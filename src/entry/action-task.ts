@@ -29,7 +29,12 @@ export async function actAsTask(scene: Scene, sheet: Sheet): Promise<ExitCode> {
   const leaving: Leaving = { run, state, writer: task, epoch, head, plans: false, before };
   rememberLeaving(stage, leaving);
   const { code } = await part(scene, {
-    flags: { epoch: String(epoch), "max-parallel": wanted.maxParallel, runner: wanted.runner },
+    flags: {
+      epoch: String(epoch),
+      "max-parallel": wanted.maxParallel,
+      runner: wanted.runner,
+      gate: wanted.gate ? "environment" : null,
+    },
     what: ["perform", run, task],
     document: false,
   });

@@ -15,6 +15,10 @@ export type Wishes = Readonly<{
   task: string;
   /** What the first job of the run says to all others. */
   plan: string;
+  /** Cut beforehand, as JSON. */
+  legs: string;
+  /** The job has an environment, and so what the leg asks was answered. */
+  gate: boolean;
   wave: string;
   results: string;
   inputs: string;
@@ -193,6 +197,8 @@ export function wishes(env: Environment): Result<Wishes, readonly Objection[]> {
     workflow: read("workflow"),
     task: read("task"),
     plan: read("plan"),
+    legs: read("legs"),
+    gate: read("gate") === "environment",
     wave: read("wave"),
     results: read("results"),
     inputs: read("inputs"),

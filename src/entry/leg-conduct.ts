@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import { isList, type Value } from "../core/base/value.ts";
 import type { RunEvent } from "../core/journal/event.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
-import { silentLegs, wavesIn } from "../core/run/carried.ts";
+import { silentLegs, unexplained, wavesIn } from "../core/run/carried.ts";
 import { shareOf } from "../core/run/share.ts";
 import { factsOf, stopOf } from "../core/run/state.ts";
 import { outline } from "../core/view/outline.ts";
@@ -99,8 +99,9 @@ async function endOf(
   report(call, run, { ...publishedFields(publishedIn(stored.segments)), ...more });
   call.world.err.write(delivered.text ?? "");
   const exit = exitCodeOf(outline(run.state), signal);
-  if (silent.length > 0) {
-    const code = lost(call, silent);
+  const lacking = unexplained(run.state, stored.segments, silent);
+  if (lacking.length > 0) {
+    const code = lost(call, lacking);
     return exit === EXIT.done ? code : exit;
   }
   return delivered.failed && exit === EXIT.done ? EXIT.failed : exit;

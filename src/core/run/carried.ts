@@ -5,7 +5,7 @@ import type { Budget } from "../plan/plan.ts";
 import type { Dispatched } from "./holdings.ts";
 import { usedOf } from "./money.ts";
 import { book, emptyPurse, spentIn } from "./purse.ts";
-import type { RunState, TaskState } from "./state.ts";
+import { stopOf, type RunState, type TaskState } from "./state.ts";
 import { FINALLY, isConductor } from "./trespass.ts";
 
 /** All that the tasks stand on: what they and their groups waited for, what groups are made of, and the start of the run. */
@@ -75,6 +75,16 @@ export const silentLegs = (state: RunState, segments: readonly Segment[], wave?:
   wavesIn(state)
     .filter((_, at) => wave === undefined || at + 1 === wave)
     .flatMap(({ epoch, legs }) => legs.filter(({ id }) => !isHeard(segments, id, epoch)));
+
+/** Where a run has stopped, its end says itself why those who never began did not. */
+export const unexplained = (
+  state: RunState,
+  segments: readonly Segment[],
+  silent: readonly string[],
+): readonly string[] =>
+  stopOf(state) === null
+    ? silent
+    : silent.filter((id) => id === FINALLY || segments.some(({ header: { writer } }) => writer === id));
 
 /** What a leg may come to spend, counted as the run counts here: its grant, less what it has spent of it in earlier epochs. */
 export function limitsFor(state: RunState, segments: readonly Segment[], leg: Placed): Budget | null {
