@@ -48,7 +48,8 @@ export const INPUTS: readonly Input[] = [
     kind: "choice",
     choices: ["none", "environment"],
     default: "none",
-    about: "`task`: `environment` where the reviewers of this job's environment have agreed to what the leg asks",
+    about:
+      "`task`: `environment` where the reviewers of this job's environment have agreed to what the leg asks",
   },
   { name: "wave", kind: "number", about: "`advance`: the wave that has ended" },
   { name: "results", kind: "text", about: "`finish`: how the jobs before it ended, as a JSON list" },

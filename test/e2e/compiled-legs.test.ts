@@ -107,6 +107,28 @@ finally:
     expect(told(finish)).toEqual(told(whole));
     expect(finish.code).not.toBe(0);
     expect(results["b"]).toBe(policy === "continue" ? "success" : "skipped");
+    expect(finish.err).not.toContain("not in the journal");
+  });
+
+  it("names whoever left nothing although nothing has stopped the run", async () => {
+    const text = `version: "1.0"
+name: it
+tasks:
+  - { id: a, type: command, run: [echo, a] }
+  - { id: b, type: command, run: [echo, b] }
+`;
+    const place = project({
+      "workflows/it.yml": text,
+      "legs.json": '[{"id":"a","tasks":["a"]},{"id":"b","tasks":["b"]}]',
+    });
+    const leg = (...words: readonly string[]): Promise<Ended> =>
+      place.run(["leg", ...words, "--state-dir", "parts"]);
+    const begun = await leg("begin", "it", "--legs", "legs.json", "--json");
+    const { run_id: run } = JSON.parse(begun.out) as { run_id: string };
+    await leg("perform", run, "a");
+    const finish = await leg("finish", run, "--json");
+    expect(finish.err).toContain('the end of a leg is not in the journal: "b"');
+    expect(finish.code).not.toBe(0);
   });
 });
 
