@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { deliverFile, orchestrateFile, WAVES, withLocalAction } from "../scripts/orchestrate-file.ts";
 import { workflowFiles } from "../scripts/workflow-files.ts";
 import { INPUTS, OUTPUTS } from "../src/entry/action-table.ts";
+import { MAX_WAVES } from "../src/core/plan/waves.ts";
 import { CHECKOUT } from "../src/core/render/actions-pins.ts";
 import { expression, quoted } from "../src/core/render/actions-workflow.ts";
 import { actionsYaml } from "../src/core/render/actions-yaml.ts";
@@ -58,6 +59,7 @@ describe("GitHub's own parser", () => {
 describe("orchestrate.yml", () => {
   test("has eight waves, each behind the one that decided about it", () => {
     expect(WAVES).toBe(8);
+    expect(MAX_WAVES).toBe(WAVES);
     for (let wave = 1; wave <= WAVES; wave += 1) {
       const giver = wave === 1 ? "plan" : `a${wave - 1}`;
       expect(job(`w${wave}`)).toMatchObject({

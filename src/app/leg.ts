@@ -38,6 +38,10 @@ export function openingOfConductor(
   return [...lost, { type: "run.resumed", from: epoch - 1, rerun: openTasks(state) }];
 }
 
+/** Whoever ends the run opens nothing again: there is nobody left who would do it. */
+export const openingOfFinish = (state: RunState, segments: readonly Segment[]): readonly RunEvent[] =>
+  silent(segments, state);
+
 /** Only what is its own is open again, and only its own earlier words are known to be its last. */
 export function openingOfLeg(
   state: RunState,
@@ -79,11 +83,14 @@ export const dispatched = ({ wave, legs }: Next): RunEvent => ({ type: "wave.dis
 
 export type Standing = "failed" | "waits" | "done";
 
+/** Hooks may fail without a word of the run. */
+const DECIDE: ReadonlySet<string> = new Set(["task", "finally"]);
+
 /** How a leg leaves its tasks: what failed and was not allowed to makes it red. */
 export function standingOf(state: RunState, isOwn: (task: TaskState) => boolean, now: Millis): Standing {
   const own = state.tasks.filter((task) => task.attached && isOwn(task));
   const fails = ({ settled, task, shielded }: TaskState): boolean =>
-    settled === "failure" && task.onFailure === "fail" && !shielded && task.role !== "on_complete";
+    settled === "failure" && task.onFailure === "fail" && !shielded && DECIDE.has(task.role);
   if (own.some(fails)) return "failed";
   const waits = own.some(({ phase, retryAt }) => phase === "waiting" && (retryAt ?? 0) > now);
   return waits ? "waits" : "done";

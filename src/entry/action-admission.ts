@@ -4,7 +4,7 @@ import type { Occurrence } from "../adapters/github/event.ts";
 import { occasionOf } from "../adapters/github/people.ts";
 import { authorisation, REFUSALS, type Permission, type Verdict } from "../core/guard/authorise.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
 

@@ -8,7 +8,7 @@ import { markLine } from "../core/render/comment-mark.ts";
 import { inline } from "../core/render/markdown-text.ts";
 import { answerText, standingText } from "../core/render/order-answer.ts";
 import { firstLine } from "../core/route/comment.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { commentIn } from "./action-intent.ts";
 import type { Stage } from "./action-stage.ts";
 

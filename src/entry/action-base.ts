@@ -26,7 +26,7 @@ import { oneLine } from "../core/guard/sanitise.ts";
 import { CHANGES } from "./action-admission.ts";
 import { broughtFiles, type Source } from "./action-base-files.ts";
 import { programEnvironment } from "./action-ground.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import type { Stage } from "./action-stage.ts";
 import { stateFault } from "./action-state.ts";
 import type { Wishes } from "./action-wishes.ts";

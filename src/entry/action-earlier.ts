@@ -1,7 +1,7 @@
 /** An earlier run that somebody wants to go on with: where its state lies, and which one it is. */
 import { existsSync } from "node:fs";
 import { err, ok, type Result } from "../core/base/result.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { stateDirectory } from "./action-ground.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";

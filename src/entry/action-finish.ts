@@ -5,10 +5,10 @@ import { isFields, type Value } from "../core/base/value.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
 import { cutOff } from "../core/view/board.ts";
 import { seqAfter, show, type Lying } from "./action-board.ts";
-import { forgetLeaving, leave, rememberLeaving } from "./action-leaving.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { epochIn, fetchRun, part, SPOILED, type Scene, type Told } from "./action-part.ts";
-import { refuse, type Said } from "./action-refused.ts";
+import { refuse } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { aroundOf, writeSummary } from "./action-report.ts";
 import { markFailures, wasSignalled } from "./action-run.ts";
 import type { Sheet } from "./action-sheet.ts";
@@ -47,7 +47,8 @@ async function tell(scene: Scene, sheet: Sheet, found: Lying, { code }: Told): P
   api?.patience(PATIENCE);
   const done = (await shown.reporter?.finish()) ?? true;
   const { reporter } = shown;
-  if (wanted.annotations) markFailures(stage, run, wanted.check && reporter !== null && reporter.notes().length === 0);
+  if (wanted.annotations)
+    markFailures(stage, run, wanted.check && reporter !== null && reporter.notes().length === 0);
   const notes = [...shown.memory().notes, ...(reporter?.notes() ?? [])];
   writeSummary(stage, last, aroundOf(stage, run.run, head === "" ? null : head), notes);
   shown.remember({ done, summary: true });
@@ -71,7 +72,7 @@ export async function actAsFinish(scene: Scene, sheet: Sheet | null): Promise<Ex
     nothingGiven(scene, "failure");
     return code;
   }
-  const { run, head } = sheet;
+  const { run } = sheet;
   const epoch = epochIn(scene, sheet);
   const taken = await fetchRun(scene, sheet, epoch, "everything");
   if (!taken.ok) {
@@ -79,23 +80,20 @@ export async function actAsFinish(scene: Scene, sheet: Sheet | null): Promise<Ex
     nothingGiven(scene, "failure");
     return code;
   }
-  const before = stage.door.carry().objectsBefore({ state, run });
-  const leaving = { run, state, writer: "finish", epoch, head, plans: false, before };
-  rememberLeaving(stage, leaving);
   const told = await part(scene, {
     flags: { epoch: String(epoch), results: wanted.results },
     what: ["finish", run],
     document: true,
   });
   const document = isFields(told.document) ? told.document : {};
-  if (wasSignalled(told.code)) return told.code;
-  if (Object.keys(document).length === 0) nothingGiven(scene, "failure");
+  const isEmpty = Object.keys(document).length === 0;
+  // A run that a signal has ended elsewhere ends here like any other.
+  if (isEmpty && wasSignalled(told.code)) return told.code;
+  if (isEmpty) nothingGiven(scene, "failure");
   else {
     giveOutputs(stage, document);
     stage.files.output("effects", effectsIn(document));
   }
-  if (told.code !== EXIT.paused && Object.keys(document).length > 0) await leave(stage, leaving);
-  forgetLeaving(stage);
   await keep(scene, sheet);
   const found = await stage.door.program().leftBehind(state, run);
   if (found !== null) await tell(scene, sheet, found, told);

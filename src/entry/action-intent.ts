@@ -5,7 +5,7 @@ import type { Result } from "../core/base/result.ts";
 import { unreachable } from "../core/base/never.ts";
 import { mayBeOrder, orderIn, CALL, firstLine, type Order, type Pairs } from "../core/route/comment.ts";
 import { earlierRun, type Earlier } from "./action-earlier.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { routed, type Routed } from "./action-route.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";

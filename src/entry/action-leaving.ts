@@ -7,7 +7,7 @@ import { RUN_ID } from "../adapters/store/runs.ts";
 import { digest, runId, type Digest, type RunId } from "../core/base/brand.ts";
 import type { Result } from "../core/base/result.ts";
 import type { Environment } from "./action-ground.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import type { Stage } from "./action-stage.ts";
 
 export type Leaving = Readonly<{

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import type { Value } from "../core/base/value.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
 import { programEnvironment } from "./action-ground.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import type { Sheet } from "./action-sheet.ts";
 import { secretsIn, type Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
@@ -52,18 +52,20 @@ export async function part(
   const { door, log } = stage;
   let text = "";
   const words = wordsOfPart({ directory, state, untrusted }, flags, what);
-  const code = await door.program().main(document ? [...words.slice(0, 1), "--json", ...words.slice(1)] : words, {
-    env: programEnvironment(door.env, degraded ? {} : wanted.credentials),
-    root: door.root,
-    load: door.load,
-    remember: () => undefined,
-    outside: {
-      out: sinkTo(stage, document ? (more) => void (text += more) : log.text),
-      err: sinkTo(stage, log.text),
-      unicode: true,
-      concealed: secretsIn(door.env),
-    },
-  });
+  const code = await door
+    .program()
+    .main(document ? [...words.slice(0, 1), "--json", ...words.slice(1)] : words, {
+      env: programEnvironment(door.env, degraded ? {} : wanted.credentials),
+      root: door.root,
+      load: door.load,
+      remember: () => undefined,
+      outside: {
+        out: sinkTo(stage, document ? (more) => void (text += more) : log.text),
+        err: sinkTo(stage, log.text),
+        unicode: true,
+        concealed: secretsIn(door.env),
+      },
+    });
   return { code, document: parsed(text) };
 }
 
@@ -84,11 +86,10 @@ export async function fetchRun(
   }
   const pinned: ReadonlyMap<string, Digest> = new Map([["plan", archive]]);
   const wanted = { state, run, plan, head, offset, epoch, pinned };
-  const isLeg = typeof whose === "object" && "leg" in whose;
   const first = await takeLegs(stage, {
     ...wanted,
     writers: ["plan"],
-    ifThere: isLeg ? CONDUCTORS : [...CONDUCTORS, "finish"],
+    ifThere: CONDUCTORS,
   });
   if (!first.ok) return first;
   const found = await stage.door.program().writersFor(state, run, whose);

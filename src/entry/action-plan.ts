@@ -4,11 +4,12 @@ import { at, textAt } from "../adapters/github/foreign.ts";
 import { digest, runId, type RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { isFields } from "../core/base/value.ts";
-import { legsText, show } from "./action-board.ts";
+import { legsText, show, type Lying } from "./action-board.ts";
 import { leave, rememberLeaving, forgetLeaving } from "./action-leaving.ts";
 import { epochIn, part, type Scene, type Told } from "./action-part.ts";
 import { withPlanned } from "./action-planned.ts";
-import { REFUSED, refuse, type Said } from "./action-refused.ts";
+import { REFUSED, refuse } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { wasSignalled } from "./action-run.ts";
 import { sheetText, type Sheet } from "./action-sheet.ts";
 import { AUTO } from "./action-wishes.ts";
@@ -53,9 +54,10 @@ const begin = (scene: Scene, { run, offset }: Earlier): Promise<Told> =>
     });
   });
 
-function pathIn({ stage }: Scene, path: string): string {
+function pathIn({ stage }: Scene, file: Lying["file"]): string {
+  if (file === null) return "";
   const { workspace } = stage.ground;
-  const way = relative(workspace, resolve(workspace, path));
+  const way = relative(workspace, resolve(workspace, file.path));
   return way === "" || way === ".." || way.startsWith(`..${sep}`) ? "" : way.split(sep).join("/");
 }
 
@@ -105,7 +107,7 @@ async function handOn(scene: Scene, known: Earlier, { code, document }: Told): P
     check: kept?.check ?? null,
     comment: kept?.comment ?? null,
     asked: known.asked,
-    file: found === null || found.file === null ? "" : pathIn(scene, found.file.path),
+    file: pathIn(scene, found?.file ?? null),
   };
   files.output("legs", legsText(document));
   files.output("plan", sheetText(sheet));

@@ -2,9 +2,8 @@
 import type { RunnerFiles } from "../adapters/github/files.ts";
 import type { Log } from "../adapters/github/log.ts";
 import { inline } from "../core/render/markdown-text.ts";
+import type { Said } from "./said.ts";
 import type { ExitCode } from "./exit-codes.ts";
-
-export type Said = Readonly<{ message: string; hint: string }>;
 
 /** What `conclusion` says where nothing was started. */
 export const REFUSED = "refused";

@@ -7,7 +7,7 @@ import type { Api } from "../adapters/github/api.ts";
 import { changedFiles } from "../adapters/github/changed-files.ts";
 import { listAt, parsed, textAt } from "../adapters/github/foreign.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { askProgram } from "./action-program.ts";
 import type { Stage } from "./action-stage.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { gitIn } from "../adapters/git/git.ts";
 import { programEnvironment, stateDirectory } from "./action-ground.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import type { Stage } from "./action-stage.ts";
 
 const BROUGHT: Said = {

@@ -62,11 +62,23 @@ describe("wishes", () => {
     expect(found.join("\n")).toContain("`workflow` is missing");
   });
 
-  it.each(["plan", "advance", "task", "finish"])("refuses the mode %s with a sentence", (mode) =>
-    expect(objections({ workflow: "x", mode })).toEqual([
-      `\`mode: ${mode}\` is refused: it is reserved for what this version does not do (\`mode: run\` runs the whole workflow in one job, \`mode: validate\` checks it)`,
-    ]),
-  );
+  it("asks for what each part of a run cannot do without, and takes nothing of a whole run", () => {
+    expect(objections({ mode: "plan" })).toEqual([expect.stringContaining("`workflow` is missing")]);
+    expect(objections({ mode: "task" })).toHaveLength(2);
+    expect(objections({ mode: "advance", plan: "x" })).toEqual([
+      expect.stringContaining("`wave` is missing"),
+    ]);
+    expect(objections({ mode: "finish" })).toEqual([]);
+    expect(objections({ mode: "task", task: "a", plan: "x", dry_run: "true" })).toEqual([
+      expect.stringContaining("`dry_run` is not taken with `mode: task`"),
+    ]);
+    expect(objections({ mode: "plan", workflow: "x", resume: "20261121-124340-84e2", inputs: "{}" })).toEqual(
+      [],
+    );
+    expect(objections({ mode: "plan", workflow: "x", timeout: "", max_cost_usd: "", runner: "" })).toEqual(
+      [],
+    );
+  });
 
   it("refuses everything that is reserved, and no default", () => {
     for (const { name, later, choices, default: standard } of INPUTS) {

@@ -10,7 +10,7 @@ import type { Digest, RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { guarded, NO_SERVICE, type Of } from "./carry-legs.ts";
 import { fullName, resultsFor, type Site } from "./carry-site.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 
 /** What its writer is called: nobody looks for it under the name of a run that is over. */
 const BASE = "base";

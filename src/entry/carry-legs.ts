@@ -6,7 +6,7 @@ import { runFolder, type RunFolder } from "../adapters/store/run-folder.ts";
 import { StoreTrouble } from "../adapters/store/trouble.ts";
 import type { Digest, RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
-import type { Said } from "./action-refused.ts";
+import type { Said } from "./said.ts";
 import { fullName, resultsFor, type Site } from "./carry-site.ts";
 
 export type Of = Readonly<{ state: string; run: RunId }>;

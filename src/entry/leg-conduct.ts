@@ -1,5 +1,13 @@
 /** `leg advance` and `leg finish`: what the legs of a wave wrote becomes the next wave, or the end of the run. */
-import { dispatched, hasOpenTasks, nextWave, openingOfConductor, unheard, type Next } from "../app/leg.ts";
+import {
+  dispatched,
+  hasOpenTasks,
+  nextWave,
+  openingOfConductor,
+  openingOfFinish,
+  unheard,
+  type Next,
+} from "../app/leg.ts";
 import { millis } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { isList, type Value } from "../core/base/value.ts";
@@ -21,7 +29,7 @@ import { say } from "./say.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
 
 const AGAIN =
-  "on GitHub, `Re-run failed jobs` does them again and keeps the rest; elsewhere, perform them with a later --epoch";
+  "on GitHub, `Re-run failed jobs` does them again and keeps the rest, and where one is left out by it, `Re-run all jobs` does all again; elsewhere, perform them with a later --epoch";
 
 const named = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
 
@@ -107,12 +115,12 @@ async function endOf(
   return delivered.failed && exit === EXIT.done ? EXIT.failed : exit;
 }
 
-/** A run that waits for people or for a quota does not end here. */
-async function leftPaused(call: Call, stored: StoredRun): Promise<ExitCode> {
+/** As it lies there: nothing of it is changed. */
+async function leftAsIs(call: Call, stored: StoredRun, words: string, exit: ExitCode): Promise<ExitCode> {
   const { flags, world } = call;
   if (flags.on("json")) world.out.write(documentText(await storedDocument(stored, call)));
-  if (!flags.on("quiet")) world.err.write(`run ${stored.folder.id} is paused\n`);
-  return EXIT.paused;
+  if (!flags.on("quiet")) world.err.write(`run ${stored.folder.id} ${words}\n`);
+  return exit;
 }
 
 const CANCELLED: RunEvent = {
@@ -127,16 +135,21 @@ export async function finish(call: Call): Promise<ExitCode> {
   const stored = openCarried(call, "finish");
   if (!stored.ok) return stored.error;
   const { state, segments, plan, folder } = stored.value;
-  const epoch = epochOf(call);
-  const paused = (factsOf(state)?.paused ?? null) !== null && epoch === state.epoch;
+  // Who does nothing but end the run begins no new epoch, so that it can be done again without anybody else.
+  const { epoch } = state;
+  const isEnded = segments.some(({ header }) => header.writer === "finish" && header.epoch === epoch);
+  if (isEnded) return leftAsIs(call, stored.value, "has ended", exitCodeOf(outline(state), null));
+  const paused = (factsOf(state)?.paused ?? null) !== null;
   const cancelled =
     results.value.includes("cancelled") && hasOpenTasks(state) && stopOf(state)?.reason.kind !== "cancel";
-  if (paused && !cancelled) return leftPaused(call, stored.value);
+  // What waits for people or for a quota does not end here.
+  if (paused && !cancelled) return leftAsIs(call, stored.value, "is paused", EXIT.paused);
   const silent = unheard(state, segments, plan, epoch);
   const done = await driven(call, stored.value, {
     part: { writer: "finish", share: shareOf("finish"), closing: nothingMore },
-    opening: [...openingOfConductor(state, segments, epoch), ...(cancelled ? [CANCELLED] : [])],
+    opening: [...openingOfFinish(state, segments), ...(cancelled ? [CANCELLED] : [])],
     works: null,
+    epoch,
   });
   if (!done.ok) return done.error;
   const after = openRun(folder);

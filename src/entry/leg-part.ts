@@ -51,6 +51,8 @@ type Wanted = Readonly<{
   opening: readonly RunEvent[];
   /** What of the plan is to run on this machine; nothing for who starts no agents. */
   works: Plan | null;
+  /** Where it is not that of the command line. */
+  epoch?: number;
 }>;
 
 /** Runners and secrets are asked for where they are used, and only there. */
@@ -74,7 +76,7 @@ export type Subject = Pick<StoredRun, "folder" | "plan" | "segments" | "state">;
 export async function driven(
   call: Call,
   stored: Subject,
-  { part, opening, works }: Wanted,
+  { part, opening, works, epoch = epochOf(call) }: Wanted,
 ): Promise<Result<Driven, ExitCode>> {
   const { folder, plan, segments, state } = stored;
   const { world, flags } = call;
@@ -92,7 +94,7 @@ export async function driven(
     lock: lock.value,
     plan,
     planDigest: state.planDigest,
-    epoch: epochOf(call),
+    epoch,
     state,
     opening,
     known: segments,

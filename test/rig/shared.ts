@@ -9,6 +9,7 @@ import {
   needsCleaning,
   nextWave,
   openingOfConductor,
+  openingOfFinish,
   openingOfLeg,
   ownsBy,
   standingOf,
@@ -185,7 +186,7 @@ class Pipeline {
       writer: "finish",
       epoch,
       share: shareOf("finish"),
-      opening: (state) => openingOfConductor(state, after, epoch),
+      opening: (state) => openingOfFinish(state, after),
     });
   }
 }
