@@ -6,7 +6,8 @@ import { temporaryFolder } from "../rig/folder.ts";
 import type { RunEnd } from "../rig/github-jobs.ts";
 import { instancesOf } from "../rig/github-run.ts";
 import { logOf } from "../rig/orchestrated.ts";
-import { compiledRun, keptDocument, type CompiledRun } from "../rig/placed.ts";
+import { keptDocument } from "../rig/kept.ts";
+import { compiledRun, type CompiledRun } from "../rig/placed.ts";
 
 /** Jobs of processes on a busy machine. */
 const PATIENCE = 180_000;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { documentFrom, project } from "../rig/cli.ts";
 import { logOf, orchestrated } from "../rig/orchestrated.ts";
-import { compiledRun, keptDocument } from "../rig/placed.ts";
+import { keptDocument } from "../rig/kept.ts";
+import { compiledRun } from "../rig/placed.ts";
 import { CLI, type RunDocument } from "../rig/program.ts";
 
 /** Dozens of processes for each workflow, on a machine that others use too. */
