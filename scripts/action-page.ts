@@ -145,6 +145,21 @@ ${actionTables()}
 The step is red unless the run succeeded; a run that waits for people is red too, so that a required check cannot pass before they
 answered. Exit codes are those of [the command line](cli.md).
 
+## In several jobs
+
+With \`plan\`, \`task\`, \`advance\` and \`finish\` the action does one part of a run each, and the jobs hand on what they did as artifacts of the
+workflow run. Nobody writes such jobs by hand: [\`compile\`](compile.md) writes a file with a job for each task or chain of tasks, and orchestrate.yml,
+which a workflow calls, deals them in waves. The run, its budget, its check and its result are those of a run in one job.
+
+| mode | does | is given |
+| --- | --- | --- |
+| \`plan\` | reads the workflow, freezes it with its inputs, begins the check | what \`run\` is given; \`legs\` in a compiled file |
+| \`task\` | one leg, on a checkout of its own | \`task\`, \`plan\`; \`gate\` where an environment stands before the job |
+| \`advance\` | decides what comes after a wave; a compiled file has none | \`wave\`, \`plan\` |
+| \`finish\` | concludes the run, ends the check, gives the outputs | \`plan\`, \`results\` |
+
+What a form (\`workflow_dispatch\`) sends empty counts as not given.
+
 ## What is shown
 
 - **The check** \`agents / <workflow>\` is made at the start and always ended, also when the job is cancelled: then from the \`post\` part of
