@@ -169,6 +169,9 @@ const KEEP_WORKTREES: Flag = {
   seldom: true,
 };
 
+/** What is common elsewhere and hardly needed here. */
+const rare = (flag: Flag): Flag => ({ ...flag, seldom: true });
+
 const RUN_OPTIONS = [ISOLATION, DURABLE, JSON_FLAG, JSON_LINES] as const;
 
 export const COMMANDS: readonly Command[] = [
@@ -753,13 +756,13 @@ export const COMMANDS: readonly Command[] = [
     ],
     flags: [
       PARAMETER,
-      PARAMS,
+      rare(PARAMS),
       ITEM,
       RUNNER,
-      MAX_PARALLEL,
+      rare(MAX_PARALLEL),
       TIMEOUT,
       MAX_COST,
-      MAX_TOKENS,
+      rare(MAX_TOKENS),
       { name: "run-id", type: "string", value: "id", about: "begin: the name of the run" },
       { name: "legs", type: "string", value: "file", about: "begin: legs that were cut beforehand (JSON)" },
       {
@@ -779,8 +782,8 @@ export const COMMANDS: readonly Command[] = [
       },
       { name: "wave", type: "number", value: "k", minimum: 1, about: "advance: the wave that has ended" },
       { name: "results", type: "string", value: "list", about: "finish: how the jobs ended (JSON)" },
-      BRANCH,
-      STRICT,
+      rare(BRANCH),
+      rare(STRICT),
       MAX_FILE_SIZE,
       ...RUN_OPTIONS,
     ],
@@ -788,7 +791,6 @@ export const COMMANDS: readonly Command[] = [
       { line: "leg begin review --runner scripted --json", about: "plan, and print the first legs" },
       { line: "leg perform 8k2f w1-review", about: "do one of them" },
       { line: "leg advance 8k2f --wave 1 --json", about: "the next legs, if there are any" },
-      { line: "leg finish 8k2f --json", about: "the result" },
     ],
     load: () => import("./commands/leg.ts"),
   },
