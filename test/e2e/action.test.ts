@@ -478,7 +478,7 @@ test("a workflow with a mistake is marked where it is, and nothing is started", 
 
 describe("what was asked", () => {
   test.each<readonly [Readonly<Record<string, string>>, RegExp]>([
-    [{ workflow: "good.yml", mode: "plan" }, /reserved/],
+    [{ mode: "task" }, /`task` is missing/],
     [{}, /`workflow` is missing/],
     [{ workflow: "good.yml", comment: "loud" }, /does not know "loud"/],
     [{ workflow: "good.yml", working_directory: "../.." }, /no folder of the workspace/],

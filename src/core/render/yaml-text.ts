@@ -15,7 +15,7 @@ const PLAIN = /^[A-Za-z_](?:[A-Za-z0-9_./@ -]*[A-Za-z0-9_./@-])?$/;
 // What some parser takes for an end of line, drops, or shows in another order; and halves of characters.
 const UNSEEN =
   /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/;
-const HALVES = /\p{Surrogate}/gu;
+const HALVES = /[\ud800-\udfff]/gu;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
