@@ -1,7 +1,6 @@
 /** The page about effects: what may be written, by whom, how often, and what is refused; the numbers and tables are those of the code. */
 import { MAX_CALLS, WRITE_GAP } from "../src/adapters/github/api.ts";
 import { MOST_BINARY } from "../src/adapters/github/deliver-branch.ts";
-import { NEEDS } from "../src/adapters/github/deliver-outcome.ts";
 import { BRANCH_PREFIX } from "../src/core/effects/declaration.ts";
 import {
   ALL_KINDS,
@@ -13,6 +12,7 @@ import {
 } from "../src/core/effects/kinds.ts";
 import { MOST_FILES, MOST_PATCH_BYTES } from "../src/core/effects/patch.ts";
 import { ANYWHERE, FOLDERS, NEVER, TOP_FOLDERS } from "../src/core/effects/paths.ts";
+import { EFFECT_PERMISSIONS } from "../src/core/effects/permissions.ts";
 import { REFUSALS } from "../src/core/effects/refusals.ts";
 
 const code = (text: string): string => `\`${text}\``;
@@ -33,8 +33,8 @@ const kinds = (): string =>
   }).join("\n");
 
 const permissions = (): string =>
-  Object.entries(NEEDS)
-    .map(([kind, [, permission]]) => row([code(kind), code(permission)]))
+  Object.entries(EFFECT_PERMISSIONS)
+    .map(([kind, permission]) => row([code(kind), code(`${permission}: write`)]))
     .join("\n");
 
 const refusals = (): string =>
@@ -153,15 +153,60 @@ do not decide about checks.
 
 The action does the same at the end of \`mode: run\`, if the run succeeded, the event was trusted and the token may: trouble is a warning, and the
 summary lists each effect with what became of it. For the change of a fork nothing is written, and the summary lists what it would have been.
-In a job of its own, so that the job with the agents needs no permission to write:
+
+## In a job of its own
+
+So that nothing that writes stands where agents run, \`deliver.yml\` is a workflow beside \`orchestrate.yml\`, and its job the only one with
+permissions to write what the workflow declares. This runs a workflow such as \`tidy\` above on several machines, and opens its pull request:
+
+\`\`\`yaml
+name: Agents
+on:
+  workflow_dispatch:
+permissions: {}
+concurrency:
+  group: tidy-\${{ github.ref }}
+  cancel-in-progress: false
+jobs:
+  agents:
+    name: Agents
+    permissions:
+      contents: read # check the project out
+      actions: read # go on with an earlier run
+      checks: write # the check of the workflow
+      pull-requests: write # its comment
+    uses: org/agent-orchestrator/.github/workflows/orchestrate.yml@v1
+    with:
+      workflow: tidy
+    secrets:
+      anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
+  deliver:
+    name: Deliver
+    needs: [agents]
+    permissions:
+      contents: write # the branch of the result
+      pull-requests: write # its pull request
+    uses: org/agent-orchestrator/.github/workflows/deliver.yml@v1
+    with:
+      plan: \${{ needs.agents.outputs.plan }}
+      effects: \${{ needs.agents.outputs.effects }}
+\`\`\`
+
+What the agents changed on their machines was joined by the last job of the run, and lies in an artifact with the document and nothing else of
+the run's store. The job that delivers takes this one and no other: of the same workflow run, workflow, commit and plan, and with the very document whose
+digest it was given. It checks nothing out, starts no agent, and refuses if anybody has worked on the run in a later attempt. Where it failed
+half-way, "Re-run failed jobs" does it again without a run, and writes what is missing. A job of your own does the same with the action:
 
 \`\`\`yaml
       - uses: org/agent-orchestrator@v1
         with:
           mode: deliver
-          state_dir: state
+          plan: \${{ needs.agents.outputs.plan }}
           effects: \${{ needs.agents.outputs.effects }}
 \`\`\`
+
+With \`state_dir\` in place of \`plan\` it delivers a run that lies in that folder. Each effect needs one permission; \`agent-orchestrator compile\`
+gives the job of a compiled workflow those of the declared ones, and besides them nothing that writes:
 
 | effect | needs |
 | --- | --- |

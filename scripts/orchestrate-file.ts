@@ -207,6 +207,10 @@ export const orchestrateFile = (): string =>
             description: "success, failure, cancelled or paused",
             value: expression("jobs.finish.outputs.conclusion"),
           },
+          plan: {
+            description: "Which run it was, for deliver.yml",
+            value: expression("jobs.plan.outputs.plan"),
+          },
           effects: {
             description: "What the run asks to be written, for deliver.yml; or none",
             value: expression("jobs.finish.outputs.effects"),
@@ -217,6 +221,15 @@ export const orchestrateFile = (): string =>
     jobs: [plan, ...waves.flatMap((wave) => [legs(wave), advance(wave)]), cleanup, finish],
   });
 
+const OF_THE_RUN: Setting = {
+  description: "The output of the same name of orchestrate.yml",
+  type: "string",
+  required: true,
+};
+
+/** Of one proposal no two at a time; the name is nobody else's, so no caller waits for itself. */
+const DELIVERIES = ["agent-orchestrator-deliver-", expression("inputs.effects")] as const;
+
 /** A file of its own, so that what writes never stands where agents run. Its permissions are what the caller gives. */
 export const deliverFile = (): string =>
   actionsYaml({
@@ -225,21 +238,20 @@ export const deliverFile = (): string =>
     on: {
       workflow_call: {
         inputs: {
-          effects: {
-            description: "The output of the same name of orchestrate.yml",
-            type: "string",
-            required: true,
-          },
+          plan: OF_THE_RUN,
+          effects: OF_THE_RUN,
         },
       },
     },
     jobs: [
       {
         id: "deliver",
-        if: expression("inputs.effects != 'none'"),
+        about: ["Looks at no code, of the change or of anybody, and starts no agent."],
+        if: expression("inputs.effects != 'none' && inputs.effects != ''"),
+        concurrency: { group: DELIVERIES, cancelInProgress: false },
         runsOn: RUNNER,
         timeoutMinutes: CONTROL_MINUTES,
-        steps: [{ uses: SELF, with: { mode: "deliver", effects: expression("inputs.effects") } }],
+        steps: [{ uses: SELF, with: { mode: "deliver", ...inputs(["plan", "effects"]) } }],
       },
     ],
   });

@@ -363,9 +363,13 @@ describe("effects", () => {
 
   test("have a job of their own, with what they take", () => {
     expect(jobs("effects: { labels: [a] }")["deliver"]).toMatchObject({
-      needs: ["finish"],
+      needs: ["plan", "finish"],
       uses: "org/agent-orchestrator/.github/workflows/deliver.yml@0123456789012345678901234567890123456789",
-      permissions: { contents: "read", "pull-requests": "write", issues: "write" },
+      permissions: { contents: "read", "pull-requests": "write" },
+      with: {
+        plan: "${{ needs.plan.outputs.plan }}",
+        effects: "${{ needs.finish.outputs.effects }}",
+      },
     });
     expect(jobs("effects: { pull_request: true }")["deliver"]?.permissions).toEqual({
       contents: "write",

@@ -18,7 +18,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/route": ["core/expression", "core/spec"],
   "core/run": ["core/plan", "core/journal"],
   "core/view": ["core/plan", "core/journal", "core/run"],
-  "core/render": ["core/spec", "core/plan", "core/journal", "core/view", "core/route"],
+  "core/render": ["core/spec", "core/plan", "core/journal", "core/view", "core/route", "core/effects"],
   ports: ["core"],
   app: ["core", "ports"],
   "adapters/system": ["core", "ports"],

@@ -1,10 +1,16 @@
 /** `mode: deliver`, and the end of a run in one job: what a run proposed is written by the program's own command, with the job's token. */
 import { at, listAt, parsed, textAt } from "../adapters/github/foreign.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
 import { inline } from "../core/render/markdown-text.ts";
 import { programEnvironment } from "./action-ground.ts";
+import { SPOILED } from "./action-part.ts";
+import { refuse } from "./action-refused.ts";
+import type { Said } from "./said.ts";
+import { sheetIn } from "./action-sheet.ts";
 import { sinkTo } from "./action-sink.ts";
 import { secretsIn, type Stage } from "./action-stage.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { agreedIn } from "./proposed-in.ts";
 
 export type Delivering = Readonly<{
   /** Where runs are kept. */
@@ -14,6 +20,8 @@ export type Delivering = Readonly<{
   /** `<attempt>:<digest>`; empty for what the run proposed last. */
   effects: string;
   token: string;
+  /** What the first job of a run on several machines gave: such a run is not in `state` yet. */
+  plan?: string;
   /** Only look: there is nobody who may write. */
   dryRun: boolean;
 }>;
@@ -82,7 +90,34 @@ const isWrong = (document: string): boolean => {
   return failed || listAt(value, "refused").length > 0 || at(value, "effects") === null;
 };
 
-export async function deliverRun(stage: Stage, wanted: Delivering): Promise<Told> {
+const OF_A_FORK: Said = {
+  message: "the run was for the change of a fork, and nothing is written for it",
+  hint: "after reading the change, somebody with write permission can run the workflow by hand",
+};
+
+/** Where the run lies on other machines, what is needed of it is brought here. */
+async function brought(
+  stage: Stage,
+  { state, run, effects, plan = "" }: Delivering,
+): Promise<Result<string, Said>> {
+  if (plan === "") return ok(run);
+  const [sheet, agreed] = [sheetIn(plan), agreedIn(effects)];
+  if (sheet === null || agreed === null) return err(SPOILED);
+  if (sheet.untrusted) return err(OF_A_FORK);
+  const { head } = sheet;
+  const wanted = { state, run: sheet.run, plan: sheet.plan, head, agreed };
+  const taken = await stage.door.carry().takeEffects(stage, wanted);
+  return taken.ok ? ok(sheet.run) : taken;
+}
+
+export async function deliverRun(stage: Stage, order: Delivering): Promise<Told> {
+  if (order.effects === "none") return { code: EXIT.done, lines: [], wrong: false };
+  const run = await brought(stage, order);
+  if (!run.ok) return { code: refuse(stage, [run.error], EXIT.policy), lines: [], wrong: true };
+  return written(stage, { ...order, run: run.value });
+}
+
+async function written(stage: Stage, wanted: Delivering): Promise<Told> {
   const { door, log } = stage;
   const platform = Object.fromEntries(
     OF_THE_PLATFORM.flatMap((name) => {

@@ -62,6 +62,11 @@ const cutOffUnlessPaused = (found: Lying, code: ExitCode) =>
 async function keep(scene: Scene, sheet: Sheet): Promise<void> {
   const { stage, state } = scene;
   const { run, asked, head } = sheet;
+  const left = await stage.door.carry().leaveEffects(stage, { state, run, head });
+  if (!left.ok) {
+    const message = `What the run proposed cannot be delivered: ${left.error.message}\nhelp: ${left.error.hint}`;
+    stage.log.mark({ level: "warning", message });
+  }
   if (asked !== "") await stage.door.carry().keepRun(stage, head, { run, state }, { asked, since: 0 });
 }
 
@@ -74,6 +79,9 @@ export async function actAsFinish(scene: Scene, sheet: Sheet | null): Promise<Ex
   }
   const { run } = sheet;
   const epoch = epochIn(scene, sheet);
+  const { workspace } = stage.ground;
+  // No result may change the file that decided what ran.
+  await stage.door.program().comesFrom(state, run, { directory: workspace, file: sheet.file });
   const taken = await fetchRun(scene, sheet, epoch, "everything");
   if (!taken.ok) {
     const code = refuse(stage, [taken.error], EXIT.infrastructure);

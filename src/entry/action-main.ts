@@ -64,11 +64,11 @@ async function deliverIfAllowed(stage: Stage, wanted: Wishes): Promise<ExitCode>
   const { verdict, seen } = await admission(stage, wanted, api);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
   if (verdict.kind === "degraded") return refuse(stage, [FORK_WRITES_NOTHING], EXIT.policy);
-  const { state, effects, token, dryRun } = {
+  const { state, effects, token, dryRun, plan } = {
     ...wanted,
     state: stateDirectory(stage.ground, wanted.stateDir),
   };
-  const order = { state, run: wanted.resume === "" ? "latest" : wanted.resume, effects, token, dryRun };
+  const order = { state, run: wanted.resume === "" ? "latest" : wanted.resume, effects, token, dryRun, plan };
   const { code, lines } = await deliverRun({ ...stage, seen }, order);
   const page = deliveryPage(lines);
   if (page !== "" && !stage.files.summary(page)) stage.log.group("Written to GitHub", page);

@@ -36,7 +36,7 @@ export const INPUTS: readonly Input[] = [
   {
     name: "plan",
     kind: "text",
-    about: "`task`, `advance`, `finish`: the output `plan` of the job with `mode: plan`",
+    about: "`task`, `advance`, `finish`, `deliver`: the output `plan` of the job with `mode: plan`",
   },
   {
     name: "legs",
@@ -88,7 +88,8 @@ export const INPUTS: readonly Input[] = [
   {
     name: "effects",
     kind: "text",
-    about: "With `deliver`: what of the run in `state_dir` may be written, `<attempt>:<digest>`, or `none`",
+    about:
+      "`deliver`: what of the run that `plan` names, or that lies in `state_dir`, may be written: `<attempt>:<digest>`, or `none`",
   },
   { name: "rerun", kind: "text", about: "With `resume`: `failed`, `from:<task>` or `all`" },
   {

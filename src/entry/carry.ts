@@ -2,4 +2,5 @@
 
 export { beginWithNamed, beginWithSame, keepPage, keepRun, questionOf } from "./action-carry.ts";
 export { leaveBase, takeBase } from "./carry-base.ts";
+export { leaveEffects, takeEffects } from "./carry-effects.ts";
 export { leaveLeg, objectsBefore, takeLegs } from "./carry-legs.ts";

@@ -5,7 +5,7 @@ import { refusalText } from "../core/effects/refusals.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
 import type { Call } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { agreedText, type Agreed } from "./handed-over.ts";
+import { agreedText, type Agreed } from "./proposed-in.ts";
 import { documentText } from "./run-document.ts";
 
 const DELIVERY_VERSION = 1;

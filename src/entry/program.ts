@@ -1,5 +1,6 @@
 /** The program behind the door: one text, loaded by it. */
 import type * as Requests from "./plan-request.ts";
+import type * as Origins from "./carried-origin.ts";
 import type * as Writers from "./leg-writers.ts";
 import type * as Watching from "./watched.ts";
 
@@ -21,4 +22,9 @@ export const writersFor = async (
 ): Promise<ReturnType<typeof Writers.writersFor>> => {
   const { writersFor: found } = await import("./leg-writers.ts");
   return found(...asked);
+};
+
+export const comesFrom = async (...told: Parameters<typeof Origins.comesFrom>): Promise<void> => {
+  const { comesFrom: tell } = await import("./carried-origin.ts");
+  tell(...told);
 };

@@ -12,7 +12,8 @@ import { pendingGates, type Pending, type ReadText } from "../core/view/waiting.
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Call, World } from "./command.ts";
 import { storedFunctions } from "./plugins.ts";
-import { handedOverFields, proposedIn } from "./handed-over.ts";
+import { handedOverFields } from "./handed-over.ts";
+import { proposedIn } from "./proposed-in.ts";
 import { publishedFields, publishedIn } from "./published.ts";
 import type { StoredRun } from "./stored-run.ts";
 

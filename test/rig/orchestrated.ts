@@ -1,5 +1,5 @@
 /** orchestrate.yml as GitHub would play it: each job a machine of its own, with what dist/ holds, and the two services on loopback. */
-import { orchestrateFile } from "../../scripts/orchestrate-file.ts";
+import { deliverFile, orchestrateFile } from "../../scripts/orchestrate-file.ts";
 import { decodeSegment } from "../../src/core/journal/codec.ts";
 import type { Segment } from "../../src/core/journal/event.ts";
 import { nameIn } from "../../src/adapters/github/manifest.ts";
@@ -15,20 +15,42 @@ import { example, HEAD, RUN_ID, WORKFLOW_FILE } from "./runner.ts";
 
 const CALLED = ".github/workflows/orchestrate.yml";
 
-const callerFile = (given: Texts): string => `on: pull_request
+const DELIVERS = ".github/workflows/deliver.yml";
+const GRANTED: Texts = { contents: "read", actions: "read", checks: "write", "pull-requests": "write" };
+
+const withText = (given: Texts): string =>
+  Object.entries(given)
+    .map(([name, value]) => `      ${name}: ${JSON.stringify(value)}\n`)
+    .join("");
+
+const deliverText = ({ permissions, given = {} }: Delivering): string => `
+  deliver:
+    needs: [agents]
+    permissions: ${JSON.stringify(permissions)}
+    uses: ./${DELIVERS}
+    with:
+${withText({ plan: "${{ needs.agents.outputs.plan }}", effects: "${{ needs.agents.outputs.effects }}", ...given })}`;
+
+const callerFile = (given: Texts, deliver: Delivering | undefined): string => `on: pull_request
 jobs:
   agents:
-    permissions: { contents: read, actions: read, checks: write, pull-requests: write }
+    permissions: ${JSON.stringify(GRANTED)}
     uses: ./${CALLED}
     with:
-${Object.entries(given)
-  .map(([name, value]) => `      ${name}: ${JSON.stringify(value)}\n`)
-  .join("")}`;
+${withText(given)}${deliver === undefined ? "" : deliverText(deliver)}`;
+
+/** A job after it that writes what the run proposed. */
+export type Delivering = Readonly<{
+  permissions: Texts;
+  /** In place of what the run gave. */
+  given?: Texts;
+}>;
 
 export type Orchestration = Readonly<{
   files: Texts;
   /** Inputs of orchestrate.yml. */
   given: Texts;
+  deliver?: Delivering;
   env?: Texts;
   red?: Red;
   github?: GithubOptions;
@@ -102,12 +124,16 @@ export async function orchestrated(options: Orchestration): Promise<Orchestrated
     env: () => ({ ...results.env(runId), ...env }),
   });
   const played = await githubRun({
-    files: { "ci.yml": callerFile(given), [CALLED]: orchestrateFile() },
+    files: {
+      "ci.yml": callerFile(given, options.deliver),
+      [CALLED]: orchestrateFile(),
+      [DELIVERS]: deliverFile(),
+    },
     entry: "ci.yml",
     hands,
     github,
     ...(red === undefined ? {} : { red }),
-    granted: { contents: "read", actions: "read", checks: "write", "pull-requests": "write" },
+    granted: { ...GRANTED, ...options.deliver?.permissions },
   });
   return { fake, results, origin, played, segments: () => segmentsIn(results, runId) };
 }

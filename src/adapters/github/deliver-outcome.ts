@@ -1,5 +1,6 @@
 /** What became of an effect, in words for those who wanted it. */
 import type { Placed } from "../../core/effects/document.ts";
+import { EFFECT_PERMISSIONS, type WrittenKind } from "../../core/effects/permissions.ts";
 import type { Trouble } from "./api.ts";
 import { surface, troubleText } from "./surface.ts";
 
@@ -15,16 +16,15 @@ export type Outcome = Readonly<{
   trouble: Trouble["kind"] | null;
 }>;
 
-export const NEEDS: Readonly<Record<Placed["effect"]["kind"], readonly [name: string, permission: string]>> =
-  {
-    branch: ["branch", "contents: write"],
-    pull_request: ["pull request", "pull-requests: write"],
-    label: ["label", "pull-requests: write"],
-    review_comment: ["comment on a line", "pull-requests: write"],
-    annotation: ["note", "checks: write"],
-    issue: ["issue", "issues: write"],
-    comment: ["comment", "pull-requests: write"],
-  };
+const NAMES: Readonly<Record<WrittenKind, string>> = {
+  branch: "branch",
+  pull_request: "pull request",
+  label: "label",
+  review_comment: "comment on a line",
+  annotation: "note",
+  issue: "issue",
+  comment: "comment",
+};
 
 export function outcome(
   { key, task, effect }: Placed,
@@ -36,7 +36,7 @@ export function outcome(
 }
 
 export function failed(placed: Placed, trouble: Trouble): Outcome {
-  const [name, permission] = NEEDS[placed.effect.kind];
-  const words = troubleText(surface(name, permission, null), trouble);
+  const { kind } = placed.effect;
+  const words = troubleText(surface(NAMES[kind], `${EFFECT_PERMISSIONS[kind]}: write`, null), trouble);
   return outcome(placed, "failed", words, trouble.kind);
 }

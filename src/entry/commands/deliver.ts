@@ -18,7 +18,7 @@ import { addressOf, DIGITS, GITHUB_API, runAddress } from "../action-ground.ts";
 import type { Call } from "../command.ts";
 import { exitOf, tell, tellPlan } from "../delivering.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { agreedText, proposedIn, type Agreed } from "../handed-over.ts";
+import { agreedIn, agreedText, proposedIn, type Agreed } from "../proposed-in.ts";
 import { locked } from "../refused.ts";
 import { say, type Complaint } from "../say.ts";
 import { driverOf, openNamed, type StoredRun } from "../stored-run.ts";
@@ -26,7 +26,6 @@ import { driverOf, openNamed, type StoredRun } from "../stored-run.ts";
 /** So long a limit of the API is waited for: what is not written then is written by the next delivery. */
 const PATIENCE = 120_000;
 
-const AGREED = /^([1-9]\d{0,8}):([0-9a-f]{64})$/;
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 const refuse = (exit: ExitCode, message: string, help: string): Result<never, Complaint> =>
@@ -38,10 +37,9 @@ function agreed({ flags }: Call, run: StoredRun): Result<Agreed | null, Complain
   const asked = flags.text("effects");
   if (asked === undefined || asked === "") return ok(newest);
   if (asked === "none") return ok(null);
-  const [, attempt = "", name = ""] = AGREED.exec(asked) ?? [];
-  if (name === "")
+  const given = agreedIn(asked);
+  if (given === null)
     return refuse(EXIT.usage, "--effects takes <attempt>:<digest>", "as `run --json` prints it");
-  const given: Agreed = { attempt: Number(attempt), digest: digest(name) };
   if (newest === null || agreedText(newest) !== agreedText(given))
     return refuse(
       EXIT.policy,
