@@ -7,6 +7,7 @@ import { MAX_COMMENT } from "../src/core/render/comment.ts";
 import { MOST_ANNOTATIONS } from "../src/core/render/check-run.ts";
 import { COMMENT_SIZE, SUMMARY_SIZE } from "../src/core/render/mermaid.ts";
 import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_RATIO, MAX_ARCHIVED_TOTAL } from "../src/core/guard/archive.ts";
+import { MAX_LEGS, MAX_WAVES } from "../src/core/plan/waves.ts";
 import { REFUSALS } from "../src/core/guard/authorise.ts";
 import { MAX_SUMMARY_BYTES } from "../src/adapters/github/files.ts";
 import {
@@ -139,17 +140,47 @@ gone on with is refused. Jobs of one workflow run can all upload artifacts: what
 | --- | --- |
 ${carryFaults()}
 
-## Inputs and outputs
+## On several machines
 
-${actionTables()}
-The step is red unless the run succeeded; a run that waits for people is red too, so that a required check cannot pass before they
-answered. Exit codes are those of [the command line](cli.md).
+\`orchestrate.yml\` spreads a run over jobs: \`plan\` reads the workflow, a wave of legs does what can be done, \`advance\` decides what comes
+next, \`cleanup\` does what has to happen at the end, and \`finish\` tells how it went. [\`compile\`](compile.md) writes a file with a job for
+each task or chain of tasks instead. The run, its budget, its check and its result are those of one job either way.
 
-## In several jobs
+\`\`\`yaml
+jobs:
+  agents:
+    permissions:
+      contents: read
+      actions: read
+      checks: write # the check "agents / <workflow>"
+      pull-requests: write # the comment
+    uses: org/agent-orchestrator/.github/workflows/orchestrate.yml@v1
+    with:
+      workflow: code-review-and-testing
+    secrets:
+      anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
+  deliver: # only for workflows with effects
+    needs: agents
+    permissions:
+      contents: write
+      pull-requests: write
+    uses: org/agent-orchestrator/.github/workflows/deliver.yml@v1
+    with:
+      plan: \${{ needs.agents.outputs.plan }}
+      effects: \${{ needs.agents.outputs.effects }}
+\`\`\`
 
-With \`plan\`, \`task\`, \`advance\` and \`finish\` the action does one part of a run each, and the jobs hand on what they did as artifacts of the
-workflow run. Nobody writes such jobs by hand: [\`compile\`](compile.md) writes a file with a job for each task or chain of tasks, and orchestrate.yml,
-which a workflow calls, deals them in waves. The run, its budget, its check and its result are those of a run in one job.
+- Permissions are the caller's. A called job that asks for more than its caller has keeps everything from starting, without a log. Legs can
+  read the project and nothing else; only \`plan\`, \`advance\` and \`finish\` write the check and the comment.
+- Require \`agents / finish\` and nothing else: it is there in any case, and red unless the run succeeded, also while it waits for people.
+- Do not call it from a matrix of yours: GitHub then leaves out jobs when the failed ones are run again.
+- Jobs hand on archives, one for each part and attempt. The output \`plan\` names the first by its digest; a leg that speaks of the tasks of
+  others is not believed.
+- There are ${MAX_WAVES} waves of at most ${MAX_LEGS} legs. What needs more waves is refused before anything is spent;
+  \`agent-orchestrator compile\` writes a file for it that has none.
+- With a live comment each wave takes about four requests to the API.
+
+Nobody writes such jobs by hand; this is what they ask of the action:
 
 | mode | does | is given |
 | --- | --- | --- |
@@ -159,6 +190,21 @@ which a workflow calls, deals them in waves. The run, its budget, its check and 
 | \`finish\` | concludes the run, ends the check, gives the outputs | \`plan\`, \`results\` |
 
 What a form (\`workflow_dispatch\`) sends empty counts as not given.
+
+| what you see | what helps |
+| --- | --- |
+| a leg failed, or its machine was lost | "Re-run failed jobs": what succeeded is kept, what failed is done again, and nothing is paid twice |
+| \`advance\` says that a leg has left no journal, again and again | "Re-run all jobs": a leg that was cancelled beside a failed one may be left out by "Re-run failed jobs" |
+| "Re-run all jobs" does everything anew | \`resume: auto\` takes over what the run before has kept |
+| \`finish\` says that there is no plan | look at the log of \`plan\`: the workflow was refused, or nobody with write permission started it |
+| an archive is missing | its time of retention is over: "Re-run all jobs" |
+| no job starts, and there is no log | the caller grants less than the jobs say: give it the permissions of the example |
+
+## Inputs and outputs
+
+${actionTables()}
+The step is red unless the run succeeded; a run that waits for people is red too, so that a required check cannot pass before they
+answered. Exit codes are those of [the command line](cli.md).
 
 ## What is shown
 

@@ -89,5 +89,5 @@ for (const [name, red] of [
         { numRuns: runs(SEEDS) },
       );
     },
-    PATIENCE * 3,
+    PATIENCE * 6,
   );

@@ -221,4 +221,29 @@ tasks:
     },
     PATIENCE,
   );
+
+  test(
+    "begins anew with all jobs, and with `resume: auto` takes over what it has paid for",
+    async () => {
+      const { fake, results, played, ran, mend } = await scene(flow, { resume: "auto" });
+      const first = await played.start();
+      expect(first.conclusion, logOf(first)).toBe("failure");
+      mend();
+      const second = await played.rerunAll();
+      const log = logOf(second);
+      expect(second.conclusion, log).toBe("success");
+      expect(counted(ran()), log).toEqual({
+        a: 1,
+        alarm: 1,
+        b: 2,
+        c: 1,
+        names: 1,
+        shaky: 2,
+        sum: 1,
+        tidy: 2,
+      });
+      expect([...fake.violations, ...results.violations]).toEqual([]);
+    },
+    PATIENCE,
+  );
 });

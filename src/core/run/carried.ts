@@ -29,16 +29,20 @@ function decidedBefore(writer: string, wave: number): boolean {
   return after === undefined ? writer !== "finish" : Number(after) < wave;
 }
 
-/** Of all segments those that this leg has to read; a folder may hold more. */
+/** Of all segments those that this leg has to read; a folder may hold more. Where a run was begun again, all that was decided before is ground. */
 export function segmentsFor(
   state: RunState,
   segments: readonly Segment[],
   { tasks, wave }: Pick<Placed, "tasks" | "wave">,
 ): readonly Segment[] {
   const known = grounds(state, tasks);
-  return segments.filter(({ header: { writer }, entries }) =>
+  const begun = segments.reduce(
+    (last, { header: { writer, epoch } }) => (writer === "plan" ? Math.max(last, epoch) : last),
+    1,
+  );
+  return segments.filter(({ header: { writer, epoch }, entries }) =>
     isConductor(writer)
-      ? decidedBefore(writer, wave)
+      ? decidedBefore(writer, wave) || (epoch < begun && writer !== "finish")
       : writer !== FINALLY && entries.some((entry) => "task" in entry && known.has(entry.task)),
   );
 }
