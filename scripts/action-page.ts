@@ -106,7 +106,8 @@ from a fork, and only if its author started the job. Plugins that import package
 read where the task works, so keep servers in the agent itself or in \`.mcp.json\`. The file in
 \`.github/workflows\` that calls the action is GitHub's to choose: on \`pull_request\` it is the change's own, so protect it with the rules of the repository.
 
-A merge queue's own files decide about it: they were approved. A \`state_dir\` that the change itself brings, or that is a link of it, is refused.
+The jobs of a run on several machines do the same, each in its own checkout: the plan is made from the files of that commit and frozen, and
+modules, settings and what agents read by themselves come from it in every job. A merge queue's own files decide about it: they were approved. A \`state_dir\` that the change itself brings, or that is a link of it, is refused.
 
 ## What is kept, and going on in another job
 

@@ -20,6 +20,8 @@ export type Scene = Readonly<{
   stage: Stage;
   wanted: Wishes;
   directory: string;
+  /** What decides is read here; null for the project itself. */
+  definitions: string | null;
   state: string;
   /** For who may write; null where nothing is to be written. */
   api: Api | null;
@@ -46,12 +48,12 @@ type Asked = Readonly<{
 
 /** The program does it, as on a command line. */
 export async function part(
-  { stage, wanted, directory, state, untrusted, degraded }: Scene,
+  { stage, wanted, directory, definitions, state, untrusted, degraded }: Scene,
   { flags, what, document }: Asked,
 ): Promise<Told> {
   const { door, log } = stage;
   let text = "";
-  const words = wordsOfPart({ directory, state, untrusted }, flags, what);
+  const words = wordsOfPart({ directory, definitions, state, untrusted }, flags, what);
   const code = await door
     .program()
     .main(document ? [...words.slice(0, 1), "--json", ...words.slice(1)] : words, {

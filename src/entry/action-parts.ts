@@ -1,48 +1,99 @@
 /** Which part of a run on several machines this job does, and who has to be asked before. */
-import { admission, isForeign, refusalText } from "./action-admission.ts";
+import { rmSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import type { Api } from "../adapters/github/api.ts";
+import { originOf } from "../adapters/github/people.ts";
+import { isPlainPath } from "../core/guard/base-paths.ts";
+import { admission, isForeign, PATIENCE, refusalText } from "./action-admission.ts";
 import { actAsAdvance } from "./action-advance.ts";
 import { actAsFinish } from "./action-finish.ts";
+import { basisOf } from "./action-base.ts";
 import { stateDirectory } from "./action-ground.ts";
 import { SPOILED, type Scene } from "./action-part.ts";
 import { actAsPlan } from "./action-plan.ts";
 import { refuse } from "./action-refused.ts";
-import { sheetIn } from "./action-sheet.ts";
+import type { Said } from "./said.ts";
+import { sheetIn, type Sheet } from "./action-sheet.ts";
 import { apiFor, type Stage } from "./action-stage.ts";
 import { actAsTask } from "./action-task.ts";
-import type { Wishes } from "./action-wishes.ts";
+import { AUTO, type Wishes } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
-async function conducted(scene: Scene, act: (scene: Scene) => Promise<ExitCode>): Promise<ExitCode> {
+type Act = (scene: Scene) => Promise<ExitCode>;
+
+/** The workflow as it is named from the project's folder; empty where it is none of its files. */
+function wordOf({ stage, wanted, directory }: Scene, sheet: Sheet | null): string {
+  if (sheet === null) return wanted.workflow;
+  const path = relative(directory, resolve(stage.ground.workspace, sheet.file)).split(sep).join("/");
+  return sheet.file !== "" && isPlainPath(path) ? path : "";
+}
+
+/** Also where tasks come from a plan: its modules, settings and what agents read by themselves are no change's to choose. */
+async function grounded(scene: Scene, sheet: Sheet | null, api: Api | null, act: Act): Promise<ExitCode> {
+  const { stage, wanted, directory } = scene;
+  api?.patience(PATIENCE);
+  const basis = await basisOf(stage, { ...wanted, workflow: wordOf(scene, sheet) }, directory, api);
+  api?.patience(0);
+  if (!basis.ok) return refuse(stage, [basis.error], EXIT.policy);
+  for (const note of basis.value.notes) stage.log.text(`${note}\n`);
+  const { definitions, workflow } = basis.value;
+  const asked = sheet === null ? { ...wanted, workflow } : wanted;
+  try {
+    return await act({ ...scene, wanted: asked, definitions });
+  } finally {
+    if (definitions !== null) rmSync(definitions, { recursive: true, force: true });
+  }
+}
+
+async function conducted(scene: Scene, sheet: Sheet | null, act: Act): Promise<ExitCode> {
   const { stage, wanted } = scene;
   const api = apiFor(stage, wanted.token, 0);
   const { verdict, seen } = await admission(stage, wanted, api);
   if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
   const degraded = verdict.kind === "degraded";
-  return act({
+  const known = {
     ...scene,
     stage: { ...stage, seen },
     api: degraded ? null : api,
     degraded,
-    untrusted: degraded,
-  });
+    untrusted: sheet?.untrusted ?? degraded,
+  };
+  return grounded(known, sheet, api, act);
 }
+
+/** Whoever may was asked before there was a plan; here only where the change leads to. */
+async function performed(scene: Scene, sheet: Sheet): Promise<ExitCode> {
+  const { stage, wanted } = scene;
+  const api = apiFor(stage, wanted.token, 0);
+  api?.patience(PATIENCE);
+  const seen = await originOf(api, stage.ground.repository, stage.seen);
+  const known = { ...scene, stage: { ...stage, seen }, untrusted: sheet.untrusted };
+  return grounded(known, sheet, api, (own) => actAsTask(own, sheet));
+}
+
+const NOT_ROUTED: Said = {
+  message: "`workflow: auto` is not taken with `mode: plan`",
+  hint: "name the workflow; `mode: run` finds the one that belongs to the event",
+};
 
 export async function actAsPart(stage: Stage, wanted: Wishes, directory: string): Promise<ExitCode> {
   const scene: Scene = {
     stage,
     wanted,
     directory,
+    definitions: null,
     state: stateDirectory(stage.ground, wanted.stateDir),
     api: null,
     degraded: false,
     untrusted: isForeign(stage.seen),
   };
-  if (wanted.mode === "plan") return conducted(scene, actAsPlan);
+  if (wanted.mode === "plan" && wanted.workflow === AUTO) return refuse(stage, [NOT_ROUTED], EXIT.usage);
+  if (wanted.mode === "plan") return conducted(scene, null, actAsPlan);
   const sheet = sheetIn(wanted.plan);
-  if (wanted.mode === "finish") return conducted(scene, (own) => actAsFinish(own, sheet));
-  if (sheet === null) return refuse(stage, [SPOILED], EXIT.usage);
-  const own = { ...scene, untrusted: sheet.untrusted };
-  return wanted.mode === "task"
-    ? actAsTask(own, sheet)
-    : conducted(own, (known) => actAsAdvance({ ...known, untrusted: sheet.untrusted }, sheet));
+  if (sheet === null && wanted.mode !== "finish") return refuse(stage, [SPOILED], EXIT.usage);
+  if (sheet === null) return actAsFinish(scene, null);
+  if (wanted.mode === "task") return performed(scene, sheet);
+  return conducted(scene, sheet, (own) =>
+    wanted.mode === "finish" ? actAsFinish(own, sheet) : actAsAdvance(own, sheet),
+  );
 }

@@ -19,11 +19,11 @@ type Earlier = Readonly<{ run: string; offset: number; asked: string }>;
 
 /** A run that was kept is gone on with under the file as it is now. */
 async function earlier(scene: Scene): Promise<Result<Earlier, Said>> {
-  const { stage, wanted, directory, state, api, degraded } = scene;
+  const { stage, wanted, directory, definitions, state, api, degraded } = scene;
   const { beginWithNamed, beginWithSame, questionOf } = stage.door.carry();
   const asked = wanted.keep ? questionOf(stage, wanted) : "";
   if (wanted.resume === "" || degraded) return ok({ run: "", offset: 0, asked });
-  const place = { directory, definitions: null, state };
+  const place = { directory, definitions, state };
   const begun =
     wanted.resume === AUTO
       ? ok(await beginWithSame(stage, wanted, api, place))
