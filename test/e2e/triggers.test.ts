@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../rig/folder.ts";
 import { fakeGithub, type Options } from "../rig/github.ts";
-import { example, HEAD, job, obeyed, type Job, type JobOptions } from "../rig/runner.ts";
+import { fakeResults } from "../rig/results.ts";
+import { example, HEAD, job, obeyed, RUN_ID, type Job, type JobOptions } from "../rig/runner.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 type Files = Readonly<Record<string, string>>;
@@ -169,6 +170,72 @@ test("going on with a run reads its workflow at the base, also if it began with 
   const ended = await made.main({ resume: run, state_dir: state }, { GITHUB_EVENT_NAME: "pull_request" });
   expect(ended.code, ended.out).toBe(0);
   expect(said(made)).toEqual({ said: "ours" });
+});
+
+describe("a run on several machines, under a change", () => {
+  const flow = (word: string): string => `name: flow
+settings: { plugins: [./ours.mjs] }
+outputs:
+  said: { value: "\${b.output}" }
+tasks:
+  - id: a
+    type: shout
+  - id: b
+    type: command
+    dependencies: [a]
+    run: [echo, ${word}, "\${a.output}"]
+`;
+  const plugin = (word: string): string =>
+    `export default { name: "shouter", types: { shout: { run: () => ({ output: ${JSON.stringify(word)} }) } } };\n`;
+  const theirs = {
+    "ci/flow.yml": flow("theirs"),
+    "ci/ours.mjs": plugin("theirs"),
+    "CLAUDE.md": "Be theirs.\n",
+    "agent-orchestrator.config.yml": "max_parallel: [broken",
+  };
+
+  test("is planned from the base, and each leg takes modules, settings and rules of agents from there too", async () => {
+    const results = await fakeResults();
+    const base = { "ci/flow.yml": flow("ours"), "ci/ours.mjs": plugin("ours") };
+    const { fake, made: first } = await scene(theirs, base, { env: results.env(RUN_ID) });
+    const planned = await first.main({ workflow: "ci/flow.yml", mode: "plan" });
+    expect(planned.code, planned.out).toBe(0);
+    const [leg = ""] = JSON.parse(first.outputs().get("legs") ?? "[]") as readonly string[];
+    const other = { event: "pull_request", payload: PULL, api: fake.url, env: results.env(RUN_ID) };
+    const second = job({ files: theirs, ...other });
+    const ended = await second.main({ mode: "task", task: leg, plan: first.outputs().get("plan") ?? "" });
+    expect(ended.code, ended.out).toBe(0);
+    expect(existsSync(inWork(second, "CLAUDE.md"))).toBe(false);
+    expect(readFileSync(inWork(second, "ci/ours.mjs"), "utf8")).toContain("theirs");
+    // What the module of the leg gave, as the task after it was given it.
+    const found = execFileSync("grep", ["-rho", "ours ours", join(second.folder, "temp")], {
+      encoding: "utf8",
+    });
+    expect(new Set(found.trim().split("\n"))).toEqual(new Set(["ours ours"]));
+    expect(readdirSync(join(second.folder, "temp")).filter((name) => name.includes("-base-"))).toEqual([]);
+    expect(fake.violations).toEqual([]);
+  });
+
+  test("does no leg where the base cannot be read", async () => {
+    const results = await fakeResults();
+    const base = { "ci/flow.yml": says("ours") };
+    const { fake, made: first } = await scene(theirs, base, { env: results.env(RUN_ID) });
+    await first.main({ workflow: "ci/flow.yml", mode: "plan" });
+    const [leg = ""] = JSON.parse(first.outputs().get("legs") ?? "[]") as readonly string[];
+    fake.fail({ path: /\/git\//, times: 9, answer: { status: 403, body: { message: "Forbidden" } } });
+    const other = { event: "pull_request", payload: PULL, api: fake.url, env: results.env(RUN_ID) };
+    const second = job({ files: theirs, ...other });
+    const ended = await second.main({ mode: "task", task: leg, plan: first.outputs().get("plan") ?? "" });
+    expect(ended.code).toBe(7);
+    expect(errors(ended.out)).toContain("could not be read where the change leads to");
+  });
+
+  test("needs its workflow by name", async () => {
+    const { made } = await scene({}, {});
+    const ended = await made.main({ workflow: "auto", mode: "plan" });
+    expect(ended.code).toBe(2);
+    expect(errors(ended.out)).toContain("`workflow: auto` is not taken with `mode: plan`");
+  });
 });
 
 describe("runs that a change brings along", () => {
