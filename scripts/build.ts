@@ -39,14 +39,24 @@ const DIGEST_LENGTH = 16;
 const LAZY = /\bimport\((?="(?:\.\.?\/)?((?<=\/)[^"]+|ajv)")/g;
 /** What nearly every run needs stays in the first file. */
 const USUAL = /^(?:commands\/run|patience|adapters\/terminal\/(?:lines|screen))\.js$/;
-const RUNNERS = /^adapters\/agents\//;
+const OTHERS = "rest";
 
-const CHECKER = "ajv";
+/** What is needed together lies together: who runs in a working tree reads nothing of pages, and `validate` neither. */
+const PARTS: readonly (readonly [name: string, paths: RegExp])[] = [
+  ["checker", /^ajv$/],
+  // They start programs of others; what plugins bring runs in this process and comes with the rest.
+  ["runners", /(?:^|\/)adapters\/agents\/(?!plugin\.js$)/],
+  ["shown", /^watched\.js$/],
+  ["page", /^(?:commands\/report|run-report)\.js$/],
+  ["trees", /^(?:commands\/(?:diff|rollback)|attached-trees|files-before)\.js$|(?:^|\/)adapters\/git\//],
+  ["outside", /^(?:commands\/deliver|proposing|handed-over)\.js$/],
+  ["jobs", /^(?:commands\/(?:compile|leg|plan)|leg-writers)\.js$/],
+];
 
 /** Named, since what a file is called would follow from where its packages lie on this machine otherwise. */
 function packed(path: string): string {
   if (USUAL.test(path)) return 'import(/* webpackMode: "eager" */ ';
-  const name = path === CHECKER ? "checker" : RUNNERS.test(path) ? "runners" : "rest";
+  const name = PARTS.find(([, paths]) => paths.test(path))?.[0] ?? OTHERS;
   return `import(/* webpackChunkName: "${name}" */ `;
 }
 

@@ -1,12 +1,13 @@
 /** Listens to agents while they work, and keeps what they answered. */
 import { millis } from "../core/base/brand.ts";
 import { redactor } from "../core/guard/redact.ts";
-import { isFields, type Value } from "../core/base/value.ts";
+import { isFields } from "../core/base/value.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import type { Agent, Assignment } from "../ports/agent.ts";
 import type { Clock } from "../ports/clock.ts";
 import { recorded, type Recorded } from "./cassette.ts";
 import { everyTask } from "./every-task.ts";
+import { fileOf, wantsRecord } from "./record-wish.ts";
 
 /** By the name of the file; the empty name is the cassette beside the workflow. */
 export type Tapes = ReadonlyMap<string, readonly Recorded[]>;
@@ -15,11 +16,6 @@ export type Recorder = Readonly<{
   agents: ReadonlyMap<string, Agent>;
   tapes: Tapes;
 }>;
-
-const DEFAULT = "";
-
-const fileOf = (record: Value | undefined): string | null =>
-  typeof record === "string" ? record : record === true ? DEFAULT : null;
 
 /** `all`: the file for every task, as asked for on the command line; else each task says for itself. */
 function fileFor(plan: Plan, all: string | null): (assignment: Assignment) => string | null {
@@ -42,8 +38,7 @@ export type Recording = Readonly<{
 
 /** Null if nobody wants anything to be kept. */
 export function recorder({ plan, agents, all, clock, hash }: Recording): Recorder | null {
-  const wanted = all !== null || everyTask(plan).some(({ extra }) => fileOf(extra["record"]) !== null);
-  if (!wanted) return null;
+  if (all === null && !wantsRecord(plan)) return null;
   const file = fileFor(plan, all);
   const tapes = new Map<string, Recorded[]>();
   const keep = (name: string, answer: Recorded): void => {

@@ -9,8 +9,9 @@ import { blank } from "../core/run/blank.ts";
 import type { TaskState } from "../core/run/state.ts";
 import type { Agent, Assignment, Refusal } from "../ports/agent.ts";
 import type { Commits } from "./commits.ts";
+import { inTree } from "./in-tree.ts";
 import type { Outcome } from "./trial.ts";
-import { inTree, trees } from "./trees.ts";
+import { trees } from "./trees.ts";
 import type { World } from "./world.ts";
 
 const NO_COMMITS: Commits = {

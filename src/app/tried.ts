@@ -9,7 +9,7 @@ import { withBranch } from "./git-branch.ts";
 import { agentNameOf } from "./performer.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
 import type { Hands } from "./tree-work.ts";
-import { inTree } from "./trees.ts";
+import { inTree } from "./in-tree.ts";
 import type { World } from "./world.ts";
 
 /** `task` is the one of `own` as whoever makes the attempt is given it. */

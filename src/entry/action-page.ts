@@ -13,7 +13,7 @@ export const pagePath = (state: string, run: string, attempt: number): string =>
 type Known = Readonly<{ run: Pick<Watched, "run" | "page">; state: string; head: string | null }>;
 
 /** Gives where it lies. Trouble with it is a warning, as with all that only shows a run. Nothing is written twice. */
-function written(stage: Stage, { run, state, head }: Known): string | null {
+async function written(stage: Stage, { run, state, head }: Known): Promise<string | null> {
   const path = pagePath(state, run.run, stage.ground.attempt);
   if (existsSync(path)) return path;
   const warn = (why: string): null => {
@@ -21,7 +21,7 @@ function written(stage: Stage, { run, state, head }: Known): string | null {
     return null;
   };
   const { url, commit } = aroundOf(stage, run.run, head);
-  const page = run.page({ url, commit, concealed: secretsIn(stage.door.env) });
+  const page = await run.page({ url, commit, concealed: secretsIn(stage.door.env) });
   if (page === null) return warn("the run cannot be read");
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -35,6 +35,6 @@ function written(stage: Stage, { run, state, head }: Known): string | null {
 
 /** As a file, and as an artifact of its own where there is a place for artifacts. */
 export async function leavePage(stage: Stage, known: Known): Promise<void> {
-  const path = written(stage, known);
+  const path = await written(stage, known);
   if (path !== null) await stage.door.carry().keepPage(stage, path);
 }

@@ -27,22 +27,23 @@ import type { Artifacts } from "../ports/artifacts.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
+import type { Attached } from "./attached.ts";
 import { channelsFor } from "./channels.ts";
 import type { Call, World as Outside } from "./command.ts";
 import { exitCodeOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
-import { recording } from "./recording.ts";
+import { recordingOf } from "./recorded.ts";
 import { mailFor } from "./leg-gate.ts";
 import { report } from "./report.ts";
 import { listen } from "./listening.ts";
+import { onlookers } from "./onlookers.ts";
 import { handOver } from "./hand-over.ts";
 import { publishedFields } from "./published.ts";
 import { sharedState, type Shared } from "./shared-state.ts";
-import { ALONE, attachTrees, type Attached } from "./workspaces.ts";
+import { ALONE, attachTrees } from "./workspaces.ts";
 import type { Delivered } from "./delivered.ts";
 import { shownOf } from "./shown.ts";
-import { watched } from "./watched.ts";
 
 export const WRITER = "local";
 
@@ -193,11 +194,11 @@ async function performIn(call: Call, run: Conducted, attached: Attached): Return
     writer: run.part?.writer ?? WRITER,
   };
   const channels = await channelsFor(call, shownOf(run));
-  const others = call.world.watch === undefined ? [] : [call.world.watch(watched(run, call.world))];
+  const others = await onlookers(call.world, run);
   const shared = sharedState(call);
   const { health } = shared;
   const own = worldOf(call, run, header, shared);
-  const { agents, save } = recording(call, run, own.clock);
+  const { agents, save } = await recordingOf(call, run, own.clock);
   const trees = attached.trees(agents);
   const world: World = {
     ...own,

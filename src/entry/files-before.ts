@@ -1,11 +1,9 @@
 /** How the project's files were before a run: remembered where something may have to be undone, brought back only when asked for. */
 import { gitSnapshots } from "../adapters/git/snapshots.ts";
-import { wantsSnapshot } from "../app/rollback.ts";
 import type { RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Fields } from "../core/base/value.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
-import type { Plan } from "../core/plan/plan.ts";
 import type { Change, Restored, Snapshots } from "../ports/snapshots.ts";
 import type { Call, World } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -15,8 +13,7 @@ const MOST_SHOWN = 20;
 const LONGEST_PATH = 120;
 
 /** A run is not refused because its files could not be remembered, but whoever counts on it is told. */
-export async function rememberFiles({ world, flags }: Call, plan: Plan, run: RunId): Promise<void> {
-  if (!wantsSnapshot(plan)) return;
+export async function rememberFiles({ world, flags }: Call, run: RunId): Promise<void> {
   const taken = await gitSnapshots(world.directory, world.env).take(run);
   if (!taken.ok) {
     world.err.write(

@@ -1,5 +1,4 @@
 /** A run that is answered while it is being left goes on by itself: whoever answered has been told so. */
-import { reopened } from "../app/resume.ts";
 import { outline } from "../core/view/outline.ts";
 import type { Call } from "./command.ts";
 import { conduct, type Conducted } from "./conduct.ts";
@@ -7,7 +6,6 @@ import { report } from "./report.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { waitingGates } from "./run-document.ts";
 import { driverOf, openRun, type StoredRun } from "./stored-run.ts";
-import { takeOver } from "./taken-over.ts";
 
 const answers = (run: Pick<StoredRun, "state" | "artifacts">): ReadonlySet<string> =>
   new Set(waitingGates(run).flatMap(({ id, shown, answer }) => (answer === null ? [] : [`${id} ${shown}`])));
@@ -34,6 +32,8 @@ export async function conductOn(call: Call, first: Conducted): Promise<ExitCode>
     });
     if (left.answered === null) return exit;
     if (!call.flags.on("quiet")) call.world.err.write("answered meanwhile: the run goes on\n");
+    const { takeOver } = await import("./taken-over.ts");
+    const { reopened } = await import("../app/resume.ts");
     const next = await takeOver(call, left.answered, {
       plan: null,
       rerun: (state) => reopened(state, { kind: "failed" }),

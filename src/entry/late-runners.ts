@@ -2,7 +2,11 @@
 import type { Agent } from "../ports/agent.ts";
 import type { World } from "./command.ts";
 
-function late(name: string, load: () => Promise<Agent>, marks: Readonly<{ remembers?: true }> = {}): Agent {
+export function late(
+  name: string,
+  load: () => Promise<Agent>,
+  marks: Readonly<{ remembers?: true }> = {},
+): Agent {
   let loaded: Promise<Agent> | null = null;
   const agent = (): Promise<Agent> => (loaded ??= load());
   return {

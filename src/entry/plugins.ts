@@ -1,5 +1,4 @@
 /** Modules that workflows name: loaded if the files are trusted, and for a plan only as they were when it was made. */
-import { pluginAgent } from "../adapters/agents/plugin.ts";
 import { pluginShelf } from "../adapters/plugins/shelf.ts";
 import { functionsOf } from "../app/brought.ts";
 import type { PluginSource } from "../app/plugins.ts";
@@ -14,6 +13,7 @@ import type { LoadedPlugin, Shelved } from "../ports/plugin.ts";
 import type { Call } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import type { Complaint } from "./say.ts";
+import { late } from "./late-runners.ts";
 import { distrust } from "./trusted.ts";
 
 export function pluginSource({ flags, world }: Call): PluginSource {
@@ -78,4 +78,10 @@ export async function storedFunctions(call: Call, plan: Plan): Promise<ForeignFu
 }
 
 export const pluginAgents = (plugins: readonly LoadedPlugin[]): readonly Agent[] =>
-  plugins.flatMap(({ types }) => [...types].map(([type, loaded]) => pluginAgent(type, loaded)));
+  plugins.flatMap(({ types }) =>
+    [...types].map(([type, loaded]) =>
+      late(`plugin:${type}`, async () =>
+        (await import("../adapters/agents/plugin.ts")).pluginAgent(type, loaded),
+      ),
+    ),
+  );

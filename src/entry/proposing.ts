@@ -19,7 +19,7 @@ import type { Call } from "./command.ts";
 import { effectsFields } from "./handed-over.ts";
 import { readOrigin } from "./origin.ts";
 import type { Published } from "./published.ts";
-import type { Attached } from "./workspaces.ts";
+import type { Attached } from "./attached.ts";
 
 /** Of a run as it was driven. */
 export type Ended = Readonly<{

@@ -20,7 +20,7 @@ export type Recording = Readonly<{
   save: () => void;
 }>;
 
-type RecordedRun = Readonly<{ folder: RunFolder; plan: Plan; agents: ReadonlyMap<string, Agent> }>;
+export type RecordedRun = Readonly<{ folder: RunFolder; plan: Plan; agents: ReadonlyMap<string, Agent> }>;
 
 const inside = (folder: string, path: string): boolean => {
   const way = relative(folder, path);

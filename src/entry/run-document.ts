@@ -12,7 +12,6 @@ import { pendingGates, type Pending, type ReadText } from "../core/view/waiting.
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Call, World } from "./command.ts";
 import { storedFunctions } from "./plugins.ts";
-import { handedOverFields } from "./handed-over.ts";
 import { proposedIn } from "./proposed-in.ts";
 import { publishedFields, publishedIn } from "./published.ts";
 import type { StoredRun } from "./stored-run.ts";
@@ -52,6 +51,14 @@ export const runOutputs = (run: Folded, world: World, functions?: ForeignFunctio
     functions,
   }).values;
 
+/** What it wants written outside, where it wants that. */
+async function handedOver({ artifacts, segments }: StoredRun): Promise<Fields> {
+  const agreed = proposedIn(segments);
+  if (agreed === null) return {};
+  const { handedOverFields } = await import("./handed-over.ts");
+  return handedOverFields(artifacts, agreed);
+}
+
 export async function storedDocument(run: StoredRun, call: Call): Promise<Fields> {
   const functions = await storedFunctions(call, run.plan);
   const document = documentOf(
@@ -63,7 +70,7 @@ export async function storedDocument(run: StoredRun, call: Call): Promise<Fields
   return {
     ...document,
     ...publishedFields(publishedIn(run.segments)),
-    ...handedOverFields(run.artifacts, proposedIn(run.segments)),
+    ...(await handedOver(run)),
   };
 }
 

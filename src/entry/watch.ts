@@ -16,5 +16,5 @@ export type Watched = Readonly<{
   board: () => Board;
   document: () => Fields;
   /** The page of the run as it lies on disk; null where it cannot be read. */
-  page: (place: PagePlace) => string | null;
+  page: (place: PagePlace) => Promise<string | null>;
 }>;

@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { functionsOf } from "../app/brought.ts";
 import { ok } from "../core/base/result.ts";
+import type { Plan } from "../core/plan/plan.ts";
 import type { Fields } from "../core/base/value.ts";
 import { board } from "../core/view/board.ts";
 import { reapStrays } from "../adapters/system/pursuit.ts";
@@ -9,40 +10,45 @@ import { findRun } from "../adapters/store/runs.ts";
 import { readSegments, runFolder, type RunFolder } from "../adapters/store/run-folder.ts";
 import type { World } from "./command.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
-import { handedOverFields } from "./handed-over.ts";
 import { proposedIn } from "./proposed-in.ts";
+import type * as Effects from "./handed-over.ts";
 import { readOrigin } from "./origin.ts";
 import { documentOf, readText, runOutputs } from "./run-document.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
-import { reportOf } from "./run-report.ts";
 import type { PagePlace, Watched } from "./watch.ts";
 
 type Known = Pick<StoredRun, "folder" | "plan" | "state" | "artifacts"> &
   Readonly<{ plugins: readonly LoadedPlugin[] }>;
 
 /** Read again, since whoever drives a run keeps none of its entries. */
-function pageOf(folder: RunFolder, outputs: Fields, place: PagePlace): string | null {
+async function pageOf(folder: RunFolder, outputs: Fields, place: PagePlace): Promise<string | null> {
   const run = openRun(folder);
-  return run.ok
-    ? reportOf(run.value, outputs, { ...place, driven: false, state: dirname(dirname(folder.root)) })
-    : null;
+  if (!run.ok) return null;
+  const { reportOf } = await import("./run-report.ts");
+  return reportOf(run.value, outputs, { ...place, driven: false, state: dirname(dirname(folder.root)) });
 }
 
-export function watched({ folder, plan, state, artifacts, plugins }: Known, world: World): Watched {
+const proposesIn = (plan: Plan): boolean => plan.extra?.["effects"] !== undefined;
+
+export async function watched(
+  { folder, plan, state, artifacts, plugins }: Known,
+  world: World,
+): Promise<Watched> {
   const origin = readOrigin(folder);
-  const proposes = plan.extra?.["effects"] !== undefined;
+  // Loaded before the run: its document is asked for when there is no time for it any more.
+  const effects: typeof Effects | null = proposesIn(plan) ? await import("./handed-over.ts") : null;
   /** Written down at the very end, by who drove the run. */
   const handedOver = (): Fields => {
-    const files = proposes ? readSegments(folder) : ok([]);
+    const files = effects === null ? ok([]) : readSegments(folder);
     const segments = files.ok ? files.value.map(({ decoded }) => decoded.segment) : [];
-    return handedOverFields(artifacts, proposedIn(segments));
+    return effects?.handedOverFields(artifacts, proposedIn(segments)) ?? {};
   };
   const outputs = (): Fields => runOutputs({ folder, state, artifacts }, world, functionsOf(plugins));
   return {
     run: folder.id,
     name: plan.name,
     file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
-    proposes,
+    proposes: proposesIn(plan),
     board: () => board(state, readText(artifacts)),
     document: () => ({ ...documentOf(state, folder.id, artifacts, outputs()), ...handedOver() }),
     page: (place) => pageOf(folder, outputs(), place),
@@ -65,7 +71,7 @@ export async function leftBehind(
     run: folder.id,
     name: plan.name,
     file: origin === undefined ? null : { path: origin.workflow, text: plan.source },
-    proposes: plan.extra?.["effects"] !== undefined,
+    proposes: proposesIn(plan),
     board: () => board(state, readText(artifacts)),
     page: (place) => pageOf(folder, {}, place),
   };

@@ -1,9 +1,6 @@
 /** `run`: from a file to a finished run. */
 import { runId } from "../../core/base/brand.ts";
-import { planDocument } from "../../core/render/plan-document.ts";
 import { previewLine } from "../../core/render/preview.ts";
-import { styled } from "../../core/render/paint.ts";
-import { textDag } from "../../core/render/text-dag.ts";
 import { initial } from "../../core/run/fold.ts";
 import { preview } from "../../core/view/preview.ts";
 import type { Plan } from "../../core/plan/plan.ts";
@@ -12,10 +9,10 @@ import { takeLock } from "../../adapters/store/lock.ts";
 import { storePlan } from "../../adapters/store/plan-file.ts";
 import { createRunFolder, runFolder, type RunFolder } from "../../adapters/store/run-folder.ts";
 import { newRunId } from "../../adapters/store/runs.ts";
+import { wantsSnapshot } from "../../app/rollback.ts";
 import type { Call } from "../command.ts";
 import { planText } from "../conduct.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { rememberFiles } from "../files-before.ts";
+import type { ExitCode } from "../exit-codes.ts";
 import { conductOn } from "../going-on.ts";
 import { agentsOf, refusal, secretsOf } from "../machine.ts";
 import { pluginAgents, pluginsOf } from "../plugins.ts";
@@ -32,19 +29,6 @@ function freshFolder(directory: string): RunFolder {
     const id = newRunId(Date.now());
     if (createRunFolder(directory, id)) return runFolder(directory, runId(id));
   }
-}
-
-function dryRun(call: Call, plan: Plan): ExitCode {
-  const { flags, world } = call;
-  const limits = limitsFor(call, plan);
-  const style = styled(world.out.color, world.unicode);
-  world.out.write(
-    flags.on("json")
-      ? `${JSON.stringify(planDocument(plan, limits), null, 2)}\n`
-      : textDag(plan, style, limits),
-  );
-  if (!flags.on("quiet")) world.err.write("nothing was started: this was a dry run\n");
-  return EXIT.done;
 }
 
 function rememberOrigin({ flags, world }: Call, folder: RunFolder, workflow: string): void {
@@ -75,7 +59,10 @@ export async function start(call: Call, plan: Plan, path: string): Promise<ExitC
   const text = planText(plan, secrets, world);
   const planDigest = storePlan(folder, text);
   rememberOrigin(call, folder, path);
-  await rememberFiles(call, plan, folder.id);
+  if (wantsSnapshot(plan)) {
+    const { rememberFiles } = await import("../files-before.ts");
+    await rememberFiles(call, folder.id);
+  }
   if (!flags.on("quiet")) world.err.write(previewLine(preview(plan, limitsFor(call, plan))));
   const artifacts = localArtifacts(folder.objects, { durable: flags.on("durable") });
   return conductOn(call, {
@@ -100,5 +87,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   const result = await planned(call, call.args[0] ?? "");
   if (!result.ok) return result.error;
   const { plan, path } = result.value.prepared;
-  return call.flags.on("dry-run") ? dryRun(call, plan) : start(call, plan, path);
+  if (!call.flags.on("dry-run")) return start(call, plan, path);
+  const { dryRun } = await import("../dry-run.ts");
+  return dryRun(call, plan);
 }
