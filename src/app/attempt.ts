@@ -23,7 +23,6 @@ import { holds, resolved, type Resolved } from "./resolve.ts";
 import type { Results } from "./results.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
 import type { Outcome, Trial } from "./trial.ts";
-import { verified } from "./verify.ts";
 import type { World } from "./world.ts";
 
 export type { Outcome } from "./trial.ts";
@@ -146,7 +145,9 @@ export async function attempt(
   const trial: Trial = { world, task, assignment, say, signal, record, scope };
   try {
     const outcome = await answered(trial, agent);
-    return outcome.ok && !signal.aborted ? await verified(trial, outcome.value) : outcome;
+    if (!outcome.ok || signal.aborted || task.verify === undefined) return outcome;
+    const { verified } = await import("./verify.ts");
+    return await verified(trial, outcome.value);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { failure: { kind: "infrastructure", message } } };

@@ -5,17 +5,13 @@ import type { Api } from "../adapters/github/api.ts";
 import { originOf } from "../adapters/github/people.ts";
 import { isPlainPath } from "../core/guard/base-paths.ts";
 import { admission, isForeign, PATIENCE, refusalText } from "./action-admission.ts";
-import { actAsAdvance } from "./action-advance.ts";
-import { actAsFinish } from "./action-finish.ts";
 import { basisOf } from "./action-base.ts";
 import { stateDirectory } from "./action-ground.ts";
 import { SPOILED, type Scene } from "./action-part.ts";
-import { actAsPlan } from "./action-plan.ts";
 import { refuse } from "./action-refused.ts";
 import type { Said } from "./said.ts";
 import { sheetIn, type Sheet } from "./action-sheet.ts";
 import { apiFor, type Stage } from "./action-stage.ts";
-import { actAsTask } from "./action-task.ts";
 import { AUTO, type Wishes } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
@@ -68,6 +64,7 @@ async function performed(scene: Scene, sheet: Sheet): Promise<ExitCode> {
   api?.patience(PATIENCE);
   const seen = await originOf(api, stage.ground.repository, stage.seen);
   const known = { ...scene, stage: { ...stage, seen }, untrusted: sheet.untrusted };
+  const { actAsTask } = await import("./action-task.ts");
   return grounded(known, sheet, api, (own) => actAsTask(own, sheet));
 }
 
@@ -88,12 +85,17 @@ export async function actAsPart(stage: Stage, wanted: Wishes, directory: string)
     untrusted: isForeign(stage.seen),
   };
   if (wanted.mode === "plan" && wanted.workflow === AUTO) return refuse(stage, [NOT_ROUTED], EXIT.usage);
-  if (wanted.mode === "plan") return conducted(scene, null, actAsPlan);
+  // Each job does one part, and most jobs do none.
+  if (wanted.mode === "plan") return conducted(scene, null, (await import("./action-plan.ts")).actAsPlan);
   const sheet = sheetIn(wanted.plan);
   if (sheet === null && wanted.mode !== "finish") return refuse(stage, [SPOILED], EXIT.usage);
-  if (sheet === null) return actAsFinish(scene, null);
-  if (wanted.mode === "task") return performed(scene, sheet);
-  return conducted(scene, sheet, (own) =>
-    wanted.mode === "finish" ? actAsFinish(own, sheet) : actAsAdvance(own, sheet),
-  );
+  if (sheet !== null && wanted.mode === "task") return performed(scene, sheet);
+  if (sheet !== null && wanted.mode === "advance") {
+    const { actAsAdvance } = await import("./action-advance.ts");
+    return conducted(scene, sheet, (own) => actAsAdvance(own, sheet));
+  }
+  const { actAsFinish } = await import("./action-finish.ts");
+  return sheet === null
+    ? actAsFinish(scene, null)
+    : conducted(scene, sheet, (own) => actAsFinish(own, sheet));
 }
