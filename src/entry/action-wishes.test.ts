@@ -80,6 +80,12 @@ describe("wishes", () => {
     );
   });
 
+  it.each(["begin", "leg", "all"])("refuses the mode %s with a sentence", (mode) => {
+    const found = objections({ workflow: "x", mode });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(`does not know "${mode}"`);
+  });
+
   it("refuses everything that is reserved, and no default", () => {
     for (const { name, later, choices, default: standard } of INPUTS) {
       if (later === undefined) continue;
