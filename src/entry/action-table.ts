@@ -54,11 +54,6 @@ export const INPUTS: readonly Input[] = [
   { name: "wave", kind: "number", about: "`advance`: the wave that has ended" },
   { name: "results", kind: "text", about: "`finish`: how the jobs before it ended, as a JSON list" },
   {
-    name: "legs",
-    kind: "text",
-    about: "`plan`: legs that were cut beforehand, as `agent-orchestrator compile` writes them",
-  },
-  {
     name: "placement",
     kind: "choice",
     choices: ["in-process", "matrix", "compiled"],

@@ -20,6 +20,16 @@ const objections = (given: Readonly<Record<string, string>>): readonly string[] 
   return result.ok ? [] : result.error.map(({ message, hint }) => `${message} (${hint})`);
 };
 
+describe("the table", () => {
+  it.each([
+    ["inputs", INPUTS],
+    ["outputs", OUTPUTS],
+  ])("names each of the %s once", (_, rows) => {
+    const names = rows.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+});
+
 describe("wishes", () => {
   it("fills in what the file leaves out", () =>
     expect(value({ workflow: "demo" })).toMatchObject({

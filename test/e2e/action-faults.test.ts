@@ -39,7 +39,12 @@ const SLOW =
 const FILES = { "bad.yml": BAD, "slow.yml": SLOW };
 
 async function scene(github: Options = {}, options: JobOptions = {}) {
-  const fake = await fakeGithub({ people: { Codertocat: "admin" }, heads: [HEAD], ...github });
+  const fake = await fakeGithub({
+    people: { Codertocat: "admin" },
+    heads: [HEAD],
+    base: options.files ?? FILES,
+    ...github,
+  });
   const made = job({ files: FILES, event: "pull_request", payload: PULL, api: fake.url, ...options });
   return { fake, made };
 }

@@ -145,7 +145,7 @@ describe("a run that is over", () => {
   });
 
   test("is not kept if nobody wants it, if the job cannot, or if it was a fork's", async () => {
-    const { results, inRun } = await scene();
+    const { results, inRun } = await scene({ base: { "flaky.yml": FLAKY } });
     expect((await inRun(RUN_ID, 1, { flag: "" }).main({ ...ASKED, keep: "false" })).code).toBe(0);
     const without = inRun(RUN_ID, 1, { flag: "" }, { env: { ACTIONS_RESULTS_URL: "" } });
     const ended = await without.main(ASKED);

@@ -191,6 +191,7 @@ describe("the action", () => {
       part: fake.part,
       people: { Codertocat: "admin" },
       heads: [HEAD],
+      base: options.files ?? { "review.yml": REVIEW },
       ...github,
     });
     const made = job({
@@ -237,7 +238,7 @@ describe("the action", () => {
     const { hub, made } = await scene({ payload });
     const ended = await made.main({ ...run, forks: "degrade" });
     expect(ended.code, ended.out).toBe(0);
-    expect(hub.calls).toEqual([]);
+    expect(hub.writes()).toEqual([]);
     expect(made.summary()).toContain("What the run proposed was not written to GitHub");
     expect(made.summary()).toContain("not written");
   });

@@ -14,13 +14,15 @@ tasks:
     type: command
     run: [sh, -c, "sleep 3; echo it is broken >&2; exit 3"]
 `;
+/** The same where the change leads to, and in the checkout. */
+const FILES = { "bad.yml": BAD };
 
 function at(github: Emulator, token: string, more: Readonly<Record<string, string>> = {}) {
   const pull = example("pull_request", "opened");
   const repo = { full_name: `${OWNER}/${NAME}`, fork: false };
   const side = { ref: "main", sha: github.head, repo };
   const made = job({
-    files: { "bad.yml": BAD },
+    files: FILES,
     event: "pull_request",
     actor: OWNER,
     api: github.url,
@@ -51,7 +53,7 @@ async function shown({ ask, head, change }: Emulator) {
 
 describe("a run on a pull request", () => {
   test("is one check and one comment, which the next run takes over", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const token = await github.jobToken(ALL);
     const first = at(github, token);
     const ended = await first.main();
@@ -80,7 +82,7 @@ describe("a run on a pull request", () => {
   });
 
   test("that is started again goes on with its check, also after a later run made one of the same name", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const token = await github.jobToken(ALL);
     expect((await at(github, token).main()).code).toBe(1);
     expect((await at(github, token, { GITHUB_RUN_ID: `${RUN_ID}1` }).main()).code).toBe(1);
@@ -94,7 +96,7 @@ describe("a run on a pull request", () => {
   });
 
   test("finds its comment on the second page", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const token = await github.jobToken(ALL);
     const path = `${REPOSITORY}/issues/${github.change}/comments`;
     for (let n = 0; n < 104; n += 1) await github.ask("POST", path, { body: `words ${n}` });
@@ -114,7 +116,7 @@ describe("a run on a pull request", () => {
   ] as const)(
     "with a token that may write %s comes to the same end and says so",
     async (_, may, made, said, words) => {
-      const github = await emulator();
+      const github = await emulator(FILES);
       const here = at(github, await github.jobToken(may));
       const ended = await here.main();
       expect(ended.code, ended.out).toBe(1);
@@ -127,7 +129,7 @@ describe("a run on a pull request", () => {
   );
 
   test("is refused to somebody who may not write here", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const token = await github.jobToken(ALL);
     const ended = await at(github, token, { GITHUB_ACTOR: "ada", GITHUB_TRIGGERING_ACTOR: "ada" }).main();
     expect(ended.code).toBe(7);
@@ -153,7 +155,7 @@ describe("what is known to differ from GitHub", () => {
   const mark = { path: "a", start_line: 1, end_line: 1, annotation_level: "notice", message: "m" };
 
   test("a change replaces the marks of a check: GitHub adds to them, hence the look before a second write", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const output = { title: "t", summary: "s", annotations: [mark] };
     const { id, token } = await check(github, output);
     const changed = await github.ask("PATCH", `${REPOSITORY}/check-runs/${id}`, { output }, token);
@@ -161,7 +163,7 @@ describe("what is known to differ from GitHub", () => {
   });
 
   test("it takes more than fifty marks, and texts of any length: GitHub answers 422", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const annotations = Array.from({ length: 51 }, () => mark);
     expect((await check(github, { title: "t", summary: "s", annotations })).made.status).toBe(201);
     expect((await check(github, { title: "t", summary: "s".repeat(70_000) })).made.status).toBe(201);
@@ -170,7 +172,7 @@ describe("what is known to differ from GitHub", () => {
   });
 
   test("a conclusion alone does not complete a check: on GitHub it does; we always send both", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const { id, token } = await check(github, { title: "t", summary: "s" }, { status: "in_progress" });
     const path = `${REPOSITORY}/check-runs/${id}`;
     const changed = await github.ask("PATCH", path, { conclusion: "success" }, token);
@@ -178,7 +180,7 @@ describe("what is known to differ from GitHub", () => {
   });
 
   test("a refusal has other words: GitHub says which resource; we go by the status alone", async () => {
-    const github = await emulator();
+    const github = await emulator(FILES);
     const token = await github.jobToken({ metadata: "read" });
     const refused = await github.ask(
       "POST",

@@ -42,8 +42,8 @@ export type Emulator = Readonly<{
 const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((here, name) => (here as Json | undefined)?.[name], value);
 
-/** Answers until the test is over. */
-export async function emulator(): Promise<Emulator> {
+/** Answers until the test is over; its repository holds these files. */
+export async function emulator(files: Readonly<Record<string, string>> = {}): Promise<Emulator> {
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
@@ -79,6 +79,10 @@ export async function emulator(): Promise<Emulator> {
     return { status: response.status, body: await response.json() };
   };
   const repository = `/repos/${OWNER}/${NAME}`;
+  for (const [path, text] of Object.entries(files)) {
+    const content = Buffer.from(text).toString("base64");
+    await ask("PUT", `${repository}/contents/${path}`, { message: `Add ${path}`, content });
+  }
   const branch = await ask("GET", `${repository}/git/ref/heads/main`);
   const issue = await ask("POST", `${repository}/issues`, { title: "a change" });
   return {
