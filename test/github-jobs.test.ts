@@ -374,7 +374,7 @@ describe("orchestrate.yml", () => {
     const run = await start(made.step);
     const end = await run.start();
     expect(end.conclusion).toBe("success");
-    expect(end.job("agents").outputs).toEqual({ conclusion: "success", effects: "none" });
+    expect(end.job("agents").outputs).toMatchObject({ conclusion: "success", effects: "none" });
     const paths = run.begun.map(({ path }) => path.replace("agents / ", ""));
     expect(paths).toEqual([
       "plan",

@@ -23,6 +23,7 @@ import { holds, resolved, type Resolved } from "./resolve.ts";
 import type { Results } from "./results.ts";
 import { scopeOf, type Surroundings } from "./scope.ts";
 import type { Outcome, Trial } from "./trial.ts";
+import { verified } from "./verify.ts";
 import type { World } from "./world.ts";
 
 export type { Outcome } from "./trial.ts";
@@ -145,9 +146,7 @@ export async function attempt(
   const trial: Trial = { world, task, assignment, say, signal, record, scope };
   try {
     const outcome = await answered(trial, agent);
-    if (!outcome.ok || signal.aborted || task.verify === undefined) return outcome;
-    const { verified } = await import("./verify.ts");
-    return await verified(trial, outcome.value);
+    return outcome.ok && !signal.aborted ? await verified(trial, outcome.value) : outcome;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { failure: { kind: "infrastructure", message } } };

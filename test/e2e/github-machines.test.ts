@@ -43,12 +43,14 @@ jobs:
       - { run: 'test "$(cat greeting.txt)" = "$GREETING" && test "$RUNNER_TEMP" != "$LEFT"', env: { GREETING: '\${{ matrix.greeting }}', LEFT: '\${{ needs.first.outputs.left }}' } }
 `;
 
+const FILES = { "flow.yml": FLOW, "slow.yml": SLOW };
+
 async function scene(text: string, more: Partial<RunOptions> = {}) {
-  const origin = repository({ "greeting.txt": "hello", "flow.yml": FLOW, "slow.yml": SLOW });
+  const origin = repository({ "greeting.txt": "hello", ...FILES });
   const sha = origin.commit("begin");
   origin.write("greeting.txt", "newer");
   origin.commit("go on");
-  const fake = await fakeGithub({ people: { Codertocat: "admin" }, heads: [sha, HEAD] });
+  const fake = await fakeGithub({ people: { Codertocat: "admin" }, heads: [sha, HEAD], base: FILES });
   const github = {
     actor: "Codertocat",
     triggering_actor: "Codertocat",
