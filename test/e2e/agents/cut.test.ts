@@ -232,7 +232,8 @@ describe("the tree of an attempt that was cut", () => {
 
   it("is not gone on with if its conversation is gone: what stood in it is not done twice", async () => {
     const here = await claude();
-    await cut(here, "SIGKILL");
+    // After a kill the agent would live on, and write down its conversation again.
+    await cut(here, "SIGINT");
     fs.rmSync(join(here.place.directory, ".claude/projects"), { recursive: true });
     const again = await resumed(here);
     expect(notesIn(here), again.err).toBe("first\nsecond");
