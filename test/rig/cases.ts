@@ -6,3 +6,6 @@ export const PATIENCE = 20_000 + CASES * 20;
 
 /** Graphs in which everything grows, waits and costs take as long as many plain ones. */
 export const GROWN_CASES = Math.ceil(CASES / 4);
+
+/** Whole runs in many parts, each redone after a death, take as long as many of those. */
+export const SHARED_CASES = Math.ceil(CASES / 12) + 50;

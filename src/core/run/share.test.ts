@@ -1,7 +1,7 @@
 /** One run as waves of legs comes to what one process comes to, whoever dies on the way. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { GROWN_CASES, PATIENCE } from "../../../test/rig/cases.ts";
+import { SHARED_CASES, PATIENCE } from "../../../test/rig/cases.ts";
 import { CALM, grownCase } from "../../../test/rig/grown-cases.ts";
 import type { Wishes } from "../../../test/rig/grown-trees.ts";
 import { lived } from "../../../test/rig/lived.ts";
@@ -45,7 +45,7 @@ test(
         expect(ledger(parts.state)).toEqual(ledger(whole.state));
         expect(finished(parts.state)).toEqual(finished(whole.state));
       }),
-      { numRuns: GROWN_CASES },
+      { numRuns: SHARED_CASES },
     );
   },
   PATIENCE,
@@ -66,7 +66,7 @@ test(
           expect(finished(parts.state)).toEqual(finished(whole.state));
         },
       ),
-      { numRuns: GROWN_CASES },
+      { numRuns: SHARED_CASES },
     );
   },
   PATIENCE,
@@ -118,7 +118,7 @@ test(
         expect(standing(parts.state)).toEqual(standing(whole.state));
         expect(finished(parts.state)).toEqual(finished(whole.state));
       }),
-      { numRuns: GROWN_CASES },
+      { numRuns: SHARED_CASES },
     );
   },
   PATIENCE,
@@ -168,7 +168,7 @@ test(
               expect(entry.reserved.costUsd).toBeLessThanOrEqual(most + SMALLEST);
         }
       }),
-      { numRuns: GROWN_CASES },
+      { numRuns: SHARED_CASES },
     );
   },
   PATIENCE,
