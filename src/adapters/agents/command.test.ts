@@ -261,7 +261,11 @@ describe("a command that does not want to end", () => {
   });
 
   it("does not hold up an attempt that is done, and is found at the end of the run", async () => {
-    const part = assignment({ script: "(setsid sleep 600 &); echo done" });
+    // What has not left its group yet goes with it, and is not left to be found.
+    const left = "(setsid sh -c 'touch \"$AO_OUTPUT_FILE.left\"; exec sleep 600' &)";
+    const part = assignment({
+      script: `${left}; while [ ! -e "$AO_OUTPUT_FILE.left" ]; do sleep 0.01; done; echo done`,
+    });
     expect(await agent.attempt(part, () => {}, never)).toMatchObject({ ok: true, value: { output: "done" } });
     expect(await reapStrays(part.run)).toBe(1);
     expect(marked([`AO_RUN_ID=${part.run}`])).toEqual([]);
