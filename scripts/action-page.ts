@@ -97,7 +97,8 @@ Under a change (\`pull_request\`, \`pull_request_target\`, a comment on a pull r
 commit that the change leads to, not in the change: workflows, agents, plugins and what lies beside them (\`.claude\`, \`.github/agents\`, \`workflows\`,
 the folder of a workflow that is named by its path) and \`agent-orchestrator.config.yml\`. They are kept in a folder of their own; the tasks work on the change. What programs of agents
 read by themselves (${AGENT_PLACES.map((name) => `\`${name}\``).join(", ")}) is replaced in the checkout
-by what that commit has, in the project's folder and all above it, and taken away where it has nothing; links are not followed. The summary names the files that differ.
+by what that commit has, in the project's folder and all above it, and taken away where it has nothing; links are not followed. The summary names the files that differ. Programs of agents
+are not looked for in \`node_modules\` of the checkout then: have them on the PATH, or let the action install them.
 
 The commit is taken from git where the checkout has it (\`fetch-depth: 0\`), else asked for, which takes \`contents: read\` and a request for each file
 that differs, ${MAX_BASE_FETCHES} at most; ${number(MAX_BASE_FILES)} files of ${MAX_BASE_FILE_BYTES / 1024 / 1024} MiB each are read. If it cannot be read, nothing starts. A workflow that is new in the change runs once it is

@@ -11,7 +11,7 @@ import { causeOf } from "../core/render/board-words.ts";
 import type { Pairs } from "../core/route/comment.ts";
 import type { Channel } from "../ports/channel.ts";
 import { DEGRADED } from "./action-admission.ts";
-import { programEnvironment, stateDirectory } from "./action-ground.ts";
+import { programEnvironment, stateDirectory, type Ground } from "./action-ground.ts";
 import { memoryName, memoryText, type Keeping, type Memory } from "./action-memory.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { deliverRun, deliveryPage } from "./action-deliver.ts";
@@ -50,14 +50,16 @@ export type Going = Readonly<{
   notes: readonly string[];
 }>;
 
-export function withInputs<T>(
-  { stage, wanted }: Pick<Going, "stage" | "wanted">,
+/** A long text goes to the program as a file for as long as it is at work; no text is no file. JSON is YAML, too. */
+export function withFile<T>(
+  { temporary, workspace }: Pick<Ground, "temporary" | "workspace">,
+  name: string,
+  text: string,
   act: (file: string | null) => Promise<T>,
 ): Promise<T> {
-  if (wanted.inputs === "") return act(null);
-  const { temporary, workspace } = stage.ground;
-  const file = join(temporary === "" ? workspace : temporary, `inputs-${randomUUID()}.yml`);
-  writeFileSync(file, wanted.inputs, { mode: PRIVATE, flag: "wx" });
+  if (text === "") return act(null);
+  const file = join(temporary === "" ? workspace : temporary, `${name}-${randomUUID()}.yml`);
+  writeFileSync(file, text, { mode: PRIVATE, flag: "wx" });
   return act(file).finally(() => rmSync(file, { force: true }));
 }
 
@@ -185,7 +187,7 @@ export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCo
     return shown.reporter?.channel ?? SILENT;
   };
   const env = programEnvironment(door.env, degraded ? {} : wanted.credentials);
-  const code = await withInputs(going, (inputs) =>
+  const code = await withFile(ground, "inputs", wanted.inputs, (inputs) =>
     door.program().main(wordsOf(wanted, { directory, state, inputs, untrusted, definitions, pairs }), {
       env,
       root: door.root,

@@ -9,7 +9,7 @@ import { runFolder } from "../adapters/store/run-folder.ts";
 import type { Digest, RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { guarded, NO_SERVICE, type Of } from "./carry-legs.ts";
-import { fullName, resultsFor, type Site } from "./carry-site.ts";
+import { fullName, labelFrom, resultsFor, type Site } from "./carry-site.ts";
 import type { Said } from "./said.ts";
 
 /** What its writer is called: nobody looks for it under the name of a run that is over. */
@@ -24,21 +24,7 @@ export const leaveBase = (site: Site, leaving: LeavingBase): Promise<Result<Sent
     if (results === null) return err(NO_SERVICE);
     const whole = parcelOf(runFolder(state, run), WHOLE);
     if (!whole.ok) return err({ message: whole.error, hint: "start a new run, without `resume`" });
-    const { ground } = site;
-    const label = {
-      kind: "run",
-      repository: fullName(ground),
-      workflow: ground.workflowFile,
-      workflowRun: ground.runId,
-      attempt: ground.attempt,
-      head,
-      run,
-      plan,
-      writer: BASE,
-      epoch,
-      asked: "",
-      conclusion: "",
-    } as const;
+    const label = labelFrom(site, { kind: "run", head, run, plan, writer: BASE, epoch });
     return send(results, label, whole.value.parcel);
   });
 

@@ -12,7 +12,7 @@ import { digest, type Digest } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Said } from "./said.ts";
 import { guarded, NO_SERVICE, type Of } from "./carry-legs.ts";
-import { fullName, resultsFor, type Site } from "./carry-site.ts";
+import { fullName, labelFrom, resultsFor, type Site } from "./carry-site.ts";
 import { proposedIn, type Agreed } from "./proposed-in.ts";
 
 /** So many digits of the document's digest tell the archives of one epoch apart. */
@@ -50,21 +50,8 @@ export const leaveEffects = (site: Site, { state, run, head }: LeavingEffects): 
     const plan = newest?.header.plan;
     if (!all.ok || plan === undefined)
       return err({ message: "what the run proposed cannot be read", hint: "re-run the failed jobs" });
-    const { ground } = site;
-    const label = {
-      kind: "run",
-      repository: fullName(ground),
-      workflow: ground.workflowFile,
-      workflowRun: ground.runId,
-      attempt: ground.attempt,
-      head,
-      run,
-      plan,
-      writer: writerOf(agreed.digest),
-      epoch: agreed.attempt,
-      asked: "",
-      conclusion: "",
-    } as const;
+    const writer = writerOf(agreed.digest);
+    const label = labelFrom(site, { kind: "run", head, run, plan, writer, epoch: agreed.attempt });
     const sent = await send(results, label, all.value.parcel);
     // The same document was left already: by this job, before it was run again.
     return sent.ok || sent.error.kind === "taken" ? ok(null) : sent;

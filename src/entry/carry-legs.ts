@@ -7,7 +7,7 @@ import { StoreTrouble } from "../adapters/store/trouble.ts";
 import type { Digest, RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Said } from "./said.ts";
-import { fullName, resultsFor, type Site } from "./carry-site.ts";
+import { fullName, labelFrom, resultsFor, type Site } from "./carry-site.ts";
 
 export type Of = Readonly<{ state: string; run: RunId }>;
 
@@ -48,23 +48,9 @@ export const leaveLeg = (site: Site, leaving: Leaving): Promise<Result<Sent, Sai
     const own = parcelOf(runFolder(state, run), { writer: { epoch, writer }, without: before, plans });
     if (!own.ok)
       return err({ message: `"${writer}" left nothing: ${own.error}`, hint: "re-run the failed jobs" });
-    const { ground } = site;
     const plan = own.value.segments[0]?.header.plan;
     if (plan === undefined) throw new Error("Internal error: a parcel without a segment");
-    const label = {
-      kind: "leg",
-      repository: fullName(ground),
-      workflow: ground.workflowFile,
-      workflowRun: ground.runId,
-      attempt: ground.attempt,
-      head,
-      run,
-      plan,
-      writer,
-      epoch,
-      asked: "",
-      conclusion: "",
-    } as const;
+    const label = labelFrom(site, { kind: "leg", head, run, plan, writer, epoch });
     return send(results, label, own.value.parcel);
   });
 

@@ -1,5 +1,6 @@
 /** What is known of the job where things are carried: its service of artifacts, and how it labels what it sends. */
 import { resultsService, type Results } from "../adapters/github/results.ts";
+import type { Label } from "../adapters/github/manifest.ts";
 import type { Occurrence } from "../adapters/github/event.ts";
 import type { Log } from "../adapters/github/log.ts";
 import type { Environment, Ground } from "./action-ground.ts";
@@ -24,3 +25,17 @@ export const resultsFor = ({ door: { env } }: Pick<Site, "door">): Results | nul
 
 export const fullName = ({ repository }: Ground): string =>
   repository === null ? "" : `${repository.owner}/${repository.name}`;
+
+/** How this job labels what it leaves of a run. */
+export const labelFrom = (
+  { ground }: Site,
+  known: Pick<Label, "kind" | "head" | "run" | "plan" | "writer" | "epoch">,
+): Label => ({
+  ...known,
+  repository: fullName(ground),
+  workflow: ground.workflowFile,
+  workflowRun: ground.runId,
+  attempt: ground.attempt,
+  asked: "",
+  conclusion: "",
+});

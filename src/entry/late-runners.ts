@@ -21,10 +21,11 @@ const REMEMBERS = { remembers: true } as const;
 
 export function lateRunners({
   env,
-  directory,
+  definitions,
   root,
-}: Pick<World, "env" | "directory" | "root">): readonly Agent[] {
-  const means = { env, directories: [directory, root] };
+}: Pick<World, "env" | "definitions" | "root">): readonly Agent[] {
+  // Not where the tasks work: under a change its files would choose the program that is given the key.
+  const means = { env, directories: [definitions, root] };
   return [
     late("type:git", async () => (await import("../adapters/git/agent.ts")).gitAgent(env)),
     late("claude", async () => (await import("../adapters/agents/claude.ts")).claudeAgent(means), REMEMBERS),
