@@ -268,9 +268,11 @@ describe("hostile files are refused in well under a second", () => {
     ["40,000 equal keys", `${"k: 1\n".repeat(40_000)}`, ""],
   ];
 
+  const WELL_UNDER = 1_000;
+
   test.each(hostile)("%s", (_, text, code) => {
     let diagnostics: readonly Diagnostic[] = [];
-    expect(effort(() => ({ diagnostics } = parseSyntax(text)))).toBeLessThan(1_000);
+    expect(effort(() => ({ diagnostics } = parseSyntax(text)), WELL_UNDER)).toBeLessThan(WELL_UNDER);
     expect(diagnostics.length).toBeGreaterThan(0);
     if (code !== "") expect(diagnostics.map((one) => one.code)).toEqual([code]);
   });
