@@ -29,20 +29,19 @@ function decidedBefore(writer: string, wave: number): boolean {
   return after === undefined ? writer !== "finish" : Number(after) < wave;
 }
 
-/** Of all segments those that this leg has to read; a folder may hold more. Where a run was begun again, all that was decided before is ground. */
+/**
+ * Of all segments those that this leg has to read; a folder may hold more. Whoever dispatched it knew all that was decided in
+ * earlier epochs: a wave may have had another number in them.
+ */
 export function segmentsFor(
   state: RunState,
   segments: readonly Segment[],
-  { tasks, wave }: Pick<Placed, "tasks" | "wave">,
+  { tasks, wave, epoch: since }: Pick<Placed, "tasks" | "wave" | "epoch">,
 ): readonly Segment[] {
   const known = grounds(state, tasks);
-  const begun = segments.reduce(
-    (last, { header: { writer, epoch } }) => (writer === "plan" ? Math.max(last, epoch) : last),
-    1,
-  );
   return segments.filter(({ header: { writer, epoch }, entries }) =>
     isConductor(writer)
-      ? decidedBefore(writer, wave) || (epoch < begun && writer !== "finish")
+      ? decidedBefore(writer, wave) || (epoch < since && writer !== "finish")
       : writer !== FINALLY && entries.some((entry) => "task" in entry && known.has(entry.task)),
   );
 }
