@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { calledFile, compiledPlan } from "../../../test/rig/compiled.ts";
+import { runs } from "../../../test/rig/properties.ts";
 import type { Task } from "./plan.ts";
 
 type Drawn = Readonly<{
@@ -110,7 +111,11 @@ function sound(tasks: readonly Task[], around: Task | null): void {
   }
 }
 
-test.each(["dag", "sequential", "hierarchical", "autonomous"])(
+const MODES = ["dag", "sequential", "hierarchical", "autonomous"];
+/** All modes together try what was asked for. */
+const numRuns = Math.max(100, Math.ceil(runs(100) / MODES.length));
+
+test.each(MODES)(
   "in mode %s whatever an author combines has one name each, and everything that it names is there",
   (mode) => {
     fc.assert(
@@ -124,6 +129,7 @@ test.each(["dag", "sequential", "hierarchical", "autonomous"])(
         });
         sound(compiledPlan(text, { workflows }).tasks, null);
       }),
+      { numRuns },
     );
   },
 );
