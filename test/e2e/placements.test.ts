@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { documentFrom, project } from "../rig/cli.ts";
 import { logOf, orchestrated } from "../rig/orchestrated.ts";
-import { keptDocument } from "../rig/kept.ts";
+import { keptDocument, told } from "../rig/kept.ts";
 import { compiledRun } from "../rig/placed.ts";
-import { CLI, type RunDocument } from "../rig/program.ts";
+import { CLI } from "../rig/program.ts";
 
 /** Dozens of processes for each workflow, on a machine that others use too. */
 const PATIENCE = 240_000;
@@ -19,14 +19,6 @@ const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "full-stack-feature": { feature_name: "dark mode" },
   "research-and-implementation": { question: "which parser", goal: "read the file" },
 };
-
-const ITS_OWN = /^(?:run_id|.*_at|since|duration_ms|approve|reject)$/;
-
-/** All but what belongs to one run alone: its name, times and places. */
-const told = (document: RunDocument): unknown =>
-  JSON.parse(
-    JSON.stringify(document, (key, value: unknown) => (ITS_OWN.test(key) ? undefined : value)),
-  ) as unknown;
 
 async function inProcess(name: string, inputs: Readonly<Record<string, string>>): Promise<unknown> {
   const words = Object.entries(inputs).flatMap(([key, value]) => ["-p", `${key}=${value}`]);

@@ -1,21 +1,10 @@
 /** A compiled file with the action itself in jobs that act runs: plan, legs and end hand each other what they did through a service on loopback. */
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { acted, type Acted } from "../../rig/act.ts";
 import { project } from "../../rig/cli.ts";
-import { temporaryFolder } from "../../rig/folder.ts";
-import { fakeGithub } from "../../rig/github.ts";
 import { compiledBy, keptDocument } from "../../rig/kept.ts";
-import { fakeResults } from "../../rig/results.ts";
-import { spawned, type Ended } from "../../rig/spawned.ts";
 
-const ROOT = join(import.meta.dirname, "../../..");
-/** What a tag of the repository holds of the action. */
-const SHIPPED = ["action.yml", "dist", "workflows", ".claude", "package.json"];
-
-const ACT = process.env["AO_ACT"] ?? "";
-const RUN = "77";
+const FILE = ".github/workflows/it.agents.yml";
 
 const flow = (last: string): string => `name: it
 context: { secrets: [DEPLOY_TOKEN] }
@@ -36,63 +25,15 @@ tasks:
     env: { DEPLOY_TOKEN: "\${secrets.DEPLOY_TOKEN}" }
 `;
 
-async function runUnderAct(last: string) {
-  const folder = temporaryFolder();
-  const at = (name: string): string => join(folder, "work", name);
+async function runUnderAct(last: string): Promise<Acted> {
   const text = await compiledBy(project({ "workflows/it.yml": flow(last) }), "it");
-  const files = {
-    "workflows/it.yml": flow(last),
-    // act takes the checkout of another ref from the network.
-    ".github/workflows/it.agents.yml": text.replaceAll(/^ +ref: .*\n/gm, ""),
-    "../event.json": JSON.stringify({ inputs: { who: "act", note: "" } }),
-  };
-  for (const name of SHIPPED) cpSync(join(ROOT, name), at(name), { recursive: true });
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(at(name)), { recursive: true });
-    writeFileSync(at(name), content);
-  }
-  const git = (...words: readonly string[]): string =>
-    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], {
-      cwd: at("."),
-      encoding: "utf8",
-    }).trim();
-  git("init", "-q");
-  git("add", "-A");
-  git("commit", "-qm", "x");
-  git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
-  const results = await fakeResults();
-  const head = git("rev-parse", "HEAD");
-  const fake = await fakeGithub({ people: { Codertocat: "write" }, heads: [head], results });
-  const env = {
-    GITHUB_API_URL: fake.url,
-    GITHUB_TRIGGERING_ACTOR: "Codertocat",
-    GITHUB_RUN_ID: RUN,
-    ...results.env(RUN),
-  };
-  const words = [
-    "workflow_dispatch",
-    "-P",
-    "ubuntu-latest=-self-hosted",
-    "--pull=false",
-    "-e",
-    join(folder, "event.json"),
-    "--actor",
-    "Codertocat",
-    "-s",
-    "GITHUB_TOKEN=ghs_0123456789abcdef",
-    "-s",
-    "DEPLOY_TOKEN=hunter2-hunter2-hunter2",
-    ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
-  ];
-  const ended: Ended = await spawned([ACT, ...words], {
-    directory: at("."),
-    env: {
-      PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(":"),
-      HOME: folder,
-      XDG_CACHE_HOME: join(folder, "cache"),
-    },
-  }).ended;
-  return { ended, fake, results };
+  return acted({
+    files: { "workflows/it.yml": flow(last), [FILE]: text },
+    event: "workflow_dispatch",
+    payload: () => ({ inputs: { who: "act", note: "" } }),
+    entry: FILE,
+    secrets: { DEPLOY_TOKEN: "hunter2-hunter2-hunter2" },
+  });
 }
 
 describe("a compiled workflow and the action in jobs that act runs", () => {

@@ -1,7 +1,7 @@
 /**
- * orchestrate.yml as act plays it, with a toy in place of our action: another program than GitHub's that evaluates our conditions, deals
- * our matrices and hands on our outputs. What act 0.2.87 cannot do, so that nothing here shows it:
- * - `$/` and the pinned checkout: the copy says `./`, and a toy stands in for `actions/checkout`.
+ * orchestrate.yml as act plays it, with the action itself: another program than GitHub's that evaluates our conditions, deals our
+ * matrices and hands on our outputs. What act 0.2.87 cannot do, so that nothing here shows it:
+ * - `$/` and the pinned checkout: the copy says `./`, and a script of ours stands in for `actions/checkout`.
  * - `fail-fast` and `max-parallel` as expressions: it says so and takes its defaults.
  * - It evaluates a matrix before the condition that would skip its job, and gives the outputs of a skipped job as the text of their
  *   expressions: hence the guard in our matrices, which GitHub does not need.
@@ -9,20 +9,15 @@
  *   later job of the caller starts, not even with `always()`.
  * - `needs.*.result` comes in any order; `permissions`, `concurrency`, environments and running again do not exist.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { actionFile } from "../../../scripts/action-file.ts";
-import { orchestrateFile, WAVES, withLocalAction } from "../../../scripts/orchestrate-file.ts";
-import { temporaryFolder } from "../../rig/folder.ts";
-import { spawned, type Ended } from "../../rig/spawned.ts";
+import { orchestrateFile, withLocalAction } from "../../../scripts/orchestrate-file.ts";
+import { nameIn } from "../../../src/adapters/github/manifest.ts";
+import { acted, type Acted } from "../../rig/act.ts";
+import { documentFrom, project } from "../../rig/cli.ts";
+import { keptDocument, told } from "../../rig/kept.ts";
+import { example } from "../../rig/runner.ts";
 
-const ACT = process.env["AO_ACT"] ?? "";
-
-const [CHECKOUT_PIN = ""] = /actions\/checkout@[0-9a-f]{40}/.exec(orchestrateFile()) ?? [];
-
-const CALLER = `on: push
+const CALLER = `on: pull_request
 permissions: {}
 jobs:
   agents:
@@ -30,8 +25,11 @@ jobs:
       contents: read
     uses: ./.github/workflows/orchestrate.yml
     with:
-      workflow: toy
+      workflow: flow.yml
+      inputs: '{"who":"moon"}'
+      runner: scripted
       max_parallel: 2
+      comment: final
     secrets:
       anthropic_api_key: \${{ secrets.MODEL_KEY }}
   after:
@@ -44,144 +42,122 @@ jobs:
         run: echo "a later job sees $SEEN"
 `;
 
-/** Three waves; what each mode was given goes to a file, and the leg that is named there fails. */
-const TOY = `const fs = require("node:fs");
-const own = process.env.TOY_FOLDER;
-const given = (name) => process.env["INPUT_" + name.toUpperCase()] ?? "";
-const say = (pairs) => { for (const [name, value] of Object.entries(pairs)) fs.appendFileSync(process.env.GITHUB_OUTPUT, name + "=" + value + "\\n"); };
-const waves = [["a", "b", "c"], ["d", "e"], ["f"]];
-const mode = given("mode");
-fs.appendFileSync(own + "/log", JSON.stringify({ mode, task: given("task"), wave: given("wave"), plan: given("plan"), key: given("anthropic_api_key") !== "", results: given("results") }) + "\\n");
-const fails = fs.existsSync(own + "/fails") ? fs.readFileSync(own + "/fails", "utf8") : "";
-if (mode === "plan") say({ legs: JSON.stringify(waves[0]), plan: "r:p:a", head: process.env.GITHUB_SHA, kill: "false", last: "true" });
-if (mode === "task" && given("task") === fails) process.exit(1);
-if (mode === "advance") {
-  if (waves[given("wave") - 1].includes(fails)) process.exit(1);
-  say({ legs: JSON.stringify(waves[given("wave")] ?? []) });
-}
-if (mode === "finish") {
-  say({ conclusion: fails === "" ? "success" : "failure", effects: "none" });
-  process.exitCode = fails === "" ? 0 : 1;
-}
+/** What the second wave consists of is known only after the first. */
+const flow = (items: string, think: string): string => `name: flow
+inputs:
+  who: { type: string, default: world }
+outputs:
+  said: { value: "\${sum.output}" }
+tasks:
+  - { id: names, type: command, run: [echo, '${items}'] }
+  - id: each
+    type: command
+    dependencies: [names]
+    for_each: { items: "\${names.output}", key: "\${item}", max_items: 5 }
+    run: [echo, "\${item} for \${inputs.who}"]
+  - { id: think, dependencies: [names], ${think} }
+  - { id: never, type: command, dependencies: [names], if: "\${inputs.who == 'nobody'}", run: [echo, never] }
+  - { id: sum, type: command, dependencies: [each, think], run: [echo, "\${inputs.who} \${think.output}"] }
+finally:
+  - { id: tidy, type: command, run: [echo, tidy] }
 `;
 
-/** One commit of the folder that stands for the repository. */
-const CHECKOUT = `const git = (...words) => require("node:child_process").execFileSync("git", words, { cwd: process.env.GITHUB_WORKSPACE });
-git("init", "-q");
-git("fetch", "-q", "--depth", "1", "file://" + process.env.TOY_FOLDER + "/work", process.env.INPUT_REF || process.env.GITHUB_SHA);
-git("checkout", "-q", "--detach", "FETCH_HEAD");
-`;
+const aboutCommit = (sha: string): unknown => {
+  const payload = example("pull_request", "opened");
+  const pull = payload["pull_request"] as Readonly<Record<"head" | "base", object>>;
+  return { ...payload, pull_request: { ...pull, head: { ...pull.head, sha }, base: { ...pull.base, sha } } };
+};
 
-type Said = Readonly<{
-  mode: string;
-  task: string;
-  wave: string;
-  plan: string;
-  key: boolean;
-  results: string;
-}>;
-
-async function runUnderAct(fails: string): Promise<Readonly<{ ended: Ended; said: readonly Said[] }>> {
-  const folder = temporaryFolder();
-  const at = (name: string): string => join(folder, "work", name);
-  const files = {
-    "action.yml": actionFile(),
-    "dist/action.js": TOY,
-    "dist/post.js": "",
-    "../checkout/action.yml":
-      "name: checkout\ndescription: d\ninputs: { ref: {}, persist-credentials: {} }\nruns: { using: node24, main: main.js }\n",
-    "../checkout/main.js": CHECKOUT,
-    ".github/workflows/ci.yml": CALLER,
-    ".github/workflows/orchestrate.yml": withLocalAction(orchestrateFile()),
-    ...(fails === "" ? {} : { "../fails": fails }),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(at(name)), { recursive: true });
-    writeFileSync(at(name), text);
-  }
-  const git = (...words: readonly string[]): void => {
-    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], { cwd: at(".") });
-  };
-  git("init", "-q");
-  git("add", "-A");
-  git("commit", "-qm", "x");
-  git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
-  const words = [
-    ACT,
-    "push",
-    "-W",
-    ".github/workflows/ci.yml",
-    "-P",
-    "ubuntu-latest=-self-hosted",
-    "--pull=false",
-    "--local-repository",
-    `${CHECKOUT_PIN}=${join(folder, "checkout")}`,
-    "-s",
-    "MODEL_KEY=sk-ant-hunter2-hunter2",
-  ];
-  const ended = await spawned([...words, "--env", `TOY_FOLDER=${folder}`], {
-    directory: at("."),
-    env: {
-      PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(":"),
-      HOME: folder,
-      XDG_CACHE_HOME: join(folder, "cache"),
+const underAct = (text: string): Promise<Acted> =>
+  acted({
+    files: {
+      "flow.yml": text,
+      ".github/workflows/ci.yml": CALLER,
+      ".github/workflows/orchestrate.yml": withLocalAction(orchestrateFile()),
     },
-  }).ended;
-  const log = existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8") : "";
-  return {
-    ended,
-    said: log
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as Said),
-  };
-}
-
-const shown = ({ mode, task, wave }: Said): string =>
-  [mode, task, wave].filter((one) => one !== "").join(" ");
-
-const legsOf = (said: readonly Said[]): readonly string[] =>
-  said.flatMap(({ mode, task }) => (mode === "task" ? [task] : [])).toSorted();
-
-describe("orchestrate.yml under act", () => {
-  test("runs three waves of legs, each decided by the one before, and gives its outputs to its caller", async () => {
-    const { ended, said } = await runUnderAct("");
-    expect(ended.code, ended.out + ended.err).toBe(0);
-    expect(ended.out).toContain("a later job sees success success none");
-    expect(said.map(shown).filter((one) => !one.startsWith("task"))).toEqual([
-      "plan",
-      "advance 1",
-      "advance 2",
-      "advance 3",
-      "finish",
-    ]);
-    expect(said.map(shown).map((one) => (/^task [a-f]$/.test(one) ? "leg" : one))).toEqual([
-      "plan",
-      "leg",
-      "leg",
-      "leg",
-      "advance 1",
-      "leg",
-      "leg",
-      "advance 2",
-      "leg",
-      "advance 3",
-      "task finally",
-      "finish",
-    ]);
-    expect(legsOf(said)).toEqual(["a", "b", "c", "d", "e", "f", "finally"]);
-    expect(said.filter(({ key }) => key).every(({ mode }) => mode === "task")).toBe(true);
-    expect(said.slice(1).every(({ plan }) => plan === "r:p:a")).toBe(true);
+    event: "pull_request",
+    payload: aboutCommit,
+    entry: ".github/workflows/ci.yml",
+    secrets: { MODEL_KEY: "sk-ant-hunter2-hunter2" },
   });
 
-  test("is red where it stopped, cleans up, and gives results to the last job", async () => {
-    const { ended, said } = await runUnderAct("d");
+async function inProcess(text: string): Promise<unknown> {
+  const words = ["run", "flow.yml", "--runner", "scripted", "--json", "-p", "who=moon"];
+  const { out } = await project({ "flow.yml": text }).run(words);
+  return told(documentFrom(out));
+}
+
+/** Jobs of the called workflow in the order in which they ended; those of a matrix have numbers. */
+const jobsIn = ({ ended }: Acted): readonly string[] =>
+  Array.from(
+    ended.out.matchAll(/^\[agents\/Orchestrate\/(\S+) *\] 🏁 {2}Job (\w+)$/gm),
+    ([, job = "", end = ""]) => `${job.replace(/-\d+$/, "")} ${end}`,
+  );
+
+/** Legs by their names, whichever of a wave was first. */
+const legsIn = ({ results }: Acted): readonly string[] =>
+  results.artifacts
+    .map(({ name }) => nameIn(name)?.writer ?? name)
+    .filter((name) => /^w\d/.test(name))
+    .toSorted();
+
+const sunk = ({ ended, fake, results }: Acted): string =>
+  [
+    ended.out,
+    ended.err,
+    ...fake.calls.map(({ body }) => JSON.stringify(body)),
+    ...results.artifacts.map(({ bytes }) => bytes.toString("latin1")),
+  ].join("\n");
+
+describe("orchestrate.yml under act", () => {
+  test("runs three waves of legs, each decided by the one before, and comes to what one process comes to", async () => {
+    const text = flow('["a","b"]', "agent: checker, mock: { output: fine, cost_usd: 0.25 }");
+    const [made, alone] = await Promise.all([underAct(text), inProcess(text)]);
+    const { ended, fake, results } = made;
+    expect(ended.code, ended.out + ended.err).toBe(0);
+    expect(jobsIn(made)).toEqual([
+      "plan succeeded",
+      "w1 succeeded",
+      "a1 succeeded",
+      "w2 succeeded",
+      "w2 succeeded",
+      "w2 succeeded",
+      "a2 succeeded",
+      "w3 succeeded",
+      "a3 succeeded",
+      "cleanup succeeded",
+      "finish succeeded",
+    ]);
+    expect(legsIn(made)).toEqual(["w1-names", "w2-each-a", "w2-each-b", "w2-think", "w3-sum"]);
+    expect(ended.out).toContain("a later job sees success success none");
+    expect(told(await keptDocument(results))).toEqual(alone);
+    expect(fake.checks).toMatchObject([
+      { name: "agents / flow", status: "completed", conclusion: "success" },
+    ]);
+    expect(fake.comments).toHaveLength(1);
+    expect(fake.comments[0]?.body).toContain("✅ flow succeeded");
+    expect([fake.violations, results.violations]).toEqual([[], []]);
+    expect(sunk(made)).not.toContain("hunter2");
+  });
+
+  test("is red where it stopped, cleans up, and tells in its last job what one process comes to", async () => {
+    const text = flow('["a"]', 'type: command, run: [sh, -c, "exit 4"]');
+    const [made, alone] = await Promise.all([underAct(text), inProcess(text)]);
+    const { ended, fake, results } = made;
     expect(ended.code, ended.out + ended.err).not.toBe(0);
-    expect(legsOf(said)).toEqual(["a", "b", "c", "d", "e", "finally"]);
-    expect(said.map(shown).slice(-3)).toEqual(["advance 2", "task finally", "finish"]);
-    const results = JSON.parse(said.at(-1)?.results ?? "") as readonly string[];
-    expect(results).toHaveLength(2 * WAVES + 2);
-    expect(results.filter((one) => one === "failure")).toHaveLength(2);
-    expect(ended.out + ended.err).not.toContain("hunter2");
+    const jobs = jobsIn(made);
+    expect(jobs.filter((one) => !one.startsWith("w2"))).toEqual([
+      "plan succeeded",
+      "w1 succeeded",
+      "a1 succeeded",
+      "a2 succeeded",
+      "cleanup succeeded",
+      "finish failed",
+    ]);
+    expect(jobs.filter((one) => one.startsWith("w2"))).toContain("w2 failed");
+    expect(legsIn(made)).toEqual(["w1-names", "w2-each-a", "w2-think"]);
+    expect(told(await keptDocument(results))).toEqual(alone);
+    expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "failure" }]);
+    expect([fake.violations, results.violations]).toEqual([[], []]);
   });
 });
