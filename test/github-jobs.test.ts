@@ -304,6 +304,14 @@ describe("running again", () => {
     ).toEqual(["join", "last", "other", "plan", "work (1)", "work (2)", "work (3)"]);
   });
 
+  test("one job, though it had succeeded: that one, and everybody behind it", async () => {
+    const run = await play(text);
+    expect((await run.start()).conclusion).toBe("success");
+    const before = run.begun.length;
+    expect((await run.rerunJob("other")).conclusion).toBe("success");
+    expect(run.begun.slice(before).map(({ path }) => path)).toEqual(["other", "last"]);
+  });
+
   test("reaches into called workflows", async () => {
     const called = `on: { workflow_call: {} }\njobs:\n${text}`;
     const run = await play(

@@ -21,6 +21,7 @@ import { beyond, permissionsOf, STANDARD } from "./github-permissions.ts";
 import {
   again,
   FAILED_OR_CANCELLED,
+  reddened,
   resultOf,
   type Again,
   type Instance,
@@ -44,6 +45,8 @@ export type GithubRun = Readonly<{
   start: () => Promise<RunEnd>;
   rerunFailed: () => Promise<RunEnd>;
   rerunAll: () => Promise<RunEnd>;
+  /** "Re-run job": one that may well have succeeded, and what needs it; here also what else had failed. */
+  rerunJob: (id: string) => Promise<RunEnd>;
   /** Of the attempt that is under way. */
   cancel: () => void;
   /** Every machine that was ever asked for, in order. */
@@ -374,6 +377,7 @@ export async function githubRun(options: RunOptions): Promise<GithubRun> {
     start: () => go(null),
     rerunAll: () => go(null),
     rerunFailed: () => go(last?.jobs ?? null),
+    rerunJob: (id) => go(last === null ? null : reddened(last.jobs, id)),
     cancel: () => {
       attempt.cancelled = true;
       for (const look of attempt.running) look();

@@ -74,6 +74,22 @@ export function again(read: Read, before: Records, taken: Red): ReadonlyMap<stri
   );
 }
 
+/** Somebody asks for this job, whatever came of it: it counts as failed with all that it called. */
+export function reddened(records: Records, job: string): Records {
+  const record = records.get(job);
+  if (record === undefined) throw new Error(`no job ${job} among ${[...records.keys()].join(", ")}`);
+  return new Map([...records, [job, red(record)]]);
+}
+
+const red = (record: JobRecord): JobRecord => ({
+  ...record,
+  result: "failure",
+  instances: record.instances.map((one) => ({ ...one, result: "failure" })),
+  ...(record.called === undefined
+    ? {}
+    : { called: new Map(Array.from(record.called, ([id, one]) => [id, red(one)])) }),
+});
+
 /** Every job that had a machine, those of called workflows included. */
 export const instancesOf = (records: Records): readonly Instance[] =>
   [...records.values()].flatMap(({ instances, called }) =>
