@@ -6,7 +6,7 @@ import { MAX_WAVES } from "../core/plan/waves.ts";
 import { silentLegs } from "../core/run/carried.ts";
 import { waveOf } from "../core/run/legs.ts";
 import { owns } from "../core/run/share.ts";
-import { factsOf, isStoppable, type RunState, type TaskState } from "../core/run/state.ts";
+import { factsOf, isStoppable, stopOf, type RunState, type TaskState } from "../core/run/state.ts";
 import { FINALLY, isConductor } from "../core/run/trespass.ts";
 import { writerKey } from "../core/run/writer.ts";
 import { reopened } from "./resume.ts";
@@ -25,7 +25,8 @@ const openTasks = (state: RunState): readonly TaskId[] => {
 
 /**
  * All jobs before it have ended: whoever did not say so is lost. Legs may be in a new epoch already; the first conductor in it
- * opens again what did not succeed in the earlier ones, and its own kind's words about that with it.
+ * opens again what did not succeed in the earlier ones, and its own kind's words about that with it. Where a leg has stopped the
+ * run again, nobody would come to it: a group that is open then and never begins would take with it what was done inside.
  */
 export function openingOfConductor(
   state: RunState,
@@ -35,7 +36,8 @@ export function openingOfConductor(
   const isFirst = !segments.some(({ header }) => header.epoch === epoch && isConductor(header.writer));
   const lost = silent(segments, state);
   if (epoch === 1 || !isFirst) return lost;
-  return [...lost, { type: "run.resumed", from: epoch - 1, rerun: openTasks(state) }];
+  const isStopped = state.epoch === epoch && stopOf(state) !== null;
+  return [...lost, { type: "run.resumed", from: epoch - 1, rerun: isStopped ? [] : openTasks(state) }];
 }
 
 /** Whoever ends the run opens nothing again: there is nobody left who would do it. */
@@ -86,11 +88,20 @@ export type Standing = "failed" | "waits" | "done";
 /** Hooks may fail without a word of the run. */
 const DECIDE: ReadonlySet<string> = new Set(["task", "finally"]);
 
-/** How a leg leaves its tasks: what failed and was not allowed to makes it red. */
+/** The run has failed without it, whatever it means to the tasks around it. */
+const isMissed = ({ settled, ending, task: { required, role } }: TaskState): boolean =>
+  role === "task" && required && settled !== null && settled !== "success" && ending?.failure !== null;
+
+/** How a leg leaves its tasks: what failed and was not allowed to makes it red, else nobody would do it again. */
 export function standingOf(state: RunState, isOwn: (task: TaskState) => boolean, now: Millis): Standing {
   const own = state.tasks.filter((task) => task.attached && isOwn(task));
-  const fails = ({ settled, task, shielded }: TaskState): boolean =>
-    settled === "failure" && task.onFailure === "fail" && !shielded && DECIDE.has(task.role);
+  const fails = (own: TaskState): boolean => {
+    const { settled, task, shielded } = own;
+    return (
+      isMissed(own) ||
+      (settled === "failure" && task.onFailure === "fail" && !shielded && DECIDE.has(task.role))
+    );
+  };
   if (own.some(fails)) return "failed";
   const waits = own.some(({ phase, retryAt }) => phase === "waiting" && (retryAt ?? 0) > now);
   return waits ? "waits" : "done";

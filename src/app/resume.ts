@@ -13,11 +13,26 @@ export type Rerun = Readonly<{ kind: "failed" } | { kind: "all" } | { kind: "fro
 const isKept = ({ task, phase, ending }: TaskState): boolean =>
   !isGroup(task) && phase === "ended" && ending?.status === "success";
 
+/** What the run cannot do without may fail without stopping anybody, but it has to be looked at again. */
+const mayFail = ({ settled, phase, task }: TaskState): boolean =>
+  settled === "failure" && phase === "ended" && task.onFailure === "continue" && !task.required;
+
+const FELL: ReadonlySet<string> = new Set(["failure", "upstream_failed"]);
+
+/**
+ * A group around it has come to its end with that. If it were open again, a stop in the meantime would leave it undone, and take
+ * with it what stands on the group.
+ */
+function isTaken(state: RunState, { task, phase, settled, parent }: TaskState): boolean {
+  if (task.required || phase !== "ended" || settled === null || !FELL.has(settled)) return false;
+  for (let group = state.tasks[parent]; group !== undefined; group = state.tasks[group.parent])
+    if (group.settled === "success" || mayFail(group)) return true;
+  return false;
+}
+
 /** What neither succeeded nor was allowed to fail has to be looked at again; so have attempts that were cut off, skips, cheaply, and what was undone. */
 const isOpen = (state: RunState, own: TaskState): boolean =>
-  own.settled === "success" || isKept(own)
-    ? isUndone(state, own)
-    : !(own.settled === "failure" && own.phase === "ended" && own.task.onFailure === "continue");
+  own.settled === "success" || isKept(own) ? isUndone(state, own) : !mayFail(own) && !isTaken(state, own);
 
 /** A task, everything that builds on it, and the groups around it. */
 function downstream(state: RunState, first: TaskState): ReadonlySet<number> {

@@ -20,6 +20,7 @@ import { foldSegments } from "../../src/core/run/fold.ts";
 import { legShare, shareOf } from "../../src/core/run/share.ts";
 import { factsOf, isStoppable, type RunState } from "../../src/core/run/state.ts";
 import { FINALLY, isConductor, trespass } from "../../src/core/run/trespass.ts";
+import { undoOf } from "../../src/core/run/undo.ts";
 import { outline } from "../../src/core/view/outline.ts";
 import { writersIn, type Whose } from "../../src/entry/leg-writers.ts";
 import type { Hands, StepEnd, StepOrder } from "./github-job.ts";
@@ -28,6 +29,9 @@ import { simulate, type Part, type Simulation, type World } from "./simulate.ts"
 
 /** After how many entries a job falls silent, 0 for one that does not even begin; null lets it be. */
 export type Dies = (writer: string, epoch: number) => number | null;
+
+/** What each epoch meets: a cause may have been mended in between. */
+export type Weather = (epoch: number) => World;
 
 export type Started = Readonly<{ task: string; epoch: number }>;
 
@@ -38,17 +42,27 @@ export class Played {
   archives: Segment[] = [];
   readonly starts: Started[] = [];
   tooDeep = false;
+  /** Who dealt legs although the run had failed and was not to go on. */
+  readonly wentOn: string[] = [];
   ended: Segment | null = null;
   readonly #plan: Plan;
-  readonly #world: World;
+  readonly #world: Weather;
   readonly #dies: Dies;
   readonly #luck: number;
 
-  constructor(plan: Plan, world: World, luck: number, dies: Dies) {
+  constructor(plan: Plan, world: World | Weather, luck: number, dies: Dies) {
     this.#plan = plan;
-    this.#world = world;
+    this.#world = typeof world === "function" ? world : () => world;
     this.#luck = luck;
     this.#dies = dies;
+  }
+
+  /** Legs that never began, and that nobody took up again. */
+  get neverBegun(): readonly string[] {
+    const { state, archives } = this;
+    return silentLegs(state, archives)
+      .map(({ id }) => id)
+      .filter((id) => !archives.some(({ header }) => header.writer === id));
   }
 
   /** How the last job left it. */
@@ -82,7 +96,7 @@ export class Played {
   #run(before: readonly Segment[], part: Part): Simulation {
     const sorted = [...before].sort(byTime);
     const dieAfter = this.#dies(part.writer, part.epoch);
-    const done = simulate(this.#plan, this.#world, {
+    const done = simulate(this.#plan, this.#world(part.epoch), {
       before: sorted,
       part,
       ...(dieAfter === null ? {} : { dieAfter }),
@@ -113,6 +127,8 @@ export class Played {
       },
     });
     if (done.died) return RED;
+    const stops = this.#plan.settings.onFailure !== "continue" && done.state.failed.size > 0;
+    if (stops && legs !== "[]") this.wentOn.push(`${writer} in ${epoch}`);
     const outputs = {
       legs,
       plan: "sheet",
@@ -191,19 +207,22 @@ const MAIN: ReadonlySet<string> = new Set(["task", "on_start"]);
 
 type Success = Extract<Entry, { type: "task.succeeded" }>;
 
-/** Work that was committed, and begun again later although it stood on the same. */
+/** Work that was committed, and done again later although it stood on the same and nobody had undone it. */
 export function doneAgain({ archives, state }: Played): readonly string[] {
   const leaves = new Set(
     state.tasks
       .filter(({ task }) => MAIN.has(task.role) && LEAVES.has(task.work.type))
       .map(({ task }) => task.id),
   );
+  const undone = new Map(state.tasks.map(({ task: { id } }) => [undoOf(id), id]));
   const done = new Map<string, string>();
   const again: string[] = [];
   for (const { header, entries } of [...archives].sort(byTime))
     for (const entry of entries) {
-      const known = "task" in entry ? done.get(entry.task) : undefined;
-      if (entry.type !== "task.succeeded" || !leaves.has(entry.task)) continue;
+      if (entry.type !== "task.succeeded") continue;
+      done.delete(undone.get(entry.task) ?? "");
+      if (!leaves.has(entry.task)) continue;
+      const known = done.get(entry.task);
       const saw = JSON.stringify((entry satisfies Success).saw);
       if (known === saw) again.push(`${entry.task} by ${header.writer} in ${header.epoch}`);
       done.set(entry.task, saw);
