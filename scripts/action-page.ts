@@ -180,7 +180,7 @@ jobs:
   others is not believed.
 - There are ${MAX_WAVES} waves of at most ${MAX_LEGS} legs. What needs more waves is refused before anything is spent;
   \`agent-orchestrator compile\` writes a file for it that has none.
-- With a live comment each wave takes about four requests to the API.
+- With a live comment each wave takes about five requests to the API, and with \`checks: tasks\` one more for each task that has ended in it.
 
 Nobody writes such jobs by hand; this is what they ask of the action:
 
@@ -214,7 +214,8 @@ answered. Exit codes are those of [the command line](cli.md).
   the action. Its title names the cause. It ends with \`success\`, \`failure\`, \`timed_out\` (time or budget), \`cancelled\`, \`skipped\` (nothing
   applied) or \`action_required\` (somebody has to answer). Up to ${MOST_ANNOTATIONS} failures are marked in the files.
   With \`checks: tasks\` each task has a check of its own besides, \`agents / <workflow> / <task>\`, written once when the task has ended, up to
-  ${MOST_TASK_CHECKS} and those of the file first; the check of the workflow names the others.
+  ${MOST_TASK_CHECKS} and those of the file first; the check of the workflow names the others. A run on several machines writes them in the
+  jobs between its waves, of what has ended by then.
 - **The comment** is one for each workflow and pull request, changed in place; the newest run has it. With \`comment: live\` it is brought up
   to date at most every ${seconds} seconds, less often the longer a run takes. What does not fit into ${number(MAX_COMMENT)} characters
   is left out in steps, and the comment says so. If somebody deletes it, this run does not write another. Ours is known by a hidden mark and

@@ -67,6 +67,7 @@ const plan: ActionsJob = {
         "timeout",
         "max_cost_usd",
         "comment",
+        "checks",
         "allowed_bots",
       ]),
     }),
@@ -118,7 +119,7 @@ const advance = (wave: number): ActionsJob => ({
   outputs: outputs(["legs"]),
   steps: [
     checkout(BASE),
-    control("ao", { mode: "advance", wave, plan: output("plan", "plan"), ...inputs(["comment"]) }),
+    control("ao", { mode: "advance", wave, plan: output("plan", "plan"), ...inputs(["comment", "checks"]) }),
   ],
 });
 
@@ -157,7 +158,7 @@ const finish: ActionsJob = {
       mode: "finish",
       plan: output("plan", "plan"),
       results: expression("toJSON(needs.*.result)"),
-      ...inputs(["comment"]),
+      ...inputs(["comment", "checks"]),
     }),
   ],
 };
@@ -183,6 +184,7 @@ const INPUTS: Readonly<Record<string, Setting>> = {
   timeout: text("How long the run may take, in place of what the workflow says"),
   max_cost_usd: text("What the run may cost in US dollars, in place of what the workflow says"),
   comment: text("live, final, on-failure or off", "live"),
+  checks: text("workflow, tasks or off", "workflow"),
   allowed_bots: text("Exact names of bots that may start runs"),
 };
 

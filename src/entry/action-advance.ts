@@ -1,6 +1,6 @@
 /** `mode: advance`: what the legs of a wave left becomes one state, and the next legs. */
 import { isFields } from "../core/base/value.ts";
-import { legsText, seqAfter, show } from "./action-board.ts";
+import { keptBefore, legsText, show } from "./action-board.ts";
 import { forgetLeaving, leave, rememberLeaving, type Leaving } from "./action-leaving.ts";
 import { epochIn, fetchRun, part, type Scene } from "./action-part.ts";
 import { refuse } from "./action-refused.ts";
@@ -8,10 +8,11 @@ import { wasSignalled } from "./action-run.ts";
 import type { Sheet } from "./action-sheet.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
-async function tell(scene: Scene, { run, head, check, comment }: Sheet, wave: number): Promise<void> {
+async function tell(scene: Scene, sheet: Sheet, wave: number): Promise<void> {
+  const { run, head } = sheet;
   const found = await scene.stage.door.program().leftBehind(scene.state, run);
   if (found === null || scene.api === null) return;
-  const kept = { check, comment, seq: seqAfter(wave), calls: 0, tasks: [] };
+  const kept = await keptBefore(scene, sheet, { wave, epoch: epochIn(scene, sheet) }, found.board());
   const shown = await show(scene, found, { head: head === "" ? null : head, kept });
   await shown.reporter?.begin();
   // The next job goes on with it, and the last one ends it.

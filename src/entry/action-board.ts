@@ -2,11 +2,13 @@
 import type { Fields } from "../core/base/value.ts";
 import { NOTHING_KEPT, type Kept, type Reporter } from "../adapters/github/reporter.ts";
 import { authorOf } from "../adapters/github/people.ts";
+import { checkedUntil } from "../core/render/task-check.ts";
 import type { Board } from "../core/view/board.ts";
 import { DEGRADED } from "./action-admission.ts";
 import { memoryName, memoryText, type Memory } from "./action-memory.ts";
 import type { Scene } from "./action-part.ts";
 import { reporterFor } from "./action-report.ts";
+import type { Sheet } from "./action-sheet.ts";
 import type { Watched } from "./watch.ts";
 
 /** A run that lies on this machine. */
@@ -19,7 +21,7 @@ export type Shown = Readonly<{
 }>;
 
 /** What the comment says last wins: a later job counts on where the one before has left off. */
-export const seqAfter = (wave: number): number => wave * 4;
+const seqAfter = (wave: number): number => wave * 4;
 
 type Place = Readonly<{ head: string | null; kept: Kept | null; board?: () => Board }>;
 
@@ -52,14 +54,25 @@ export async function show(scene: Scene, run: Lying, { head, kept, board }: Plac
           change,
           author,
           check: wanted.check,
-          // Nobody could tell afterwards which of them an earlier job has made.
-          taskChecks: false,
+          taskChecks: wanted.taskChecks,
           comment: wanted.comment,
           board: board ?? run.board,
           remember: (now) => remember({ kept: now }),
           ...(kept === null ? {} : { kept }),
         });
   return { reporter, memory: () => memory, remember };
+}
+
+/** What earlier jobs have told: of tasks, whatever had ended when the last of them decided. */
+export async function keptBefore(
+  { stage, state, wanted }: Scene,
+  { run, check, comment }: Sheet,
+  place: Readonly<{ wave: number; epoch: number }>,
+  shown: Board,
+): Promise<Kept> {
+  const until = wanted.taskChecks ? await stage.door.program().decidedUntil(state, run, place) : null;
+  const tasks = until === null ? [] : checkedUntil(shown, until);
+  return { check, comment, seq: seqAfter(place.wave), calls: 0, tasks };
 }
 
 /** Nothing that goes into a decision is ever empty: the runner drops what is. */

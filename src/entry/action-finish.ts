@@ -4,7 +4,7 @@ import { textAt } from "../adapters/github/foreign.ts";
 import { isFields, type Value } from "../core/base/value.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
 import { cutOff } from "../core/view/board.ts";
-import { seqAfter, show, type Lying } from "./action-board.ts";
+import { keptBefore, show, type Lying } from "./action-board.ts";
 import { giveOutputs } from "./action-outputs.ts";
 import { epochIn, fetchRun, part, SPOILED, type Scene, type Told } from "./action-part.ts";
 import { refuse } from "./action-refused.ts";
@@ -36,12 +36,13 @@ function effectsIn(document: Value): string {
 async function tell(scene: Scene, sheet: Sheet, found: Lying, { code }: Told): Promise<void> {
   const { stage, wanted, api } = scene;
   const { ground } = stage;
-  const { check, comment, head } = sheet;
+  const { head } = sheet;
   const source = found.file?.text ?? "";
   const file = sheet.file === "" ? found.file : { path: resolve(ground.workspace, sheet.file), text: source };
   const last = cutOffUnlessPaused(found, code);
   const run = { ...found, file, board: () => last };
-  const kept = { check, comment, seq: seqAfter(MAX_WAVES + 1), calls: 0, tasks: [] };
+  const place = { wave: MAX_WAVES + 1, epoch: epochIn(scene, sheet) };
+  const kept = await keptBefore(scene, sheet, place, last);
   const shown = await show(scene, run, { head: head === "" ? null : head, kept });
   shown.remember({});
   api?.patience(PATIENCE);

@@ -24,6 +24,13 @@ export const writersFor = async (
   return found(...asked);
 };
 
+export const decidedUntil = async (
+  ...asked: Parameters<typeof Writers.decidedUntil>
+): Promise<ReturnType<typeof Writers.decidedUntil>> => {
+  const { decidedUntil: found } = await import("./leg-writers.ts");
+  return found(...asked);
+};
+
 export const comesFrom = async (...told: Parameters<typeof Origins.comesFrom>): Promise<void> => {
   const { comesFrom: tell } = await import("./carried-origin.ts");
   tell(...told);

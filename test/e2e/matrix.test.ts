@@ -7,6 +7,7 @@ import { opened, sealed } from "../../src/adapters/github/parcel.ts";
 import type { Digest } from "../../src/core/base/brand.ts";
 import { decodeSegment } from "../../src/core/journal/codec.ts";
 import { temporaryFolder } from "../rig/folder.ts";
+import type { FakeGithub } from "../rig/github.ts";
 import type { RunEnd } from "../rig/github-jobs.ts";
 import { instancesOf } from "../rig/github-run.ts";
 import { logOf, orchestrated } from "../rig/orchestrated.ts";
@@ -16,6 +17,7 @@ import { job } from "../rig/runner.ts";
 const PATIENCE = 180_000;
 /** What a run may ask of the API, whatever it does. */
 const MOST_CALLS = 100;
+const CHECK = "agents / flow";
 
 const flow = (own: string): string => `name: flow
 inputs:
@@ -70,6 +72,12 @@ const jobsOf = (end: RunEnd): readonly string[] =>
   instancesOf(end.jobs)
     .map(({ path, result }) => `${path.replace("agents / ", "")} ${result}`)
     .toSorted();
+
+/** Checks of tasks as they were written, in order, without the prefix that all have. */
+const taskChecksOf = ({ checks }: FakeGithub): readonly string[] =>
+  checks.flatMap(({ name, conclusion }) =>
+    name.startsWith(`${CHECK} / `) ? [`${name.slice(CHECK.length + 3)} ${conclusion ?? "open"}`] : [],
+  );
 
 const counted = (words: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(
@@ -127,19 +135,33 @@ describe("a run on several machines", () => {
   );
 
   test(
-    "that failed goes on by re-running the failed jobs, and pays for nothing twice",
+    "that failed goes on by re-running the failed jobs, and neither pays for nor tells anything twice",
     async () => {
-      const { fake, results, played, ran, mend } = await scene(flow);
+      const { fake, results, played, ran, mend } = await scene(flow, { checks: "tasks" });
       const first = await played.start();
       expect(first.conclusion, logOf(first)).toBe("failure");
       expect(jobsOf(first)).toContain("w2 (w2-each-b) failure");
       expect(counted(ran())).toEqual({ a: 1, alarm: 1, b: 1, c: 1, names: 1, shaky: 2, tidy: 1 });
-      expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "failure" }]);
+      expect(fake.checks[0]).toMatchObject({ name: CHECK, status: "completed", conclusion: "failure" });
+      const told = taskChecksOf(fake);
+      expect(told.toSorted()).toEqual([
+        "each[a] success",
+        "each[b] failure",
+        "each[c] success",
+        "names success",
+        "never skipped",
+        "shaky success",
+        "sum cancelled",
+        "think success",
+      ]);
       mend();
       const second = await played.rerunFailed();
       expect(second.conclusion, logOf(second)).toBe("success");
       expect(counted(ran())).toEqual({ a: 1, alarm: 1, b: 2, c: 1, names: 1, shaky: 2, sum: 1, tidy: 2 });
-      expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "success" }]);
+      expect(fake.checks[0]).toMatchObject({ name: CHECK, status: "completed", conclusion: "success" });
+      const again = taskChecksOf(fake).slice(told.length);
+      expect(again.toSorted()).toEqual(["each[b] success", "never skipped", "sum success"]);
+      expect(fake.calls.length).toBeLessThanOrEqual(MOST_CALLS);
       expect(fake.comments).toHaveLength(1);
       expect([...fake.violations, ...results.violations]).toEqual([]);
     },

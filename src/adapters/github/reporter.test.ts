@@ -20,6 +20,7 @@ import { MAX_ANNOTATIONS } from "./checks.ts";
 import { MAX_PAGES, PAGE_SIZE } from "./comments.ts";
 import { gapAt, LEAST_LIVE_CALLS, PACES, SPARED_FOR_END, URGENT_GAP, liveCalls } from "./pace.ts";
 import { reporter, type CommentMode, type Kept, type ReporterOptions } from "./reporter.ts";
+import { MAX_WAVES } from "../../core/plan/waves.ts";
 import { MAX_MISSES } from "./surface.ts";
 
 const REPOSITORY = { owner: "o", name: "r" };
@@ -414,17 +415,17 @@ describe("a job that is run again", () => {
 });
 
 describe("checks of single tasks", () => {
-  const tasks = (github: FakeGithub) => github.checks.filter(({ name }) => name !== "agents / feature");
+  const tasksIn = (github: FakeGithub) => github.checks.filter(({ name }) => name !== "agents / feature");
 
   it("are written once, when their tasks have ended, with what became of them", async () => {
     const { github, told, clock, happen, end, kept } = await scene(going(1), {}, { taskChecks: true });
     await told.begin();
-    expect(tasks(github)).toMatchObject([
+    expect(tasksIn(github)).toMatchObject([
       { name: "agents / feature / t0", externalId: "feature:100:1:t0", conclusion: "success" },
     ]);
     happen(going(2));
     clock.advance(gapAt(0));
-    await until("the second", () => tasks(github).length === 2);
+    await until("the second", () => tasksIn(github).length === 2);
     const rows = [
       row("t0"),
       row("t1"),
@@ -435,18 +436,18 @@ describe("checks of single tasks", () => {
       row("group", { type: "parallel" }),
     ];
     expect(await end(board(rows, { conclusion: "failure" }))).toBe(true);
-    expect(tasks(github).map(({ name, conclusion, writes }) => [name.slice(19), conclusion, writes])).toEqual(
-      [
-        ["t0", "success", 1],
-        ["t1", "success", 1],
-        ["t2", "failure", 1],
-        ["t3", "cancelled", 1],
-        ["t4", "skipped", 1],
-        ["t5", "timed_out", 1],
-      ],
-    );
-    expect(tasks(github)[2]?.title).toContain("two");
-    expect(tasks(github)[2]?.summary).not.toMatch(/@everyone/);
+    expect(
+      tasksIn(github).map(({ name, conclusion, writes }) => [name.slice(19), conclusion, writes]),
+    ).toEqual([
+      ["t0", "success", 1],
+      ["t1", "success", 1],
+      ["t2", "failure", 1],
+      ["t3", "cancelled", 1],
+      ["t4", "skipped", 1],
+      ["t5", "timed_out", 1],
+    ]);
+    expect(tasksIn(github)[2]?.title).toContain("two");
+    expect(tasksIn(github)[2]?.summary).not.toMatch(/@everyone/);
     expect(kept.at(-1)?.tasks).toEqual(["t0", "t1", "t2", "t3", "t4", "t5"]);
     expect(github.violations).toEqual([]);
   });
@@ -459,12 +460,27 @@ describe("checks of single tasks", () => {
     const { github, told, end } = await scene(going(0), {}, { taskChecks: true });
     await told.begin();
     expect(await end(board(rows))).toBe(true);
-    expect(tasks(github)).toHaveLength(MOST_TASK_CHECKS);
+    expect(tasksIn(github)).toHaveLength(MOST_TASK_CHECKS);
     expect(MOST_TASK_CHECKS).toBe(20);
-    expect(tasks(github).map(({ name }) => name)).toContain("agents / feature / grown1");
+    expect(tasksIn(github).map(({ name }) => name)).toContain("agents / feature / grown1");
     expect(github.checks[0]?.summary).toContain(
       "Without a check of their own: `grown2`, `grown3`, `grown4`.",
     );
+  });
+
+  it("belong to the first of the file, whoever ends first", async () => {
+    const ended = (from: number, to: number): Board =>
+      board(
+        Array.from({ length: MOST_TASK_CHECKS + 5 }, (_, n) =>
+          row(`t${n}`, n >= from && n < to ? {} : { status: "running", finishedAt: null }),
+        ),
+      );
+    const { github, told, end } = await scene(ended(MOST_TASK_CHECKS - 1, 99), {}, { taskChecks: true });
+    await told.begin();
+    expect(tasksIn(github).map(({ name }) => name)).toEqual([`agents / feature / t${MOST_TASK_CHECKS - 1}`]);
+    expect(await end(ended(0, 99))).toBe(true);
+    expect(tasksIn(github)).toHaveLength(MOST_TASK_CHECKS);
+    expect(tasksIn(github).map(({ name }) => name)).toContain("agents / feature / t0");
   });
 
   it("cost a request each, and what is told live costs no more than without them", async () => {
@@ -480,8 +496,8 @@ describe("checks of single tasks", () => {
       ]);
     }
     await end(board(Array.from({ length: 20 }, (_, n) => row(`t${n}`))));
-    expect(tasks(github)).toHaveLength(20);
-    expect(github.calls.length - tasks(github).length).toBeLessThanOrEqual(5 + 20);
+    expect(tasksIn(github)).toHaveLength(20);
+    expect(github.calls.length - tasksIn(github).length).toBeLessThanOrEqual(5 + 20);
     expect(github.calls.length).toBeLessThanOrEqual(MAX_CALLS);
   });
 
@@ -498,7 +514,7 @@ describe("checks of single tasks", () => {
       ]);
     }
     expect(await end(board(Array.from({ length: 300 }, (_, n) => row(`t${n}`))))).toBe(true);
-    expect(tasks(github)).toHaveLength(MOST_TASK_CHECKS);
+    expect(tasksIn(github)).toHaveLength(MOST_TASK_CHECKS);
     expect(github.checks[0]?.conclusion).toBe("success");
     expect(github.calls.length).toBeLessThanOrEqual(MAX_CALLS);
   });
@@ -514,7 +530,35 @@ describe("checks of single tasks", () => {
     if (kept === undefined) throw new Error("nothing was kept");
     const last = await scene(DONE, {}, { github: first.github, kept, taskChecks: true });
     expect(await last.told.finish()).toBe(true);
-    expect(tasks(first.github).map(({ name }) => name)).toHaveLength(3);
+    expect(tasksIn(first.github).map(({ name }) => name)).toHaveLength(3);
+  });
+
+  it.each([
+    ["three waves, as few as in one job", 3, 5 + 20],
+    ["as many waves as there can be", MAX_WAVES, MAX_CALLS - MOST_TASK_CHECKS],
+  ])("cost no more where a job for each wave tells them: %s", async (_name, waves, most) => {
+    const first = await scene(going(0, 20), {}, { taskChecks: true });
+    await first.told.begin();
+    const { github } = first;
+    const { check = null, comment = null } = first.kept.at(-1) ?? {};
+    let before = 0;
+    for (let wave = 1; wave <= waves; wave += 1) {
+      const after = Math.ceil((wave * 20) / waves);
+      const tasks = Array.from({ length: before }, (_, n) => `t${n}`);
+      const kept: Kept = { check, comment, seq: 4 * wave, calls: 0, tasks };
+      await (await scene(going(after, 20), {}, { github, kept, taskChecks: true })).told.begin();
+      before = after;
+    }
+    const tasks = Array.from({ length: 20 }, (_, n) => `t${n}`);
+    const done = board(tasks.map((id) => row(id)));
+    const kept: Kept = { check, comment, seq: 4 * (waves + 1), calls: 0, tasks };
+    expect(await (await scene(done, {}, { github, kept, taskChecks: true })).told.finish()).toBe(true);
+    expect(tasksIn(github)).toHaveLength(20);
+    expect(github.comments).toHaveLength(1);
+    expect(github.checks[0]).toMatchObject({ conclusion: "success" });
+    // Each job asks first whether whoever started it may.
+    expect(github.calls.length + waves + 2 - 20).toBeLessThanOrEqual(most);
+    expect(github.violations).toEqual([]);
   });
 
   it("that a limit held back are left for later", async () => {

@@ -1,4 +1,5 @@
 /** One task as a check of its own: written once, when it has ended, in the words that the platform has. */
+import type { Millis, TaskId } from "../base/brand.ts";
 import { cut } from "../base/cut.ts";
 import { lengthText } from "../base/instant.ts";
 import { oneLine } from "../guard/sanitise.ts";
@@ -18,11 +19,25 @@ const MAX_NAMED = 30;
 const TAIL = 40;
 const LINE_WIDTH = 160;
 
+/** Later ones come behind, so that whoever has a place keeps it. */
+const byEnd = (a: Row, b: Row): number =>
+  (a.finishedAt ?? Number.MAX_VALUE) - (b.finishedAt ?? Number.MAX_VALUE);
+
 /** Those of the file first: their names are known before, so that a branch may require them. */
-export function checkedRows({ model }: Board): readonly Row[] {
+function inOrder({ model }: Board): readonly Row[] {
   const rows = tasksOf(model).filter((row) => !isGroupRow(row));
-  return [...rows.filter(({ origin }) => origin === null), ...rows.filter(({ origin }) => origin !== null)];
+  const grown = rows.filter(({ origin }) => origin !== null).toSorted(byEnd);
+  return [...rows.filter(({ origin }) => origin === null), ...grown];
 }
+
+/** Who gets one, sooner or later. */
+export const checkedRows = (shown: Board): readonly Row[] => inOrder(shown).slice(0, MOST_TASK_CHECKS);
+
+/** Who got one from a job that had decided up to then: no other has to be asked what it did. */
+export const checkedUntil = (shown: Board, until: Millis): readonly TaskId[] =>
+  checkedRows(shown).flatMap(({ id, finishedAt }) =>
+    finishedAt !== null && finishedAt <= until ? [id] : [],
+  );
 
 /** Null while it has not ended. What did not run because of others has not passed. */
 function conclusionOf(row: Row, isOver: boolean): CheckConclusion | null {
@@ -83,7 +98,7 @@ export function taskCheckText(row: Row, { model }: Board, { url }: Around): Chec
 
 /** For the check of the workflow: who has none of their own. */
 export function uncheckedText(shown: Board): string {
-  const rows = checkedRows(shown).slice(MOST_TASK_CHECKS);
+  const rows = inOrder(shown).slice(MOST_TASK_CHECKS);
   if (rows.length === 0) return "";
   const named = rows.slice(0, MAX_NAMED).map((row) => code(row.id, MAX_NAME));
   const more = rows.length - named.length;
