@@ -15,6 +15,7 @@ import {
   MAX_BASE_FETCHES,
   MAX_BASE_FILE_BYTES,
   MAX_BASE_FILES,
+  MAX_CARRIED_BASE_BYTES,
 } from "../src/core/guard/base-paths.ts";
 import { actionTables } from "./action-file.ts";
 
@@ -107,8 +108,9 @@ from a fork, and only if its author started the job. Plugins that import package
 read where the task works, so keep servers in the agent itself or in \`.mcp.json\`. The file in
 \`.github/workflows\` that calls the action is GitHub's to choose: on \`pull_request\` it is the change's own, so protect it with the rules of the repository.
 
-The jobs of a run on several machines do the same, each in its own checkout: the plan is made from the files of that commit and frozen, and
-modules, settings and what agents read by themselves come from it in every job. A merge queue's own files decide about it: they were approved. A \`state_dir\` that the change itself brings, or that is a link of it, is refused.
+In a run on several machines the job \`plan\` reads these files once, and they go to all other jobs with the plan, which its digest holds: legs ask
+GitHub for nothing, so \`contents: read\` is enough for them on private repositories too, also under a comment. Only where the files have more than
+${MAX_CARRIED_BASE_BYTES / MEBIBYTE} MiB in all does each job read them by itself; a leg under a comment cannot do that on a private repository, and is refused. A merge queue's own files decide about it: they were approved. A \`state_dir\` that the change itself brings, or that is a link of it, is refused.
 
 ## What is kept, and going on in another job
 
@@ -180,7 +182,8 @@ jobs:
   others is not believed.
 - There are ${MAX_WAVES} waves of at most ${MAX_LEGS} legs. What needs more waves is refused before anything is spent;
   \`agent-orchestrator compile\` writes a file for it that has none.
-- With a live comment each wave takes about five requests to the API, and with \`checks: tasks\` one more for each task that has ended in it.
+- With a live comment each wave takes about five requests to the API, and so do the beginning and the end; legs take none. With \`checks: tasks\` there is
+  one more for each task that has ended in it.
 
 Nobody writes such jobs by hand; this is what they ask of the action:
 

@@ -11,8 +11,6 @@ export type Source = Readonly<{
   remote: boolean;
 }>;
 
-export type Brought = Readonly<{ all: readonly PlacedFile[]; fetched: readonly string[] }>;
-
 const MEBIBYTE = 1024 * 1024;
 
 function objection(files: readonly CommitFile[]): string | null {
@@ -31,18 +29,19 @@ export async function broughtFiles(
   { files, remote }: Source,
   top: string,
   places: readonly string[],
-): Promise<Result<Brought, string>> {
+): Promise<Result<readonly PlacedFile[], string>> {
   const listed = await files.list(places);
   if (!listed.ok) return listed;
   const reason = objection(listed.value);
   if (reason !== null) return err(reason);
-  const [all, fetched]: [PlacedFile[], string[]] = [[], []];
+  const all: PlacedFile[] = [];
+  let fetched = 0;
   for (const file of listed.value) {
     const { path, executable } = file;
     let bytes = here(top, file);
     if (bytes === null) {
-      fetched.push(path);
-      if (remote && fetched.length > MAX_BASE_FETCHES)
+      fetched += 1;
+      if (remote && fetched > MAX_BASE_FETCHES)
         return err(`more than ${MAX_BASE_FETCHES} of the files differ from what is checked out`);
       const read = await files.bytes(file);
       if (!read.ok) return read;
@@ -50,5 +49,5 @@ export async function broughtFiles(
     }
     all.push({ path, bytes, executable });
   }
-  return ok({ all, fetched });
+  return ok(all);
 }

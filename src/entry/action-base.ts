@@ -1,30 +1,17 @@
 /** What decides about a run under a change is read where the change leads to; if that cannot be read, nothing starts. */
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { Api } from "../adapters/github/api.ts";
 import { commitFiles as filesOnGithub } from "../adapters/github/commit-files.ts";
 import { commitFiles as filesHere } from "../adapters/git/commit-files.ts";
-import { gitIn } from "../adapters/git/git.ts";
-import {
-  bytesAt,
-  entriesBelow,
-  placeFile,
-  removeEntry,
-  type PlacedFile,
-} from "../adapters/system/placed-files.ts";
+import type { PlacedFile } from "../adapters/system/placed-files.ts";
 import { EXTENSIONS, WORKFLOW_FOLDERS } from "../app/places.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
-import {
-  AGENT_PLACES,
-  definitionPlaces,
-  isAgentPlace,
-  isOwnPlace,
-  isPlainPath,
-} from "../core/guard/base-paths.ts";
+import { AGENT_PLACES, definitionPlaces, isPlainPath } from "../core/guard/base-paths.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
 import { CHANGES } from "./action-admission.ts";
 import { broughtFiles, type Source } from "./action-base-files.ts";
+import { below, innerOf, oursIn, placeBase, prefixesOf } from "./action-base-placed.ts";
 import { programEnvironment } from "./action-ground.ts";
 import type { Said } from "./said.ts";
 import type { Stage } from "./action-stage.ts";
@@ -37,15 +24,9 @@ export type Basis = Readonly<{
   /** The workflow, by a word that means the same there. */
   workflow: string;
   notes: readonly string[];
+  /** As they were read, for jobs that do the rest; null where nothing was read. */
+  files: Readonly<{ commit: string; files: readonly PlacedFile[] }> | null;
 }>;
-
-const MAX_NAMED = 5;
-
-const named = (paths: readonly string[]): string => {
-  const more = paths.length - MAX_NAMED;
-  const shown = paths.slice(0, MAX_NAMED).map((path) => oneLine(path, 120));
-  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-};
 
 const unreadable = (why: string): Said => ({
   message: `nothing was started: what decides about the run could not be read where the change leads to: ${why}`,
@@ -73,24 +54,6 @@ const same = (a: string, b: string | null): boolean => a !== "" && a.toLowerCase
 function isOwnChange({ seen }: Stage): boolean {
   const { event, fork, actor, triggeringActor, author } = seen;
   return event === "pull_request" && fork === false && same(actor, author) && same(triggeringActor, author);
-}
-
-/** Where the repository begins that holds the project. */
-function topOf(workspace: string, directory: string): string {
-  let here = directory;
-  while (here !== workspace && here.startsWith(`${workspace}${sep}`)) {
-    if (existsSync(join(here, ".git"))) return here;
-    here = join(here, "..");
-  }
-  return workspace;
-}
-
-const below = (prefix: string, path: string): string => (prefix === "" ? path : `${prefix}/${path}`);
-
-/** The project's folder and all above it: programs of agents look in each of them. */
-function prefixesOf(prefix: string): readonly string[] {
-  const parts = prefix === "" ? [] : prefix.split("/");
-  return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))];
 }
 
 /** Null for what leads out of the project. */
@@ -121,91 +84,29 @@ async function sourceOf(stage: Stage, api: Api | null, top: string, base: string
   return { files: filesOnGithub(api, ground.repository, base), remote: true };
 }
 
-/** What programs of agents read by themselves becomes what the base has, also where it was a link; gives what was changed. */
-function replaceAgentFiles(
-  top: string,
-  prefixes: readonly string[],
-  base: readonly PlacedFile[],
-): readonly string[] {
-  const wanted = new Map(base.map((file) => [file.path, file]));
-  const changed: string[] = [];
-  for (const prefix of prefixes) {
-    const folder = join(top, prefix);
-    const names = existsSync(folder) ? readdirSync(folder).filter(isAgentPlace) : [];
-    const isLeft = (path: string): boolean =>
-      isOwnPlace(prefix === "" ? path : path.slice(prefix.length + 1));
-    for (const path of names.flatMap((name) => entriesBelow(top, below(prefix, name), isLeft))) {
-      if (wanted.has(path)) continue;
-      removeEntry(top, path);
-      changed.push(path);
-    }
-  }
-  for (const file of base) {
-    const now = bytesAt(top, file.path, file.bytes.length);
-    if (now !== null && Buffer.compare(now, file.bytes) === 0) continue;
-    placeFile(top, file);
-    changed.push(file.path);
-  }
-  return changed;
-}
-
-/** Working trees of tasks begin with files that git knows of. */
-async function makeKnown({ door }: Stage, top: string, paths: readonly string[]): Promise<void> {
-  const there = paths.filter((path) => existsSync(join(top, path)));
-  if (there.length === 0 || !existsSync(join(top, ".git"))) return;
-  const git = gitIn(top, programEnvironment(door.env, {}), { env: { GIT_LITERAL_PATHSPECS: "1" } });
-  await git.ask(["add", "--intent-to-add", "--force", "--", ...there]);
-}
-
-function noteOf(base: string, fetched: readonly string[], changed: readonly string[]): readonly string[] {
-  const all = [...new Set([...fetched, ...changed])];
-  if (all.length === 0) return [];
-  return [
-    `What decides about the run was read at the base ${base.slice(0, 12)}; this change has other versions of ${named(all)}, which did not count.`,
-  ];
-}
-
 async function readBase(
   stage: Stage,
   api: Api | null,
   where: Readonly<{ directory: string; word: string; base: string; stateDir: string }>,
 ): Promise<Result<Basis, Said>> {
   const { directory, word, base, stateDir } = where;
-  const { workspace, temporary } = stage.ground;
-  const top = topOf(workspace, directory);
-  const prefix = relative(top, directory).split(sep).join("/");
+  const ours = oursIn(stage, directory);
+  const { top, prefix } = ours;
   const planted = await stateFault(stage, stateDir, top);
   if (planted !== null) return err(planted);
   const source = await sourceOf(stage, api, top, base);
   if (source === null) return err(unreadable("there is no token, and the commit is not here"));
-  const prefixes = prefixesOf(prefix);
   const places = [
     ...definitionPlaces(word).map((path) => below(prefix, path)),
-    ...prefixes.flatMap((each) => AGENT_PLACES.map((path) => below(each, path))),
+    ...prefixesOf(prefix).flatMap((each) => AGENT_PLACES.map((path) => below(each, path))),
   ];
   const brought = await broughtFiles(source, top, [...new Set(places)]);
   if (!brought.ok) return err(unreadable(brought.error));
-  const { all, fetched } = brought.value;
-  const inner = all.flatMap((file) =>
-    prefix === "" || file.path.startsWith(`${prefix}/`)
-      ? [{ ...file, path: prefix === "" ? file.path : file.path.slice(prefix.length + 1) }]
-      : [],
-  );
+  const files = { commit: base, files: brought.value };
+  const inner = innerOf(prefix, files.files);
   if (isMissing(word, new Set(inner.map(({ path }) => path)), directory)) return err(isNew(word));
-  const definitions = mkdtempSync(join(temporary === "" ? tmpdir() : temporary, "agent-orchestrator-base-"));
-  for (const file of inner) placeFile(definitions, file);
-  const forAgents = all.filter(({ path }) =>
-    prefixes.some(
-      (each) => (each === "" || path.startsWith(`${each}/`)) && isAgentPlace(firstBelow(each, path)),
-    ),
-  );
-  const changed = replaceAgentFiles(top, prefixes, forAgents);
-  await makeKnown(stage, top, changed);
-  return ok({ definitions, workflow: word, notes: noteOf(base, fetched, changed) });
+  return ok({ ...(await placeBase(stage, ours, files)), workflow: word, files });
 }
-
-const firstBelow = (prefix: string, path: string): string =>
-  (prefix === "" ? path : path.slice(prefix.length + 1)).split("/")[0] ?? "";
 
 /** An event that is about no change leaves everything as it was checked out. */
 export async function basisOf(
@@ -215,7 +116,7 @@ export async function basisOf(
   api: Api | null,
 ): Promise<Result<Basis, Said>> {
   const { event, change, base } = stage.seen;
-  const own: Basis = { definitions: null, workflow: wanted.workflow, notes: [] };
+  const own: Basis = { definitions: null, workflow: wanted.workflow, notes: [], files: null };
   const isChange = CHANGES.has(event) && (event !== "issue_comment" || change !== null || base !== null);
   if (!isChange) return ok(own);
   if (wanted.definitions === "head") return isOwnChange(stage) ? ok(own) : err(NOT_OWN);

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import type { Value } from "../core/base/value.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
 import { programEnvironment } from "./action-ground.ts";
+import type { Basis } from "./action-base.ts";
 import type { Said } from "./said.ts";
 import type { Sheet } from "./action-sheet.ts";
 import { secretsIn, type Stage } from "./action-stage.ts";
@@ -22,6 +23,10 @@ export type Scene = Readonly<{
   directory: string;
   /** What decides is read here; null for the project itself. */
   definitions: string | null;
+  /** The files that decide, where they were read for all jobs to come. */
+  files: Basis["files"];
+  /** Plan and decisions lie here already. */
+  begun: boolean;
   state: string;
   /** For who may write; null where nothing is to be written. */
   api: Api | null;
@@ -74,30 +79,35 @@ export async function part(
 /** Plan and decisions first: they say whose archives there have to be besides. */
 const CONDUCTORS = Array.from({ length: MAX_WAVES }, (_, index) => `advance-${index + 1}`);
 
-export async function fetchRun(
-  { stage, state }: Scene,
-  sheet: Sheet,
-  epoch: number,
-  whose: Whose,
-): Promise<Result<null, Said>> {
+type Fetched = Promise<Result<null, Said>>;
+
+const wantedOf = (state: string, { run, plan, head, offset, archive }: Sheet, epoch: number) => {
+  const pinned: ReadonlyMap<string, Digest> = new Map([["plan", archive]]);
+  return { state, run, plan, head, offset, epoch, pinned };
+};
+
+export async function fetchPlan({ stage, state }: Scene, sheet: Sheet, epoch: number): Fetched {
   const { takeBase, takeLegs } = stage.door.carry();
-  const { run, plan, head, offset, base, archive } = sheet;
+  const { run, plan, head, base } = sheet;
   if (base !== null) {
     const based = await takeBase(stage, { state, run, plan, head, base });
     if (!based.ok) return based;
   }
-  const pinned: ReadonlyMap<string, Digest> = new Map([["plan", archive]]);
-  const wanted = { state, run, plan, head, offset, epoch, pinned };
-  const first = await takeLegs(stage, {
-    ...wanted,
-    writers: ["plan"],
-    ifThere: CONDUCTORS,
-  });
+  const wanted = { ...wantedOf(state, sheet, epoch), writers: ["plan"], ifThere: CONDUCTORS };
+  const first = await takeLegs(stage, wanted);
+  return first.ok ? ok(null) : first;
+}
+
+export async function fetchRun(scene: Scene, sheet: Sheet, epoch: number, whose: Whose): Fetched {
+  const { stage, state, begun } = scene;
+  const { run } = sheet;
+  const first = begun ? ok(null) : await fetchPlan(scene, sheet, epoch);
   if (!first.ok) return first;
   const found = await stage.door.program().writersFor(state, run, whose);
   if (found === null) return err({ ...SPOILED, message: `the run ${run} cannot be read` });
   const { needed, ifThere } = found;
   if (needed.length + ifThere.length === 0) return ok(null);
-  const rest = await takeLegs(stage, { ...wanted, writers: needed, ifThere });
+  const wanted = { ...wantedOf(state, sheet, epoch), writers: needed, ifThere };
+  const rest = await stage.door.carry().takeLegs(stage, wanted);
   return rest.ok ? ok(null) : rest;
 }

@@ -5,7 +5,8 @@ import type { Api } from "../adapters/github/api.ts";
 import { originOf } from "../adapters/github/people.ts";
 import { isPlainPath } from "../core/guard/base-paths.ts";
 import { admission, isForeign, PATIENCE, refusalText } from "./action-admission.ts";
-import { basisOf } from "./action-base.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
+import { basisOf, type Basis } from "./action-base.ts";
 import { stateDirectory } from "./action-ground.ts";
 import { SPOILED, type Scene } from "./action-part.ts";
 import { refuse } from "./action-refused.ts";
@@ -24,18 +25,39 @@ function wordOf({ stage, wanted, directory }: Scene, sheet: Sheet | null): strin
   return sheet.file !== "" && isPlainPath(path) ? path : "";
 }
 
+type Grounded = Readonly<Pick<Basis, "definitions" | "workflow" | "notes" | "files"> & { begun: boolean }>;
+
+/** As they came with the plan, or read here: where there is no plan yet, or they were too many to go with it. */
+async function groundOf(
+  scene: Scene,
+  sheet: Sheet | null,
+  api: Api | null,
+): Promise<Result<Grounded, Readonly<{ said: Said; code: ExitCode }>>> {
+  const { stage, wanted, directory } = scene;
+  const workflow = wordOf(scene, sheet);
+  if (sheet !== null && sheet.basis !== null) {
+    const { carriedBasis } = await import("./action-base-carried.ts");
+    const placed = await carriedBasis(scene, sheet, sheet.basis);
+    return placed.ok ? ok({ ...placed.value, workflow, files: null, begun: true }) : placed;
+  }
+  api?.patience(PATIENCE);
+  // A comment does not say where its change leads to; whoever conducts has asked already.
+  const seen = await originOf(api, stage.ground.repository, stage.seen);
+  const basis = await basisOf({ ...stage, seen }, { ...wanted, workflow }, directory, api);
+  api?.patience(0);
+  return basis.ok ? ok({ ...basis.value, begun: false }) : err({ said: basis.error, code: EXIT.policy });
+}
+
 /** Also where tasks come from a plan: its modules, settings and what agents read by themselves are no change's to choose. */
 async function grounded(scene: Scene, sheet: Sheet | null, api: Api | null, act: Act): Promise<ExitCode> {
-  const { stage, wanted, directory } = scene;
-  api?.patience(PATIENCE);
-  const basis = await basisOf(stage, { ...wanted, workflow: wordOf(scene, sheet) }, directory, api);
-  api?.patience(0);
-  if (!basis.ok) return refuse(stage, [basis.error], EXIT.policy);
-  for (const note of basis.value.notes) stage.log.text(`${note}\n`);
-  const { definitions, workflow } = basis.value;
+  const { stage, wanted } = scene;
+  const ground = await groundOf(scene, sheet, api);
+  if (!ground.ok) return refuse(stage, [ground.error.said], ground.error.code);
+  const { definitions, workflow, notes, files, begun } = ground.value;
+  for (const note of notes) stage.log.text(`${note}\n`);
   const asked = sheet === null ? { ...wanted, workflow } : wanted;
   try {
-    return await act({ ...scene, wanted: asked, definitions });
+    return await act({ ...scene, wanted: asked, definitions, files, begun });
   } finally {
     if (definitions !== null) rmSync(definitions, { recursive: true, force: true });
   }
@@ -57,15 +79,12 @@ async function conducted(scene: Scene, sheet: Sheet | null, act: Act): Promise<E
   return grounded(known, sheet, api, act);
 }
 
-/** Whoever may was asked before there was a plan; here only where the change leads to. */
+/** Whoever may was asked before there was a plan. */
 async function performed(scene: Scene, sheet: Sheet): Promise<ExitCode> {
   const { stage, wanted } = scene;
   const api = apiFor(stage, wanted.token, 0);
-  api?.patience(PATIENCE);
-  const seen = await originOf(api, stage.ground.repository, stage.seen);
-  const known = { ...scene, stage: { ...stage, seen }, untrusted: sheet.untrusted };
   const { actAsTask } = await import("./action-task.ts");
-  return grounded(known, sheet, api, (own) => actAsTask(own, sheet));
+  return grounded({ ...scene, untrusted: sheet.untrusted }, sheet, api, (own) => actAsTask(own, sheet));
 }
 
 const NOT_ROUTED: Said = {
@@ -79,6 +98,8 @@ export async function actAsPart(stage: Stage, wanted: Wishes, directory: string)
     wanted,
     directory,
     definitions: null,
+    files: null,
+    begun: false,
     state: stateDirectory(stage.ground, wanted.stateDir),
     api: null,
     degraded: false,

@@ -61,7 +61,7 @@ function pathIn({ stage }: Scene, file: Lying["file"]): string {
   return way === "" || way === ".." || way.startsWith(`..${sep}`) ? "" : way.split(sep).join("/");
 }
 
-type Left = Readonly<{ archive: Sheet["archive"]; base: Sheet["base"] }>;
+type Left = Readonly<Pick<Sheet, "archive" | "base" | "basis">>;
 
 async function left(
   scene: Scene,
@@ -69,17 +69,21 @@ async function left(
   known: Earlier,
   plan: Sheet["plan"],
 ): Promise<Result<Left, Said>> {
-  const { stage, state } = scene;
+  const { stage, state, files } = scene;
   const epoch = epochIn(scene, known);
+  const carry = stage.door.carry();
+  const kept = files === null ? ok(null) : await carry.keepBasis({ state, run }, files);
+  if (!kept.ok) return kept;
+  const basis = kept.value;
   const head = stage.seen.head ?? "";
   const leaving = { run, state, writer: "plan", epoch, head, plans: true, before: new Set<never>() };
   rememberLeaving(stage, leaving);
   const archive = await leave(stage, leaving);
   forgetLeaving(stage);
   if (!archive.ok) return archive;
-  if (known.run === "") return ok({ archive: archive.value, base: null });
-  const based = await stage.door.carry().leaveBase(stage, { state, run, plan, epoch, head });
-  return based.ok ? ok({ archive: archive.value, base: based.value.digest }) : based;
+  if (known.run === "") return ok({ archive: archive.value, base: null, basis });
+  const based = await carry.leaveBase(stage, { state, run, plan, epoch, head });
+  return based.ok ? ok({ archive: archive.value, base: based.value.digest, basis }) : based;
 }
 
 async function handOn(scene: Scene, known: Earlier, { code, document }: Told): Promise<ExitCode> {

@@ -19,6 +19,7 @@ const sheets: fc.Arbitrary<Sheet> = fc.record({
   comment: orNull(fc.nat()),
   asked: fc.oneof(fc.constant(""), sum),
   file: fc.string({ unit: "grapheme", maxLength: 60 }).filter((text) => !/\p{Cs}/u.test(text)),
+  basis: orNull(sum.map(digest)),
 });
 
 describe("a sheet", () => {

@@ -19,11 +19,13 @@ export type Sheet = Readonly<{
   asked: string;
   /** The author's file, as a path of the workspace; empty where it is not in it. */
   file: string;
+  /** What lists the files that decide, among what the archive holds; null where every job reads its own. */
+  basis: Digest | null;
 }>;
 
 const NONE = "-";
 const SHEET =
-  /^(\d{8}-\d{6}-[0-9a-f]{4}):([0-9a-f]{64}):([0-9a-f]{64}):(-|[0-9a-f]{40,64}):(\d{1,6}):(-|[0-9a-f]{64}):([tu]):(-|\d{1,15}):(-|\d{1,15}):(-|[0-9a-f]{64}):([A-Za-z0-9%._~!*'()-]{0,3000})$/;
+  /^(\d{8}-\d{6}-[0-9a-f]{4}):([0-9a-f]{64}):([0-9a-f]{64}):(-|[0-9a-f]{40,64}):(\d{1,6}):(-|[0-9a-f]{64}):([tu]):(-|\d{1,15}):(-|\d{1,15}):(-|[0-9a-f]{64}):([A-Za-z0-9%._~!*'()-]{0,3000}):(-|[0-9a-f]{64})$/;
 
 const orNone = (value: string | number | null): string =>
   value === null || value === "" ? NONE : `${value}`;
@@ -41,6 +43,7 @@ export const sheetText = (sheet: Sheet): string =>
     orNone(sheet.comment),
     orNone(sheet.asked),
     encodeURIComponent(sheet.file),
+    orNone(sheet.basis),
   ].join(":");
 
 const number = (text: string): number | null => (text === NONE ? null : Number(text));
@@ -57,7 +60,7 @@ function decoded(text: string): string | null {
 export function sheetIn(text: string): Sheet | null {
   const [, run = "", plan = "", archive = "", head = "", offset = "", base = "", trust = "", ...rest] =
     SHEET.exec(text) ?? [];
-  const [check = "", comment = "", asked = "", file = ""] = rest;
+  const [check = "", comment = "", asked = "", file = "", basis = ""] = rest;
   const path = decoded(file);
   if (run === "" || path === null) return null;
   return {
@@ -72,5 +75,6 @@ export function sheetIn(text: string): Sheet | null {
     comment: number(comment),
     asked: asked === NONE ? "" : asked,
     file: path,
+    basis: basis === NONE ? null : digest(basis),
   };
 }

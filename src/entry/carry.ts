@@ -2,5 +2,6 @@
 
 export { beginWithNamed, beginWithSame, keepPage, keepRun, questionOf } from "./action-carry.ts";
 export { leaveBase, takeBase } from "./carry-base.ts";
+export { basisIn, keepBasis } from "./carry-basis.ts";
 export { leaveEffects, takeEffects } from "./carry-effects.ts";
 export { leaveLeg, objectsBefore, takeLegs } from "./carry-legs.ts";

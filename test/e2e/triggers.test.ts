@@ -216,18 +216,38 @@ tasks:
     expect(fake.violations).toEqual([]);
   });
 
-  test("does no leg where the base cannot be read", async () => {
+  test("does legs by what came with the plan, and none where that cannot be had", async () => {
     const results = await fakeResults();
-    const base = { "ci/flow.yml": says("ours") };
-    const { fake, made: first } = await scene(theirs, base, { env: results.env(RUN_ID) });
-    await first.main({ workflow: "ci/flow.yml", mode: "plan" });
+    const base = { "ci/flow.yml": says("ours"), "CLAUDE.md": "Be ours.\n" };
+    const comment = example("issue_comment", "created");
+    const payload = {
+      ...comment,
+      comment: { ...(comment["comment"] as Json), body: "/agents run" },
+      issue: { ...(comment["issue"] as Json), number: 2, pull_request: { url: "x" } },
+    };
+    const event = { event: "issue_comment", payload, env: results.env(RUN_ID) };
+    const { fake, made: first } = await scene(theirs, base, event, { pull: FOUND });
+    const planned = await first.main({ workflow: "ci/flow.yml", mode: "plan" });
+    expect(planned.code, planned.out).toBe(0);
     const [leg = ""] = JSON.parse(first.outputs().get("legs") ?? "[]") as readonly string[];
-    fake.fail({ path: /\/git\//, times: 9, answer: { status: 403, body: { message: "Forbidden" } } });
-    const other = { event: "pull_request", payload: PULL, api: fake.url, env: results.env(RUN_ID) };
-    const second = job({ files: theirs, ...other });
-    const ended = await second.main({ mode: "task", task: leg, plan: first.outputs().get("plan") ?? "" });
-    expect(ended.code).toBe(7);
-    expect(errors(ended.out)).toContain("could not be read where the change leads to");
+    const plan = first.outputs().get("plan") ?? "";
+    // A leg may read the project and nothing else: on a private repository not even where a comment stands.
+    const asked = fake.calls.length;
+    fake.fail({ times: 99, answer: { status: 403, body: { message: "Forbidden" } } });
+    const perform = async (sheet: string) => {
+      const made = job({ files: theirs, api: fake.url, ...event });
+      return { made, ended: await made.main({ mode: "task", task: leg, plan: sheet }) };
+    };
+    const { made: second, ended } = await perform(plan);
+    expect(ended.code, ended.out).toBe(0);
+    expect(readFileSync(inWork(second, "CLAUDE.md"), "utf8")).toBe("Be ours.\n");
+    expect(fake.calls).toHaveLength(asked);
+    const lost = await perform(plan.replace(/[0-9a-f]{64}$/, "0".repeat(64)));
+    expect(lost.ended.code).toBe(6);
+    expect(errors(lost.ended.out)).toContain("are not where its plan says");
+    const alone = await perform(plan.replace(/[0-9a-f]{64}$/, "-"));
+    expect(alone.ended.code).toBe(7);
+    expect(errors(alone.ended.out)).toContain("could not be read where the change leads to");
   });
 
   test("needs its workflow by name", async () => {

@@ -48,6 +48,8 @@ export type Delivering = Readonly<{
 
 export type Orchestration = Readonly<{
   files: Texts;
+  /** What the change has in place of them; without it the change changes nothing. */
+  change?: Texts;
   /** Inputs of orchestrate.yml. */
   given: Texts;
   deliver?: Delivering;
@@ -86,14 +88,26 @@ export function segmentsIn({ artifacts }: FakeResults, workflowRun: string): rea
     });
 }
 
+function changed(origin: Repository, files: Texts): string {
+  for (const [name, text] of Object.entries(files)) origin.write(name, text);
+  return origin.commit("change");
+}
+
 export async function orchestrated(options: Orchestration): Promise<Orchestrated> {
   const { files, given, env = {}, red, event = "pull_request", runId = RUN_ID } = options;
   const origin = options.origin ?? repository(files);
-  const sha = origin.git("rev-parse", "HEAD");
+  const base = origin.git("rev-parse", "HEAD");
+  const sha = options.change === undefined ? base : changed(origin, options.change);
   const results = options.results ?? (await fakeResults());
   const fake =
     options.fake ??
-    (await fakeGithub({ people: { Codertocat: "admin" }, heads: [sha, HEAD], results, ...options.github }));
+    (await fakeGithub({
+      people: { Codertocat: "admin" },
+      heads: [sha, HEAD],
+      results,
+      base: files,
+      ...options.github,
+    }));
   const payload = example(event, event === "push" ? undefined : "opened") as { pull_request?: Json };
   const pull = payload.pull_request as Readonly<Record<string, Readonly<Record<string, Json>>>> | undefined;
   const change =
@@ -103,7 +117,7 @@ export async function orchestrated(options: Orchestration): Promise<Orchestrated
           pull_request: {
             ...pull,
             head: { ...pull["head"], sha },
-            base: { ...pull["base"], sha },
+            base: { ...pull["base"], sha: base },
           },
         };
   const github = {

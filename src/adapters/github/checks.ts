@@ -109,7 +109,7 @@ async function looked(api: Api, path: readonly string[], text: CheckText): Promi
 
 /**
  * Marks are added by every request that holds some, so one that may have happened is looked for first: after an answer
- * that told nothing, and where another process may have written the same before (`again`).
+ * that told nothing, and where another process may have written the same before (`again`). All else may be said twice.
  */
 export async function changeCheck(
   api: Api,
@@ -119,7 +119,7 @@ export async function changeCheck(
   again = false,
 ): Promise<Result<Value, Trouble>> {
   const path = pathTo(repository, "check-runs", String(id));
-  const before: Look = again ? await looked(api, path, text) : { rest: text };
+  const before: Look = again && text.annotations.length > 0 ? await looked(api, path, text) : { rest: text };
   if ("done" in before) return ok(before.done);
   const changed = await api.change(path, fieldsOf(before.rest));
   if (changed.ok || changed.error.kind !== "unclear") return changed;

@@ -34,6 +34,8 @@ export const MAX_BASE_FILES = 1000;
 export const MAX_BASE_FILE_BYTES = 1024 * 1024;
 /** Those that differ from what lies here; the others need not be fetched. */
 export const MAX_BASE_FETCHES = 40;
+/** Of all of them, where they go with a plan that many jobs load. */
+export const MAX_CARRIED_BASE_BYTES = 16 * 1024 * 1024;
 
 /** Names that some file system takes for the same. */
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
