@@ -18,9 +18,30 @@ export type Around = Readonly<{
 }>;
 
 const NO_GROWTH: Growth[] = [];
+const NOBODY: readonly number[] = [];
 
-/** Nothing was ever said of it. */
+/**
+ * Nothing was ever said of it. All fields are named here, also those that the plan fills in: then every task has one shape in
+ * memory from its beginning. Put together from parts, one took 50 us to make, and each later change of it twenty times as long.
+ */
 const UNHEARD = {
+  task: null,
+  index: 0,
+  needs: NOBODY,
+  parent: -1,
+  dependants: NOBODY,
+  children: NOBODY,
+  shielded: false,
+  lane: null,
+  home: -1,
+  stage: 0,
+  item: null,
+  spot: null,
+  attached: true,
+  planned: NOBODY,
+  growth: NO_GROWTH,
+  unmet: 0,
+  openChildren: 0,
   opening: 0,
   closed: false,
   grown: "",
@@ -66,7 +87,17 @@ export const fresh = (task: Task, index: number, around: Around): TaskState => (
   ...UNHEARD,
   task,
   index,
-  ...around,
+  needs: around.needs,
+  parent: around.parent,
+  dependants: around.dependants,
+  children: around.children,
+  shielded: around.shielded,
+  lane: around.lane,
+  home: around.home,
+  stage: around.stage,
+  item: around.item,
+  spot: around.spot,
+  attached: around.attached,
   planned: around.children,
   growth: isGroup(task) ? [] : NO_GROWTH,
   unmet: around.needs.length,
