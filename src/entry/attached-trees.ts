@@ -12,7 +12,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import { redactor } from "../core/guard/redact.ts";
 import type { RunEvent } from "../core/journal/event.ts";
 import type { RunState } from "../core/run/state.ts";
-import { outline } from "../core/view/outline.ts";
+import { headline } from "../core/view/outline.ts";
 import { NOTHING, type Attached, type Subject } from "./attached.ts";
 import type { Call } from "./command.ts";
 import { told } from "./delivered.ts";
@@ -89,7 +89,7 @@ function attached(call: Call, run: Subject, found: Found, branch: string): Attac
       const ends = run.part === undefined || run.part.share.part === "finish";
       // The machine of a leg is gone with it, and whatever lies on it.
       const keeps = run.part === undefined;
-      if (!ends || outline(state).conclusion !== "success") {
+      if (!ends || headline(state).conclusion !== "success") {
         const left = keepFailed ? 0 : found.tidy((task) => keeps && isOpen(state, task));
         return left === 0 || call.flags.on("quiet") ? NOTHING : { ...NOTHING, text: leftText(left) };
       }

@@ -21,7 +21,6 @@ import { apply } from "../core/run/fold.ts";
 import type { Share } from "../core/run/holdings.ts";
 import { restrict } from "../core/run/settle.ts";
 import type { RunState } from "../core/run/state.ts";
-import { outline } from "../core/view/outline.ts";
 import type { Agent } from "../ports/agent.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -30,7 +29,7 @@ import type { LoadedPlugin } from "../ports/plugin.ts";
 import type { Attached } from "./attached.ts";
 import { channelsFor } from "./channels.ts";
 import type { Call, World as Outside } from "./command.ts";
-import { exitCodeOf } from "./ending.ts";
+import { exitOf } from "./ending.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recordingOf } from "./recorded.ts";
@@ -237,6 +236,6 @@ export async function conduct(call: Call, run: Conducted, tell = report): Promis
   const { signal, delivered, more } = done.value;
   tell(call, run, more);
   call.world.err.write(delivered.text ?? "");
-  const exit = exitCodeOf(outline(run.state), signal);
+  const exit = exitOf(run.state, signal);
   return delivered.failed && exit === EXIT.done ? EXIT.failed : exit;
 }

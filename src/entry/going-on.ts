@@ -1,5 +1,5 @@
 /** A run that is answered while it is being left goes on by itself: whoever answered has been told so. */
-import { outline } from "../core/view/outline.ts";
+import { headline } from "../core/view/outline.ts";
 import type { Call } from "./command.ts";
 import { conduct, type Conducted } from "./conduct.ts";
 import { report } from "./report.ts";
@@ -15,7 +15,7 @@ const answers = (run: Pick<StoredRun, "state" | "artifacts">): ReadonlySet<strin
  * Null if there is nothing new, or somebody else goes on already.
  */
 function answeredMeanwhile(run: Conducted): StoredRun | null {
-  if (outline(run.state).paused?.kind !== "gates" || driverOf(run.folder) !== undefined) return null;
+  if (headline(run.state).paused?.kind !== "gates" || driverOf(run.folder) !== undefined) return null;
   const stored = openRun(run.folder);
   if (!stored.ok) return null;
   const known = answers(run);

@@ -12,7 +12,7 @@ import { refusalText } from "../core/effects/refusals.ts";
 import { oneLine } from "../core/guard/sanitise.ts";
 import type { RunEvent } from "../core/journal/event.ts";
 import type { RunState } from "../core/run/state.ts";
-import { outline } from "../core/view/outline.ts";
+import { headline } from "../core/view/outline.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 import type { LoadedPlugin } from "../ports/plugin.ts";
 import type { Call } from "./command.ts";
@@ -75,7 +75,7 @@ export async function propose(
   { attached, published, append }: Ending,
 ): Promise<Fields> {
   const { state, artifacts, folder, epoch } = run;
-  if (outline(state).conclusion !== "success") return {};
+  if (headline(state).conclusion !== "success") return {};
   const { world } = call;
   const seen = await seenBy(call, folder);
   const result = published === null ? null : attached.result(published);

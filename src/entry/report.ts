@@ -24,11 +24,10 @@ const outputText = (outputs: Fields): string =>
 export function report(call: Call, run: Reported, more: Fields = {}): void {
   const { flags, world } = call;
   const { folder, state, artifacts } = run;
-  const model = outline(state);
   if (!flags.on("quiet")) {
     const style = styled(world.err.color, world.unicode);
     const waiting = gatesText(waitingGates(run), folder.id, style, millis(Date.now()));
-    world.err.write(runSummary(model, folder.id, style, waiting));
+    world.err.write(runSummary(outline(state), folder.id, style, waiting));
   }
   const outputs = runOutputs(run, world, functionsOf(run.plugins));
   if (flags.on("json") || flags.on("json-lines")) {

@@ -45,28 +45,33 @@ export type Row = Readonly<{
   waitsFor: readonly TaskId[];
 }>;
 
-export type Outline = Readonly<{
-  name: string;
-  epoch: number;
+/** How it ended, without a look at every task. */
+export type Headline = Readonly<{
   conclusion: Conclusion | null;
   stop: StopReason | null;
   /** Why it was left to be resumed, if it was. */
   paused: PauseReason | null;
-  startedAt: Millis | null;
-  finishedAt: Millis | null;
-  usage: Usage;
-  rows: readonly Row[];
-  missing: readonly string[];
-  savings: Savings;
-  /** What somebody should know about how it stands. */
-  alerts: readonly Alert[];
-  /** Null for a run without limits. */
-  budget: Budgeted | null;
-  /** Budgets of tasks and groups that are passed. */
-  passed: readonly Passed[];
-  closed: readonly Closed[];
-  isolation: Isolation;
 }>;
+
+export type Outline = Headline &
+  Readonly<{
+    name: string;
+    epoch: number;
+    startedAt: Millis | null;
+    finishedAt: Millis | null;
+    usage: Usage;
+    rows: readonly Row[];
+    missing: readonly string[];
+    savings: Savings;
+    /** What somebody should know about how it stands. */
+    alerts: readonly Alert[];
+    /** Null for a run without limits. */
+    budget: Budgeted | null;
+    /** Budgets of tasks and groups that are passed. */
+    passed: readonly Passed[];
+    closed: readonly Closed[];
+    isolation: Isolation;
+  }>;
 
 export const agentOf = (task: Task): string | null => (task.work.type === "agent" ? task.work.agent : null);
 
@@ -135,15 +140,25 @@ function row(state: RunState, { task, depth }: Placed, lost: ReturnType<typeof l
   };
 }
 
-export function outline(state: RunState): Outline {
+export function headline(state: RunState): Headline {
   const facts = factsOf(state);
   const paused = facts?.paused ?? null;
+  return {
+    conclusion: facts?.finished ?? (paused === null ? null : "paused"),
+    stop: stopOf(state)?.reason ?? null,
+    paused,
+  };
+}
+
+export function outline(state: RunState): Outline {
+  const facts = factsOf(state);
+  const { conclusion, stop, paused } = headline(state);
   const lost = lostUsage(state);
   return {
     name: state.plan.name,
     epoch: state.epoch,
-    conclusion: facts?.finished ?? (paused === null ? null : "paused"),
-    stop: stopOf(state)?.reason ?? null,
+    conclusion,
+    stop,
     paused,
     startedAt: state.startedAt,
     finishedAt: facts?.finishedAt ?? null,
@@ -160,7 +175,7 @@ export function outline(state: RunState): Outline {
 }
 
 /** Tasks that ended in a failure of their own, in plan order: where to look first. */
-export const failures = (model: Outline): readonly Row[] =>
+export const failures = (model: Pick<Outline, "rows">): readonly Row[] =>
   model.rows.filter((each) => each.status === "failure" && each.failure !== null);
 
 /** Tasks that were skipped although the run cannot succeed without them. */
