@@ -30,6 +30,7 @@ import type { Attached } from "./attached.ts";
 import { channelsFor } from "./channels.ts";
 import type { Call, World as Outside } from "./command.ts";
 import { exitOf } from "./ending.ts";
+import { patientWith, programsOf } from "./many.ts";
 import { EXIT, type ExitCode, type SignalName } from "./exit-codes.ts";
 import { isolationEvents } from "./isolation.ts";
 import { recordingOf } from "./recorded.ts";
@@ -84,14 +85,6 @@ export const planText = (
   secrets: Readonly<Record<string, string>>,
   { concealed = [] }: Pick<Outside, "concealed">,
 ): string => redactor([...Object.values(secrets), ...concealed]).declared(JSON.stringify(plan));
-
-/** Below this many tasks, loading what sets the flags costs more than it saves. */
-const MANY_TASKS = 32;
-
-/** Begun late: the platform takes what it keeps compiled of its own modules only as long as the flags are the usual ones. */
-async function patientWith(tasks: number): Promise<() => void> {
-  return tasks < MANY_TASKS ? () => {} : (await import("./patience.ts")).patience();
-}
 
 const lastOf = (known: readonly Segment[]): Millis =>
   millis(known.reduce((last, { entries }) => Math.max(last, entries.at(-1)?.at ?? 0), 0));
@@ -148,6 +141,7 @@ async function perform(
   const { folder, state } = run;
   const { part } = run;
   if (part !== undefined) restrict(state, part.share, world.clock.now());
+  if (part === undefined) forkers.expect(programsOf(run));
   const usual = await patientWith(state.tasks.length);
   const append = (event: RunEvent): void => apply(state, world.ledger.header, world.ledger.append(event));
   const first = [...opening, ...isolationEvents()];

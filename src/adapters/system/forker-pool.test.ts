@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
 import type { Result } from "../../core/base/result.ts";
 import { LEAVE_MS, PERL } from "./forker.ts";
+import { SOON_MS } from "./forker-crew.ts";
 import { DIRECT_LAUNCHES, forkerPool, MOST_FORKERS, type Pool, type PoolOptions } from "./forker-pool.ts";
 import { type Ending, type Launch, type LaunchTrouble, LOST } from "./launch.ts";
 import { type Living, living, livingOne, marked } from "./proc-table.ts";
@@ -71,6 +72,53 @@ describe.runIf(able)("the forkers of a process", () => {
     expect(broodsOf(process.pid)).toHaveLength(before);
     await work(pool, "true");
     expect(broodsOf(process.pid)).toHaveLength(before + 1);
+  });
+
+  /** Which process has started each of so many programs that are begun at once. */
+  const parents = async (pool: Pool, count: number): Promise<readonly string[]> => {
+    const files = Array.from({ length: count }, () => join(temporaryFolder(), "out"));
+    await Promise.all(files.map((stdout) => work(pool, "echo $PPID", { stdout })));
+    return files.map((file) => readFileSync(file, "utf8").trimEnd());
+  };
+
+  it("are waited for if they are on their way, by as many as will come", async () => {
+    const pool = poolOf();
+    pool.expect(2);
+    const found = await parents(pool, 3);
+    expect(found.filter((pid) => pid === String(process.pid))).toHaveLength(1);
+    expect(new Set(found)).toHaveLength(3);
+    pool.expect(2);
+    expect(pool.abandon()).toHaveLength(1);
+  });
+
+  it("are begun for nobody if nothing is expected", () => {
+    const pool = poolOf();
+    pool.expect(0);
+    expect(pool.abandon()).toEqual([]);
+  });
+
+  it("are not waited for again once they did not come in time", async () => {
+    const slow = join(temporaryFolder(), "perl");
+    writeFileSync(slow, "#!/bin/sh\nexec sleep 600\n", { mode: 0o755 });
+    const pool = poolOf({ perl: slow });
+    pool.expect(1);
+    const from = performance.now();
+    expect(await parents(pool, 1)).toEqual([String(process.pid)]);
+    expect(performance.now() - from).toBeGreaterThan(SOON_MS - 5);
+    let told = false;
+    void pool.soon().then(() => (told = true));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(told).toBe(true);
+    expect(pool.abandon()).toHaveLength(1);
+  });
+
+  it("are waited for no longer when all of them are sent away", async () => {
+    const pool = poolOf();
+    pool.expect(1);
+    const soon = pool.soon();
+    expect(pool.abandon()).toHaveLength(1);
+    expect(await soon).toBeUndefined();
   });
 
   const crowd = async (pool: Pool): Promise<void> => {

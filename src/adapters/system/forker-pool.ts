@@ -8,8 +8,12 @@ export const DIRECT_LAUNCHES = 4;
 export const MOST_FORKERS = 8;
 
 export type Pool = Readonly<{
+  /** So many programs will be started at once, and many more after them: somebody had better be there by then. */
+  expect: (count: number) => void;
   /** Before each launch: somebody to do it, or nobody, and then it is done directly. */
   enter: () => Forker | undefined;
+  /** Where nobody was there: whoever comes in a moment, if that is less than starting a program directly takes. */
+  soon: () => Promise<Forker | undefined>;
   /** After each launch, with whom `enter` gave. */
   leave: (used: Forker | undefined) => void;
   /** When there is nothing more to start. They come back if there is. */
@@ -29,6 +33,10 @@ export function forkerPool({
   let launches = 0;
   let running = 0;
   return {
+    expect(count) {
+      if (count > 0 && hands.size() === 0) hands.grow(Math.min(count, most));
+    },
+    soon: hands.soon,
     enter() {
       launches += 1;
       running += 1;

@@ -23,9 +23,11 @@ async function performed(
   signal: AbortSignal,
   pool: Pool,
 ): Promise<Result<Ending, LaunchTrouble>> {
-  const forker = pool.enter();
+  let forker = pool.enter();
   try {
-    if (forker === undefined || !isOrder(launch) || signal.aborted) return await runDirectly(launch, signal);
+    if (!isOrder(launch)) return await runDirectly(launch, signal);
+    forker ??= await pool.soon();
+    if (forker === undefined || signal.aborted) return await runDirectly(launch, signal);
     return (await runForked(forker, launch, signal)) ?? (await runDirectly(launch, signal));
   } finally {
     pool.leave(forker);
