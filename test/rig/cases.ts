@@ -2,7 +2,7 @@
 export const CASES = Number(process.env["AO_CASES"] ?? 300);
 
 /** Milliseconds a property may take: it grows with the number of cases. */
-export const PATIENCE = 20_000 + CASES * 20;
+export const PATIENCE = 60_000 + CASES * 20;
 
 /** Graphs in which everything grows, waits and costs take as long as many plain ones. */
 export const GROWN_CASES = Math.ceil(CASES / 4);
