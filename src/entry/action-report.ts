@@ -11,6 +11,7 @@ import { summaryPage } from "../core/render/step-summary.ts";
 import type { Board } from "../core/view/board.ts";
 import type { Ground } from "./action-ground.ts";
 import type { Stage } from "./action-stage.ts";
+import { modeIn } from "./action-wishes.ts";
 import type { Watched } from "./watch.ts";
 
 /** How the check of a workflow is called. */
@@ -76,6 +77,7 @@ export function reporterFor(
     check: isShown ? { repository, head, name, externalId: `${run.name}:${ground.runId}` } : null,
     comment: telling.comment === "off" || change === null ? null : { repository, change, author },
     commentMode: telling.comment,
+    shared: modeIn(stage.door.env) !== "run",
     mark: { key: run.name, run: ground.runId, attempt: ground.attempt },
     around: aroundOf(stage, run.run, head),
     placement: placementOf(ground, run.file),

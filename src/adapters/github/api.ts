@@ -34,6 +34,8 @@ export type Api = Readonly<{
   locate: (path: readonly string[]) => Promise<Answer>;
   create: (path: readonly string[], body: Value) => Promise<Answer>;
   change: (path: readonly string[], body: Value) => Promise<Answer>;
+  /** Until the next write need not wait: whoever looks first looks then, so that little can happen in between. */
+  settled: () => Promise<void>;
   calls: () => number;
   /** From now on a limit is waited for so long, and no longer. */
   patience: (millis: number) => void;
@@ -105,11 +107,15 @@ type Wire = Readonly<Pick<ApiOptions, "base" | "token" | "clock" | "clean">> & {
   queue: Promise<unknown>;
 };
 
+async function apart({ clock, lastWrite }: Wire): Promise<void> {
+  const rest = lastWrite + WRITE_GAP - clock.now();
+  if (rest > 0) await clock.sleep(rest);
+}
+
 async function once(wire: Wire, order: Order): Promise<Reply | string> {
   const { clock } = wire;
   const isWrite = order.method !== "GET";
-  const rest = wire.lastWrite + WRITE_GAP - clock.now();
-  if (isWrite && rest > 0) await clock.sleep(rest);
+  if (isWrite) await apart(wire);
   wire.calls += 1;
   const reply = await send(order, wire.token);
   if (isWrite) wire.lastWrite = clock.now();
@@ -192,6 +198,11 @@ export function githubApi(options: ApiOptions): Api {
     locate: (path) => ask(wire, "GET", path, "", { elsewhere: true }),
     create: (path, body) => ask(wire, "POST", path, "", { body }),
     change: (path, body) => ask(wire, "PATCH", path, "", { body }),
+    settled() {
+      const rested = wire.queue.then(() => apart(wire));
+      wire.queue = rested;
+      return rested;
+    },
     calls: () => wire.calls,
     patience: (millis) => {
       wire.patience = millis;

@@ -109,7 +109,7 @@ async function looked(api: Api, path: readonly string[], text: CheckText): Promi
 
 /**
  * Marks are added by every request that holds some, so one that may have happened is looked for first: after an answer
- * that told nothing, and where another process may have written the same before (`again`). All else may be said twice.
+ * that told nothing, and where another process may have written the same before (`again`). Words are only written over.
  */
 export async function changeCheck(
   api: Api,

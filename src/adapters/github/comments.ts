@@ -1,7 +1,7 @@
 /** The one comment of a workflow on a pull request: found by its mark and its author, written by the newest run. */
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Value } from "../../core/base/value.ts";
-import { isNewer, markIn, type CommentMark } from "../../core/render/comment-mark.ts";
+import { isLaterTurn, isNewer, markIn, type CommentMark } from "../../core/render/comment-mark.ts";
 import type { Api, Trouble } from "./api.ts";
 import { listAt, numberAt, textAt } from "./foreign.ts";
 import { pathTo, type Repository } from "./repository.ts";
@@ -9,6 +9,8 @@ import { pathTo, type Repository } from "./repository.ts";
 export const PAGE_SIZE = 100;
 /** Nobody reads further back than this for a comment. */
 export const MAX_PAGES = 5;
+/** So often what an older writer has written over is written again. */
+export const MAX_REPAIRS = 2;
 
 export type CommentPlace = Readonly<{
   repository: Repository;
@@ -95,7 +97,45 @@ export type Order = Readonly<{
   known: number | null;
   /** False to change a comment that is there, and write no new one. */
   mayCreate: boolean;
+  /** Other jobs of the run write here in turn, and at once with those of other runs: what was written is read again. */
+  shared?: boolean;
 }>;
+
+async function change(
+  api: Api,
+  { repository }: CommentPlace,
+  id: number,
+  body: string,
+): Promise<Result<Written, Trouble>> {
+  const path = pathTo(repository, "issues", "comments", String(id));
+  let changed = await api.change(path, { body });
+  // The same words twice are the same words.
+  if (!changed.ok && changed.error.kind === "unclear") changed = await api.change(path, { body });
+  if (changed.ok) return ok({ kind: "written", id });
+  return changed.error.kind === "missing" ? ok({ kind: "gone" }) : changed;
+}
+
+/**
+ * The platform knows no "change it if it is still the same": whoever looked before us may have written after us. If an older one
+ * did, ours is written once more. What cannot be read back counts as written.
+ */
+async function hold(
+  api: Api,
+  place: CommentPlace,
+  { mark, body }: Order,
+  id: number,
+): Promise<Result<Written, Trouble>> {
+  for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
+    const now = await current(api, place, mark, id);
+    if (!now.ok || now.value === null) break;
+    if (now.value === "gone") return ok({ kind: "gone" });
+    if (isLaterTurn(now.value.mark, mark)) return ok({ kind: "outrun" });
+    if (!isLaterTurn(mark, now.value.mark) || repairs === MAX_REPAIRS) break;
+    const changed = await change(api, place, id, body(false));
+    if (!changed.ok || changed.value.kind !== "written") return changed;
+  }
+  return ok({ kind: "written", id });
+}
 
 /** A newer run's comment is left alone, and so is the place of one that somebody took away. */
 export async function writeComment(
@@ -103,18 +143,14 @@ export async function writeComment(
   place: CommentPlace,
   order: Order,
 ): Promise<Result<Written, Trouble>> {
-  const { mark, body, known, mayCreate } = order;
+  const { mark, body, known, mayCreate, shared = false } = order;
+  if (shared) await api.settled();
   const found = await current(api, place, mark, known);
   if (!found.ok) return found;
   if (found.value === "gone") return ok({ kind: "gone" });
   if (found.value === null) return mayCreate ? create(api, place, mark, body) : ok({ kind: "gone" });
   const { id, mark: theirs } = found.value;
-  if (isNewer(theirs, mark)) return ok({ kind: "outrun" });
-  const path = pathTo(place.repository, "issues", "comments", String(id));
-  const change = () => api.change(path, { body: body(false) });
-  let changed = await change();
-  // The same words twice are the same words.
-  if (!changed.ok && changed.error.kind === "unclear") changed = await change();
-  if (changed.ok) return ok({ kind: "written", id });
-  return changed.error.kind === "missing" ? ok({ kind: "gone" }) : changed;
+  if ((shared ? isLaterTurn : isNewer)(theirs, mark)) return ok({ kind: "outrun" });
+  const changed = await change(api, place, id, body(false));
+  return shared && changed.ok && changed.value.kind === "written" ? hold(api, place, order, id) : changed;
 }

@@ -51,7 +51,7 @@ const FAILURE = (): Entry =>
     saw: [],
   });
 
-type More = Partial<Pick<ReporterOptions, "kept" | "taskChecks">> &
+type More = Partial<Pick<ReporterOptions, "kept" | "taskChecks" | "shared">> &
   Readonly<{ mode?: CommentMode; attempt?: number; run?: string; github?: FakeGithub; patience?: number }>;
 
 async function scene(first: Board = going(0), options: Options = {}, more: More = {}) {
@@ -537,7 +537,8 @@ describe("checks of single tasks", () => {
     ["three waves, as few as in one job", 3, 5 + 20],
     ["as many waves as there can be", MAX_WAVES, MAX_CALLS - MOST_TASK_CHECKS],
   ])("cost no more where a job for each wave tells them: %s", async (_name, waves, most) => {
-    const first = await scene(going(0, 20), {}, { taskChecks: true });
+    const EACH = { taskChecks: true, shared: true };
+    const first = await scene(going(0, 20), {}, { ...EACH });
     await first.told.begin();
     const { github } = first;
     const { check = null, comment = null } = first.kept.at(-1) ?? {};
@@ -546,13 +547,13 @@ describe("checks of single tasks", () => {
       const after = Math.ceil((wave * 20) / waves);
       const tasks = Array.from({ length: before }, (_, n) => `t${n}`);
       const kept: Kept = { check, comment, seq: 4 * wave, calls: 0, tasks };
-      await (await scene(going(after, 20), {}, { github, kept, taskChecks: true })).told.begin();
+      await (await scene(going(after, 20), {}, { github, kept, ...EACH })).told.begin();
       before = after;
     }
     const tasks = Array.from({ length: 20 }, (_, n) => `t${n}`);
     const done = board(tasks.map((id) => row(id)));
     const kept: Kept = { check, comment, seq: 4 * (waves + 1), calls: 0, tasks };
-    expect(await (await scene(done, {}, { github, kept, taskChecks: true })).told.finish()).toBe(true);
+    expect(await (await scene(done, {}, { github, kept, ...EACH })).told.finish()).toBe(true);
     expect(tasksIn(github)).toHaveLength(20);
     expect(github.comments).toHaveLength(1);
     expect(github.checks[0]).toMatchObject({ conclusion: "success" });

@@ -41,6 +41,8 @@ export type ReporterOptions = Readonly<{
   taskChecks?: boolean;
   comment: CommentPlace | null;
   commentMode: CommentMode;
+  /** Other jobs of this run tell it too, one after the other. */
+  shared?: boolean;
   mark: Omit<CommentMark, "seq">;
   around: Around;
   placement: Placement | null;
@@ -119,7 +121,8 @@ function sendComment(desk: Desk, place: CommentPlace, limit?: number) {
   const mark = { ...options.mark, seq: desk.seq };
   const shown = options.board();
   const body = (isNew: boolean): string => commentBody(shown, options.around, mark, isNew, limit);
-  return writeComment(options.api, place, { mark, body, known: comment.id, mayCreate: draws(options) });
+  const { api, shared = false } = options;
+  return writeComment(api, place, { mark, body, known: comment.id, mayCreate: draws(options), shared });
 }
 
 async function tellComment(desk: Desk, place: CommentPlace, final: boolean): Promise<void> {

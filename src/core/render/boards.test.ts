@@ -13,7 +13,7 @@ import {
   MAX_CHECK_TITLE,
   MOST_ANNOTATIONS,
 } from "./check-run.ts";
-import { isNewer, markIn, markLine, type CommentMark } from "./comment-mark.ts";
+import { isLaterTurn, isNewer, markIn, markLine, type CommentMark } from "./comment-mark.ts";
 import { commentBody, MAX_COMMENT, withoutMark } from "./comment.ts";
 import { COMMENT_SIZE, mermaid, SUMMARY_SIZE } from "./mermaid.ts";
 import { MAX_TIMELINE, summaryPage } from "./step-summary.ts";
@@ -148,6 +148,15 @@ describe("the mark of a comment", () => {
   ])("of the newer run wins: %j over %j", (theirs, ours, newer) =>
     expect(isNewer({ ...MARK, ...theirs }, { ...MARK, ...ours })).toBe(newer),
   );
+});
+
+describe("turns", () => {
+  it("count only within an attempt of a run", () => {
+    expect(isLaterTurn({ ...MARK, seq: 9 }, { ...MARK, seq: 1 })).toBe(true);
+    expect(isLaterTurn({ ...MARK, seq: 1 }, { ...MARK, seq: 1 })).toBe(false);
+    expect(isLaterTurn({ ...MARK, seq: 9 }, { ...MARK, attempt: MARK.attempt + 1, seq: 1 })).toBe(false);
+    expect(isLaterTurn({ ...MARK, run: "99", seq: 9 }, { ...MARK, run: "100", seq: 1 })).toBe(false);
+  });
 });
 
 describe("a comment", () => {

@@ -42,8 +42,11 @@ function compared(a: string, b: string): number {
   return left === right ? 0 : left > right ? 1 : -1;
 }
 
+const order = (a: CommentMark, b: CommentMark): number => compared(a.run, b.run) || a.attempt - b.attempt;
+
 /** Of another run, and a later one: what it wrote is left alone. */
-export function isNewer(theirs: CommentMark, ours: CommentMark): boolean {
-  const runs = compared(theirs.run, ours.run);
-  return runs === 0 ? theirs.attempt > ours.attempt : runs > 0;
-}
+export const isNewer = (theirs: CommentMark, ours: CommentMark): boolean => order(theirs, ours) > 0;
+
+/** The same where the jobs of one run write in turn: a later turn is newer too. */
+export const isLaterTurn = (theirs: CommentMark, ours: CommentMark): boolean =>
+  (order(theirs, ours) || theirs.seq - ours.seq) > 0;
