@@ -350,6 +350,14 @@ describe("secrets", () => {
     });
   });
 
+  test("never go with what is told about checks, which only the jobs that write are", () => {
+    const { jobs } = fileIn(compiledText(text, { checks: "tasks" }).text);
+    const told = Object.entries(jobs).flatMap(([id, { steps = [] }]) =>
+      steps.some((step) => JSON.stringify(step).includes('"checks":"tasks"')) ? [id] : [],
+    );
+    expect(told).toEqual(["plan", "finish"]);
+  });
+
   test("lie in an environment if one is named", () => {
     const { jobs } = fileIn(compiledText(text, { environment: "agents" }).text);
     expect(

@@ -330,6 +330,13 @@ export const COMMANDS: readonly Command[] = [
         about: "the environment of GitHub that keeps the secrets, for the jobs that get any",
       },
       {
+        name: "checks",
+        type: "string",
+        value: "kind",
+        choices: ["tasks"],
+        about: "a check of its own for each task, besides that of the workflow",
+      },
+      {
         name: "runner",
         type: "string",
         value: "name",

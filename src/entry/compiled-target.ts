@@ -39,7 +39,7 @@ export function placeIn(folder: string, path: string): string | null {
     : place.split(sep).join("/");
 }
 
-const FLAGS = ["action", "environment", "runner"] as const;
+const FLAGS = ["action", "checks", "environment", "runner"] as const;
 
 const flagsIn = (line: string): ReadonlyMap<string, string> =>
   new Map(

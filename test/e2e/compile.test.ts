@@ -41,7 +41,17 @@ describe("compile", () => {
     const missing = await compile(place, "--check", "--action", PIN);
     expect(missing.code).toBe(1);
     expect(missing.err).toContain(`${FILE} is not there`);
-    await compile(place, "--action", PIN, "--runner", "scripted", "--environment", "agents");
+    await compile(
+      place,
+      "--action",
+      PIN,
+      "--runner",
+      "scripted",
+      "--environment",
+      "agents",
+      "--checks",
+      "tasks",
+    );
     const good = await compile(place, "--check");
     expect([good.code, good.err]).toEqual([0, `${FILE} is what the workflow gives\n`]);
     const text = textOf(place);
@@ -50,7 +60,7 @@ describe("compile", () => {
     expect(drifted.code).toBe(1);
     expect(drifted.err).toContain("it is without manual; still with docs");
     expect(drifted.err).toContain(
-      `run: agent-orchestrator compile workflows/nightly.yml --runner 'scripted' --environment 'agents' --action '${PIN}'`,
+      `run: agent-orchestrator compile workflows/nightly.yml --runner 'scripted' --environment 'agents' --checks 'tasks' --action '${PIN}'`,
     );
     expect(drifted.out).toContain("-  docs:\n");
     expect(drifted.out).toContain("+  manual:\n");

@@ -40,6 +40,7 @@ async function scene() {
   const made = await compiledRun({
     name: "tidy",
     files: FILES,
+    words: ["--checks", "tasks"],
     event: (sha) => {
       const change = { ...PULL, head: { ...PULL.head, sha }, base: { ...PULL.base, sha } };
       return { name: "pull_request", payload: { ...PAYLOAD, pull_request: change } };
@@ -87,6 +88,11 @@ describe("what a compiled run proposes", () => {
         "deliver / deliver",
       ]);
       expect(written()).toEqual(once);
+      expect(fake.checks.map(({ name, conclusion }) => `${name} ${conclusion ?? ""}`)).toEqual([
+        "agents / tidy success",
+        "agents / tidy / one success",
+        "agents / tidy / look success",
+      ]);
       const holders = new Set(fake.writes().map(({ token }) => token));
       expect([...holders].map(permissionsIn)).toEqual([
         { contents: "read", checks: "write", "pull-requests": "write" },

@@ -22,6 +22,7 @@ const WISH = {
   },
   runner: null,
   environment: null,
+  checks: null,
   command: `agent-orchestrator compile workflows/it.yml --action '${PIN}'`,
 } as const;
 

@@ -10,8 +10,12 @@ import type { RunDocument } from "./program.ts";
 import type { FakeResults } from "./results.ts";
 
 /** What `compile` writes for it, with the action of this very repository. */
-export async function compiledBy(place: Project, name: string): Promise<string> {
-  const words = ["compile", name, "-o", "it.yml", "--action", "./", "--runner", "scripted", "-q"];
+export async function compiledBy(
+  place: Project,
+  name: string,
+  more: readonly string[] = [],
+): Promise<string> {
+  const words = ["compile", name, "-o", "it.yml", "--action", "./", "--runner", "scripted", "-q", ...more];
   const { code, out, err } = await place.run(words);
   if (code !== 0) throw new Error(`compile ended with ${code}: ${out}${err}`);
   return readFileSync(join(place.folder, "it.yml"), "utf8");

@@ -23,6 +23,8 @@ export type CompiledRun = Readonly<{
 export type Dispatch = Readonly<{
   name: string;
   files?: Texts;
+  /** What `compile` is told besides. */
+  words?: readonly string[];
   /** As the form sends them. */
   inputs?: Readonly<Record<string, Json>>;
   /** In place of a start by hand; about the only commit that there is. */
@@ -39,8 +41,8 @@ export const permissionsIn = (token: string): Texts =>
 
 /** In a repository that holds these files and the compiled one. */
 export async function compiledRun(dispatch: Dispatch): Promise<CompiledRun> {
-  const { name, files = {}, inputs = {} } = dispatch;
-  const text = await compiledBy(project(files), name);
+  const { name, files = {}, inputs = {}, words = [] } = dispatch;
+  const text = await compiledBy(project(files), name, words);
   const origin = repository({ ...files, [FILE]: text });
   const sha = origin.git("rev-parse", "HEAD");
   const results = await fakeResults();

@@ -25,6 +25,8 @@ export type CompileWish = Readonly<{
   runner: string | null;
   /** Where GitHub keeps the secrets; null for the repository itself. */
   environment: string | null;
+  /** Of which checks the action is told; null for its own default. */
+  checks: string | null;
   /** What writes this file anew. */
   command: string;
 }>;

@@ -31,6 +31,8 @@ export type Making = Readonly<{
   runner: string | null;
   /** Where GitHub keeps the secrets; null for the repository itself. */
   environment: string | null;
+  /** Which checks the jobs that report are to write; null for the usual. */
+  checks: string | null;
 }>;
 
 const READ: Permissions = { contents: { access: "read", why: "check the project out, nothing else" } };
@@ -49,6 +51,8 @@ const checkout = (ref: Values[string]): Step => ({
   uses: CHECKOUT,
   with: { ref, "persist-credentials": false },
 });
+
+const telling = ({ checks }: Making): Values => (checks === null ? {} : { checks });
 
 const place = ({ directory }: Making): Values => (directory === null ? {} : { working_directory: directory });
 
@@ -82,6 +86,7 @@ function planning(making: Making): ActionsJob {
           workflow,
           ...place(making),
           ...(runner === null ? {} : { runner }),
+          ...telling(making),
           ...(triggers.given === null ? {} : { inputs: expression(triggers.given) }),
           legs: legsText(legs),
         },
@@ -201,6 +206,7 @@ function finishing(making: Making): ActionsJob {
           mode: "finish",
           plan: PLANNED,
           ...place(making),
+          ...telling(making),
           results: expression("toJSON(needs.*.result)"),
         },
       },

@@ -61,6 +61,7 @@ function fileOf(
   const { workflow, directory } = source;
   const runner = flags.text("runner") ?? null;
   const environment = flags.text("environment") ?? null;
+  const checks = flags.text("checks") ?? null;
   const output = flags.text("output");
   const command = [
     "agent-orchestrator compile",
@@ -68,6 +69,7 @@ function fileOf(
     ...(output === undefined || output === "-" ? [] : ["-o", word(target.shown)]),
     ...(runner === null ? [] : ["--runner", `'${runner}'`]),
     ...(environment === null ? [] : ["--environment", `'${environment}'`]),
+    ...(checks === null ? [] : ["--checks", `'${checks}'`]),
     "--action",
     `'${chosen.word}'`,
   ].join(" ");
@@ -80,6 +82,7 @@ function fileOf(
     action: chosen.action,
     runner,
     environment,
+    checks,
     command,
   });
 }
