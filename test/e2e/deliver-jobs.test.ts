@@ -92,32 +92,6 @@ describe("what a run on several machines proposes", () => {
     PATIENCE,
   );
 
-  test(
-    "is written once, also where the job that writes it fails half-way and is run again",
-    async () => {
-      const { fake, played, hub } = await scene(WRITES, {
-        ...FILES,
-        "tidy.yml": FLOW.replace("isolation: worktree", "max_parallel: 2"),
-      });
-      fake.fail({
-        method: "POST",
-        path: /\/pulls$/,
-        answer: { status: 422, body: { message: "Validation Failed" } },
-      });
-      const first = await played.start();
-      expect([resultOf(first), first.job("agents").result], logOf(first)).toEqual(["failure", "success"]);
-      expect([fake.comments.length, hub.pulls.length, hub.refs.size]).toEqual([1, 0, 2]);
-      const begun = played.begun.length;
-      const second = await played.rerunFailed();
-      expect([second.conclusion, hub.pulls.length], logOf(second)).toEqual(["success", 1]);
-      expect(played.begun.slice(begun).map(({ path }) => path)).toEqual(["deliver / deliver"]);
-      expect([fake.comments.length, counted(fake, "POST", /\/comments$/)]).toEqual([1, 1]);
-      expect(counted(fake, "POST", /\/git\/refs$/)).toBe(1);
-      expect(fake.violations).toEqual([]);
-    },
-    PATIENCE,
-  );
-
   const SMALL = `name: small
 effects: { comment: 1, labels: [seen], pull_request: true, protected_paths: [secret/*] }
 tasks:
@@ -136,6 +110,29 @@ tasks:
     "tidy.yml": SMALL.replace("PATH", path),
     "src/one.ts": "export const one = 1;\n",
   });
+
+  test(
+    "is written once, also where the job that writes it fails half-way and is run again",
+    async () => {
+      const { fake, played, hub } = await scene(WRITES, small("src/one.ts"));
+      fake.fail({
+        method: "POST",
+        path: /\/pulls$/,
+        answer: { status: 422, body: { message: "Validation Failed" } },
+      });
+      const first = await played.start();
+      expect([resultOf(first), first.job("agents").result], logOf(first)).toEqual(["failure", "success"]);
+      expect([fake.comments.length, hub.pulls.length, hub.refs.size]).toEqual([1, 0, 2]);
+      const begun = played.begun.length;
+      const second = await played.rerunFailed();
+      expect([second.conclusion, hub.pulls.length], logOf(second)).toEqual(["success", 1]);
+      expect(played.begun.slice(begun).map(({ path }) => path)).toEqual(["deliver / deliver"]);
+      expect([fake.comments.length, counted(fake, "POST", /\/comments$/)]).toEqual([1, 1]);
+      expect(counted(fake, "POST", /\/git\/refs$/)).toBe(1);
+      expect(fake.violations).toEqual([]);
+    },
+    PATIENCE,
+  );
 
   test(
     "is not written for a commit that the pull request has left behind, but for a comment that says so",

@@ -43,19 +43,19 @@ jobs:
 `;
 
 /** What the second wave consists of is known only after the first. */
-const flow = (items: string, think: string): string => `name: flow
+const flow = (names: string): string => `name: flow
 inputs:
   who: { type: string, default: world }
 outputs:
   said: { value: "\${sum.output}" }
 tasks:
-  - { id: names, type: command, run: [echo, '${items}'] }
+  - { id: names, type: command, run: ${names} }
   - id: each
     type: command
     dependencies: [names]
     for_each: { items: "\${names.output}", key: "\${item}", max_items: 5 }
     run: [echo, "\${item} for \${inputs.who}"]
-  - { id: think, dependencies: [names], ${think} }
+  - { id: think, agent: checker, dependencies: [names], mock: { output: fine, cost_usd: 0.25 } }
   - { id: never, type: command, dependencies: [names], if: "\${inputs.who == 'nobody'}", run: [echo, never] }
   - { id: sum, type: command, dependencies: [each, think], run: [echo, "\${inputs.who} \${think.output}"] }
 finally:
@@ -111,7 +111,7 @@ const sunk = ({ ended, fake, results }: Acted): string =>
 
 describe("orchestrate.yml under act", () => {
   test("runs three waves of legs, each decided by the one before, and comes to what one process comes to", async () => {
-    const text = flow('["a","b"]', "agent: checker, mock: { output: fine, cost_usd: 0.25 }");
+    const text = flow(`[echo, '["a","b"]']`);
     const [made, alone] = await Promise.all([underAct(text), inProcess(text)]);
     const { ended, fake, results } = made;
     expect(ended.code, ended.out + ended.err).toBe(0);
@@ -141,21 +141,18 @@ describe("orchestrate.yml under act", () => {
   });
 
   test("is red where it stopped, cleans up, and tells in its last job what one process comes to", async () => {
-    const text = flow('["a"]', 'type: command, run: [sh, -c, "exit 4"]');
+    const text = flow('[sh, -c, "exit 4"]');
     const [made, alone] = await Promise.all([underAct(text), inProcess(text)]);
     const { ended, fake, results } = made;
     expect(ended.code, ended.out + ended.err).not.toBe(0);
-    const jobs = jobsIn(made);
-    expect(jobs.filter((one) => !one.startsWith("w2"))).toEqual([
+    expect(jobsIn(made)).toEqual([
       "plan succeeded",
-      "w1 succeeded",
+      "w1 failed",
       "a1 succeeded",
-      "a2 succeeded",
       "cleanup succeeded",
       "finish failed",
     ]);
-    expect(jobs.filter((one) => one.startsWith("w2"))).toContain("w2 failed");
-    expect(legsIn(made)).toEqual(["w1-names", "w2-each-a", "w2-think"]);
+    expect(legsIn(made)).toEqual(["w1-names"]);
     expect(told(await keptDocument(results))).toEqual(alone);
     expect(fake.checks).toMatchObject([{ status: "completed", conclusion: "failure" }]);
     expect([fake.violations, results.violations]).toEqual([[], []]);
