@@ -171,7 +171,11 @@ const text = (description: string, standard = ""): Setting => ({
 });
 
 const INPUTS: Readonly<Record<string, Setting>> = {
-  workflow: { description: "The workflow: a path or a name", type: "string", required: true },
+  workflow: {
+    description: "The workflow: a path, a name, or auto, the one that belongs to the event",
+    type: "string",
+    required: true,
+  },
   inputs: text("Inputs of the workflow, as a YAML or JSON mapping of names to values", "{}"),
   resume: text("off, or the id of a run to go on with", "off"),
   max_parallel: {
@@ -206,7 +210,7 @@ export const orchestrateFile = (): string =>
         ),
         outputs: {
           conclusion: {
-            description: "success, failure, cancelled or paused",
+            description: "success, failure, cancelled, paused, or skipped if there was nothing to do",
             value: expression("jobs.finish.outputs.conclusion"),
           },
           plan: {

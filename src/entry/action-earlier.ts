@@ -13,7 +13,8 @@ export type Earlier = Readonly<{
   run: string;
 }>;
 
-const GONE: Said = {
+/** Of a run whose state was not kept here. */
+export const GONE: Said = {
   message: "there is no earlier run to go on with: its state was kept in the job that ran it",
   hint: "keep it in a `state_dir` of its own for each pull request, and bring that folder back before this step",
 };

@@ -1,6 +1,6 @@
 /** `mode: finish`: the end of a run on several machines, told once and everywhere, however it came. */
 import { resolve } from "node:path";
-import { textAt } from "../adapters/github/foreign.ts";
+import { listAt, parsed, textAt } from "../adapters/github/foreign.ts";
 import { isFields, type Value } from "../core/base/value.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
 import { cutOff } from "../core/view/board.ts";
@@ -11,7 +11,9 @@ import { refuse } from "./action-refused.ts";
 import type { Said } from "./said.ts";
 import { aroundOf, writeSummary } from "./action-report.ts";
 import { markFailures, wasSignalled } from "./action-run.ts";
-import type { Sheet } from "./action-sheet.ts";
+import { SKIPPED } from "./action-perform.ts";
+import { NO_PLAN, type Sheet } from "./action-sheet.ts";
+import type { Wishes } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
 /** So long the end of a run waits for a limit of the API; what is not told then, post tells. */
@@ -71,8 +73,19 @@ async function keep(scene: Scene, sheet: Sheet): Promise<void> {
   if (asked !== "") await stage.door.carry().keepRun(stage, head, { run, state }, { asked, since: 0 });
 }
 
+/** The job with `mode: plan` found nothing to do, and no job has failed since. */
+function isNothing({ plan, results }: Wishes): boolean {
+  const ended = listAt(parsed(results));
+  return plan === NO_PLAN && ended.every((result) => result === "success" || result === "skipped");
+}
+
 export async function actAsFinish(scene: Scene, sheet: Sheet | null): Promise<ExitCode> {
   const { stage, wanted, state } = scene;
+  if (sheet === null && isNothing(wanted)) {
+    stage.log.text("Nothing was to be done: the job with `mode: plan` says why.\n");
+    nothingGiven(scene, SKIPPED);
+    return EXIT.done;
+  }
   if (sheet === null) {
     const code = refuse(stage, [wanted.plan === "" ? NOT_BEGUN : SPOILED], EXIT.failed);
     nothingGiven(scene, "failure");

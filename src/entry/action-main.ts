@@ -8,7 +8,6 @@ import { deliverRun, deliveryPage } from "./action-deliver.ts";
 import { showFindings } from "./action-findings.ts";
 import { insideWorkspace, stateDirectory } from "./action-ground.ts";
 import { callsUs, FOR_OTHERS, intentOf, isForOthers } from "./action-intent.ts";
-import { actAsPart } from "./action-parts.ts";
 import { findings, nothing, performIntent, type Means } from "./action-perform.ts";
 import { refuse } from "./action-refused.ts";
 import type { Said } from "./said.ts";
@@ -93,7 +92,11 @@ async function perform(stage: Stage, wanted: Wishes): Promise<ExitCode> {
   if (directory === null) return refuse(stage, [NO_FOLDER], EXIT.usage);
   if (wanted.mode === "deliver") return deliverIfAllowed(stage, wanted);
   if (wanted.mode === "run") return runIfAllowed(stage, wanted, directory);
-  if (wanted.mode !== "validate") return actAsPart(stage, wanted, directory);
+  if (wanted.mode !== "validate") {
+    // Most workflows run in one job.
+    const { actAsPart } = await import("./action-parts.ts");
+    return actAsPart(stage, wanted, directory);
+  }
   const { code, document } = await findings(stage, wanted, directory, null);
   showFindings(stage, document);
   return code;

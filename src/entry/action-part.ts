@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import type { Value } from "../core/base/value.ts";
 import { MAX_WAVES } from "../core/plan/waves.ts";
 import { programEnvironment } from "./action-ground.ts";
+import type { Pairs } from "../core/route/comment.ts";
 import type { Basis } from "./action-base.ts";
 import type { Said } from "./said.ts";
 import type { Sheet } from "./action-sheet.ts";
@@ -45,6 +46,8 @@ export const epochIn = ({ stage }: Scene, { offset }: Pick<Sheet, "offset">): nu
 export type Told = Readonly<{ code: ExitCode; document: Value }>;
 
 type Asked = Readonly<{
+  /** Inputs that somebody named one by one. */
+  pairs?: Pairs;
   flags: Readonly<Record<string, string | null>>;
   what: readonly string[];
   /** Its own words are a document, and not for the log. */
@@ -54,11 +57,11 @@ type Asked = Readonly<{
 /** The program does it, as on a command line. */
 export async function part(
   { stage, wanted, directory, definitions, state, untrusted, degraded }: Scene,
-  { flags, what, document }: Asked,
+  { flags, pairs = [], what, document }: Asked,
 ): Promise<Told> {
   const { door, log } = stage;
   let text = "";
-  const words = wordsOfPart({ directory, definitions, state, untrusted }, flags, what);
+  const words = wordsOfPart({ directory, definitions, state, untrusted, pairs }, flags, what);
   const code = await door
     .program()
     .main(document ? [...words.slice(0, 1), "--json", ...words.slice(1)] : words, {

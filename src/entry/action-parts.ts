@@ -8,15 +8,16 @@ import { admission, isForeign, PATIENCE, refusalText } from "./action-admission.
 import { err, ok, type Result } from "../core/base/result.ts";
 import { basisOf, type Basis } from "./action-base.ts";
 import { stateDirectory } from "./action-ground.ts";
+import { callsUs, FOR_OTHERS, isForOthers } from "./action-intent.ts";
 import { SPOILED, type Scene } from "./action-part.ts";
 import { refuse } from "./action-refused.ts";
 import type { Said } from "./said.ts";
 import { sheetIn, type Sheet } from "./action-sheet.ts";
 import { apiFor, type Stage } from "./action-stage.ts";
-import { AUTO, type Wishes } from "./action-wishes.ts";
+import type { Wishes } from "./action-wishes.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
-type Act = (scene: Scene) => Promise<ExitCode>;
+type Act = (scene: Scene, api: Api | null) => Promise<ExitCode>;
 
 /** The workflow as it is named from the project's folder; empty where it is none of its files. */
 function wordOf({ stage, wanted, directory }: Scene, sheet: Sheet | null): string {
@@ -57,7 +58,7 @@ async function grounded(scene: Scene, sheet: Sheet | null, api: Api | null, act:
   for (const note of notes) stage.log.text(`${note}\n`);
   const asked = sheet === null ? { ...wanted, workflow } : wanted;
   try {
-    return await act({ ...scene, wanted: asked, definitions, files, begun });
+    return await act({ ...scene, wanted: asked, definitions, files, begun }, api);
   } finally {
     if (definitions !== null) rmSync(definitions, { recursive: true, force: true });
   }
@@ -67,7 +68,12 @@ async function conducted(scene: Scene, sheet: Sheet | null, act: Act): Promise<E
   const { stage, wanted } = scene;
   const api = apiFor(stage, wanted.token, 0);
   const { verdict, seen } = await admission(stage, wanted, api);
-  if (verdict.kind === "refused") return refuse(stage, [refusalText(verdict)], EXIT.policy);
+  if (verdict.kind === "refused") {
+    const { planNothing } = await import("./action-planner.ts");
+    return sheet !== null || wanted.legs !== "" || callsUs(stage)
+      ? refuse(stage, [refusalText(verdict)], EXIT.policy)
+      : planNothing(stage, FOR_OTHERS);
+  }
   const degraded = verdict.kind === "degraded";
   const known = {
     ...scene,
@@ -87,11 +93,6 @@ async function performed(scene: Scene, sheet: Sheet): Promise<ExitCode> {
   return grounded({ ...scene, untrusted: sheet.untrusted }, sheet, api, (own) => actAsTask(own, sheet));
 }
 
-const NOT_ROUTED: Said = {
-  message: "`workflow: auto` is not taken with `mode: plan`",
-  hint: "name the workflow; `mode: run` finds the one that belongs to the event",
-};
-
 export async function actAsPart(stage: Stage, wanted: Wishes, directory: string): Promise<ExitCode> {
   const scene: Scene = {
     stage,
@@ -105,9 +106,12 @@ export async function actAsPart(stage: Stage, wanted: Wishes, directory: string)
     degraded: false,
     untrusted: isForeign(stage.seen),
   };
-  if (wanted.mode === "plan" && wanted.workflow === AUTO) return refuse(stage, [NOT_ROUTED], EXIT.usage);
   // Each job does one part, and most jobs do none.
-  if (wanted.mode === "plan") return conducted(scene, null, (await import("./action-plan.ts")).actAsPlan);
+  if (wanted.mode === "plan") {
+    const { actAsPlan, planNothing } = await import("./action-planner.ts");
+    const isOurs = wanted.legs !== "" || !isForOthers(stage);
+    return isOurs ? conducted(scene, null, actAsPlan) : planNothing(stage, FOR_OTHERS);
+  }
   const sheet = sheetIn(wanted.plan);
   if (sheet === null && wanted.mode !== "finish") return refuse(stage, [SPOILED], EXIT.usage);
   if (sheet !== null && wanted.mode === "task") return performed(scene, sheet);

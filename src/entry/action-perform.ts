@@ -19,7 +19,7 @@ import { AUTO, type Wishes } from "./action-wishes.ts";
 import { wordsOf } from "./action-words.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
-const SKIPPED = "skipped";
+export const SKIPPED = "skipped";
 
 /** The findings as `validate --json` prints them. */
 export async function findings(stage: Stage, wanted: Wishes, directory: string, definitions: string | null) {
@@ -131,6 +131,20 @@ async function goOn(
   });
 }
 
+/** An order that starts no run. */
+export async function doOrder(
+  stage: Stage,
+  kind: "status" | "cancel",
+  wanted: Wishes,
+  api: Api | null,
+): Promise<ExitCode> {
+  if (api === null) return nothing(stage, FOR_OTHERS);
+  const tell = kind === "status" ? tellStatus : cancelAll;
+  stage.log.text(`${await tell(stage, api, wanted.token)}\n`);
+  stage.files.output("conclusion", SKIPPED);
+  return EXIT.done;
+}
+
 export async function performIntent(
   stage: Stage,
   intent: Intent,
@@ -145,13 +159,8 @@ export async function performIntent(
     case "refused":
       return refuseAloud(stage, wanted, means, intent.said);
     case "status":
-    case "cancel": {
-      if (api === null || dry || degraded) return nothing(stage, FOR_OTHERS);
-      const tell = intent.kind === "status" ? tellStatus : cancelAll;
-      stage.log.text(`${await tell(stage, api, wanted.token)}\n`);
-      stage.files.output("conclusion", SKIPPED);
-      return EXIT.done;
-    }
+    case "cancel":
+      return doOrder(stage, intent.kind, wanted, dry || degraded ? null : api);
     case "run":
       return goOn(stage, intent, wanted, means, place);
     default:

@@ -4,6 +4,7 @@ import { at, textAt } from "../adapters/github/foreign.ts";
 import { digest, runId, type RunId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { isFields } from "../core/base/value.ts";
+import type { Pairs } from "../core/route/comment.ts";
 import { legsText, show, type Lying } from "./action-board.ts";
 import { leave, rememberLeaving, forgetLeaving } from "./action-leaving.ts";
 import { epochIn, part, type Scene, type Told } from "./action-part.ts";
@@ -36,7 +37,7 @@ async function earlier(scene: Scene): Promise<Result<Earlier, Said>> {
   return ok({ run, offset: Math.max(0, found.epoch + 1 - stage.ground.attempt), asked });
 }
 
-const begin = (scene: Scene, { run, offset }: Earlier): Promise<Told> =>
+const begin = (scene: Scene, { run, offset }: Earlier, pairs: Pairs): Promise<Told> =>
   withPlanned(scene, ({ inputs, legs }) => {
     const { wanted } = scene;
     return part(scene, {
@@ -49,6 +50,7 @@ const begin = (scene: Scene, { run, offset }: Earlier): Promise<Told> =>
         timeout: wanted.timeout,
         "max-cost-usd": wanted.maxCostUsd,
       },
+      pairs,
       what: ["begin", wanted.workflow],
       document: true,
     });
@@ -123,11 +125,11 @@ async function handOn(scene: Scene, known: Earlier, { code, document }: Told): P
   return code;
 }
 
-export async function actAsPlan(scene: Scene): Promise<ExitCode> {
+export async function planRun(scene: Scene, pairs: Pairs = []): Promise<ExitCode> {
   const { stage } = scene;
   const known = await earlier(scene);
   if (!known.ok) return refuse(stage, [known.error], EXIT.usage);
-  const told = await begin(scene, known.value);
+  const told = await begin(scene, known.value, pairs);
   const began = told.code === EXIT.done || told.code === EXIT.paused;
   if (began) return handOn(scene, known.value, told);
   stage.files.output("conclusion", wasSignalled(told.code) ? "cancelled" : REFUSED);

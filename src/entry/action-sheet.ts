@@ -23,6 +23,9 @@ export type Sheet = Readonly<{
   basis: Digest | null;
 }>;
 
+/** In its place where nothing is to be done. */
+export const NO_PLAN = "none";
+
 const NONE = "-";
 const SHEET =
   /^(\d{8}-\d{6}-[0-9a-f]{4}):([0-9a-f]{64}):([0-9a-f]{64}):(-|[0-9a-f]{40,64}):(\d{1,6}):(-|[0-9a-f]{64}):([tu]):(-|\d{1,15}):(-|\d{1,15}):(-|[0-9a-f]{64}):([A-Za-z0-9%._~!*'()-]{0,3000}):(-|[0-9a-f]{64})$/;

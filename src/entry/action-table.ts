@@ -208,7 +208,10 @@ export const OUTPUTS: readonly Output[] = [
     name: "legs",
     about: "`plan`, `advance`: the legs of the next wave as a JSON list, `[]` if there are none",
   },
-  { name: "plan", about: "`plan`: what all other jobs of the run are given as `plan`" },
+  {
+    name: "plan",
+    about: "`plan`: what all other jobs of the run are given as `plan`; `none` if there is nothing to do",
+  },
   { name: "head", about: "`plan`: the commit that the run is about, for the checkout of the legs" },
   { name: "kill", about: "`plan`: `true` if a leg that fails is to end the others of its wave" },
   { name: "last", about: "`plan`: `true` if something has to happen at the end whatever happened before" },

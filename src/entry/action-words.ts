@@ -31,6 +31,9 @@ const everywhereIn = ({
   ...(untrusted ? ["--untrusted"] : []),
 ];
 
+const paramsIn = ({ pairs = [] }: Pick<Place, "pairs">): readonly string[] =>
+  pairs.map(([name, value]) => `--param=${name}=${value}`);
+
 /** For one part of a run: flags by their names, then what is to be done with what. */
 export const wordsOfPart = (
   place: Omit<Place, "inputs">,
@@ -40,13 +43,14 @@ export const wordsOfPart = (
   "leg",
   ...everywhereIn(place),
   ...Object.entries(flags).flatMap(([name, value]) => set(name, value)),
+  ...paramsIn(place),
   "--",
   ...what,
 ];
 
 /** A value stands behind its `=`, a name behind `--`: none of them can become a flag. */
 export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
-  const { inputs, pairs = [] } = place;
+  const { inputs } = place;
   const everywhere = everywhereIn(place);
   if (wanted.mode === "validate") {
     return ["validate", ...everywhere, "--json", ...(wanted.workflow === "" ? [] : ["--", wanted.workflow])];
@@ -62,7 +66,7 @@ export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
     "run",
     ...both,
     ...set("params", inputs),
-    ...pairs.map(([name, value]) => `--param=${name}=${value}`),
+    ...paramsIn(place),
     ...set("timeout", wanted.timeout),
     ...(wanted.dryRun ? ["--dry-run"] : []),
     "--",

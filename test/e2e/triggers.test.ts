@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../rig/folder.ts";
 import { fakeGithub, type Options } from "../rig/github.ts";
+import { instancesOf } from "../rig/github-run.ts";
+import { logOf, orchestrated } from "../rig/orchestrated.ts";
 import { fakeResults } from "../rig/results.ts";
 import { example, HEAD, job, obeyed, RUN_ID, type Job, type JobOptions } from "../rig/runner.ts";
 
@@ -249,13 +251,6 @@ tasks:
     expect(alone.ended.code).toBe(7);
     expect(errors(alone.ended.out)).toContain("could not be read where the change leads to");
   });
-
-  test("needs its workflow by name", async () => {
-    const { made } = await scene({}, {});
-    const ended = await made.main({ workflow: "auto", mode: "plan" });
-    expect(ended.code).toBe(2);
-    expect(errors(ended.out)).toContain("`workflow: auto` is not taken with `mode: plan`");
-  });
 });
 
 describe("runs that a change brings along", () => {
@@ -413,6 +408,28 @@ describe("the workflow that belongs to an event", () => {
     expect(fake.checks).toEqual([]);
   });
 
+  test("is found for several machines too", async () => {
+    const options = {
+      payload: pull({ labels: [{ name: "hotfix" }] }),
+      env: (await fakeResults()).env(RUN_ID),
+    };
+    const { made } = await scene(files, files, options);
+    const ended = await made.main({ workflow: "auto", mode: "plan" });
+    expect(ended.code, ended.out).toBe(0);
+    expect(made.outputs().get("legs")).toBe('["w1-a"]');
+    expect(made.outputs().get("plan")).toContain(encodeURIComponent("workflows/hotfix.yml"));
+  });
+
+  test("may be none on several machines: nothing is done there, and the end is green", async () => {
+    const { fake, results, played } = await orchestrated({ files, given: { workflow: "auto" } });
+    const end = await played.start();
+    expect(end.conclusion, logOf(end)).toBe("success");
+    const ran = instancesOf(end.jobs).filter(({ result }) => result !== "skipped");
+    expect(ran.map(({ path }) => path).toSorted()).toEqual(["agents / finish", "agents / plan"]);
+    expect(end.job("agents").outputs).toEqual({ conclusion: "skipped", effects: "none", plan: "none" });
+    expect([...fake.checks, ...results.artifacts]).toEqual([]);
+  });
+
   test("must not be two", async () => {
     const both = Object.fromEntries(
       ["a", "b"].map((name) => [`workflows/${name}.yml`, `on: { pull_request: true }\n${says(name, name)}`]),
@@ -501,6 +518,25 @@ tasks:
     expect(fake.actions.signs).toEqual([{ comment: ID, content: "eyes" }]);
     expect(fake.checks).toMatchObject([{ head: HEAD, conclusion: "success" }]);
     expect(fake.violations).toEqual([]);
+  });
+
+  test("is obeyed on several machines, where nothing goes on from a folder", async () => {
+    const { env } = { env: (await fakeResults()).env(RUN_ID) };
+    const { fake, made } = await ordered("/agents run flow who=ada", { env });
+    const ended = await made.main({ workflow: "auto", mode: "plan" });
+    expect(ended.code, ended.out).toBe(0);
+    expect(fake.actions.signs).toEqual([{ comment: ID, content: "eyes" }]);
+    const given = execFileSync("grep", ["-rhc", "ada", join(made.folder, "temp"), "--include=plan.json"]);
+    expect(Number(given)).toBeGreaterThan(0);
+    const { made: later } = await ordered("/agents resume", { env });
+    expect((await later.main({ workflow: "auto", mode: "plan", state_dir: "kept" })).code).toBe(2);
+    const { made: other } = await ordered("thank you", { env });
+    expect((await other.main({ workflow: "flow", mode: "plan" })).code).toBe(0);
+    expect(other.outputs().get("plan")).toBe("none");
+    // The end believes nothing of the kind where a job has failed.
+    const end = { mode: "finish", plan: "none" };
+    expect((await other.main({ ...end, results: '["success","skipped"]' })).code).toBe(0);
+    expect((await other.main({ ...end, results: '["success","failure"]' })).code).toBe(1);
   });
 
   test("stands under an issue as well", async () => {
