@@ -34,49 +34,72 @@ const carryFaults = (): string =>
     .map(({ sentence, hint }) => `| ${sentence.replace("{}", "…")} | ${hint} |`)
     .join("\n");
 
-export const actionPage = (): string => `# The GitHub Action
-
-The action runs a workflow in one job: its tasks are processes of that job, side by side. A check and one comment say how it stands, later
-steps get its outputs, and the summary of the job holds all of it.
-
-\`\`\`yaml
-name: Review
+/** For who pastes it: a whole file, and no word of it needs to be understood first. */
+const QUICK_START = `# .github/workflows/agents.yml
+name: Agents
 on:
   pull_request:
 
-permissions:
-  contents: read
+permissions: {}
 
 concurrency:
-  group: review-\${{ github.event.pull_request.number }}
+  group: agents-\${{ github.event.pull_request.number }}
   cancel-in-progress: true
 
 jobs:
   review:
+    name: Review
     runs-on: ubuntu-latest
     timeout-minutes: 60
+    environment: agents # keeps the key; GitHub makes it with the first run
     permissions:
-      contents: read
+      contents: read # check the project out
       checks: write # the check "agents / <workflow>"
       pull-requests: write # the comment
     steps:
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
         with:
+          fetch-depth: 0 # reviewers look at the history
           persist-credentials: false
       - uses: org/agent-orchestrator@v1
         id: agents
         with:
           workflow: code-review-and-testing
+          runner: scripted # actors play the agents; without this line it is Claude Code
           anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
           max_cost_usd: 5
+      # later steps get what the run gave
       - if: \${{ always() && steps.agents.outputs.conclusion == 'failure' }}
         env:
           RUN: \${{ steps.agents.outputs.run_id }}
-        run: echo "run $RUN failed"
+        run: echo "run $RUN failed"`;
+
+export const actionPage = (): string => `# The GitHub Action
+
+The action runs a workflow on GitHub: a graph of tasks, each given to a coding agent. A check and one comment say how it stands, later steps get
+its outputs, and the summary of the job holds all of it.
+
+## Quick start
+
+**Save this** as \`.github/workflows/agents.yml\`, and open a pull request with it:
+
+\`\`\`yaml
+${QUICK_START}
 \`\`\`
 
-Put the full commit of a release in place of \`v1\` if you want what you have read and nothing else. Claude Code has to be on the machine for
-agents with the runner \`claude\`, as [Runners](runners.md) tells; \`runner: scripted\` needs neither it nor a key.
+**It runs at once**, without a key and without cost, since actors play the agents. Look at the check \`agents / code-review-and-testing\`, the
+comment, and the summary of the job.
+
+**Give it a key**: save one as the secret \`ANTHROPIC_API_KEY\` of the environment \`agents\` (Settings, Environments), and take the line
+\`runner: scripted\` away. The next push to the pull request is reviewed by Claude Code, which the action installs where it is missing
+([Runners](runners.md#programs-that-are-missing)).
+
+**Then write your own.** \`code-review-and-testing\` comes with the action, as all workflows of [the library](../workflows) do. Yours lie in
+\`workflows/<name>.yml\` and are named the same way; [the guide](guide.md) tells how to write them. Merge a new one before you use it: what runs on a
+change is read [where the change leads to](#whose-files-decide).
+
+\`agent-orchestrator init --ci github\` writes more of such files, with the least permissions each: for pull requests, orders in comments, labels, a
+form and a schedule ([Triggers](triggers.md)). Put the full commit of a release in place of \`v1\` if you want what you have read and nothing else.
 
 To check workflow files on every change, also from forks, without a key and without running anything:
 
@@ -86,130 +109,44 @@ To check workflow files on every change, also from forks, without a key and with
           mode: validate
 \`\`\`
 
-## What this version does, and what it does not
+## Which placement when
 
-It runs whole workflows in one job (\`mode: run\`), validates files (\`mode: validate\`) and writes to GitHub what a run proposed, as its
-workflow declares under \`effects\` ([Effects](effects.md)): at the end of the run, or in a job of its own (\`mode: deliver\`). Which events
-start what, and orders in comments, are told in [Triggers](triggers.md).
+The same file gives the same result wherever its tasks run.
 
-## Whose files decide
-
-Under a change (\`pull_request\`, \`pull_request_target\`, a comment on a pull request, \`workflow_run\`), what decides about the run is read at the
-commit that the change leads to, not in the change: workflows, agents, plugins and what lies beside them (\`.claude\`, \`.github/agents\`, \`workflows\`,
-the folder of a workflow that is named by its path) and \`agent-orchestrator.config.yml\`. They are kept in a folder of their own; the tasks work on the change. What programs of agents
-read by themselves (${AGENT_PLACES.map((name) => `\`${name}\``).join(", ")}) is replaced in the checkout
-by what that commit has, in the project's folder and all above it, and taken away where it has nothing; links are not followed. The summary names the files that differ. Programs of agents
-are not looked for in \`node_modules\` of the checkout then: have them on the PATH, or let the action install them.
-
-The commit is taken from git where the checkout has it (\`fetch-depth: 0\`), else asked for, which takes \`contents: read\` and a request for each file
-that differs, ${MAX_BASE_FETCHES} at most; ${number(MAX_BASE_FILES)} files of ${MAX_BASE_FILE_BYTES / 1024 / 1024} MiB each are read. If it cannot be read, nothing starts. A workflow that is new in the change runs once it is
-merged; \`mode: validate\` looks at the change's own files. \`definitions: head\` lets a change decide itself: on \`pull_request\` alone, not
-from a fork, and only if its author started the job. Plugins that import packages cannot find them there. A file that an agent's \`mcp\` names by its path is
-read where the task works, so keep servers in the agent itself or in \`.mcp.json\`. The file in
-\`.github/workflows\` that calls the action is GitHub's to choose: on \`pull_request\` it is the change's own, so protect it with the rules of the repository.
-
-In a run on several machines the job \`plan\` reads these files once, and they go to all other jobs with the plan, which its digest holds: legs ask
-GitHub for nothing, so \`contents: read\` is enough for them on private repositories too, also under a comment. Only where the files have more than
-${MAX_CARRIED_BASE_BYTES / MEBIBYTE} MiB in all does each job read them by itself; a leg under a comment cannot do that on a private repository, and is refused. A merge queue's own files decide about it: they were approved. A \`state_dir\` that the change itself brings, or that is a link of it, is refused.
-
-## What is kept, and going on in another job
-
-When a run is over, also when its job was cancelled, it is kept as one artifact of the workflow run, \`ao-<run>-run-e<part>\`: its plan, its
-journal, and whatever results and changes lie under digests, with all secrets that are known struck out. Whoever may read the repository may
-download it; \`keep: false\` leaves it out. A job that is killed without notice keeps nothing. If it cannot be kept, that is a warning.
-
-With \`resume: auto\` a run goes on where the same was left without success: the same job asking for the same workflow with the same inputs,
-for the same commit. "Re-run failed jobs" finds the earlier attempt; a new workflow run, of the same workflow file and event, finds the
-last one since the last success. What is committed is not done or paid again. If nothing fits, a new run begins; "Re-run all jobs" does not
-see earlier artifacts, so it begins anew. With \`resume: <run id>\` a run of any earlier workflow run of the same workflow file is gone on with, and
-if that cannot be, the step is refused. Tasks run from the workflow as it is checked out if \`workflow\` names it, else as it was recorded.
-
-\`\`\`yaml
-    permissions:
-      contents: read
-      actions: read # to find what earlier workflow runs have kept
-    steps:
-      - uses: org/agent-orchestrator@v1
-        with:
-          workflow: code-review-and-testing
-          resume: auto
-\`\`\`
-
-Nothing is believed because of its name. An artifact is taken if GitHub says that it comes from this repository, this workflow file and no
-fork, if its label says the same, and if each file of it has the digest that the label names; archives with links, paths, more than
-${number(MAX_ARCHIVE_ENTRIES)} files, more than ${number(MAX_ARCHIVED_TOTAL / MEBIBYTE)} MiB or files that grow more than ${MAX_ARCHIVE_RATIO}-fold are not opened. A run that two workflow runs have
-gone on with is refused. Jobs of one workflow run can all upload artifacts: what is kept is as trustworthy as the least of them.
-
-| what is not taken | what helps |
-| --- | --- |
-${carryFaults()}
-
-## On several machines
-
-\`orchestrate.yml\` spreads a run over jobs: \`plan\` reads the workflow, a wave of legs does what can be done, \`advance\` decides what comes
-next, \`cleanup\` does what has to happen at the end, and \`finish\` tells how it went. [\`compile\`](compile.md) writes a file with a job for
-each task or chain of tasks instead. The run, its budget, its check and its result are those of one job either way.
-
-\`\`\`yaml
-jobs:
-  agents:
-    permissions:
-      contents: read
-      actions: read
-      checks: write # the check "agents / <workflow>"
-      pull-requests: write # the comment
-    uses: org/agent-orchestrator/.github/workflows/orchestrate.yml@v1
-    with:
-      workflow: code-review-and-testing
-    secrets:
-      anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
-  deliver: # only for workflows with effects
-    needs: agents
-    permissions:
-      contents: write
-      pull-requests: write
-    uses: org/agent-orchestrator/.github/workflows/deliver.yml@v1
-    with:
-      plan: \${{ needs.agents.outputs.plan }}
-      effects: \${{ needs.agents.outputs.effects }}
-\`\`\`
-
-- Permissions are the caller's. A called job that asks for more than its caller has keeps everything from starting, without a log. Legs can
-  read the project and nothing else; only \`plan\`, \`advance\` and \`finish\` write the check and the comment.
-- Require \`agents / finish\` and nothing else: it is there in any case, and red unless the run succeeded, also while it waits for people.
-- Do not call it from a matrix of yours: GitHub then leaves out jobs when the failed ones are run again.
-- Jobs hand on archives, one for each part and attempt. The output \`plan\` names the first by its digest; a leg that speaks of the tasks of
-  others is not believed.
-- There are ${MAX_WAVES} waves of at most ${MAX_LEGS} legs. What needs more waves is refused before anything is spent;
-  \`agent-orchestrator compile\` writes a file for it that has none.
-- With a live comment each wave takes about five requests to the API, and so do the beginning and the end; legs take none. With \`checks: tasks\` there is
-  one more for each task that has ended in it.
-
-Nobody writes such jobs by hand; this is what they ask of the action:
-
-| mode | does | is given |
+| you want | use | what it takes |
 | --- | --- | --- |
-| \`plan\` | reads the workflow, freezes it with its inputs, begins the check | what \`run\` is given; \`legs\` in a compiled file |
-| \`task\` | one leg, on a checkout of its own | \`task\`, \`plan\`; \`gate\` where an environment stands before the job |
-| \`advance\` | decides what comes after a wave; a compiled file has none | \`wave\`, \`plan\` |
-| \`finish\` | concludes the run, ends the check, gives the outputs | \`plan\`, \`results\` |
+| to begin; small graphs; the fewest minutes paid | one job: the action with \`mode: run\`, as above | a caller of ten lines |
+| more machines; agents away from each other and from every token that writes | [\`orchestrate.yml\`](#on-several-machines) | a caller of twenty lines; ${MAX_WAVES} waves of at most ${MAX_LEGS} legs |
+| deep graphs without waves; people who agree in environments of GitHub; secrets for single tasks | [\`compile\`](compile.md) | a generated file to keep |
+| agents that propose, and a job of its own that writes comments, labels, pull requests | [\`effects\`](effects.md), with any of them | \`deliver.yml\` or a few more permissions |
+| files checked, nothing run | \`mode: validate\` | nothing |
 
-What a form (\`workflow_dispatch\`) sends empty counts as not given.
+\`agent-orchestrator plan <workflow> --placement all\` says what each takes in jobs, time and minutes.
 
-| what you see | what helps |
+## When it does not do what you want
+
+| what you see | what to do |
 | --- | --- |
+| no job starts, and there is no log | a called workflow asks for more than its caller grants: give the job the permissions of the example |
+| \`nothing was started: …\` | the sentence says why; all of them stand under [Who may start a run](#who-may-start-a-run) |
+| \`… the workflow "…" is new in this change …\` | merge it first: [the change does not decide](#whose-files-decide) what is run on it. \`mode: validate\` checks it before |
+| \`… could not be read where the change leads to …\` | give the job \`contents: read\`, or check out with \`fetch-depth: 0\` |
+| a change of a workflow in a pull request has no effect | the same: it counts once it is merged |
+| \`the runner "claude" is not available: …\` | hand on the secret as \`anthropic_api_key\`; secrets of an environment need \`environment:\` at the job |
+| the summary says that nothing was started, and the job is green | no rule of \`workflow: auto\` fits: \`agent-orchestrator route\` shows which were looked at ([Triggers](triggers.md)) |
+| \`more than one workflow belongs to this …\` | say in the table under \`routing\` which comes first |
+| \`The check was not written: the token may not do it …\` | give the job the permission that it names; the run is not touched by this |
+| a new comment with every run | the comment is known by its author: use the token of the job and not that of an app |
+| the step is red, and no task has failed | the run waits for a person or a quota: the check says for what ([asking people](approvals.md)) |
+| everything is done and paid again | "Re-run failed jobs" in place of "Re-run all jobs"; in one job with \`resume: auto\` ([going on](#what-is-kept-and-going-on-in-another-job)) |
+| \`there is no plan: …\` in \`finish\` | look at the log of \`plan\`: the workflow was refused, or nobody with write permission started it |
+| \`"…" may need … waves of legs, and there is room for ${MAX_WAVES}\` | \`agent-orchestrator compile\` writes a file that has no waves |
+| \`plan\` "is not what the job with \`mode: plan\` gave" | hand on its output \`plan\` as it is, and use the same version of the action in all jobs; then re-run all jobs |
 | a leg failed, or its machine was lost | "Re-run failed jobs": what succeeded is kept, what failed is done again, and nothing is paid twice |
 | \`advance\` says that a leg has left no journal, again and again | "Re-run all jobs": a leg that was cancelled beside a failed one may be left out by "Re-run failed jobs" |
-| "Re-run all jobs" does everything anew | \`resume: auto\` takes over what the run before has kept |
-| \`finish\` says that there is no plan | look at the log of \`plan\`: the workflow was refused, or nobody with write permission started it |
-| an archive is missing | its time of retention is over: "Re-run all jobs" |
-| no job starts, and there is no log | the caller grants less than the jobs say: give it the permissions of the example |
-
-## Inputs and outputs
-
-${actionTables()}
-The step is red unless the run succeeded; a run that waits for people is red too, so that a required check cannot pass before they
-answered. Exit codes are those of [the command line](cli.md).
+| \`the archive of … is refused\`, \`there is no artifact of …\` | look it up under [Archives](#archives-that-are-not-taken) |
+| \`this job has no service of artifacts …\` | such a machine cannot hand anything on: use \`mode: run\` |
+| an effect was not written | [the list of reasons](effects.md#why-something-was-not-written) |
 
 ## What is shown
 
@@ -237,9 +174,11 @@ with what became of it.
 
 ## Who may start a run
 
-Pull requests, comments, dispatches and runs that follow another one need somebody with write permission behind them: the permission is
-asked for at that moment, of the actor and of whoever started the job again. Schedules, pushes and merge queues were checked by GitHub.
-Bots need to be named. Whatever cannot be found out counts as no.
+- Pull requests, comments, issues, forms and runs that follow another one need somebody with write permission behind them. It is asked for at that
+  moment, of the actor and of whoever started the job again.
+- Schedules, pushes and merge queues were checked by GitHub.
+- Bots need to be named in \`allowed_bots\`.
+- Whatever cannot be found out counts as no.
 
 | nothing is started when | what helps |
 | --- | --- |
@@ -249,6 +188,121 @@ A pull request from a fork is refused. With \`forks: degrade\`, on \`pull_reques
 run no secret and a token that can only read, and the action hands on neither key nor token, writes no check and no comment, loads no plugins,
 and says so in the summary. The code of the change runs there as it would in any other test job.
 
+## On several machines
+
+\`orchestrate.yml\` spreads a run over jobs. \`plan\` reads the workflow. What can be done at the same time is a wave of legs: parts of the run, each on a
+machine of its own. After each wave \`advance\` decides what comes next, \`cleanup\` does what has to happen at the end, and \`finish\` tells how it
+went. The run, its budget, its check and its result are those of one job.
+
+\`\`\`yaml
+# .github/workflows/agents.yml
+name: Agents
+on:
+  pull_request:
+
+permissions: {}
+
+concurrency:
+  group: agents-\${{ github.event.pull_request.number }}
+  cancel-in-progress: true
+
+jobs:
+  agents:
+    permissions:
+      contents: read # check the project out
+      actions: read # go on with an earlier run
+      checks: write # the check "agents / <workflow>"
+      pull-requests: write # the comment
+    uses: org/agent-orchestrator/.github/workflows/orchestrate.yml@v1
+    with:
+      workflow: code-review-and-testing # or auto: the one that belongs to the event
+    secrets:
+      anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
+\`\`\`
+
+A workflow with effects takes a second job, which alone may write: [In a job of its own](effects.md#in-a-job-of-its-own).
+
+- Permissions are the caller's. A called job that asks for more than its caller has keeps everything from starting, without a log. Legs can
+  read the project and nothing else; only \`plan\`, \`advance\` and \`finish\` write the check and the comment.
+- Require \`agents / finish\` and nothing else: it is there in any case, and red unless the run succeeded, also while it waits for people.
+- Do not call it from a matrix of yours: GitHub then leaves out jobs when the failed ones are run again.
+- Jobs hand on archives, one for each part and attempt. The output \`plan\` names the first by its digest; a leg that speaks of the tasks of
+  others is not believed.
+- There are ${MAX_WAVES} waves of at most ${MAX_LEGS} legs. What needs more waves is refused before anything is spent;
+  \`agent-orchestrator compile\` writes a file for it that has none.
+- With a live comment the beginning, each wave and the end take about five requests to the API each; legs take none. With
+  \`checks: tasks\` there is one more for each task that has ended.
+- "Re-run failed jobs" goes on with the same run, without \`resume\`.
+
+Nobody writes such jobs by hand; this is what they ask of the action:
+
+| mode | does | is given |
+| --- | --- | --- |
+| \`plan\` | reads the workflow, freezes it with its inputs, begins the check | what \`run\` is given; \`legs\` in a compiled file |
+| \`task\` | one leg, on a checkout of its own | \`task\`, \`plan\`; \`gate\` where an environment stands before the job |
+| \`advance\` | decides what comes after a wave; a compiled file has none | \`wave\`, \`plan\` |
+| \`finish\` | concludes the run, ends the check, gives the outputs | \`plan\`, \`results\` |
+
+What a form (\`workflow_dispatch\`) sends empty counts as not given.
+
+## What is kept, and going on in another job
+
+When a run is over, also when its job was cancelled, it is kept as one artifact of the workflow run, \`ao-<run>-run-e<part>\`: its plan, its
+journal, and whatever results and changes lie under digests, with all secrets that are known struck out. Whoever may read the repository may
+download it; \`keep: false\` leaves it out. A job that is killed without notice keeps nothing. If it cannot be kept, that is a warning.
+
+What is done is not done or paid for again:
+
+- "Re-run failed jobs" goes on with the earlier attempt: in one job with \`resume: auto\`, on several machines without it.
+- A new workflow run with \`resume: auto\` goes on with the last one since the last success that asked for the same: the same job of the same workflow
+  file and event, the same workflow with the same inputs, the same commit. If nothing fits, a new run begins.
+- \`resume: <run id>\` goes on with a run of any earlier workflow run of the same workflow file; if that cannot be, the step is refused.
+- "Re-run all jobs" begins anew: GitHub shows a full re-run nothing of what earlier attempts have left.
+
+Tasks run from the workflow as it is checked out if \`workflow\` names it, else as it was recorded.
+
+\`\`\`yaml
+    permissions:
+      contents: read
+      actions: read # to find what earlier workflow runs have kept
+    steps:
+      - uses: org/agent-orchestrator@v1
+        with:
+          workflow: code-review-and-testing
+          resume: auto
+\`\`\`
+
+Nothing is believed because of its name. An artifact is taken if GitHub says that it comes from this repository, this workflow file and no
+fork, if its label says the same, and if each file of it has the digest that the label names; archives with links, paths, more than
+${number(MAX_ARCHIVE_ENTRIES)} files, more than ${number(MAX_ARCHIVED_TOTAL / MEBIBYTE)} MiB or files that grow more than ${MAX_ARCHIVE_RATIO}-fold are not opened. A run that two workflow runs have
+gone on with is refused. Jobs of one workflow run can all upload artifacts: what is kept is as trustworthy as the least of them.
+Why an archive was not taken, and what helps then, is told [below](#archives-that-are-not-taken).
+
+## Whose files decide
+
+A change must not decide how it is judged. So under a change (\`pull_request\`, \`pull_request_target\`, a comment on a pull request, \`workflow_run\`) what
+decides about the run is read at the commit that the change leads to, its base. The tasks work on the change itself.
+
+| these files | under a change |
+| --- | --- |
+| workflows, agents, plugins: \`.claude\`, \`.github/agents\`, \`workflows\`, the folder of a workflow that is named by its path, \`agent-orchestrator.config.yml\` | are read at the base, into a folder of their own |
+| what programs of agents read by themselves: ${AGENT_PLACES.map((name) => `\`${name}\``).join(", ")} | is replaced in the checkout by what the base has, and taken away where it has nothing; in the project's folder and all above it, links are not followed |
+| programs of agents in \`node_modules\` of the checkout | are not used: have them on the PATH, or let the action install them |
+| the file in \`.github/workflows\` that calls the action | is GitHub's to choose: on \`pull_request\` it is the change's own, so protect it with the rules of the repository |
+| everything else | is the change's |
+
+- The summary names the files that the change has otherwise. A workflow that is new in the change runs once it is merged; \`mode: validate\` looks at the
+  change's own files. If the base cannot be read, nothing starts.
+- The base is read with git where the checkout has it (\`fetch-depth: 0\`), else through the API: that takes \`contents: read\`, and a request for each file
+  that differs, ${MAX_BASE_FETCHES} at most. ${number(MAX_BASE_FILES)} files of ${MAX_BASE_FILE_BYTES / MEBIBYTE} MiB each are read.
+- On several machines the job \`plan\` reads these files once, and they go to all other jobs with the plan, bound to it by a digest. Legs ask GitHub for
+  nothing: \`contents: read\` is enough for them, on private repositories and under comments too. Only where the files have more than
+  ${MAX_CARRIED_BASE_BYTES / MEBIBYTE} MiB in all does each job read them by itself; a leg under a comment cannot do that on a private repository, and is refused.
+- \`definitions: head\` lets a change decide itself: on \`pull_request\` alone, not from a fork, and only if its author started the job.
+- A merge queue's own files decide about it: they were approved.
+- Plugins that import packages do not find them under a change. A server that an agent's \`mcp\` names by its path is read where the task works, so keep
+  servers in the agent itself or in \`.mcp.json\`. A \`state_dir\` that the change brings, or that is a link of it, is refused.
+
 ## What agents can reach
 
 One job is one trust domain. A task sees a short list of the environment, not the runner's tokens, not the files of its commands and not
@@ -256,4 +310,18 @@ the inputs of the action. But it is a process of the same user on the same machi
 processes. So give the job no more permissions than the example does, no \`id-token\`, no cache, and no secret besides the key of the model. Secrets
 given as inputs are masked before anything else is said, in more spellings than the runner knows, and struck out of journal, log, summary,
 comment, check and outputs.
+
+## Inputs and outputs
+
+${actionTables()}
+The step is red unless the run succeeded; a run that waits for people is red too, so that a required check cannot pass before they
+answered. Exit codes are those of [the command line](cli.md).
+
+## Archives that are not taken
+
+A run on several machines, and one that goes on in another job, is handed on in archives, which are artifacts of the workflow run.
+
+| what is not taken | what helps |
+| --- | --- |
+${carryFaults()}
 `;

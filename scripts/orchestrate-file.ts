@@ -177,7 +177,7 @@ const INPUTS: Readonly<Record<string, Setting>> = {
     required: true,
   },
   inputs: text("Inputs of the workflow, as a YAML or JSON mapping of names to values", "{}"),
-  resume: text("off, or the id of a run to go on with", "off"),
+  resume: text("off, auto, or the id of a run to go on with", "off"),
   max_parallel: {
     description: "How many legs may run at the same time",
     type: "number",

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { readWorkflow } from "./rig/github-parser.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, "dist/cli.js");
@@ -24,12 +25,17 @@ const FENCE = /^```yaml\n([\s\S]*?)^```$/gm;
 
 const isWorkflow = (text: string): boolean => /^name:/m.test(text) && /^(?:tasks|steps):/m.test(text);
 
-const examples = pages.flatMap(({ name, text }) =>
-  [...text.matchAll(FENCE)]
-    .map((match) => ({ at: text.slice(0, match.index).split("\n").length, text: match[1] ?? "" }))
-    .filter((example) => isWorkflow(example.text))
-    .map((example) => ({ ...example, page: `${name}:${example.at}` })),
+/** Of GitHub, whole and to be pasted. */
+const isCaller = (text: string): boolean => /^on:/m.test(text) && /^jobs:/m.test(text);
+
+const fenced = pages.flatMap(({ name, text }) =>
+  [...text.matchAll(FENCE)].map((match) => ({
+    page: `${name}:${text.slice(0, match.index).split("\n").length}`,
+    text: match[1] ?? "",
+  })),
 );
+const examples = fenced.filter(({ text }) => isWorkflow(text));
+const callers = fenced.filter(({ text }) => isCaller(text));
 
 const work = mkdtempSync(join(tmpdir(), "docs-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -46,6 +52,19 @@ describe("workflows in the documentation", () => {
     });
     expect(result.stdout + result.stderr).not.toMatch(/error|warning/);
     expect(result.status).toBe(0);
+  });
+});
+
+describe("workflow files of GitHub in the documentation", () => {
+  it("are there to be pasted", () => expect(callers.length).toBeGreaterThan(2));
+
+  it.each(callers)("$page is taken by GitHub, and gives nothing that it need not", async ({ page, text }) => {
+    expect((await readWorkflow(page, text)).problems).toEqual([]);
+    expect(text).toMatch(/^permissions: \{\}$/m);
+    expect(text).toMatch(/^concurrency:$/m);
+    expect(text).not.toMatch(/id-token|run:.*\$\{\{/);
+    for (const [, job] of text.matchAll(/^ {4}steps:|^ {4}uses: (\S+)/gm))
+      expect(job === undefined ? /^ {4}timeout-minutes:/m.test(text) : job.endsWith("@v1")).toBe(true);
   });
 });
 
