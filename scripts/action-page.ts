@@ -133,6 +133,7 @@ The same file gives the same result wherever its tasks run.
 | \`… could not be read where the change leads to …\` | give the job \`contents: read\`, or check out with \`fetch-depth: 0\` |
 | a change of a workflow in a pull request has no effect | the same: it counts once it is merged |
 | \`the runner "claude" is not available: …\` | hand on the secret as \`anthropic_api_key\`; secrets of an environment need \`environment:\` at the job |
+| a comment, a label on an issue, a form or a schedule starts nothing | merge the caller: GitHub looks for these events in the files of the default branch alone |
 | the summary says that nothing was started, and the job is green | no rule of \`workflow: auto\` fits: \`agent-orchestrator route\` shows which were looked at ([Triggers](triggers.md)) |
 | \`more than one workflow belongs to this …\` | say in the table under \`routing\` which comes first |
 | \`The check was not written: the token may not do it …\` | give the job the permission that it names; the run is not touched by this |
