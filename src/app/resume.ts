@@ -64,12 +64,16 @@ export function reopened(state: RunState, rerun: Rerun): Result<readonly TaskId[
 }
 
 /** Nobody else drives the run any more, so every earlier writer has said its last word. */
-export function openingOf(segments: readonly Segment[], rerun: readonly TaskId[]): readonly RunEvent[] {
+export function openingOf(
+  segments: readonly Segment[],
+  rerun: readonly TaskId[],
+  unheard = false,
+): readonly RunEvent[] {
   const from = segments.reduce((epoch, { header }) => Math.max(epoch, header.epoch), 0);
   const silent = segments.filter(({ entries }) => !entries.some(({ type }) => type === "writer.closed"));
   return [
     ...silent.map(({ header }): RunEvent => ({ type: "writer.lost", writer: writerKey(header) })),
-    { type: "run.resumed", from, rerun },
+    { type: "run.resumed", from, rerun, ...(unheard ? { unheard } : {}) },
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Verdict } from "../core/journal/event.ts";
 import type { Question } from "../core/plan/plan.ts";
 import {
   answerIssues,
+  keptLevel,
   LEAST_LEVEL,
   LEVELS,
   LOCAL_LEVEL,
@@ -203,7 +204,8 @@ export function answered(call: Call, run: StoredRun, gate: Pending, given: Opini
     now: () => clock.now(),
     redactor: struck,
   });
-  const left = answers.leave({ task: gate.id, shown: gate.shown, by, ...opinion });
+  const level = world.env["AO_ACTOR_LEVEL"] === undefined ? {} : { level: keptLevel(levelOf(world)) };
+  const left = answers.leave({ task: gate.id, shown: gate.shown, by, ...opinion, ...level });
   if (!left.ok) return say(world, { exit: EXIT.usage, message: left.error, help: "say it in fewer words" });
   const others = waitingGates(run).filter((each) => each.id !== gate.id && each.answer === null);
   return tell(call, run, { gate, opinion, by, answer: left.value, others });

@@ -529,6 +529,12 @@ export const COMMANDS: readonly Command[] = [
         choices: ["current", "recorded", "strict"],
         about: "the file as it is now (default), as recorded, or refuse if they differ",
       },
+      {
+        name: "ask-again",
+        type: "boolean",
+        about: "answers and limits that people gave before do not count: questions are put again",
+        seldom: true,
+      },
       KEEP_WORKTREES,
       MAX_COST,
       MAX_TOKENS,

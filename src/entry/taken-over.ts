@@ -24,6 +24,8 @@ export type Intention = Readonly<{
   plan: Plan | null;
   /** Which tasks are open again. */
   rerun: (state: RunState) => Result<readonly TaskId[], string>;
+  /** What people have said in it before does not count. */
+  unheard?: boolean;
   /** What else stands at the beginning of the new segment. */
   then: readonly RunEvent[];
 }>;
@@ -56,7 +58,7 @@ async function prepared(
   const refused = await refusal(call, plan, agents, secrets);
   if (refused !== null) return err(refused);
   if (wanted.plan !== null) storePlan(folder, text);
-  const opening = [...openingOf(segments, rerun.value), ...wanted.then];
+  const opening = [...openingOf(segments, rerun.value, wanted.unheard), ...wanted.then];
   const epoch = epochAfter(run);
   return ok({
     folder,

@@ -33,6 +33,7 @@ const OURS: ReadonlySet<string> = new Set([
   "heads",
   "bundle",
   "legs",
+  "level",
 ]);
 /** Either a word of ours or something that holds foreign text deeper down. */
 const MIXED: ReadonlySet<string> = new Set(["reason", "because"]);

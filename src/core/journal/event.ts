@@ -49,6 +49,9 @@ export type PauseReason = Readonly<
 
 export type Verdict = "approve" | "reject";
 
+export const ANSWER_LEVELS = ["none", "read", "triage", "write", "maintain", "admin"] as const;
+export type AnswerLevel = (typeof ANSWER_LEVELS)[number];
+
 /** Money and tokens set aside; absent where no budget counts them. */
 export type Reserve = Readonly<{ costUsd?: number; tokens?: number }>;
 
@@ -71,7 +74,8 @@ export type Leg = Readonly<{
 
 export type RunEvent = Readonly<
   | { type: "run.started" }
-  | { type: "run.resumed"; from: number; rerun: readonly TaskId[] }
+  /** `unheard`: what people had said in the epochs before does not count, since nobody knows that it was them. */
+  | { type: "run.resumed"; from: number; rerun: readonly TaskId[]; unheard?: true }
   | {
       type: "task.resolved";
       task: TaskId;
@@ -128,6 +132,8 @@ export type RunEvent = Readonly<
       by: string;
       fields: Fields;
       reason: string;
+      /** What they may do in the repository, where somebody asked; without it, whoever could write here may do everything. */
+      level?: AnswerLevel;
     }
   | { type: "gate.accepted"; task: TaskId; answer: string }
   | { type: "gate.expired"; task: TaskId; verdict: Verdict }

@@ -2,7 +2,7 @@
 import { FAILURE_CLASSES } from "../base/vocabulary.ts";
 import { LEVELS } from "../base/isolation.ts";
 import { type Fields, isFields, isList, type Value } from "../base/value.ts";
-import { type RunEvent, STATUSES } from "./event.ts";
+import { ANSWER_LEVELS, type RunEvent, STATUSES } from "./event.ts";
 
 type Check = (value: Value | undefined) => boolean;
 type Shape = Readonly<Record<string, Check>>;
@@ -64,7 +64,7 @@ const objects: Check = (value) => isList(value) && value.every(object);
 
 const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
   "run.started": {},
-  "run.resumed": { from: count, rerun: texts },
+  "run.resumed": { from: count, rerun: texts, unheard: optional(flag) },
   "task.resolved": {
     task: text,
     condition: flag,
@@ -99,6 +99,7 @@ const SHAPES: Readonly<Record<RunEvent["type"], Shape>> = {
     by: text,
     fields: isFields,
     reason: text,
+    level: optional(oneOf(ANSWER_LEVELS)),
   },
   "gate.accepted": { task: text, answer: text },
   "gate.expired": { task: text, verdict },

@@ -3,12 +3,16 @@ import type { Digest } from "../base/brand.ts";
 import { nearest } from "../base/nearest.ts";
 import { hasType, typeWords } from "../base/typed.ts";
 import { canonical, type Fields, type Value } from "../base/value.ts";
-import type { RunEvent } from "../journal/event.ts";
+import type { AnswerLevel, RunEvent } from "../journal/event.ts";
 import type { Question, QuestionField } from "../plan/plan.ts";
 
 /** What somebody may do in a repository, from least to most. */
 export const LEVELS = ["read", "triage", "write", "maintain", "admin"] as const;
 export type Level = (typeof LEVELS)[number];
+
+/** As an answer keeps it, and back. */
+export const keptLevel = (level: Level | null): AnswerLevel => level ?? "none";
+const levelOf = ({ level = LOCAL_LEVEL }: Answer): Level | null => (level === "none" ? null : level);
 
 /** Who may answer where the author names nobody: whoever could change the work itself. */
 export const LEAST_LEVEL: Level = "write";
@@ -18,7 +22,7 @@ export const LOCAL_LEVEL: Level = "admin";
 
 export type Answer = Pick<
   Extract<RunEvent, { type: "gate.answered" }>,
-  "verdict" | "by" | "fields" | "shown"
+  "verdict" | "by" | "fields" | "shown" | "level"
 >;
 
 const rank = (level: string): number => LEVELS.findIndex((each) => each === level);
@@ -83,13 +87,13 @@ export function fieldIssues(
 
 /**
  * Everything that is wrong with an answer; it counts only if nothing is. `shown` is what people see now. An answer
- * that lies in the folder of the run was put there by somebody who may write to it.
+ * that lies in the folder of the run and names no level was put there by somebody who may write to it.
  */
 export function answerIssues(
   question: Question,
   answer: Answer,
   shown: Digest,
-  level: Level | null = LOCAL_LEVEL,
+  level: Level | null = levelOf(answer),
 ): readonly string[] {
   return [
     ...(answer.shown === shown && shown.length > 0 ? [] : ["what was shown has changed since"]),

@@ -123,13 +123,17 @@ function timersOf(tasks: readonly TaskState[]): Heap {
   return new Heap((a, b) => due(a) < due(b) || (due(a) === due(b) && a < b));
 }
 
-type Unheard = Pick<RunState, "slots" | "early" | "gates" | "granted" | "quotas" | "circuits" | "undoing">;
+type Unheard = Pick<
+  RunState,
+  "slots" | "early" | "gates" | "granted" | "heardSince" | "quotas" | "circuits" | "undoing"
+>;
 
 const unheard = (): Unheard => ({
   slots: new Map(),
   early: new Map(),
   gates: new Map(),
   granted: {},
+  heardSince: 0,
   quotas: new Map(),
   circuits: new Map(),
   undoing: null,

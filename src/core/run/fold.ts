@@ -9,10 +9,11 @@ import { settle, touchAll, touchRole } from "./settle.ts";
 import { detach } from "./attach.ts";
 import { blank } from "./blank.ts";
 import { forgetTallies } from "./purse.ts";
+import { grantedIn, unhear } from "./unheard.ts";
 import { resetQuotas } from "./quota.ts";
 import type { EpochFacts, RunState, Stop } from "./state.ts";
 import { applyTaskEvent } from "./task-fold.ts";
-import type { Budget, Plan } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 
 /** Before any entry. */
 export function initial(plan: Plan, planDigest: Digest): RunState {
@@ -123,8 +124,7 @@ function grant(
     ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
   };
-  const epochs = [...state.epochs].sort(([a], [b]) => a - b);
-  state.granted = epochs.reduce<Budget>((before, [, { granted }]) => ({ ...before, ...granted }), {});
+  state.granted = grantedIn(state);
   touchAll(state);
 }
 
@@ -182,6 +182,7 @@ function applyKnown(state: RunState, header: Header, entry: Entry): void {
       return;
     case "run.resumed":
       record.startedAt = earlier(record.startedAt, entry.at);
+      if (entry.unheard === true) unhear(state, epoch);
       return reopen(state, epoch, entry.rerun);
     case "run.stopping":
       return stop(state, epoch, entry.reason, entry.running, entry.at);

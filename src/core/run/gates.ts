@@ -33,6 +33,8 @@ function tell(gate: Gate, chapter: Chapter): void {
 
 /** In whichever order: an answer may be folded before its question, and both before what the owner made of them. */
 export function applyGate(state: RunState, { epoch }: Header, entry: GateEntry): void {
+  // Whoever brings a run from where anybody could have written it has looked for answers in it before.
+  if (epoch < state.heardSince && entry.type !== "gate.answered") return;
   const gate = gateOf(state, entry.task);
   const { seq, at } = entry;
   switch (entry.type) {

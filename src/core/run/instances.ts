@@ -2,6 +2,7 @@
 import { taskId, type TaskId } from "../base/brand.ts";
 import type { Task } from "../plan/plan.ts";
 import { fresh } from "./fresh.ts";
+import { isGate } from "./gates.ts";
 import { lanes } from "./lanes.ts";
 import { purseOf } from "./money.ts";
 import { shielded } from "./shield.ts";
@@ -107,6 +108,7 @@ function add(state: RunState, group: TaskState, task: Task, copy: Copy): number 
     spot: owner === undefined || owner === group ? copy.spot : stepsIn(owner.spot, owner.task),
     attached: false,
   });
+  if (isGate(made)) made.fence = state.heardSince;
   state.tasks.push(made);
   state.byId.set(task.id, index);
   state.byRole[task.role].push(index);

@@ -189,6 +189,8 @@ export interface RunState {
   readonly purses: Map<number, Purse>;
   /** Limits that a person raised. */
   granted: Budget;
+  /** What people said in lower epochs does not count. */
+  heardSince: number;
   readonly quotas: Map<string, Quota>;
   readonly circuits: Map<string, Circuit>;
   /** Tasks that are being undone, latest commit first; null before that is known. */

@@ -56,6 +56,7 @@ test("every word about others, about the run and about what nobody has made is r
     { type: "task.succeeded", task: b, n: 1, output: digest("0".repeat(64)), saw: [] },
     { type: "run.started" },
     { type: "run.resumed", from: 1, rerun: [a, b] },
+    { type: "run.resumed", from: 1, rerun: [a], unheard: true },
     { type: "run.stopping", reason: { kind: "failure", task: b }, running: "end" },
     { type: "run.stopping", reason: { kind: "rollback", by: "me" }, running: "finish" },
     { type: "run.concluded", conclusion: "success" },

@@ -41,7 +41,7 @@ function may(entry: Entry, yard: Yard): boolean {
     case "writer.lost":
       return entry.writer.replace(/^\d+\//, "") === yard.writer;
     case "run.resumed":
-      return entry.rerun.every(yard.isOwn);
+      return entry.unheard !== true && entry.rerun.every(yard.isOwn);
     case "run.stopping":
       return stops(entry, yard);
     case "run.concluded":

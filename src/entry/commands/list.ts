@@ -10,12 +10,21 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { projectOf } from "../project.ts";
 import { say } from "../say.ts";
 
-type Line = Readonly<{ name: string; origin: string; path: string; description: string; valid: boolean }>;
+/** `title` is what the file calls itself: so its runs and its check are called. */
+type Line = Readonly<{
+  name: string;
+  title: string;
+  origin: string;
+  path: string;
+  description: string;
+  valid: boolean;
+}>;
 
 function lineOf(from: Library, found: Found): Line {
   const { spec, reports } = examine(from, found.path);
   return {
     name: found.name,
+    title: spec?.name ?? "",
     origin: found.origin,
     path: shown(from.places, found.path),
     description: spec?.description ?? "",

@@ -163,7 +163,8 @@ export async function handle(call: Call): Promise<ExitCode> {
   const stored = openNamed(call);
   if (!stored.ok) return say(world, stored.error);
   const isDone = outline(stored.value.state).conclusion === "success";
-  if (isDone && flags.text("rerun") === undefined) {
+  const unheard = flags.on("ask-again");
+  if (isDone && flags.text("rerun") === undefined && !unheard) {
     await endLeftBehind(stored.value);
     return shownAgain(call, stored.value);
   }
@@ -181,6 +182,7 @@ export async function handle(call: Call): Promise<ExitCode> {
   const next = await takeOver(call, stored.value, {
     plan: plan.value,
     rerun: (state) => reopened(state, rerun),
+    unheard,
     then: grants(call),
   });
   if (!next.ok) return next.error;
