@@ -261,6 +261,7 @@ What is done is not done or paid for again:
 - "Re-run all jobs" begins anew: GitHub shows a full re-run nothing of what earlier attempts have left.
 
 Tasks run from the workflow as it is checked out if \`workflow\` names it, else as it was recorded.
+Orders in comments find a run by the checks of the commit, across workflow files: [which run, and how far it is believed](triggers.md#which-run-is-gone-on-with).
 
 \`\`\`yaml
     permissions:

@@ -27,7 +27,10 @@ import { projectPath, writeOrigin } from "./origin.ts";
 
 type Said = Readonly<{ message: string; hint: string }>;
 
-function restFor({ ground: { repository, apiUrl: base } }: Site, api: Api | null): RestArtifacts | null {
+export function restFor(
+  { ground: { repository, apiUrl: base } }: Site,
+  api: Api | null,
+): RestArtifacts | null {
   return api === null || repository === null ? null : restArtifacts({ api, repository, base, sleep });
 }
 
@@ -122,16 +125,20 @@ export async function keepPage(stage: Site, path: string): Promise<void> {
 export type Beginning = Readonly<{ run: string; keep: Keeping | null }>;
 
 /** The file as it was checked out is what is gone on with; null where it is not there, and a new run will say so. */
-function workflowPath({ door }: Site, { workflow }: Wishes, project: string): string | null {
+function workflowPath(
+  { door }: Site,
+  { workflow }: Pick<Wishes, "workflow">,
+  project: string,
+): string | null {
   const found = find(localFiles, { project, library: door.root }, workflow);
   return found.ok ? found.value.path : null;
 }
 
-type Place = Readonly<{ directory: string; definitions: string | null; state: string }>;
+export type Place = Readonly<{ directory: string; definitions: string | null; state: string }>;
 
-function placed(
+export function placed(
   stage: Site,
-  wanted: Wishes,
+  wanted: Pick<Wishes, "workflow">,
   { directory, definitions, state }: Place,
   found: Opened,
 ): Result<RunId, Said> {
@@ -152,12 +159,12 @@ function placed(
   return ok(run);
 }
 
-const taken = (found: Opened, run: RunId, keep: Keeping | null): Beginning => {
+export const taken = (found: Opened, run: RunId, keep: Keeping | null): Beginning => {
   const { asked, epoch } = found.manifest;
   return { run, keep: keep === null ? null : { asked: asked === "" ? keep.asked : asked, since: epoch } };
 };
 
-const keepingOf = (stage: Site, wanted: Wishes): Keeping | null =>
+export const keepingOf = (stage: Site, wanted: Wishes): Keeping | null =>
   wanted.keep ? { asked: questionOf(stage, wanted), since: 0 } : null;
 
 /** `resume: auto`: what is to be gone on with lies in the state folder afterwards; if there is nothing, a new run begins. */

@@ -4,14 +4,24 @@ import { textAt } from "../adapters/github/foreign.ts";
 import type { Result } from "../core/base/result.ts";
 import { unreachable } from "../core/base/never.ts";
 import { mayBeOrder, orderIn, CALL, firstLine, type Order, type Pairs } from "../core/route/comment.ts";
-import { earlierRun, type Earlier } from "./action-earlier.ts";
+import type { Beginning } from "./action-carry.ts";
+import { earlierRun, type Earlier, type Where } from "./action-earlier.ts";
+import type { GoingOn } from "./carry-ordered.ts";
 import type { Said } from "./said.ts";
 import { routed, type Routed } from "./action-route.ts";
 import type { Stage } from "./action-stage.ts";
 import type { Wishes } from "./action-wishes.ts";
 
 export type Intent = Readonly<
-  | { kind: "run"; wanted: Wishes; pairs: Pairs; before: readonly string[] }
+  | {
+      kind: "run";
+      wanted: Wishes;
+      pairs: Pairs;
+      before: readonly string[];
+      /** Where the run was found, if it was looked for already. */
+      begun: Beginning | null;
+      unheard: boolean;
+    }
   | { kind: "nothing" | "refused"; said: Said }
   | { kind: "status" | "cancel" }
 >;
@@ -42,6 +52,8 @@ const run = (wanted: Wishes, more: Partial<Extract<Intent, { kind: "run" }>> = {
   wanted,
   pairs: [],
   before: [],
+  begun: null,
+  unheard: false,
   ...more,
 });
 
@@ -65,9 +77,12 @@ function runOrder(wanted: Wishes, found: Routed, order: Extract<Order, { kind: "
   return run({ ...wanted, workflow: name, resume: "", rerun: "" }, { pairs: inputs });
 }
 
-type Answer = Readonly<{ verb: "approve" | "reject"; fields: Pairs; words: readonly string[] }>;
-
-const answerWords = ({ verb, fields, words }: Answer, { state, run: id }: Earlier): readonly string[] => [
+const answerWords = (
+  verb: "approve" | "reject",
+  { state, run: id }: Earlier,
+  words: readonly string[],
+  fields: Pairs,
+): readonly string[] => [
   verb,
   `--state-dir=${state}`,
   "--no-input",
@@ -77,21 +92,32 @@ const answerWords = ({ verb, fields, words }: Answer, { state, run: id }: Earlie
   ...words,
 ];
 
-/** Answers are given first, then the run goes on. */
-async function goOn(
-  stage: Stage,
-  wanted: Wishes,
-  rerun: string,
-  answer: Answer | null = null,
-): Promise<Intent> {
-  const earlier = await earlierRun(stage, wanted);
-  if (!earlier.ok) return { kind: "refused", said: earlier.error };
-  const { state, run: id } = earlier.value;
-  const before = answer === null ? [] : answerWords(answer, earlier.value);
-  return run({ ...wanted, resume: id, rerun, stateDir: state, inputs: "", timeout: "" }, { before });
+function wordsBefore(order: GoingOn, earlier: Earlier): readonly string[] {
+  switch (order.kind) {
+    case "approve":
+      return answerWords("approve", earlier, [order.gate, order.digest], order.fields);
+    case "reject":
+      return answerWords("reject", earlier, [order.gate], []);
+    default:
+      return [];
+  }
 }
 
-function performed(stage: Stage, wanted: Wishes, found: Routed, order: Order): Intent | Promise<Intent> {
+/** What an order needs to be carried out. */
+type Hand = Readonly<{ stage: Stage; wanted: Wishes; api: Api | null; where: Where }>;
+
+/** Answers are given first, then the run goes on. */
+async function goOn({ stage, wanted, api, where }: Hand, order: GoingOn): Promise<Intent> {
+  const earlier = await earlierRun(stage, wanted, order, api, where);
+  if (!earlier.ok) return { kind: "refused", said: earlier.error };
+  const { state, run: resume, begun, unheard } = earlier.value;
+  const rerun = order.kind === "retry" ? `from:${order.task}` : "";
+  const next = { ...wanted, resume, rerun, stateDir: state, inputs: "", timeout: "" };
+  return run(next, { before: wordsBefore(order, earlier.value), begun, unheard });
+}
+
+function performed(hand: Hand, found: Routed, order: Order): Intent | Promise<Intent> {
+  const { wanted } = hand;
   switch (order.kind) {
     case "run":
       return runOrder(wanted, found, order);
@@ -100,17 +126,10 @@ function performed(stage: Stage, wanted: Wishes, found: Routed, order: Order): I
         ? { kind: "refused", said: found.reason ?? FOR_OTHERS }
         : run({ ...wanted, workflow: found.workflow }, { pairs: order.inputs });
     case "resume":
-      return goOn(stage, wanted, "");
     case "retry":
-      return goOn(stage, wanted, `from:${order.task}`);
     case "approve":
-      return goOn(stage, wanted, "", {
-        verb: "approve",
-        fields: order.fields,
-        words: [order.gate, order.digest],
-      });
     case "reject":
-      return goOn(stage, wanted, "", { verb: "reject", fields: [], words: [order.gate] });
+      return goOn(hand, order);
     case "cancel":
     case "status":
       return order;
@@ -121,12 +140,7 @@ function performed(stage: Stage, wanted: Wishes, found: Routed, order: Order): I
 
 const NO_ROUTE: Routed = { workflow: null, ambiguous: false, reason: null, phrases: [] };
 
-export async function intentOf(
-  stage: Stage,
-  wanted: Wishes,
-  api: Api | null,
-  where: Readonly<{ directory: string; definitions: string | null }>,
-): Promise<Intent> {
+export async function intentOf(stage: Stage, wanted: Wishes, api: Api | null, where: Where): Promise<Intent> {
   const body = commentIn(stage);
   const isAuto = wanted.workflow === "auto";
   if (body === null && !isAuto) return run(wanted);
@@ -139,7 +153,7 @@ export async function intentOf(
     const heard = orderIn(body, phrases);
     if (heard === null) return { kind: "nothing", said: FOR_OTHERS };
     return heard.ok
-      ? performed(stage, wanted, found.value, heard.value)
+      ? performed({ stage, wanted, api, where }, found.value, heard.value)
       : refuse(heard.error.message, heard.error.hint);
   }
   if (workflow !== null) return run({ ...wanted, workflow });

@@ -30,7 +30,8 @@ async function begin(stage: Stage, wanted: Wishes, directory: string, means: Mea
   for (const note of basis.value.notes) stage.log.text(`${note}\n`);
   const { definitions, workflow } = basis.value;
   try {
-    const intent = await intentOf(stage, { ...wanted, workflow }, means.api, { directory, definitions });
+    const where = { directory, definitions, adopts: !means.dry && !means.degraded };
+    const intent = await intentOf(stage, { ...wanted, workflow }, means.api, where);
     return await performIntent(stage, intent, wanted, means, { directory, basis: basis.value });
   } finally {
     if (definitions !== null) rmSync(definitions, { recursive: true, force: true });

@@ -104,7 +104,7 @@ function beginningOf(
 /** What was answered first, then the run itself. */
 async function goOn(
   stage: Stage,
-  { before, pairs, wanted: asked }: Extract<Intent, { kind: "run" }>,
+  { before, pairs, wanted: asked, begun: known, unheard }: Extract<Intent, { kind: "run" }>,
   wanted: Wishes,
   means: Means,
   { directory, basis }: Where,
@@ -114,7 +114,7 @@ async function goOn(
   if (said !== null) return refuseAloud(stage, wanted, means, said);
   if (!dry && commentIn(stage) !== null) await sign(stage, api, "eyes");
   api?.patience(0);
-  const begun = await beginningOf(stage, asked, means, { directory, basis });
+  const begun = known === null ? await beginningOf(stage, asked, means, { directory, basis }) : ok(known);
   if (!begun.ok) return refuseAloud(stage, wanted, means, begun.error);
   const { run: resume, keep } = begun.value;
   return runHere({
@@ -125,6 +125,7 @@ async function goOn(
     definitions: basis.definitions,
     notes: basis.notes,
     pairs,
+    unheard,
     api: dry ? null : api,
     degraded: dry || degraded,
     untrusted: dry ? isForeign(stage.seen) : degraded,

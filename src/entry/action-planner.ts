@@ -31,7 +31,7 @@ export function planNothing(stage: Stage, said: Said): ExitCode {
 /** Its journal lies with its workflow run, and only that one's jobs go on with it. */
 const ELSEWHERE: Said = {
   message: "a run on several machines does not go on by a comment",
-  hint: 'use "Re-run failed jobs" of its workflow run, or start one with `resume: <run id>`',
+  hint: 'use "Re-run failed jobs" of its workflow run, or take orders in a job with `mode: run`',
 };
 
 async function refused({ stage, wanted, degraded }: Scene, api: Api | null, said: Said): Promise<ExitCode> {
@@ -63,7 +63,8 @@ export async function actAsPlan(scene: Scene, api: Api | null): Promise<ExitCode
   const { stage, wanted, directory, definitions } = scene;
   // A compiled file is one workflow's, and says itself when it starts.
   if (wanted.legs !== "") return planRun(scene);
-  // Nothing of an earlier run is taken from a folder.
+  // Nothing of an earlier run is taken from a folder, or from what its jobs have kept.
   const asked = { ...wanted, stateDir: "" };
-  return planned(scene, await intentOf(stage, asked, api, { directory, definitions }), api);
+  const where = { directory, definitions, adopts: false };
+  return planned(scene, await intentOf(stage, asked, api, where), api);
 }

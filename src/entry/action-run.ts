@@ -46,6 +46,8 @@ export type Going = Readonly<{
   /** What decides is read here; null for the project itself. */
   definitions: string | null;
   pairs: Pairs;
+  /** What people said in the run before does not count. */
+  unheard: boolean;
   /** For whoever reads the summary. */
   notes: readonly string[];
 }>;
@@ -176,7 +178,7 @@ async function tellEnd(going: Going, shown: Shown, code: ExitCode): Promise<void
 
 /** `began` is false where the program refused before there was a run. */
 export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCode; began: boolean }>> {
-  const { stage, wanted, api, degraded, untrusted, directory, definitions, pairs } = going;
+  const { stage, wanted, api, degraded, untrusted, directory, definitions, pairs, unheard } = going;
   const { door, ground, log } = stage;
   const state = stateDirectory(ground, wanted.stateDir);
   const author = api === null || degraded ? "" : await authorOf(api, wanted.token);
@@ -188,13 +190,15 @@ export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCo
   };
   const env = programEnvironment(door.env, degraded ? {} : wanted.credentials);
   const code = await withFile(ground, "inputs", wanted.inputs, (inputs) =>
-    door.program().main(wordsOf(wanted, { directory, state, inputs, untrusted, definitions, pairs }), {
-      env,
-      root: door.root,
-      load: door.load,
-      remember: () => undefined,
-      outside: { out: sink, err: sink, unicode: true, watch, concealed: secretsIn(door.env) },
-    }),
+    door
+      .program()
+      .main(wordsOf(wanted, { directory, state, inputs, untrusted, definitions, pairs, unheard }), {
+        env,
+        root: door.root,
+        load: door.load,
+        remember: () => undefined,
+        outside: { out: sink, err: sink, unicode: true, watch, concealed: secretsIn(door.env) },
+      }),
   );
   if (shown !== null) await tellEnd(going, shown, code);
   return { code, began: shown !== null };

@@ -13,6 +13,8 @@ export type Place = Readonly<{
   definitions?: string | null;
   /** Inputs that somebody named one by one. */
   pairs?: Pairs;
+  /** What people said in the run that is gone on with does not count. */
+  unheard?: boolean;
 }>;
 
 const set = (name: string, value: string | null): readonly string[] =>
@@ -50,7 +52,7 @@ export const wordsOfPart = (
 
 /** A value stands behind its `=`, a name behind `--`: none of them can become a flag. */
 export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
-  const { inputs } = place;
+  const { inputs, unheard = false } = place;
   const everywhere = everywhereIn(place);
   if (wanted.mode === "validate") {
     return ["validate", ...everywhere, "--json", ...(wanted.workflow === "" ? [] : ["--", wanted.workflow])];
@@ -61,7 +63,10 @@ export function wordsOf(wanted: Wishes, place: Place): readonly string[] {
     ...set("max-parallel", wanted.maxParallel),
     ...set("max-cost-usd", wanted.maxCostUsd),
   ];
-  if (wanted.resume !== "") return ["resume", ...both, ...set("rerun", wanted.rerun), "--", wanted.resume];
+  // What it was planned from is not believed either.
+  const again = unheard ? ["--ask-again", "--workflow=current"] : [];
+  if (wanted.resume !== "")
+    return ["resume", ...both, ...again, ...set("rerun", wanted.rerun), "--", wanted.resume];
   return [
     "run",
     ...both,

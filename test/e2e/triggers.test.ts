@@ -756,7 +756,7 @@ tasks:
     );
     const ended = await made.main({ workflow: "auto" });
     expect(ended.code).toBe(2);
-    expect(errors(ended.out)).toContain("there is no earlier run to go on with");
+    expect(errors(ended.out)).toContain("there is no earlier run on this commit");
     expect(fake.actions.signs).toMatchObject([{ content: "confused" }]);
   });
 });

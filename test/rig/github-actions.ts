@@ -11,6 +11,7 @@ export type StoredRun = Readonly<{
   path: string;
   head: string;
   event: string;
+  branch?: string;
   status?: string;
   conclusion: string | null;
   /** Whose branch it is about. */
@@ -46,6 +47,7 @@ export function runShape({
   path,
   head,
   event,
+  branch = "main",
   status = "completed",
   conclusion,
   headRepository = OWN,
@@ -56,7 +58,7 @@ export function runShape({
     ...Object.fromEntries(links.map((each) => [`${each}_url`, `${url}/${each}`])),
     id: Number(id),
     node_id: "WFR_1",
-    head_branch: "main",
+    head_branch: branch,
     run_number: 1,
     display_title: "x",
     event,

@@ -32,7 +32,7 @@ export type Here = Readonly<{
 /** Nothing is null: then a new run begins. `notes` say what was seen and not taken. */
 export type Choice = Readonly<{ found: Opened | null; notes: readonly CarryFault[] }>;
 
-type Piece = Readonly<{
+export type Piece = Readonly<{
   name: ArtifactName;
   label: string;
   bytes: () => Promise<Result<Uint8Array, CarryFault>>;
@@ -41,7 +41,7 @@ type Pieces = Promise<Result<readonly Piece[], CarryFault>>;
 type Origin = Readonly<{ workflowRun: string; attempt: number | null }>;
 
 /** Of each run its highest epoch, under the first of its names. */
-function last(all: readonly Piece[]): readonly Piece[] {
+export function last(all: readonly Piece[]): readonly Piece[] {
   const found = new Map<RunId, Piece>();
   for (const piece of all) {
     const { run, epoch, turn } = piece.name;
@@ -70,16 +70,16 @@ async function ownPieces(results: Results | null): Pieces {
   return ok(last(pieces));
 }
 
-const piecesOf = (rest: RestArtifacts, all: readonly Listed[]): readonly Piece[] =>
+export const piecesOf = (rest: RestArtifacts, all: readonly Listed[]): readonly Piece[] =>
   all.flatMap((listed) => {
     const name = nameIn(listed.name);
     return isWhole(name) ? [{ name, label: listed.name, bytes: () => rest.download(listed) }] : [];
   });
 
 /** Opened, and from where the platform says that it is. */
-async function looked(
+export async function looked(
   piece: Piece,
-  here: Here,
+  here: Pick<Here, "repository" | "workflow">,
   { workflowRun, attempt }: Origin,
 ): Promise<Result<Opened, CarryFault>> {
   const { label, name } = piece;
@@ -176,7 +176,7 @@ async function epochOf(rest: RestArtifacts, run: RunId, epoch: number): Epoch {
 }
 
 /** The last epoch that there is, in whichever workflow run: an older one has been gone on with already. */
-async function lastEpoch(rest: RestArtifacts, run: RunId): Epoch {
+export async function lastEpoch(rest: RestArtifacts, run: RunId): Epoch {
   let found: readonly Listed[] = [];
   for (let epoch = 1, gap = 0; epoch <= MOST_EPOCHS_ASKED && gap < EPOCH_GAP; epoch += 1) {
     const some = await epochOf(rest, run, epoch);

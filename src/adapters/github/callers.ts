@@ -72,7 +72,7 @@ const WAYS: readonly Way[] = [
       CHECKS,
       COMMENT,
       "issues: write # the answer, and a sign under the order",
-      "actions: write # /agents cancel",
+      "actions: write # runs that earlier jobs have kept, and /agents cancel",
     ],
     checkout: [
       NO_TOKEN,

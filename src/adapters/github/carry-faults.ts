@@ -27,6 +27,18 @@ export const CARRY_FAULTS = {
   run: { sentence: "{} belongs to another run", hint: NEW },
   attempt: { sentence: "{} says that it was made by a later attempt than this one", hint: LOOK },
   head: { sentence: "{} was made for another commit", hint: NEW },
+  going: {
+    sentence: "{} is still going on",
+    hint: "wait until it has ended, or end it with `/agents cancel`",
+  },
+  people: {
+    sentence: "{} holds answers of people, and the change itself could have written them",
+    hint: "start a new run with `/agents run`: it asks again",
+  },
+  trees: {
+    sentence: "{} holds files that tasks have made, and the change itself could have written them",
+    hint: "start a new run with `/agents run`: what that one leaves can be gone on with",
+  },
   missing: {
     sentence: "there is no artifact of {}",
     hint: "artifacts are deleted when their time of retention is over, and a full re-run does not see older ones: re-run all jobs, or start a new run",

@@ -54,6 +54,8 @@ export type WorkflowRun = Readonly<{
   /** The workflow file, as a path of the repository. */
   path: string;
   event: string;
+  /** Where its workflow file was read, except for events of a change. */
+  branch: string;
   head: string;
   /** Null while it goes on. */
   conclusion: string | null;
@@ -71,6 +73,7 @@ function runIn(value: Value, { owner, name }: Repository): WorkflowRun | null {
     // Some answers name the ref behind it.
     path: text("path").replace(/@.*$/, ""),
     event: text("event"),
+    branch: text("head_branch"),
     head: text("head_sha"),
     conclusion: text("status") === "completed" ? textAt(value, "conclusion") : null,
     foreign: !isOf("repository") || !isOf("head_repository"),

@@ -11,12 +11,14 @@ export type OurCheck = Readonly<{
   conclusion: string | null;
   title: string;
   url: string | null;
+  /** When it was opened, in words that can be compared. */
+  since: string;
   /** The job's run that writes it. */
   run: string | null;
 }>;
 
 /** How the names of our checks begin. */
-const OURS = "agents / ";
+export const OURS = "agents / ";
 const RUN = /:(\d{1,20})$/;
 const LINK = /^https:\/\/[A-Za-z0-9._:/?=&%#-]+$/;
 
@@ -30,6 +32,7 @@ function checkIn(value: Value): OurCheck | null {
     conclusion: textAt(value, "conclusion"),
     title: textAt(value, "output", "title") ?? "",
     url: url !== null && LINK.test(url) ? url : null,
+    since: textAt(value, "started_at") ?? "",
     run: RUN.exec(textAt(value, "external_id") ?? "")?.[1] ?? null,
   };
 }
