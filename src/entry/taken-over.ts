@@ -3,20 +3,22 @@ import { digestOf } from "../adapters/system/digest.ts";
 import { localArtifacts } from "../adapters/store/local.ts";
 import { takeLock } from "../adapters/store/lock.ts";
 import { storePlan } from "../adapters/store/plan-file.ts";
+import type { RunFolder } from "../adapters/store/run-folder.ts";
 import { openingOf } from "../app/resume.ts";
 import type { TaskId } from "../core/base/brand.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { RunEvent } from "../core/journal/event.ts";
+import { isAnswerWriter } from "../core/journal/foreign.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { foldSegments } from "../core/run/fold.ts";
 import type { RunState } from "../core/run/state.ts";
 import type { Call } from "./command.ts";
-import { planText, type Conducted } from "./conduct.ts";
+import { planText, WRITER, type Conducted } from "./conduct.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { agentsOf, refusal, secretsOf } from "./machine.ts";
 import { pluginAgents, pluginsOf } from "./plugins.ts";
 import { locked } from "./refused.ts";
-import { say } from "./say.ts";
+import { say, type Complaint } from "./say.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
 
 export type Intention = Readonly<{
@@ -76,6 +78,18 @@ async function prepared(
   });
 }
 
+/** Wherever a run that went over many machines goes on: its legs have spoken of what is their own, or nobody believes any of it. */
+async function believed(folder: RunFolder): Promise<Result<StoredRun, Complaint>> {
+  const run = openRun(folder);
+  if (!run.ok) return run;
+  const { state, segments } = run.value;
+  const isAlone = segments.every(({ header: { writer } }) => writer === WRITER || isAnswerWriter(writer));
+  const stray = isAlone ? null : (await import("../core/run/trespass.ts")).trespass(state, segments);
+  if (stray === null) return run;
+  const message = `the journal of run ${folder.id} cannot be believed: ${stray}`;
+  return err({ exit: EXIT.policy, message, help: "start a new run" });
+}
+
 /** Refused if somebody drives it. Read again once the lock is held, so that nothing can change under it. */
 export async function takeOver(
   call: Call,
@@ -85,7 +99,7 @@ export async function takeOver(
   const { folder } = stored;
   const lock = takeLock(folder.lock);
   if (!lock.ok) return err(locked(call.world, folder, lock.error));
-  const run = openRun(folder);
+  const run = await believed(folder);
   const next = run.ok ? await prepared(call, run.value, wanted) : err(say(call.world, run.error));
   if (!next.ok) {
     lock.value.release();

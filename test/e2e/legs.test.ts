@@ -1,5 +1,5 @@
 /** One run in several processes: every workflow of the library comes to the same document as in one. */
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLI, documentIn, project, type Project, type RunDocument } from "../rig/program.ts";
@@ -87,6 +87,24 @@ describe("a run in several processes", () => {
     "settings: { on_failure: continue }",
     "",
   ].join("\n");
+
+  it("goes on in one process, unless a leg has spoken of the tasks of others", async () => {
+    const place = project({ "flaky.yml": FLAKY });
+    const run = read((await place.run(["leg", "begin", "flaky.yml", "--json"])).out).run_id;
+    expect((await place.run(["leg", "perform", run, "w1-good"])).code).toBe(0);
+    expect((await place.run(["leg", "perform", run, "w1-bad"])).code).toBe(1);
+    const file = join(place.folder(run), "journal/1-w1-good.jsonl");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replaceAll('"task":"good"', '"task":"bad"'));
+    const refused = await place.run(["resume", run]);
+    expect([refused.code, refused.err]).toEqual([7, expect.stringContaining("cannot be believed")]);
+    writeFileSync(file, text);
+    place.write("mended", "");
+    const ended = await place.run(["resume", run, "--json"]);
+    expect([ended.code, documentIn(ended).conclusion], ended.err).toEqual([0, "success"]);
+    const starts = place.journal(run).filter(({ type }) => type === "task.started");
+    expect(starts.map(({ task }) => task).toSorted()).toEqual(["bad", "bad", "both", "good"]);
+  });
 
   it("goes on in a later epoch with what failed, and repeats nothing else", async () => {
     const place = project({ "flaky.yml": FLAKY });
