@@ -226,6 +226,7 @@ A workflow with effects takes a second job, which alone may write: [In a job of 
 - Permissions are the caller's. A called job that asks for more than its caller has keeps everything from starting, without a log. Legs can
   read the project and nothing else; only \`plan\`, \`advance\` and \`finish\` write the check and the comment.
 - Require \`agents / finish\` and nothing else: it is there in any case, and red unless the run succeeded, also while it waits for people.
+  An order in a comment cannot make it green again: where people give such orders, require the check \`agents / <workflow>\` in its place.
 - Do not call it from a matrix of yours: GitHub then leaves out jobs when the failed ones are run again.
 - Jobs hand on archives, one for each part and attempt. The output \`plan\` names the first by its digest; a leg that speaks of the tasks of
   others is not believed.

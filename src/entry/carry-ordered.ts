@@ -1,10 +1,11 @@
 /** An order in a comment goes on with what an earlier job has kept: found by the checks of the commit, and laid where runs lie. */
-import { adoptOrdered, type Ordered } from "../adapters/github/adopt-ordered.ts";
+import { adoptOrdered, type Adopted } from "../adapters/github/adopt-ordered.ts";
 import type { Api } from "../adapters/github/api.ts";
 import { textAt } from "../adapters/github/foreign.ts";
 import type { Opened } from "../adapters/github/parcel.ts";
 import { ourChecks } from "../adapters/github/under-way.ts";
 import type { Value } from "../core/base/value.ts";
+import { oneLine } from "../core/guard/sanitise.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Order } from "../core/route/comment.ts";
 import { keepingOf, placed, restFor, taken, type Beginning, type Place } from "./action-carry.ts";
@@ -21,6 +22,11 @@ const NONE: Said = {
   message: "there is no earlier run on this commit that did not succeed",
   hint: "look with `/agents status`, or start one with `/agents run <workflow>`",
 };
+
+const unnamed = (workflow: string): Said => ({
+  message: `the checks name a run of "${oneLine(workflow, 60)}", but no one workflow that this job runs calls itself so`,
+  hint: "its file is read where the change leads to; let the job name it under `workflow`, or start a new run",
+});
 
 const UNREADABLE = {
   message: "the checks of this commit cannot be read",
@@ -59,31 +65,46 @@ export type Meant = Readonly<{
   fileOf: (workflow: string) => string | null;
 }>;
 
-export async function beginOrdered(
+/** By the checks of the commit. */
+async function sought(
   stage: Site,
-  wanted: Wishes,
   api: Api,
-  { order, payload, place, fileOf }: Meant,
-): Promise<Result<OrderedBeginning, Said>> {
+  { order, payload, fileOf }: Meant,
+): Promise<Result<Adopted, Said>> {
   const { ground, seen } = stage;
   const { repository } = ground;
   const rest = restFor(stage, api);
   if (rest === null || repository === null || seen.head === null) return err(NONE);
   const checks = await ourChecks(api, repository, seen.head);
   if (!checks.ok) return err({ ...UNREADABLE, message: `${UNREADABLE.message}: ${checks.error.words}` });
-  const ordered: Ordered = {
+  const strangers: string[] = [];
+  const adopted = await adoptOrdered(rest, {
     repository: fullName(ground),
     head: seen.head,
     defaultBranch: textAt(payload, "repository", "default_branch") ?? "",
     checks: checks.value,
-    mayBe: (workflow) => fileOf(workflow) !== null,
+    mayBe(workflow) {
+      const isKnown = fileOf(workflow) !== null;
+      if (!isKnown) strangers.push(workflow);
+      return isKnown;
+    },
     fits: (found) => fits(order, found),
-  };
-  const adopted = await adoptOrdered(rest, ordered);
+  });
   if (!adopted.ok) return adopted;
-  if (adopted.value === null) return err(NONE);
+  if (adopted.value !== null) return ok(adopted.value);
+  return err(strangers[0] === undefined ? NONE : unnamed(strangers[0]));
+}
+
+export async function beginOrdered(
+  stage: Site,
+  wanted: Wishes,
+  api: Api,
+  meant: Meant,
+): Promise<Result<OrderedBeginning, Said>> {
+  const adopted = await sought(stage, api, meant);
+  if (!adopted.ok) return adopted;
   const { found, workflow, doubtful } = adopted.value;
-  const run = placed(stage, { workflow: fileOf(workflow) ?? "" }, place, found);
+  const run = placed(stage, { workflow: meant.fileOf(workflow) ?? "" }, meant.place, found);
   if (!run.ok) return run;
   return ok({ ...taken(found, run.value, keepingOf(stage, wanted)), unheard: doubtful });
 }

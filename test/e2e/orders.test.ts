@@ -103,6 +103,16 @@ const epochs = ({ artifacts }: FakeResults): readonly string[] =>
     return found?.writer === "run" ? [`${Number(workflowRun) - Number(FIRST)}: ${found.epoch}`] : [];
   });
 
+/** For each archive: of each time when its run went on, whether what people had said before did not count. */
+const resumes = ({ artifacts }: FakeResults): readonly (readonly boolean[])[] =>
+  artifacts.map((stored) => {
+    const name = nameIn(stored.name);
+    const found = name === null ? null : opened("it", stored.bytes, name);
+    if (found?.ok !== true) throw new Error("nothing sound was kept");
+    const entries = found.value.segments.flatMap(({ segment }) => segment.entries);
+    return entries.flatMap((one) => (one.type === "run.resumed" ? [one.unheard === true] : []));
+  });
+
 const checkNow = ({ checks }: FakeGithub): string => checks.at(-1)?.conclusion ?? "";
 
 const gated = (own: string, approvers = "write"): string => `name: two gates
@@ -145,6 +155,8 @@ describe("an order about a run of one job", () => {
       expect(last.made.outputs().get("outputs")).toBe('{"said":"out"}');
       expect(last.made.outputs().get("total_cost_usd")).toBe("0.25");
       expect(epochs(results)).toEqual(["1: 1", "2: 2", "3: 3", "4: 4"]);
+      // Only what the change could have written is doubted, and that for ever.
+      expect(resumes(results)).toEqual([[], [true], [true, false], [true, false, false]]);
       expect(checkNow(fake)).toBe("success");
       expect(fake.comments).toHaveLength(1);
       const over = await order("/agents resume");
@@ -200,10 +212,12 @@ test(
     expect(forged.log).toContain("holds answers of people, and the change itself could have written them");
     expect(fake.comments.at(-1)?.body).toContain("start a new run with");
     restore();
+    const stranger = await order("/agents resume", { workflow: "bug-fix" });
+    expect(stranger.log).toContain('a run of "two gates", but no one workflow that this job runs');
     const no = await order("/agents reject release", { workflow: "gates" });
     expect(no.ended.code, no.ended.out).toBe(1);
     expect(no.ended.out).toContain("rejected release");
-    expect(epochs(results)).toEqual(["1: 1", "3: 2"]);
+    expect(epochs(results)).toEqual(["1: 1", "4: 2"]);
     expect([...fake.violations, ...results.violations]).toEqual([]);
   },
   PATIENCE,
