@@ -36,7 +36,7 @@ import { isolationEvents } from "./isolation.ts";
 import { recordingOf } from "./recorded.ts";
 import { mailFor } from "./leg-gate.ts";
 import { report } from "./report.ts";
-import { listen } from "./listening.ts";
+import { homeOf, listen } from "./listening.ts";
 import { onlookers } from "./onlookers.ts";
 import { handOver } from "./hand-over.ts";
 import { publishedFields } from "./published.ts";
@@ -147,13 +147,13 @@ async function perform(
   const first = [...opening, ...isolationEvents()];
   const driven = part?.still === true ? null : drive(world, state, first);
   if (driven === null) first.forEach(append);
-  const signalled = driven === null ? () => null : listen(call, folder.id, driven);
+  const signalled = driven === null ? () => null : listen(call, run, driven);
   try {
     await driven?.ended;
   } finally {
     usual();
     await forkers.disband();
-    await reapStrays(folder.id);
+    await reapStrays(folder.id, homeOf(run));
   }
   part?.closing(state).forEach(append);
   const delivered = await attached.finish(append);
@@ -216,7 +216,7 @@ export type Done = Awaited<ReturnType<typeof perform>>;
 /** From the lock to the end of the segment; nothing is said of it yet. */
 export async function conducted(call: Call, run: Conducted): Promise<Result<Done, ExitCode>> {
   // What a killed process left behind must not work beside its successor, least of all in the same files.
-  if (run.epoch > 1) await reapStrays(run.folder.id);
+  if (run.epoch > 1) await reapStrays(run.folder.id, homeOf(run));
   const attached = run.alone === true ? ALONE : await attachTrees(call, run);
   if (attached.ok) return ok(await performIn(call, run, attached.value));
   run.lock.release();

@@ -85,6 +85,9 @@ function environmentOf(pid: number, buffer: Buffer): Buffer | undefined {
 }
 
 /** Processes whose environment held all of these settings when they began. Only Linux lets one look. */
+const asMark = (setting: string): string => (setting.endsWith("/") ? `\0${setting}` : `\0${setting}\0`);
+
+/** Whose environment has all of these; one that ends with a slash is the beginning of a path. */
 export function marked(settings: readonly string[]): readonly Living[] {
   if (!linux || settings.length === 0) return [];
   const buffer = Buffer.allocUnsafe(ENVIRONMENT_BYTES);
@@ -94,6 +97,6 @@ export function marked(settings: readonly string[]): readonly Living[] {
     const environment = environmentOf(pid, buffer);
     if (environment === undefined || !bytes.every((setting) => environment.includes(setting))) return [];
     const padded = `\0${environment.toString("latin1")}\0`;
-    return settings.every((setting) => padded.includes(`\0${setting}\0`)) ? (statOf(pid) ?? []) : [];
+    return settings.every((setting) => padded.includes(asMark(setting))) ? (statOf(pid) ?? []) : [];
   });
 }

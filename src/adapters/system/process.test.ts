@@ -346,8 +346,8 @@ describe.each(ways)("a program started %s that is asked to end", (_, make) => {
 });
 
 describe("strays", () => {
-  const stray = async (id: string): Promise<number> => {
-    const env = { ...path, AO_RUN_ID: id };
+  const stray = async (id: string, more: Readonly<Record<string, string>> = {}): Promise<number> => {
+    const env = { ...path, ...more, AO_RUN_ID: id };
     const script = "setsid bash -c 'trap \"\" TERM; echo $$; exec sleep 600' & sleep 0.1";
     const { out } = await launchIn(forkerPool(), ["bash", "-c", script], { env });
     return Number(out.trim());
@@ -360,6 +360,16 @@ describe("strays", () => {
     expect(await reapStrays(id)).toBe(1);
     expect(livingOne(pid)).toBeUndefined();
     expect(await reapStrays(id)).toBe(0);
+  });
+
+  it("of another part of the run, whose files lie elsewhere, are left alone by a part", async () => {
+    const id = newRun();
+    const [mine, other] = [temporaryFolder(), temporaryFolder()];
+    const pid = await stray(id, { AO_OUTPUT_FILE: join(mine, "logs/a.json") });
+    expect(await reapStrays(id, other)).toBe(0);
+    expect(killStrays(id, [], mine.slice(0, -1))).toBe(0);
+    expect(livingOne(pid)).toBeDefined();
+    expect(await reapStrays(id, mine)).toBe(1);
   });
 
   it("of another run are left alone, also if its name begins alike", async () => {

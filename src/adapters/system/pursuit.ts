@@ -106,9 +106,15 @@ export async function endTree(
   await killAll(hunted);
 }
 
+/** Parts of one run may work on one machine at the same time: then those are meant whose files lie in this folder. */
+const marksOf = (run: string, within: string | null): readonly string[] => [
+  `AO_RUN_ID=${run}`,
+  ...(within === null ? [] : [`AO_OUTPUT_FILE=${within}/`]),
+];
+
 /** What tasks of this run left behind, in whatever session it hides: ended, and counted. */
-export async function reapStrays(run: string): Promise<number> {
-  const settings = [`AO_RUN_ID=${run}`];
+export async function reapStrays(run: string, within: string | null = null): Promise<number> {
+  const settings = marksOf(run, within);
   // There are hardly ever any, and who begins them is known by the mark alone.
   if (marked(settings).length === 0) return 0;
   const hunted = quarry(null, settings);
@@ -123,8 +129,12 @@ export async function reapStrays(run: string): Promise<number> {
  * For the second interrupt: no manners, and back only when nothing is left, since the process ends right after. What was
  * begun in one of these sessions at this very moment may carry no mark yet.
  */
-export function killStrays(run: string, sessions: readonly number[] = []): number {
-  const hunted = quarry(null, [`AO_RUN_ID=${run}`], sessions);
+export function killStrays(
+  run: string,
+  sessions: readonly number[] = [],
+  within: string | null = null,
+): number {
+  const hunted = quarry(null, marksOf(run, within), sessions);
   const killed = new Set<string>();
   for (let round = 0; round < KILL_ROUNDS; round += 1) {
     const found = hunted.alive(true);
