@@ -1,16 +1,12 @@
 /** orchestrate.yml with what dist/ holds: real processes on machines that share nothing but two services. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nameIn } from "../../src/adapters/github/manifest.ts";
 import { opened, sealed } from "../../src/adapters/github/parcel.ts";
 import type { Digest } from "../../src/core/base/brand.ts";
 import { decodeSegment } from "../../src/core/journal/codec.ts";
-import { temporaryFolder } from "../rig/folder.ts";
 import type { FakeGithub } from "../rig/github.ts";
-import type { RunEnd } from "../rig/github-jobs.ts";
-import { instancesOf } from "../rig/github-run.ts";
-import { logOf, orchestrated } from "../rig/orchestrated.ts";
+import { counted, jobScene, jobsOf } from "../rig/job-scene.ts";
+import { logOf } from "../rig/orchestrated.ts";
 import { job } from "../rig/runner.ts";
 
 /** Jobs of processes on a busy machine. */
@@ -56,39 +52,17 @@ finally:
   - { id: tidy, type: command, run: [sh, -c, "echo tidy >> ${own}/ran"] }
 `;
 
-async function scene(text: (own: string) => string, given: Readonly<Record<string, string>> = {}) {
-  const own = temporaryFolder();
-  writeFileSync(join(own, "names.json"), '["a","b","c"]');
-  const made = await orchestrated({
-    files: { "flow.yml": text(own) },
-    given: { workflow: "flow.yml", runner: "scripted", ...given },
-  });
-  const ran = (): readonly string[] =>
-    existsSync(join(own, "ran")) ? readFileSync(join(own, "ran"), "utf8").trim().split("\n") : [];
-  return { ...made, own, ran, mend: (): void => writeFileSync(join(own, "mended"), "") };
-}
-
-const jobsOf = (end: RunEnd): readonly string[] =>
-  instancesOf(end.jobs)
-    .map(({ path, result }) => `${path.replace("agents / ", "")} ${result}`)
-    .toSorted();
-
 /** Checks of tasks as they were written, in order, without the prefix that all have. */
 const taskChecksOf = ({ checks }: FakeGithub): readonly string[] =>
   checks.flatMap(({ name, conclusion }) =>
     name.startsWith(`${CHECK} / `) ? [`${name.slice(CHECK.length + 3)} ${conclusion ?? "open"}`] : [],
   );
 
-const counted = (words: readonly string[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    [...new Set(words)].sort().map((word) => [word, words.filter((w) => w === word).length]),
-  );
-
 describe("a run on several machines", () => {
   test(
     "goes over three waves, and ends as it would have in one job",
     async () => {
-      const { fake, results, played, ran, mend, own } = await scene(flow, { inputs: '{"who":"moon"}' });
+      const { fake, results, played, ran, mend, own } = await jobScene(flow, { inputs: '{"who":"moon"}' });
       mend();
       const end = await played.start();
       const log = logOf(end);
@@ -137,7 +111,7 @@ describe("a run on several machines", () => {
   test(
     "that failed goes on by re-running the failed jobs, and neither pays for nor tells anything twice",
     async () => {
-      const { fake, results, played, ran, mend } = await scene(flow, { checks: "tasks", comment: "off" });
+      const { fake, results, played, ran, mend } = await jobScene(flow, { checks: "tasks", comment: "off" });
       const first = await played.start();
       expect(first.conclusion, logOf(first)).toBe("failure");
       expect(jobsOf(first)).toContain("w2 (w2-each-b) failure");
@@ -177,7 +151,7 @@ tasks:
 finally:
   - { id: tidy, type: command, run: [sh, -c, "echo tidy >> ${own}/ran"] }
 `;
-      const { fake, results, played, ran } = await scene(slow);
+      const { fake, results, played, ran } = await jobScene(slow);
       const ending = played.start();
       await expect.poll(ran, { timeout: 60_000 }).toContain("wait");
       played.cancel();
@@ -200,7 +174,7 @@ tasks:
   - { id: first, type: command, run: [echo, one] }
   - { id: other, type: command, run: [sh, -c, "test -e ${own}/mended"] }
 `;
-      const { results, played, mend } = await scene(two);
+      const { results, played, mend } = await jobScene(two);
       const before = await played.start();
       expect(before.conclusion, logOf(before)).toBe("failure");
       const [stored] = results.artifacts.filter(({ name }) => nameIn(name)?.writer === "w1-first");
@@ -227,7 +201,7 @@ tasks:
   test(
     "says what to do where an archive is gone, and where there never was a plan",
     async () => {
-      const { results, played, mend } = await scene(flow);
+      const { results, played, mend } = await jobScene(flow);
       await played.start();
       for (const stored of results.artifacts)
         if (nameIn(stored.name)?.writer === "w1-names") stored.expired = true;
@@ -235,7 +209,7 @@ tasks:
       const end = await played.rerunFailed();
       expect(end.conclusion).toBe("failure");
       expect(logOf(end)).toContain("re-run all jobs, or start a new run");
-      const broken = await scene(() => "name: broken\ntasks: []\n");
+      const broken = await jobScene(() => "name: broken\ntasks: []\n");
       const none = await broken.played.start();
       expect(jobsOf(none)).toEqual(["finish failure", "plan failure"]);
       expect(logOf(none)).toContain("there is no plan");
@@ -247,7 +221,7 @@ tasks:
   test(
     "begins anew with all jobs, and with `resume: auto` takes over what it has paid for",
     async () => {
-      const { fake, results, played, ran, mend } = await scene(flow, { resume: "auto" });
+      const { fake, results, played, ran, mend } = await jobScene(flow, { resume: "auto" });
       const first = await played.start();
       expect(first.conclusion, logOf(first)).toBe("failure");
       mend();
