@@ -532,7 +532,7 @@ export const COMMANDS: readonly Command[] = [
       {
         name: "ask-again",
         type: "boolean",
-        about: "answers and limits that people gave before do not count: questions are put again",
+        about: "answers that were taken and limits that were raised before do not count: ask again",
         seldom: true,
       },
       KEEP_WORKTREES,

@@ -270,6 +270,22 @@ describe("a question", () => {
     expect(place.lines("ran")).toEqual(["draft", "ship"]);
   });
 
+  it("that was answered yes is put again where nobody believes that, and what tasks gave is kept", async () => {
+    const place = project({ "it.yml": RELEASE.replace("echo ship >> ran;", "test -f go &&") });
+    const { run_id: run } = documentIn(await place.run(["run", "it.yml", "--json"]));
+    await place.run(["approve", run, "--field", "version=2"]);
+    await resumed(place, run, 1);
+    const ended = await place.run(["resume", run, "--json", "--ask-again"]);
+    expect([ended.code, statuses(documentIn(ended))], ended.err).toEqual([
+      3,
+      { draft: "success", gate: "waiting", ship: "pending" },
+    ]);
+    place.write("go", "");
+    expect((await place.run(["approve", run, "--field", "version=3"])).code).toBe(0);
+    expect((await resumed(place, run, 0)).outputs).toEqual({ shipped: "3 times 1" });
+    expect(place.lines("ran")).toEqual(["draft"]);
+  });
+
   it("survives a kill of whoever drives the run, and so does its answer", async () => {
     const { place, run, going } = await driven(BESIDE);
     going.kill("SIGKILL");

@@ -33,13 +33,12 @@ function tell(gate: Gate, chapter: Chapter): void {
 
 /** In whichever order: an answer may be folded before its question, and both before what the owner made of them. */
 export function applyGate(state: RunState, { epoch }: Header, entry: GateEntry): void {
-  // Whoever brings a run from where anybody could have written it has looked for answers in it before.
-  if (epoch < state.heardSince && entry.type !== "gate.answered") return;
   const gate = gateOf(state, entry.task);
   const { seq, at } = entry;
+  const isVoid = epoch < state.heardSince;
   switch (entry.type) {
     case "gate.requested":
-      return tell(gate, { epoch, seq, at, shown: entry.shown });
+      return isVoid ? undefined : tell(gate, { epoch, seq, at, shown: entry.shown });
     case "gate.answered": {
       const { seq: _seq, type: _type, task: _task, ...answered } = entry;
       gate.answers.push(answered);
@@ -47,9 +46,9 @@ export function applyGate(state: RunState, { epoch }: Header, entry: GateEntry):
     }
     case "gate.accepted":
       gate.taken.add(entry.answer);
-      return tell(gate, { epoch, seq, at, shown: "" });
+      return isVoid ? undefined : tell(gate, { epoch, seq, at, shown: "" });
     case "gate.expired":
-      return tell(gate, { epoch, seq, at, shown: "" });
+      return isVoid ? undefined : tell(gate, { epoch, seq, at, shown: "" });
     default:
       return unreachable(entry);
   }

@@ -115,6 +115,15 @@ describe("what people said before", () => {
     expect(after(segments)).toMatchObject({ shown: SHOWN, answer: "x" });
   });
 
+  test("does not count once more because it was taken", () => {
+    const accepted = segment(1, 70, [{ type: "gate.accepted", task: gate, answer: "x" }, succeeded(gate)], {
+      writer: "other",
+    });
+    const segments = [segment(1, 10, asks), says(), accepted, segment(2, 90, [resumed(true), ...asks])];
+    expect(after(segments)).toMatchObject({ gate: null, shown: SHOWN, answer: null });
+    expect(after([...segments.slice(0, 2), ...segments.slice(3), accepted])).toMatchObject({ answer: null });
+  });
+
   test("stays void in every later part", () => {
     const segments = [approved, segment(2, 90, [resumed(true)]), segment(3, 99, [resumed()])];
     expect(after(segments)).toMatchObject({ gate: null });

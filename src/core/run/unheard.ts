@@ -12,7 +12,8 @@ export function grantedIn({ epochs, heardSince }: RunState): Budget {
 
 /**
  * From this epoch on. Questions are put again, also those of tasks that are not there yet, and silence is counted from
- * then; an answer that was given to just what they show then still fits.
+ * then. An answer that nobody has taken still fits if it was given to just what they show then; one that was taken
+ * once is used up.
  */
 export function unhear(state: RunState, epoch: number): void {
   state.heardSince = Math.max(state.heardSince, epoch);
@@ -21,7 +22,7 @@ export function unhear(state: RunState, epoch: number): void {
     task.fence = Math.max(task.fence, epoch);
     state.touched.add(task.index);
   }
-  for (const [task, { answers }] of state.gates)
-    state.gates.set(task, { shown: "", since: millis(0), story: [], answers, taken: new Set() });
+  for (const [task, { answers, taken }] of state.gates)
+    state.gates.set(task, { shown: "", since: millis(0), story: [], answers, taken });
   state.granted = grantedIn(state);
 }
