@@ -36,7 +36,7 @@ export const GONE: Said = {
   hint: "give the job a `github_token` with `actions: read`, or keep runs in a `state_dir` of its own for each pull request",
 };
 
-type Named = Readonly<{ name: string; title: string; word: string }>;
+type Named = Readonly<{ name: string; title: string; word: string; isOwn: boolean }>;
 
 /** What can be run here, and how each calls itself: so its check is called. */
 async function known(stage: Stage, { directory, definitions }: Where): Promise<readonly Named[]> {
@@ -48,7 +48,8 @@ async function known(stage: Stage, { directory, definitions }: Where): Promise<r
   return listAt(parsed(out), "workflows").flatMap((each) => {
     const [name, title, path] = [textAt(each, "name"), textAt(each, "title"), textAt(each, "path")];
     if (name === null || title === null || path === null) return [];
-    return [{ name, title, word: textAt(each, "origin") === "project" ? path : name }];
+    const isOwn = textAt(each, "origin") === "project";
+    return [{ name, title, word: isOwn ? path : name, isOwn }];
   });
 }
 
@@ -58,8 +59,10 @@ const stem = (workflow: string): string => workflow.replace(/^.*\//, "").replace
 function fileIn(all: readonly Named[], { workflow }: Wishes): (title: string) => string | null {
   if (workflow === AUTO)
     return (title) => {
-      const [own, other] = all.filter((each) => each.title === title);
-      return own === undefined || other !== undefined ? null : own.word;
+      const called = all.filter((each) => each.title === title);
+      const own = called.filter(({ isOwn }) => isOwn);
+      const [one, other] = own.length > 0 ? own : called;
+      return one === undefined || other !== undefined ? null : one.word;
     };
   const own = all.find(({ name, word }) => word === workflow || name === stem(workflow));
   return (title) => (own === undefined || own.title === title ? workflow : null);
