@@ -15,6 +15,11 @@ import {
   type Fault,
   type Options,
 } from "../rig/github.ts";
+import { project } from "../rig/cli.ts";
+import { instancesOf } from "../rig/github-run.ts";
+import { keptDocument } from "../rig/kept.ts";
+import { compiledRun } from "../rig/placed.ts";
+import { fakeResults, type FakeResults } from "../rig/results.ts";
 import { example, HEAD, job, RUN_ID, type Job, type JobOptions } from "../rig/runner.ts";
 import { until, type Ended } from "../rig/spawned.ts";
 
@@ -291,6 +296,41 @@ describe("a run is what it is", () => {
   });
 });
 
+const keptNames = ({ artifacts }: FakeResults): readonly string[] =>
+  artifacts.map(({ name }) => name.replace(/^ao-\d{8}-\d{6}-[0-9a-f]{4}-/, ""));
+
+describe("50: a name of an artifact that is taken", () => {
+  const inputs = { workflow: "bad.yml", report: "true", resume: "auto" };
+  const again = (results: FakeResults, attempt: number) =>
+    scene({ results }, { env: { GITHUB_RUN_ATTEMPT: String(attempt), ...results.env(RUN_ID) } });
+
+  test("by an upload that was cut is followed by the next one, and by the next attempt of the job", async () => {
+    const results = await fakeResults();
+    results.fail({ method: "CreateArtifact", status: 409, times: 1 });
+    const first = await again(results, 1);
+    const ended = await first.made.main(inputs);
+    expectUnharmed(first.made, ended);
+    expect(first.made.summary()).toMatch(/it is broken/);
+    expectShown(first.fake, "all");
+    const second = await again(results, 2);
+    expectUnharmed(second.made, await second.made.main(inputs));
+    expect(second.fake.checks).toMatchObject([{ status: "completed", conclusion: "failure" }]);
+    expect(keptNames(results)).toEqual(["run-e1.2", "report-e1.html", "run-e2", "report-e2.html"]);
+    expect([...results.violations, ...first.fake.violations, ...second.fake.violations]).toEqual([]);
+  });
+
+  test("whatever it is, changes nothing but that the run cannot be gone on with", async () => {
+    const results = await fakeResults();
+    results.fail({ method: "CreateArtifact", status: 409, times: ALWAYS });
+    const { fake, made } = await again(results, 1);
+    const ended = await made.main(inputs);
+    expectUnharmed(made, ended);
+    expect(ended.out).toMatch(/was not kept/);
+    expectShown(fake, "all");
+    expect(results.artifacts).toEqual([]);
+  });
+});
+
 describe("51: a job that is ended", () => {
   test("while it is asked who may start it has started nothing, and post has nothing to tell", async () => {
     const { fake, made } = await scene();
@@ -425,5 +465,40 @@ describe("54: one comment and others that want it", () => {
     expect(markIn(own(fake)[0]?.body ?? "")).toMatchObject({ run: `${RUN_ID}1` });
     expect(fake.checks.map(({ conclusion }) => conclusion)).toEqual(["timed_out", "timed_out"]);
     expect(fake.violations).toEqual([]);
+  });
+});
+
+describe("55: an environment that is missing, or asks nobody,", () => {
+  const ASKS = `name: asks
+tasks:
+  - { id: look, type: command, run: [echo, kept] }
+  - { id: agree, type: approval, dependencies: [look], prompt: "\${look.output}?" }
+  - { id: share, type: approval, dependencies: [agree], prompt: "how much?", fields: { much: { type: integer, required: true } } }
+  - { id: go, type: command, run: [echo, gone], dependencies: [share] }
+`;
+
+  test("lets its job begin, which is told before and written down, and answers nothing that takes a person", async () => {
+    const files = { "workflows/asks.yml": ASKS };
+    const told = await project(files).run(["compile", "asks", "-o", "it.yml", "--action", "./"]);
+    expect(told.out + told.err).toContain('the environment "agree" needs required reviewers');
+    const made = await compiledRun({ name: "asks", files });
+    const end = await made.played.start();
+    const jobs = instancesOf(end.jobs).map(({ path, result }) => `${path} ${result}`);
+    expect(jobs).toEqual([
+      "plan success",
+      "look success",
+      "agree success",
+      "share failure",
+      "finish failure",
+    ]);
+    const document = await keptDocument(made.results);
+    expect(document.conclusion).toBe("paused");
+    expect(document.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      "look success",
+      "agree success",
+      "share waiting",
+      "go pending",
+    ]);
+    expect(document.tasks[1]).toMatchObject({ output: "approved by environment agree" });
   });
 });
