@@ -21,6 +21,12 @@ const importModule = (url: string): Promise<unknown> =>
 
 const bundle = (folder: string, name: string): unknown => load(join(folder, name), null, "").exports;
 
+/** Compiling a bundle is most of what a job costs, and each is asked for again and again. */
+function once<T>(load: () => T): () => T {
+  let loaded: Readonly<{ value: T }> | undefined;
+  return () => (loaded ??= { value: load() }).value;
+}
+
 /** Nothing that this process starts inherits what the runner gave to it alone. */
 function setAside(): ActionDoor["env"] {
   const { env } = process;
@@ -38,8 +44,8 @@ export function enter(
   const env = setAside();
   say(maskLines(SECRET_INPUTS.map((name) => env[variableOf(name)]?.trim() ?? "")));
   say(first);
-  const program = (): typeof Program => bundle(folder, "program.js") as typeof Program;
-  const carry = (): typeof Carry => bundle(folder, "carry.js") as typeof Carry;
+  const program = once(() => bundle(folder, "program.js") as typeof Program);
+  const carry = once(() => bundle(folder, "carry.js") as typeof Carry);
   const door: ActionDoor = { env, root: dirname(folder), load: importModule, program, carry, write: say };
   void act(bundle(folder, "github.js") as typeof Github, door)
     .catch((error: unknown) => program().fault(error, "", (text) => say(neutralised(text))))
