@@ -37,6 +37,8 @@ function environmentOf(
   const outcome = evaluateDeep({ ...task.task.env }, scopeOf({ ...around, secrets: world.secrets }, task));
   const own =
     outcome.ok && outcome.value.kind === "value" && isFields(outcome.value.value) ? outcome.value.value : {};
+  // Most tasks have no words of their own: for them it is the very same object, which is looked at once.
+  if (Object.keys(own).length === 0) return world.environment;
   const texts = Object.entries(own).map(([name, value]): [string, string] => [
     name,
     typeof value === "string" ? value : JSON.stringify(value),
@@ -109,7 +111,6 @@ export function assignmentOf(
     epoch: state.epoch,
     attempt: own.attempts,
     call: callOf(state, own),
-    ...promptFor(ask, task, scratch),
     agent: work.type === "agent" ? (state.plan.agents[work.agent] ?? null) : null,
     options,
     inputs: inputs.value,
@@ -118,6 +119,7 @@ export function assignmentOf(
     directory: world.directory,
     scratch,
     cancelGrace: state.plan.settings.cancelGrace,
+    ...promptFor(ask, task, scratch),
     ...moneyFor(state, own),
     ...(alias === undefined ? {} : { pattern: alias }),
     ...(itemKey === undefined ? {} : { itemKey }),

@@ -153,7 +153,8 @@ async function perform(
     const ended = await run(
       {
         argv: handover.argv,
-        env: handover.env,
+        usual: handover.usual,
+        env: handover.own,
         directory: assignment.directory,
         stdin: handover.stdin,
         stdout: streams.out.sink,

@@ -7,7 +7,10 @@ import { digestOf } from "../system/digest.ts";
 
 export type Handover = Readonly<{
   argv: readonly string[];
-  env: Readonly<Record<string, string>>;
+  /** The whole environment, and the parts of it: what is the same for all tasks, and what this one is told on top of that. */
+  readonly env: Readonly<Record<string, string>>;
+  usual: Readonly<Record<string, string>>;
+  own: Readonly<Record<string, string>>;
   marks: readonly string[];
   /** The file to be read as stdin. */
   stdin: string | null;
@@ -41,23 +44,22 @@ const traceparent = ({ task, epoch, attempt, itemKey = "" }: Assignment, trace: 
 
 type Files = Readonly<{ prompt: string; inputs: string; result: string; repair: string | null }>;
 
-function environment(assignment: Assignment, files: Files, trace: string): Readonly<Record<string, string>> {
+function told(assignment: Assignment, files: Files, trace: string): Readonly<Record<string, string>> {
   const { run, task, attempt, agent, model, maxCostUsd, maxTokens } = assignment;
   return {
-    ...assignment.env,
     AO_RUN_ID: run,
     AO_TASK_ID: task,
     AO_ATTEMPT: String(attempt),
     AO_AGENT: agent?.name ?? "",
-    ...(model === undefined ? {} : { AO_MODEL: model }),
-    ...(maxCostUsd === undefined ? {} : { AO_MAX_COST_USD: String(maxCostUsd) }),
-    ...(maxTokens === undefined ? {} : { AO_MAX_TOKENS: String(maxTokens) }),
     AO_PROMPT_FILE: files.prompt,
     AO_INPUTS_FILE: files.inputs,
     AO_OUTPUT_FILE: files.result,
-    ...(files.repair === null ? {} : { AO_REPAIR_FILE: files.repair }),
     IDEMPOTENCY_KEY: idempotencyKey(assignment),
     TRACEPARENT: traceparent(assignment, trace),
+    ...(model === undefined ? {} : { AO_MODEL: model }),
+    ...(maxCostUsd === undefined ? {} : { AO_MAX_COST_USD: String(maxCostUsd) }),
+    ...(maxTokens === undefined ? {} : { AO_MAX_TOKENS: String(maxTokens) }),
+    ...(files.repair === null ? {} : { AO_REPAIR_FILE: files.repair }),
   };
 }
 
@@ -120,6 +122,7 @@ export function handovers(): (assignment: Assignment) => Handover {
     // What an earlier call of the same name wrote must not be taken for the answer of this one.
     if (assignment.call > 0) rmSync(files.result, { force: true, recursive: true });
     if (trace.run !== run) trace = { run, id: digestOf(run).slice(0, TRACE_LENGTH) };
+    const own = told(assignment, files, trace.id);
     return {
       argv: programOf(assignment),
       stdin: isAgent(assignment) ? files.prompt : null,
@@ -127,7 +130,11 @@ export function handovers(): (assignment: Assignment) => Handover {
       out: at("out"),
       err: at("err"),
       marks: [`AO_RUN_ID=${run}`, `AO_TASK_ID=${task}`],
-      env: environment(assignment, files, trace.id),
+      usual: assignment.env,
+      own,
+      get env() {
+        return { ...assignment.env, ...own };
+      },
     };
   };
 }

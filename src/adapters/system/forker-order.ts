@@ -16,6 +16,21 @@ const AS_BEFORE = "0";
 
 const absolute = (path: string | null): boolean => path === null || path.startsWith("/");
 
+type Names = Readonly<Record<string, string>>;
+
+const NONE: Names = {};
+
+const fits = (env: Names): boolean => Object.keys(env).every((name) => name !== "" && !name.includes("="));
+
+let lastUsual = NONE;
+let lastFits = true;
+
+/** The usual one is mostly the one of the order before. */
+function usualFits(usual: Names): boolean {
+  if (usual !== lastUsual) [lastUsual, lastFits] = [usual, fits(usual)];
+  return lastFits;
+}
+
 /**
  * Pipes are not for a forker, nor are names that an environment may hold but that Perl cannot put there. It has been where
  * others sent it, so that only whole paths mean the same to it.
@@ -26,7 +41,8 @@ export const isOrder = (launch: Launch): launch is Order =>
   typeof launch.stderr === "string" &&
   launch.argv.length > 0 &&
   [launch.directory, launch.stdin, launch.stdout, launch.stderr, ...launch.weigh].every(absolute) &&
-  Object.keys(launch.env).every((name) => name !== "" && !name.includes("="));
+  fits(launch.env) &&
+  usualFits(launch.usual ?? NONE);
 
 export type Writer = Readonly<{
   bytes: (order: Order) => Buffer;
@@ -42,31 +58,34 @@ function framed(text: string): Buffer {
   return bytes;
 }
 
+type Pair = readonly [name: string, value: string];
+
+const pairs = (env: Names, wanted: (name: string) => boolean = () => true): readonly Pair[] =>
+  Object.entries(env).filter(([name]) => wanted(name));
+
 /** One for each forker: it remembers the environment that the other side has. */
 export function writer(): Writer {
-  const there = new Map<string, string>();
   let known = false;
-  /** Whether what is there has to go first, and the names to be set. */
-  const difference = (env: Launch["env"]): readonly [anew: boolean, names: readonly string[]] => {
+  let there: Readonly<{ usual: Names; env: Names; names: readonly string[] }> | null = null;
+  /** Whether what is there has to go first, and what is to be set. */
+  const difference = (usual: Names, env: Names): readonly [anew: boolean, set: readonly Pair[]] => {
+    const before = known ? there : null;
     const names = Object.keys(env);
-    const kept = names.filter((name) => there.has(name)).length;
-    if (known && kept === there.size) return [false, names.filter((name) => there.get(name) !== env[name])];
-    there.clear();
+    there = { usual, env, names };
     known = true;
-    return [true, names];
+    if (before?.usual === usual && before.names.every((name) => Object.hasOwn(env, name)))
+      return [false, pairs(env, (name) => before.env[name] !== env[name])];
+    // Where both have a name, the second is what counts there.
+    return [true, [...pairs(usual), ...pairs(env)]];
   };
   return {
-    bytes({ argv, env, directory, stdin, stdout, stderr, weigh }) {
-      const [anew, names] = difference(env);
-      const fields = FIXED_FIELDS + weigh.length + argv.length + 2 * names.length;
+    bytes({ argv, env, usual = NONE, directory, stdin, stdout, stderr, weigh }) {
+      const [anew, set] = difference(usual, env);
+      const fields = FIXED_FIELDS + weigh.length + argv.length + 2 * set.length;
       let text = `${fields}\0${weigh.length}\0${argv.length}\0${CREATE}\0${anew ? ANEW : AS_BEFORE}\0${directory}\0${stdin ?? NOTHING}\0${stdout}\0${stderr}`;
       for (const file of weigh) text += `\0${file}`;
       for (const word of argv) text += `\0${word}`;
-      for (const name of names) {
-        const value = env[name] ?? "";
-        there.set(name, value);
-        text += `\0${name}\0${value}`;
-      }
+      for (const [name, value] of set) text += `\0${name}\0${value}`;
       return framed(text);
     },
     forget: () => void (known = false),

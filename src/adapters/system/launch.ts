@@ -11,8 +11,10 @@ export type Mouth = Readonly<{ write: (text: string) => number; end: () => void 
 
 export type Launch = Readonly<{
   argv: readonly string[];
-  /** The whole of it; nothing is inherited. */
+  /** The whole of it, on top of `usual`; nothing is inherited. */
   env: Readonly<Record<string, string>>;
+  /** What many programs are given alike: if it is one object for all of them, it is looked at and sent once. */
+  usual?: Readonly<Record<string, string>>;
   directory: string;
   /** The file to be read; nothing if there is none; or whoever wants to talk to it while it works. */
   stdin: string | null | ((mouth: Mouth) => void);

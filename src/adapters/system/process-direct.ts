@@ -85,7 +85,7 @@ function start(launch: Launch): Result<ChildProcess, LaunchTrouble> {
   try {
     const child = spawn(file, args, {
       cwd: launch.directory,
-      env: launch.env,
+      env: launch.usual === undefined ? launch.env : { ...launch.usual, ...launch.env },
       detached: true,
       stdio,
       windowsHide: true,
