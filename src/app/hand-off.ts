@@ -32,6 +32,16 @@ function handOff(run: string, around: Surroundings, task: TaskState): Result<Fie
   });
 }
 
+/** Of each of these, somebody was handed the message already: it says the same to everybody, so that it is checked once. */
+const sound = new WeakSet<NonNullable<TaskState["fact"]>>();
+
+function wrongIn(message: Fields, { fact }: TaskState): readonly string[] {
+  if (fact !== null && sound.has(fact)) return [];
+  const wrong = handOffProblems(message);
+  if (fact !== null && wrong.length === 0) sound.add(fact);
+  return wrong;
+}
+
 /** By the id of the task that gave it; nothing is handed on that is not sound. */
 export function handOffs(run: string, around: Surroundings, task: TaskState): Result<Fields, string> {
   const messages: [string, Fields][] = [];
@@ -41,7 +51,7 @@ export function handOffs(run: string, around: Surroundings, task: TaskState): Re
     const { id } = need.task;
     const message = handOff(run, around, need);
     if (!message.ok) return message;
-    const wrong = handOffProblems(message.value);
+    const wrong = wrongIn(message.value, need);
     if (wrong.length > 0) return err(`what "${id}" hands on is not sound: ${wrong.join("; ")}`);
     messages.push([id, message.value]);
   }

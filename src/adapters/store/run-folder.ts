@@ -1,6 +1,6 @@
 /** Where everything of one run lies, and how its folder comes into being. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { RunId } from "../../core/base/brand.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { Header } from "../../core/journal/event.ts";
@@ -51,7 +51,8 @@ export const segmentPath = (folder: RunFolder, { epoch, writer }: Pick<Header, "
   join(folder.journal, `${epoch}-${segmentName(writer)}.jsonl`);
 
 /** How the paths of all files of a task begin: `.<epoch>-<n>.out`, `.err` and what was handed to its attempts. One flat folder, since making one a task would cost more than the rest. */
-export const taskLogs = (folder: RunFolder, task: string): string => join(folder.logs, segmentName(task));
+export const taskLogs = (folder: RunFolder, task: string): string =>
+  `${folder.logs}${sep}${segmentName(task)}`;
 
 /** Node.js says "it does not exist" of folders on a read-only disk: asked for one by one, they tell the reason. */
 function makeFolders(path: string): void {
