@@ -9,6 +9,7 @@ import { stateDirectory } from "./action-ground.ts";
 import { askProgram } from "./action-program.ts";
 import type { Stage } from "./action-stage.ts";
 import { AUTO, type Wishes } from "./action-wishes.ts";
+import { GONE } from "./action-refused.ts";
 import type { GoingOn } from "./carry-ordered.ts";
 import type { Said } from "./said.ts";
 
@@ -29,12 +30,6 @@ export type Where = Readonly<{
   /** Nothing that was kept is looked at where nothing may be done. */
   adopts: boolean;
 }>;
-
-/** Of a run whose state was not kept here. */
-export const GONE: Said = {
-  message: "there is no earlier run to go on with: its state was kept in the job that ran it",
-  hint: "give the job a `github_token` with `actions: read`, or keep runs in a `state_dir` of its own for each pull request",
-};
 
 type Named = Readonly<{ name: string; title: string; word: string; isOwn: boolean }>;
 

@@ -5,7 +5,7 @@ import type { Result } from "../core/base/result.ts";
 import { unreachable } from "../core/base/never.ts";
 import { mayBeOrder, orderIn, CALL, firstLine, type Order, type Pairs } from "../core/route/comment.ts";
 import type { Beginning } from "./action-carry.ts";
-import { earlierRun, type Earlier, type Where } from "./action-earlier.ts";
+import type { Earlier, Where } from "./action-earlier.ts";
 import type { GoingOn } from "./carry-ordered.ts";
 import type { Said } from "./said.ts";
 import { routed, type Routed } from "./action-route.ts";
@@ -108,6 +108,7 @@ type Hand = Readonly<{ stage: Stage; wanted: Wishes; api: Api | null; where: Whe
 
 /** Answers are given first, then the run goes on. */
 async function goOn({ stage, wanted, api, where }: Hand, order: GoingOn): Promise<Intent> {
+  const { earlierRun } = await import("./action-earlier.ts");
   const earlier = await earlierRun(stage, wanted, order, api, where);
   if (!earlier.ok) return { kind: "refused", said: earlier.error };
   const { state, run: resume, begun, unheard } = earlier.value;

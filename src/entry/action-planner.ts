@@ -2,12 +2,11 @@
 import type { Api } from "../adapters/github/api.ts";
 import { unreachable } from "../core/base/never.ts";
 import { sign, tellRefusal } from "./action-answer.ts";
-import { GONE } from "./action-earlier.ts";
 import { commentIn, intentOf, type Intent } from "./action-intent.ts";
 import { doOrder, nothing } from "./action-perform.ts";
 import type { Scene } from "./action-part.ts";
 import { planRun } from "./action-plan.ts";
-import { refuse } from "./action-refused.ts";
+import { GONE, refuse } from "./action-refused.ts";
 import type { Said } from "./said.ts";
 import { NO_PLAN } from "./action-sheet.ts";
 import type { Stage } from "./action-stage.ts";

@@ -18,3 +18,9 @@ export function refuse({ log, files }: Told, said: readonly Said[], code: ExitCo
   files.summary(`# 🚫 agent-orchestrator started nothing\n\n${lines.join("\n")}\n`);
   return code;
 }
+
+/** Of a run whose state was not kept here. */
+export const GONE: Said = {
+  message: "there is no earlier run to go on with: its state was kept in the job that ran it",
+  hint: "give the job a `github_token` with `actions: read`, or keep runs in a `state_dir` of its own for each pull request",
+};
