@@ -1,8 +1,9 @@
 /** Whose archives a job needs before it can do its part: read from what those have written who deal the parts. */
 import { findRun } from "../adapters/store/runs.ts";
 import { runFolder } from "../adapters/store/run-folder.ts";
-import type { Millis, RunId } from "../core/base/brand.ts";
-import type { Header } from "../core/journal/event.ts";
+import type { Millis, RunId, TaskId } from "../core/base/brand.ts";
+import type { Header, Leg } from "../core/journal/event.ts";
+import type { RunState } from "../core/run/state.ts";
 import { grounds, legNamed, wavesIn, type Placed } from "../core/run/carried.ts";
 import { FINALLY, isConductor, ownedBy } from "../core/run/trespass.ts";
 import { openRun, type StoredRun } from "./stored-run.ts";
@@ -16,27 +17,47 @@ type Known = Pick<StoredRun, "state" | "segments">;
 type Turn = Pick<Placed, "wave" | "epoch">;
 
 /** Every leg that was asked for in a wave before this one, or in an earlier epoch: what is dealt anew may have been done by another. */
-const askedBefore = ({ segments }: Known, { wave, epoch }: Placed): readonly string[] =>
+const askedBefore = ({ segments }: Known, { wave, epoch }: Placed): readonly Leg[] =>
   segments
     .filter(({ header }) => isConductor(header.writer))
     .flatMap(({ header, entries }) =>
       entries.flatMap((entry) =>
-        entry.type === "wave.dispatched" && (entry.wave < wave || header.epoch < epoch)
-          ? entry.legs.map(({ id }) => id)
-          : [],
+        entry.type === "wave.dispatched" && (entry.wave < wave || header.epoch < epoch) ? entry.legs : [],
       ),
     );
 
-/** Legs of earlier waves; of its own only where they were dealt beforehand and stand on each other. */
+/** The task and the groups around it. */
+function around(state: RunState, id: TaskId): readonly TaskId[] {
+  const found: TaskId[] = [];
+  for (let task = state.tasks[state.byId.get(id) ?? -1]; task !== undefined; task = state.tasks[task.parent])
+    found.push(task.task.id);
+  return found;
+}
+
+/**
+ * Whether the leg works on something that these tasks stand on: on that itself, on what it is a step of, or on a step of it. What
+ * the parts are was decided by those who deal them, whose word is read first; a task that only legs know of is in a leg with its group.
+ */
+function standsOn(state: RunState, own: readonly TaskId[]): (leg: Pick<Leg, "tasks">) => boolean {
+  const known = grounds(state, own);
+  const wide = new Set([...known].flatMap((id) => around(state, id)));
+  return ({ tasks }) =>
+    tasks.some(
+      (id) => !state.byId.has(id) || wide.has(id) || around(state, id).some((one) => known.has(one)),
+    );
+}
+
+/** Of the legs of earlier waves those that its tasks stand on; of its own only where they were dealt beforehand. */
 function before(run: Known, id: string): Omit<Writers, "epoch"> {
   const { state } = run;
   const leg = legNamed(state, id);
   if (leg === undefined) return { needed: [], ifThere: [id] };
   const waves = wavesIn(state);
-  const needed = waves.slice(0, leg.wave - 1).flatMap(({ legs }) => legs.map((one) => one.id));
-  const known = grounds(state, leg.tasks);
-  const beside = waves[leg.wave - 1]?.legs.filter(({ tasks }) => tasks.some((task) => known.has(task))) ?? [];
-  return { needed, ifThere: [id, ...beside.map((one) => one.id), ...askedBefore(run, leg)] };
+  const isGround = standsOn(state, leg.tasks);
+  const idsOf = (legs: readonly Leg[]): readonly string[] => legs.filter(isGround).map((one) => one.id);
+  const needed = waves.slice(0, leg.wave - 1).flatMap(({ legs }) => idsOf(legs));
+  const beside = waves[leg.wave - 1]?.legs ?? [];
+  return { needed, ifThere: [id, ...idsOf(beside), ...idsOf(askedBefore(run, leg))] };
 }
 
 function forConductor({ state, segments }: Known, wave: number): Omit<Writers, "epoch"> {

@@ -16,6 +16,7 @@ import {
   segment,
 } from "../../../test/rig/parcels.ts";
 import { runs } from "../../../test/rig/properties.ts";
+import { taskId } from "../../core/base/brand.ts";
 import { digestOf } from "../system/digest.ts";
 import { localArtifacts } from "./local.ts";
 import { objectsIn, parcelOf, unpack, WHOLE } from "./parcel-files.ts";
@@ -58,6 +59,25 @@ describe("a run folder", () => {
       [2, "local"],
     ]);
     expect(readPlan(copy, digestOf(later))).toEqual({ ok: true, value: later });
+  });
+
+  it("gives what one writer says of its own although others have left the same, and not what it has only seen", () => {
+    const folder = unpacked(temporaryFolder());
+    const store = localArtifacts(folder.objects);
+    const [said, seen] = [store.put("said by others, too"), store.put("seen")];
+    const text = segment({ writer: "advance-1" }, [
+      {
+        type: "task.succeeded",
+        task: taskId("group"),
+        n: 1,
+        output: said,
+        saw: [[taskId("step"), "success", seen]],
+      },
+    ]);
+    writeFileSync(join(folder.journal, "1-advance-1.jsonl"), text);
+    const writer = { epoch: 1, writer: "advance-1" };
+    const own = parcelOf(folder, { writer, without: objectsIn(folder), plans: false });
+    expect(own.ok && [...own.value.parcel.objects.keys()]).toEqual([said]);
   });
 
   it("gives what one writer added and nothing of others", () => {

@@ -58,6 +58,22 @@ function objects(folder: RunFolder, without: ReadonlySet<Digest>): Parcel["objec
   return found;
 }
 
+const DIGEST = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
+
+/** What somebody says of their own, and not what they say that they have seen. */
+const named = (segments: readonly Segment[]): ReadonlySet<string> =>
+  new Set(
+    segments.flatMap(({ entries }) =>
+      entries.flatMap((entry) => JSON.stringify({ ...entry, saw: null }).match(DIGEST) ?? []),
+    ),
+  );
+
+/** Whoever reads the segment may not read whoever else happens to have left the same content. */
+function carriedByOthers(without: Wanted["without"], segments: readonly Segment[]): Wanted["without"] {
+  const own = named(segments);
+  return new Set([...without].filter((name) => !own.has(name)));
+}
+
 export type Packed = Readonly<{ parcel: Parcel; segments: readonly Segment[] }>;
 
 export function parcelOf(folder: RunFolder, { writer, without, plans }: Wanted): Result<Packed, string> {
@@ -67,14 +83,15 @@ export function parcelOf(folder: RunFolder, { writer, without, plans }: Wanted):
     writer === null || (header.epoch === writer.epoch && header.writer === writer.writer);
   const own = files.value.filter(({ decoded }) => isWanted(decoded));
   if (own.length === 0) return err("nothing was recorded by it");
+  const segments = own.map(({ decoded }) => decoded.segment);
   return guarded(`read the run in ${folder.root}`, () =>
     ok({
       parcel: {
         plans: plans ? plansIn(folder) : [],
         segments: own.map(({ text }) => text),
-        objects: objects(folder, without),
+        objects: objects(folder, carriedByOthers(without, segments)),
       },
-      segments: own.map(({ decoded }) => decoded.segment),
+      segments,
     }),
   );
 }
