@@ -26,7 +26,7 @@ const NOT_BEGUN: Said = {
 };
 
 /** Outputs that a caller decides by are there in any case. */
-function nothingGiven({ stage: { files } }: Scene, conclusion: string): void {
+export function nothingGiven({ stage: { files } }: Scene, conclusion: string): void {
   files.output("conclusion", conclusion);
   files.output("effects", NO_EFFECTS);
 }

@@ -119,8 +119,13 @@ export async function actAsPart(stage: Stage, wanted: Wishes, directory: string)
     const { actAsAdvance } = await import("./action-advance.ts");
     return conducted(scene, sheet, (own) => actAsAdvance(own, sheet));
   }
-  const { actAsFinish } = await import("./action-finish.ts");
-  return sheet === null
-    ? actAsFinish(scene, null)
-    : conducted(scene, sheet, (own) => actAsFinish(own, sheet));
+  const { actAsFinish, nothingGiven } = await import("./action-finish.ts");
+  if (sheet === null) return actAsFinish(scene, null);
+  let isReached = false;
+  const code = await conducted(scene, sheet, (own) => {
+    isReached = true;
+    return actAsFinish(own, sheet);
+  });
+  if (!isReached) nothingGiven(scene, "failure");
+  return code;
 }

@@ -244,12 +244,17 @@ tasks:
     expect(ended.code, ended.out).toBe(0);
     expect(readFileSync(inWork(second, "CLAUDE.md"), "utf8")).toBe("Be ours.\n");
     expect(fake.calls).toHaveLength(asked);
-    const lost = await perform(plan.replace(/[0-9a-f]{64}$/, "0".repeat(64)));
+    const lostPlan = plan.replace(/[0-9a-f]{64}$/, "0".repeat(64));
+    const lost = await perform(lostPlan);
     expect(lost.ended.code).toBe(6);
     expect(errors(lost.ended.out)).toContain("are not where its plan says");
     const alone = await perform(plan.replace(/[0-9a-f]{64}$/, "-"));
     expect(alone.ended.code).toBe(7);
     expect(errors(alone.ended.out)).toContain("could not be read where the change leads to");
+    fake.heal();
+    const end = job({ files: theirs, api: fake.url, ...event });
+    expect((await end.main({ mode: "finish", plan: lostPlan, results: "[]" })).code).toBe(6);
+    expect(Object.fromEntries(end.outputs())).toMatchObject({ conclusion: "failure", effects: "none" });
   });
 });
 
