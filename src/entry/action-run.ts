@@ -7,6 +7,7 @@ import type { Api } from "../adapters/github/api.ts";
 import { authorOf } from "../adapters/github/people.ts";
 import { NOTHING_KEPT, type Reporter } from "../adapters/github/reporter.ts";
 import { annotationsOf } from "../core/render/check-run.ts";
+import type { Entry } from "../core/journal/event.ts";
 import { causeOf } from "../core/render/board-words.ts";
 import type { Pairs } from "../core/route/comment.ts";
 import type { Channel } from "../ports/channel.ts";
@@ -104,9 +105,19 @@ function show(going: Going, run: Watched, author: string, state: string): Shown 
     remember: (kept) => remember(stage, shown, { kept }),
   });
   if (shown.reporter === null) remember(stage, shown, { done: true });
-  void shown.reporter?.begin();
   return shown;
 }
+
+const BEGINS: ReadonlySet<Entry["type"]> = new Set(["run.started", "run.resumed"]);
+
+/** From where the run begins or goes on: before that, what an earlier part of it came to would be told as what this one did. */
+const telling = ({ channel, begin }: Reporter): Channel => ({
+  ...channel,
+  entry: (entry) => {
+    if (BEGINS.has(entry.type)) void begin();
+    channel.entry(entry);
+  },
+});
 
 const SILENT: Channel = { name: "nothing", entry: () => undefined, close: () => undefined };
 
@@ -186,7 +197,7 @@ export async function runWorkflow(going: Going): Promise<Readonly<{ code: ExitCo
   const sink = sinkTo(stage, log.text);
   const watch = (run: Watched): Channel => {
     shown = show(going, run, author, state);
-    return shown.reporter?.channel ?? SILENT;
+    return shown.reporter === null ? SILENT : telling(shown.reporter);
   };
   const env = programEnvironment(door.env, degraded ? {} : wanted.credentials);
   const code = await withFile(ground, "inputs", wanted.inputs, (inputs) =>

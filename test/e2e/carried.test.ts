@@ -202,6 +202,17 @@ describe("the next attempt of the job", () => {
     expect(third.outputs().get("run_id")).not.toBe(made.outputs().get("run_id"));
   });
 
+  test("shows what went wrong before as what it was, and not as its own", async () => {
+    const { inRun, fake } = await scene();
+    const asked = { ...ASKED, checks: "workflow" };
+    const marked = (): number => fake.checks.flatMap(({ annotations }) => annotations).length;
+    expect((await inRun(RUN_ID, 1).main(asked)).code).toBe(1);
+    expect(marked()).toBe(1);
+    expect((await inRun(RUN_ID, 2, { flag: "" }).main(asked)).code).toBe(0);
+    expect(marked()).toBe(1);
+    expect(fake.checks.at(-1)?.conclusion).toBe("success");
+  });
+
   test("has the files that isolated tasks had made on the machine before", async () => {
     const { inRun } = await scene();
     const first = checkedOut(inRun(RUN_ID, 1));
