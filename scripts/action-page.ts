@@ -144,6 +144,7 @@ The same file gives the same result wherever its tasks run.
 | \`"…" may need … waves of legs, and there is room for ${MAX_WAVES}\` | \`agent-orchestrator compile\` writes a file that has no waves |
 | \`plan\` "is not what the job with \`mode: plan\` gave" | hand on its output \`plan\` as it is, and use the same version of the action in all jobs; then re-run all jobs |
 | a leg failed, or its machine was lost | "Re-run failed jobs": what succeeded is kept, what failed is done again, and nothing is paid twice |
+| a failure stopped the run (\`on_failure\`) | mend the cause, then "Re-run failed jobs": it goes on where it was stopped, also with what was cancelled or undone |
 | \`advance\` says that a leg has left no journal, again and again | "Re-run all jobs": a leg that was cancelled beside a failed one may be left out by "Re-run failed jobs" |
 | \`the archive of … is refused\`, \`there is no artifact of …\` | look it up under [Archives](#archives-that-are-not-taken) |
 | \`this job has no service of artifacts …\` | such a machine cannot hand anything on: use \`mode: run\` |
