@@ -233,11 +233,14 @@ export function reporter(options: ReporterOptions): Reporter {
   };
   return {
     channel: { name: "github", entry, close: () => end(desk) },
-    begin: () =>
-      queue(desk, async () => {
+    begin: () => {
+      // What happens before it is told is told with it.
+      desk.last = clock.now();
+      return queue(desk, async () => {
         await tell(desk, false);
         desk.before = api.calls();
-      }),
+      });
+    },
     finish: () => finish(desk),
     settled: () => desk.work,
     notes: () => desk.notes,
