@@ -5,6 +5,14 @@ type Equivalent = Readonly<{ file: string; context: string; was: string; text: s
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: "src/core/run/deadlines.ts",
+    context:
+      "if (state.quotas.size > 0 || state.circuits.size > 0) first = Math.min(first, ...reopenings(state, now));",
+    was: ">",
+    text: ">=",
+    why: "a quick way out: where nothing is closed there is no moment at which it opens",
+  },
+  {
     file: "src/core/expression/search.ts",
     context: "const SHORT = 32;",
     was: "32",
