@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { share } from "../src/core/base/hash.ts";
 import { EQUIVALENT, isEquivalent } from "./mutate/equivalent.ts";
 import { mutants } from "./mutate/mutants.ts";
 import { report } from "./mutate/report.ts";
@@ -51,15 +52,20 @@ function cases(): readonly Case[] {
   );
 }
 
-/** The same share for the same seed: ordered by a number that depends on place and seed only. */
+/** The same of each area for the same seed: an edit is drawn by what it says, so that others may change without drawing anew. */
 function sample(all: readonly Case[], size: number, seed: number): readonly Case[] {
-  const draw = (place: number): number =>
-    Math.imul((place + 1) ^ Math.imul(seed, 0x9e3779b1), 0x85ebca6b) >>> 0;
-  const places = all.map((_, place) => place).toSorted((a, b) => draw(a) - draw(b));
-  return places
-    .slice(0, size)
-    .toSorted((a, b) => a - b)
-    .flatMap((place) => all[place] ?? []);
+  const seen = new Map<string, number>();
+  const draw = ({ file, mutant: { context, what, was, text } }: Case): number => {
+    const words = [file, context, what, was, text].join("\n");
+    const nth = (seen.get(words) ?? 0) + 1;
+    seen.set(words, nth);
+    return share(seed, words, nth);
+  };
+  const drawn = all.map((one) => ({ one, place: draw(one) })).toSorted((a, b) => a.place - b.place);
+  const each = Math.ceil(size / AREAS.length);
+  return AREAS.flatMap((area) => drawn.filter(({ one }) => one.area === area).slice(0, each)).map(
+    ({ one }) => one,
+  );
 }
 
 /** A copy of the sources, so that edits made meanwhile do not count. */
@@ -73,11 +79,11 @@ const began = performance.now();
 const all = cases();
 const known = all.filter((one) => isEquivalent(one.file, one.mutant));
 const open = all.filter((one) => !known.includes(one));
-const share = options.sample ?? (wanted.length === 0 ? USUAL_SHARE : undefined);
+const size = options.sample ?? (wanted.length === 0 ? USUAL_SHARE : undefined);
 const chosen =
-  options.all || share === undefined
+  options.all || size === undefined
     ? open
-    : sample(open, amount("sample", share), amount("seed", options.seed));
+    : sample(open, amount("sample", size), amount("seed", options.seed));
 console.log(`${chosen.length} of ${all.length} mutants; ${known.length} are known to change nothing`);
 
 const folder = mkdtempSync(join(tmpdir(), "mutate-"));
