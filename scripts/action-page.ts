@@ -34,8 +34,8 @@ const carryFaults = (): string =>
     .map(({ sentence, hint }) => `| ${sentence.replace("{}", "…")} | ${hint} |`)
     .join("\n");
 
-/** For who pastes it: a whole file, and no word of it needs to be understood first. */
-const QUICK_START = `# .github/workflows/agents.yml
+/** How a whole file begins that somebody pastes. */
+const CALLER = `# .github/workflows/agents.yml
 name: Agents
 on:
   pull_request:
@@ -46,7 +46,10 @@ concurrency:
   group: agents-\${{ github.event.pull_request.number }}
   cancel-in-progress: true
 
-jobs:
+jobs:`;
+
+/** For who pastes it: a whole file, and no word of it needs to be understood first. */
+const QUICK_START = `${CALLER}
   review:
     name: Review
     runs-on: ubuntu-latest
@@ -197,18 +200,7 @@ machine of its own. After each wave \`advance\` decides what comes next, \`clean
 went. The run, its budget, its check and its result are those of one job.
 
 \`\`\`yaml
-# .github/workflows/agents.yml
-name: Agents
-on:
-  pull_request:
-
-permissions: {}
-
-concurrency:
-  group: agents-\${{ github.event.pull_request.number }}
-  cancel-in-progress: true
-
-jobs:
+${CALLER}
   agents:
     permissions:
       contents: read # check the project out

@@ -31,6 +31,65 @@ git("fetch", "-q", "--depth", "1", ${JSON.stringify(`file://${origin}`)}, proces
 git("checkout", "-q", "--detach", "FETCH_HEAD");
 `;
 
+function write(folder: string, name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+/** A repository in the folder `work`, with the action in it; gives its only commit. */
+export function planted(folder: string, files: Texts): string {
+  const work = join(folder, "work");
+  for (const name of SHIPPED) cpSync(join(ROOT, name), join(work, name), { recursive: true });
+  for (const [name, text] of Object.entries(files)) write(work, name, text);
+  const git = (...words: readonly string[]): string =>
+    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], {
+      cwd: work,
+      encoding: "utf8",
+    }).trim();
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-qm", "x");
+  git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
+  return git("rev-parse", "HEAD");
+}
+
+export type Call = Readonly<{
+  event: string;
+  payload: unknown;
+  words: readonly string[];
+  secrets: Texts;
+  /** What the runner tells its jobs. */
+  env: Texts;
+}>;
+
+/** Jobs are processes of this machine, and know nothing of the environment of the tests. */
+export function actIn(folder: string, { event, payload, words, secrets, env }: Call): Promise<Ended> {
+  write(folder, "event.json", JSON.stringify(payload));
+  const known = { GITHUB_TOKEN: "ghs_0123456789abcdef", ...secrets };
+  const told = { GITHUB_TRIGGERING_ACTOR: "Codertocat", GITHUB_RUN_ID: RUN, ...env };
+  const all = [
+    event,
+    ...words,
+    "-P",
+    "ubuntu-latest=-self-hosted",
+    "--pull=false",
+    "-e",
+    join(folder, "event.json"),
+    "--actor",
+    "Codertocat",
+    ...Object.entries(known).flatMap(([name, value]) => ["-s", `${name}=${value}`]),
+    ...Object.entries(told).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+  ];
+  return spawned([ACT, ...all], {
+    directory: join(folder, "work"),
+    env: {
+      PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(":"),
+      HOME: folder,
+      XDG_CACHE_HOME: join(folder, "cache"),
+    },
+  }).ended;
+}
+
 export type ActOrder = Readonly<{
   files: Texts;
   event: string;
@@ -53,26 +112,9 @@ export async function acted({
   github,
 }: ActOrder): Promise<Acted> {
   const folder = temporaryFolder();
-  const work = join(folder, "work");
-  const write = (name: string, text: string): void => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  };
-  for (const name of SHIPPED) cpSync(join(ROOT, name), join(work, name), { recursive: true });
-  for (const [name, text] of Object.entries(files)) write(join("work", name), text);
-  write("checkout/action.yml", CHECKOUT_ACTION);
-  write("checkout/main.js", checkoutScript(work));
-  const git = (...words: readonly string[]): string =>
-    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], {
-      cwd: work,
-      encoding: "utf8",
-    }).trim();
-  git("init", "-q");
-  git("add", "-A");
-  git("commit", "-qm", "x");
-  git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
-  const head = git("rev-parse", "HEAD");
-  write("event.json", JSON.stringify(payload(head)));
+  const head = planted(folder, files);
+  write(folder, "checkout/action.yml", CHECKOUT_ACTION);
+  write(folder, "checkout/main.js", checkoutScript(join(folder, "work")));
   const results = await fakeResults();
   const fake = await fakeGithub({
     people: { Codertocat: "write" },
@@ -80,36 +122,12 @@ export async function acted({
     results,
     ...github?.(head),
   });
-  const env = {
-    GITHUB_API_URL: fake.url,
-    GITHUB_TRIGGERING_ACTOR: "Codertocat",
-    GITHUB_RUN_ID: RUN,
-    ...results.env(RUN),
-  };
-  const known = { GITHUB_TOKEN: "ghs_0123456789abcdef", ...secrets };
-  const words = [
+  const ended = await actIn(folder, {
     event,
-    "-W",
-    entry,
-    "-P",
-    "ubuntu-latest=-self-hosted",
-    "--pull=false",
-    "-e",
-    join(folder, "event.json"),
-    "--actor",
-    "Codertocat",
-    "--local-repository",
-    `${CHECKOUT_PIN}=${join(folder, "checkout")}`,
-    ...Object.entries(known).flatMap(([name, value]) => ["-s", `${name}=${value}`]),
-    ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
-  ];
-  const { ended } = spawned([ACT, ...words], {
-    directory: work,
-    env: {
-      PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(":"),
-      HOME: folder,
-      XDG_CACHE_HOME: join(folder, "cache"),
-    },
+    payload: payload(head),
+    words: ["-W", entry, "--local-repository", `${CHECKOUT_PIN}=${join(folder, "checkout")}`],
+    secrets,
+    env: { GITHUB_API_URL: fake.url, ...results.env(RUN) },
   });
-  return { ended: await ended, fake, results };
+  return { ended, fake, results };
 }

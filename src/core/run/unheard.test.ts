@@ -137,28 +137,7 @@ describe("what people said before", () => {
         work: { type: "for_each", items: [], as: "item", maxItems: 9, onEmpty: "success", body },
       }),
     ]);
-    const [ask] = foldSegments(grows, PLAN_DIGEST, [
-      segment(1, 1, [
-        { type: "task.started", task: each, n: 1, fingerprint: SHOWN },
-        {
-          type: "task.expanded",
-          task: each,
-          stage: 1,
-          list: OUTPUT,
-          keys: ["a"],
-          marks: ["m"],
-          trust: "operator",
-        },
-      ]),
-    ]).tasks.slice(1);
-    if (ask === undefined) throw new Error("the group has grown");
-    const id = ask.task.id;
-    const forged = segment(1, 1, [
-      { type: "task.started", task: id, n: 1, fingerprint: SHOWN },
-      { type: "gate.requested", task: id, shown: SHOWN },
-      { type: "task.succeeded", task: id, n: 1, output: OUTPUT, saw: [] },
-    ]);
-    const later: readonly RunEvent[] = [
+    const grown: readonly RunEvent[] = [
       { type: "task.started", task: each, n: 1, fingerprint: SHOWN },
       {
         type: "task.expanded",
@@ -170,8 +149,16 @@ describe("what people said before", () => {
         trust: "operator",
       },
     ];
+    const [ask] = foldSegments(grows, PLAN_DIGEST, [segment(1, 1, grown)]).tasks.slice(1);
+    if (ask === undefined) throw new Error("the group has grown");
+    const id = ask.task.id;
+    const forged = segment(1, 1, [
+      { type: "task.started", task: id, n: 1, fingerprint: SHOWN },
+      { type: "gate.requested", task: id, shown: SHOWN },
+      { type: "task.succeeded", task: id, n: 1, output: OUTPUT, saw: [] },
+    ]);
     const end = (unheard?: true) => {
-      const state = foldSegments(grows, PLAN_DIGEST, [forged, segment(2, 90, [resumed(unheard), ...later])]);
+      const state = foldSegments(grows, PLAN_DIGEST, [forged, segment(2, 90, [resumed(unheard), ...grown])]);
       const own = state.tasks[state.byId.get(id) ?? -1];
       return [own?.settled ?? null, own?.candidate ?? null, state.gates.get(id)?.shown ?? ""];
     };

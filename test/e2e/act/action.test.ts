@@ -1,19 +1,12 @@
 /** `uses: ./` in a job that act runs: another program than ours reads action.yml, starts both doors, and obeys their log. */
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { actIn, planted } from "../../rig/act.ts";
 import { temporaryFolder } from "../../rig/folder.ts";
 import { fakeGithub, type FakeGithub } from "../../rig/github.ts";
 import { example, HEAD } from "../../rig/runner.ts";
-import { spawned, type Ended } from "../../rig/spawned.ts";
-
-const ROOT = join(import.meta.dirname, "../../..");
-/** What a tag of the repository holds of the action. */
-const SHIPPED = ["action.yml", "dist", "workflows", ".claude", "package.json"];
-
-const ACT = process.env["AO_ACT"] ?? "";
+import type { Ended } from "../../rig/spawned.ts";
 
 const JOB = `on: pull_request
 jobs:
@@ -93,53 +86,15 @@ async function runUnderAct(
   { event = "pull_request", job: file = JOB, words: more = [] as readonly string[] } = {},
 ): Promise<Ended> {
   const folder = temporaryFolder();
-  const at = (name: string): string => join(folder, "work", name);
-  const files = {
-    "flow.yml": flow(last),
-    ".github/workflows/job.yml": file,
-  };
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(at(name)), { recursive: true });
-    writeFileSync(at(name), text);
-  }
-  for (const name of SHIPPED) cpSync(join(ROOT, name), at(name), { recursive: true });
-  const git = (...words: readonly string[]): string =>
-    execFileSync("git", ["-c", "user.email=a@b.test", "-c", "user.name=n", ...words], {
-      cwd: at("."),
-      encoding: "utf8",
-    });
-  git("init", "-q");
-  git("add", "-A");
-  git("commit", "-qm", "x");
-  // The checkout has the commit that the change leads to, so what decides is read there.
-  writeFileSync(
-    at("../event.json"),
-    JSON.stringify(event === "push" ? {} : leadingTo(git("rev-parse", "HEAD").trim())),
-  );
-  git("remote", "add", "origin", "https://github.com/Codertocat/Hello-World.git");
-  const words = [
-    ACT,
+  const head = planted(folder, { "flow.yml": flow(last), ".github/workflows/job.yml": file });
+  return actIn(folder, {
     event,
-    ...more,
-    "-P",
-    "ubuntu-latest=-self-hosted",
-    "--pull=false",
-    "-e",
-    join(folder, "event.json"),
-    "--actor",
-    "Codertocat",
-    "-s",
-    "GITHUB_TOKEN=ghs_0123456789abcdef",
-    "-s",
-    "MODEL_KEY=sk-ant-hunter2-hunter2",
-  ];
-  const env = { GITHUB_API_URL: github.url, GITHUB_TRIGGERING_ACTOR: "Codertocat", GITHUB_RUN_ID: "77" };
-  const settings = Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
-  const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(":");
-  return spawned([...words, ...settings], {
-    directory: at("."),
-    env: { PATH: path, HOME: folder, XDG_CACHE_HOME: join(folder, "cache") },
-  }).ended;
+    // The checkout has the commit that the change leads to, so what decides is read there.
+    payload: event === "push" ? {} : leadingTo(head),
+    words: more,
+    secrets: { MODEL_KEY: "sk-ant-hunter2-hunter2" },
+    env: { GITHUB_API_URL: github.url },
+  });
 }
 
 /** Free at this moment: act cannot say which one it was given. */
