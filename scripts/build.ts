@@ -1,4 +1,4 @@
-/** Makes dist/ from src/: `tsc` emits JavaScript into build/, the bundler turns each door into one file and its lazy chunks. */
+/** Makes dist/ from src/: `tsc` emits JavaScript into build/, what belongs together is joined, the bundler turns each door into one file and its lazy chunks. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -15,6 +15,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import ncc from "@vercel/ncc";
 import { minifySync } from "rolldown/experimental";
+import { joined } from "./join.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -36,7 +37,7 @@ const MANIFEST = `${JSON.stringify({ type: "commonjs" })}\n`;
 const DIGEST_LENGTH = 16;
 
 /** Each import at run time would become a file of its own; of ours, few files with lazy parts start faster than many. */
-const LAZY = /\bimport\((?="(?:\.\.?\/)?((?<=\/)[^"]+|ajv)")/g;
+const LAZY = /\bimport\((?="(?:(?:\.\.?\/)+(?:entry\/)?)?((?<=\/)[^"]+|ajv)")/g;
 /** What nearly every run needs stays in the first file. */
 const USUAL = /^(?:commands\/run|patience|adapters\/terminal\/(?:lines|screen))\.js$/;
 const OTHERS = "rest";
@@ -122,8 +123,12 @@ const LAZY_NAME = `const lazy = (name, load) => {
 };
 `;
 
+/** Below it, for each door what it loads. */
+const JOINED = "joined";
+
 /** What the bundler reads: without a manifest of its own it would take the emitted code for modules and write modules. */
-function prepare(folder: string): void {
+async function prepare(folder: string): Promise<void> {
+  for (const door of DOORS) await joined(folder, door, join(folder, JOINED, door));
   writeFileSync(join(folder, "package.json"), "{}\n");
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".js")) continue;
@@ -134,7 +139,8 @@ function prepare(folder: string): void {
     if (found !== code) writeFileSync(path, found);
   }
   writeFileSync(join(folder, "yaml.js"), yamlIndex(folder));
-  const entry = join(folder, "entry");
+  const entry = join(folder, JOINED, LIBRARY, "entry");
+  mkdirSync(entry, { recursive: true });
   writeFileSync(
     join(entry, `${LIBRARY}.js`),
     `module.exports = require("${foundFrom(entry, "index.js")}");\n`,
@@ -213,7 +219,7 @@ async function bundled(emitted: string, folder: string): Promise<void> {
   process.chdir(emitted);
   try {
     for (const door of [...DOORS, LIBRARY]) {
-      const bundle = await ncc(join(emitted, "entry", `${door}.js`), {
+      const bundle = await ncc(join(emitted, JOINED, door, "entry", `${door}.js`), {
         cache: false,
         // The bundler follows paths that the code computes and would carry their folders along: there is nothing for it here.
         filterAssetBase: join(emitted, "assets"),
@@ -245,7 +251,7 @@ export async function build(folder: string): Promise<void> {
   const [fresh, old] = [`${folder}.fresh-${process.pid}`, `${folder}.old-${process.pid}`];
   try {
     emit(emitted);
-    prepare(emitted);
+    await prepare(emitted);
     await bundled(emitted, fresh);
     // Whoever starts the program meanwhile meets the whole old one or the whole new one.
     if (existsSync(folder)) renameSync(folder, old);
