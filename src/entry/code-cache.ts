@@ -13,6 +13,8 @@ const DIGEST = /^\/\*([0-9a-f]{16})/;
 /** The folder may hold what others put there. */
 const OWN = /^[0-9a-f]{16}-v[0-9]/;
 const FOREIGN_WRITES = 0o022;
+/** More than any of our files; only what is filled of it takes memory. */
+const ROOM_BYTES = 2 << 20;
 
 const said = (text: string | undefined): text is string => text !== undefined && text !== "";
 
@@ -30,19 +32,31 @@ export function codeCacheFolder(env: Environment): string | null {
 }
 
 /** Only what this user wrote and nobody else could change. */
-function trusted(path: string): Buffer | undefined {
-  let file: number | undefined;
+const isOwn = ({ uid, mode }: fs.Stats): boolean =>
+  process.getuid === undefined || (uid === process.getuid() && (mode & FOREIGN_WRITES) === 0);
+
+/** One for text and compiled code, one after the other: to touch new memory takes as long as to read what it is filled with. */
+const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
+
+/** The bytes of a file, until the next is read. */
+function bytesOf(path: string, wanted: (found: fs.Stats) => boolean = () => true): Buffer | undefined {
+  const file = fs.openSync(path, "r");
   try {
-    file = fs.openSync(path, "r");
-    const { uid, mode, size } = fs.fstatSync(file);
-    const own = process.getuid === undefined || (uid === process.getuid() && (mode & FOREIGN_WRITES) === 0);
-    if (!own) return undefined;
-    const bytes = Buffer.allocUnsafeSlow(size);
+    const found = fs.fstatSync(file);
+    if (!wanted(found)) return undefined;
+    const { size } = found;
+    const bytes = size > room.length ? Buffer.allocUnsafeSlow(size) : room.subarray(0, size);
     return fs.readSync(file, bytes, 0, size, 0) === size ? bytes : undefined;
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function trusted(path: string): Buffer | undefined {
+  try {
+    return bytesOf(path, isOwn);
   } catch {
     return undefined;
-  } finally {
-    if (file !== undefined) fs.closeSync(file);
   }
 }
 
@@ -104,7 +118,7 @@ type Part = Readonly<{ exports: unknown; keep: () => void }>;
 
 function read(path: string, folder: string | null, use: string, require: (name: string) => unknown): Part {
   // The bundle is written in single bytes.
-  const source = fs.readFileSync(path, "latin1");
+  const source = bytesOf(path)?.toString("latin1") ?? fs.readFileSync(path, "latin1");
   const digest = DIGEST.exec(source)?.[1];
   const kept =
     folder === null || digest === undefined ? null : join(folder, `${digest}-${process.version}-${use}`);
