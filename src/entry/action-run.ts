@@ -1,11 +1,11 @@
 /** `mode: run`: the program itself, watched by the platform, and told about at its end. */
 import { rmSync, writeFileSync } from "node:fs";
-import { setTimeout as pause } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Api } from "../adapters/github/api.ts";
 import { authorOf } from "../adapters/github/people.ts";
 import { NOTHING_KEPT, type Reporter } from "../adapters/github/reporter.ts";
+import { pause } from "../adapters/system/pause.ts";
 import { annotationsOf } from "../core/render/check-run.ts";
 import type { Entry } from "../core/journal/event.ts";
 import { causeOf } from "../core/render/board-words.ts";

@@ -1,9 +1,9 @@
 /** Lets a forker start a program, and ends what it started if it is asked to. */
 import { constants } from "node:os";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Forker, Report } from "./forker.ts";
 import type { Order } from "./forker-order.ts";
 import { type Ending, type LaunchTrouble, LOST, sizeOf } from "./launch.ts";
+import { pause } from "./pause.ts";
 import { living } from "./proc-table.ts";
 import { endTree } from "./pursuit.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";

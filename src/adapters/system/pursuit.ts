@@ -1,6 +1,6 @@
 /** Ends a process with everything it started, also what left its group or lost its parent: politely first, then for good. */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Interrupts } from "./launch.ts";
+import { pause } from "./pause.ts";
 import { type Living, living, marked } from "./proc-table.ts";
 
 /** How long SIGINT has before SIGTERM follows, unless the whole grace is shorter. */

@@ -4,6 +4,7 @@ import { ok } from "../../core/base/result.ts";
 import type { RunEvent } from "../../core/journal/event.ts";
 import { outline } from "../../core/view/outline.ts";
 import type { Holder } from "../../adapters/store/lock.ts";
+import { pause } from "../../adapters/system/pause.ts";
 import { livingOne } from "../../adapters/system/proc-table.ts";
 import type { Call } from "../command.ts";
 import { conduct } from "../conduct.ts";
@@ -18,11 +19,6 @@ import { takeOver } from "../taken-over.ts";
 const LOOK_MILLIS = 50;
 /** What is left to a process that let go of its run is to leave; a parent that does not notice must not hold us up. */
 const MOST_LOOKS = 40;
-
-const pause = (length: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, length);
-  });
 
 async function tell(call: Call, run: StoredRun): Promise<ExitCode> {
   const { flags, world } = call;

@@ -1,11 +1,11 @@
 /** `deliver`: writes to GitHub what a run proposed, and only what was agreed to. */
-import { setTimeout as pause } from "node:timers/promises";
 import { githubApi } from "../../adapters/github/api.ts";
 import { applied, type Undelivered } from "../../adapters/github/deliver.ts";
 import type { Outcome } from "../../adapters/github/deliver-outcome.ts";
 import type { Target } from "../../adapters/github/deliver-target.ts";
 import { authorOf } from "../../adapters/github/people.ts";
 import { repositoryOf } from "../../adapters/github/repository.ts";
+import { pause } from "../../adapters/system/pause.ts";
 import { storedDocument } from "../../app/effects.ts";
 import { hiddenIn } from "../../app/world.ts";
 import { digest } from "../../core/base/brand.ts";
@@ -110,7 +110,7 @@ async function write(
   { target, base, token }: Place,
 ): Promise<Result<readonly Outcome[], Undelivered>> {
   const secrets = redactor([token, ...(world.concealed ?? []), ...hiddenIn(world.env)]);
-  const clock = { now: Date.now, sleep: (millis: number) => pause(millis, undefined) };
+  const clock = { now: Date.now, sleep: pause };
   const api = githubApi({ base, token, clean: secrets.value, patience: PATIENCE, clock });
   const author = await authorOf(api, token);
   const read = (name: string) => run.artifacts.get(digest(name));

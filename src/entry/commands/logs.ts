@@ -1,4 +1,5 @@
 /** `logs`: what the tasks wrote, whole or as it comes. */
+import { pause } from "../../adapters/system/pause.ts";
 import { nearest } from "../../core/base/nearest.ts";
 import { err, ok, type Result } from "../../core/base/result.ts";
 import type { TaskId } from "../../core/base/brand.ts";
@@ -84,11 +85,6 @@ function printAll(run: StoredRun, world: World, logs: readonly AttemptLog[]): vo
     if (!captured(world, log)) told(run, world, log);
   });
 }
-
-const pause = (length: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, length);
-  });
 
 type Follower = Readonly<{ at: Map<string, number>; rest: Map<string, string>; told: Set<string> }>;
 
