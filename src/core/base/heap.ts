@@ -1,23 +1,20 @@
 /** A priority queue of small integers that can be read without being changed, and forget any item at once. */
-export type Before = (a: number, b: number) => boolean;
+type Before = (a: number, b: number) => boolean;
 
 const FEWEST_PLACES = 16;
 
-/** Twice as many as are asked for, so that a growing queue is seldom copied. */
-function widened(places: Int32Array, item: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(Math.max(FEWEST_PLACES, 2 * (item + 1)));
-  wider.set(places);
-  return wider;
-}
-
+/** The smallest key first, and of those with the same key the smallest item. */
 export class Heap {
-  readonly #before: Before;
+  /** Another order than that of the keys. */
+  readonly #order: Before | null;
   readonly #items: number[] = [];
   /** Where an item stands, counted from 1; 0 for one that is not in here. Four bytes an item, where a map takes dozens. */
   #places = new Int32Array(0);
+  /** Side by side: to look into what the items stand for took longer than everything else that a large queue does. */
+  #keys = new Float64Array(0);
 
-  constructor(before: Before) {
-    this.#before = before;
+  constructor(order: Before | null = null) {
+    this.#order = order;
   }
 
   get size(): number {
@@ -28,9 +25,10 @@ export class Heap {
     return this.#placeOf(item) >= 0;
   }
 
-  push(item: number): void {
+  push(item: number, key = 0): void {
     if (this.#placeOf(item) >= 0) return;
-    if (item >= this.#places.length) this.#places = widened(this.#places, item);
+    if (item >= this.#places.length) this.#widen(item);
+    this.#keys[item] = key;
     this.#items.push(item);
     this.#rise(this.#items.length - 1, item);
   }
@@ -50,8 +48,8 @@ export class Heap {
     const found: number[] = [];
     const [top] = this.#items;
     if (count <= 0 || top === undefined || !wanted(top)) return found;
-    if (count === 1) return [top];
-    const frontier = new Heap((a, b) => this.#before(this.#at(a), this.#at(b)));
+    if (count === 1 || this.#items.length === 1) return [top];
+    const frontier = new Heap((place, other) => this.#before(this.#at(place), this.#at(other)));
     frontier.push(0);
     while (found.length < count) {
       const place = frontier.#items[0];
@@ -64,6 +62,23 @@ export class Heap {
       if (2 * place + 2 < this.#items.length) frontier.push(2 * place + 2);
     }
     return found;
+  }
+
+  #before(item: number, other: number): boolean {
+    if (this.#order !== null) return this.#order(item, other);
+    const key = this.#keys[item] ?? 0;
+    const against = this.#keys[other] ?? 0;
+    return key < against || (key === against && item < other);
+  }
+
+  /** To twice as many as are asked for, so that a growing queue is seldom copied. */
+  #widen(item: number): void {
+    const [places, keys] = [this.#places, this.#keys];
+    const wanted = Math.max(FEWEST_PLACES, 2 * (item + 1));
+    this.#places = new Int32Array(wanted);
+    this.#places.set(places);
+    this.#keys = new Float64Array(wanted);
+    this.#keys.set(keys);
   }
 
   #at(place: number): number {

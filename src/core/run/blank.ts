@@ -14,6 +14,7 @@ import { NO_USAGE, type RunState, type TaskState } from "./state.ts";
 type Indexes = readonly number[];
 
 const NOBODY: Indexes = [];
+const NO_TASKS: readonly Task[] = [];
 
 /** Who points at each, in order: sorted by counting, and cut to length, since a list that grows takes four times the memory. */
 function inverse(targets: readonly Indexes[]): readonly Indexes[] {
@@ -36,23 +37,20 @@ function inverse(targets: readonly Indexes[]): readonly Indexes[] {
   );
 }
 
-type Arrows = Readonly<{ needs: Indexes; parents: Indexes; dependants: Indexes; children: Indexes }>;
+type Lists = readonly Indexes[];
+/** For every task one list of each kind. */
+type Arrows = Readonly<{ needs: Lists; parents: Lists; dependants: Lists; children: Lists }>;
 
 /** Where every task stands among the others. What points nowhere is no arrow. */
-function arrowsOf(plan: Plan, byId: ReadonlyMap<TaskId, number>): readonly Arrows[] {
+function arrowsOf(plan: Plan, byId: ReadonlyMap<TaskId, number>): Arrows {
   const known = (ids: readonly TaskId[]): Indexes => {
+    if (ids.length === 0) return NOBODY;
     const found = ids.map((id) => byId.get(id) ?? -1);
     return found.includes(-1) ? found.filter((index) => index >= 0) : found;
   };
   const needs = plan.tasks.map((task) => known(task.needs));
   const parents = plan.tasks.map(({ parent }) => (parent === undefined ? NOBODY : known([parent.id])));
-  const [dependants, children] = [inverse(needs), inverse(parents)];
-  return plan.tasks.map((_, index) => ({
-    needs: needs[index] ?? NOBODY,
-    parents: parents[index] ?? NOBODY,
-    dependants: dependants[index] ?? NOBODY,
-    children: children[index] ?? NOBODY,
-  }));
+  return { needs, parents, dependants: inverse(needs), children: inverse(parents) };
 }
 
 /** Groups whose children come in rounds: a name in them means the round. */
@@ -60,11 +58,11 @@ const inRounds = (task: Task): boolean =>
   task.work.type === "loop" || task.work.type === "delegate" || task.work.type === "autonomous";
 
 /** The groups around a task, nearest first. */
-function above(plan: Plan, arrows: readonly Arrows[], index: number): readonly number[] {
+function above({ parents }: Arrows, index: number): Indexes {
   const found: number[] = [];
-  for (let parent = arrows[index]?.parents[0]; parent !== undefined; parent = arrows[parent]?.parents[0]) {
+  for (let parent = parents[index]?.[0]; parent !== undefined; parent = parents[parent]?.[0]) {
     found.push(parent);
-    if (found.length > plan.tasks.length) break;
+    if (found.length > parents.length) break;
   }
   return found;
 }
@@ -72,17 +70,15 @@ function above(plan: Plan, arrows: readonly Arrows[], index: number): readonly n
 function planned(plan: Plan, byId: ReadonlyMap<TaskId, number>, sizes: Map<string, number>): TaskState[] {
   const arrows = arrowsOf(plan, byId);
   const laneOf = lanes(plan, sizes);
-  return plan.tasks.flatMap((task, index) => {
-    const around = arrows[index];
-    if (around === undefined) return [];
-    const groups = task.parent === undefined ? NOBODY : above(plan, arrows, index);
-    const tasks = groups.flatMap((group) => plan.tasks[group] ?? []);
+  return plan.tasks.map((task, index) => {
+    const groups = task.parent === undefined ? NOBODY : above(arrows, index);
+    const tasks = groups === NOBODY ? NO_TASKS : groups.flatMap((group) => plan.tasks[group] ?? []);
     const home = groups[tasks.findIndex(inRounds)] ?? -1;
     return fresh(task, index, {
-      needs: around.needs,
-      parent: around.parents[0] ?? -1,
-      dependants: around.dependants,
-      children: around.children,
+      needs: arrows.needs[index] ?? NOBODY,
+      parent: arrows.parents[index]?.[0] ?? -1,
+      dependants: arrows.dependants[index] ?? NOBODY,
+      children: arrows.children[index] ?? NOBODY,
       shielded: shielded(task, tasks),
       lane: laneOf(task, tasks),
       home,
@@ -117,11 +113,6 @@ const countsOf = (byRole: Readonly<Record<Role, readonly number[]>>): Record<Rol
   on_failure: byRole.on_failure.length,
   on_complete: byRole.on_complete.length,
 });
-
-function timersOf(tasks: readonly TaskState[]): Heap {
-  const due = (item: number): number => tasks[item]?.due ?? Number.POSITIVE_INFINITY;
-  return new Heap((a, b) => due(a) < due(b) || (due(a) === due(b) && a < b));
-}
 
 type Unheard = Pick<
   RunState,
@@ -158,7 +149,7 @@ export function blank(plan: Plan, planDigest: Digest): RunState {
     touched: new Queue(tasks.length),
     agenda: new Set(),
     ready: new Map(),
-    timers: timersOf(tasks),
+    timers: new Heap(),
     busy: new Map(),
     unsettled: countsOf(byRole),
     failed: new Set(),

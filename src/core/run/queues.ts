@@ -5,8 +5,7 @@ import type { Lane, RunState } from "./state.ts";
 export function heapOf(state: RunState, lane: Lane): Heap {
   const known = state.ready.get(lane.key);
   if (known !== undefined) return known.heap;
-  const priority = (index: number): number => state.tasks[index]?.task.priority ?? 0;
-  const heap = new Heap((a, b) => priority(a) > priority(b) || (priority(a) === priority(b) && a < b));
+  const heap = new Heap();
   state.ready.set(lane.key, { lane, heap });
   return heap;
 }

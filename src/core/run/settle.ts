@@ -131,7 +131,7 @@ function schedule(state: RunState, task: TaskState): void {
   if (due === task.due) return;
   state.timers.remove(task.index);
   task.due = due;
-  if (due !== null) state.timers.push(task.index);
+  if (due !== null) state.timers.push(task.index, due);
 }
 
 function sort(state: RunState, task: TaskState): void {
@@ -142,7 +142,7 @@ function sort(state: RunState, task: TaskState): void {
   else state.agenda.delete(task.index);
   if (whose === "legs") state.share?.forLegs.add(task.index);
   else state.share?.forLegs.delete(task.index);
-  if (is === "ready") heapOf(state, task.lane).push(task.index);
+  if (is === "ready") heapOf(state, task.lane).push(task.index, -task.task.priority);
   else state.ready.get(task.lane.key)?.heap.remove(task.index);
 }
 

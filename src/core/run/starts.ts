@@ -79,9 +79,11 @@ function refuse(
 export function starts(state: RunState, rung: readonly TaskState[], now: Millis): Command[] {
   const free = state.plan.settings.maxParallel - state.running;
   if (free <= 0) return [];
-  const [given, taken]: [Given, Taken] = [new Map(), new Map()];
+  const waiting = candidates(state, rung, free);
   const commands: Command[] = [];
-  for (const task of candidates(state, rung, free)) {
+  if (waiting.length === 0) return commands;
+  const [given, taken]: [Given, Taken] = [new Map(), new Map()];
+  for (const task of waiting) {
     if (commands.length === free) break;
     if (full(state, task, given)) continue;
     const who = player(state, task, now, given);
