@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { localLedger } from "../../src/adapters/store/ledger.ts";
+import { type LedgerOptions, localLedger } from "../../src/adapters/store/ledger.ts";
 import { StoreTrouble } from "../../src/adapters/store/trouble.ts";
 import { digest, type Millis, millis, runId, taskId } from "../../src/core/base/brand.ts";
 import { redactor } from "../../src/core/guard/redact.ts";
@@ -115,23 +115,26 @@ describe("a ledger on disk", () => {
     }
   });
 
-  it("writes whole lines where the system takes only some bytes at a time", () => {
+  it.each([1, 1000])("writes %i lines whole where the system takes only some bytes at a time", (lines) => {
     const path = join(temporaryFolder(), "1-r.jsonl");
-    const write = (file: number, bytes: Uint8Array): number => writeSync(file, bytes.subarray(0, 7));
+    const write: LedgerOptions["write"] = (file, bytes, from, count) =>
+      writeSync(file, bytes, from, Math.min(7, count));
     const ledger = localLedger({ ...options(path), write });
-    const entry = ledger.append({ type: "task.reported", task, note: "größer" });
+    const entries = Array.from({ length: lines }, (_, n) =>
+      ledger.append({ type: "task.reported", task, note: `größer ${n}` }),
+    );
     ledger.close();
     expect(decodeSegment(readFileSync(path, "utf8"))).toMatchObject({
-      value: { torn: false, segment: { entries: [entry] } },
+      value: { torn: false, segment: { entries } },
     });
   });
 
   it("says that the disk is full, and after a half-written line writes nothing more", () => {
     const path = join(temporaryFolder(), "1-r.jsonl");
     let room = 250;
-    const write = (file: number, bytes: Uint8Array): number => {
+    const write: LedgerOptions["write"] = (file, bytes, from, count) => {
       if (room === 0) throw Object.assign(new Error("no space"), { code: "ENOSPC" });
-      const taken = writeSync(file, bytes.subarray(0, room));
+      const taken = writeSync(file, bytes, from, Math.min(room, count));
       room -= taken;
       return taken;
     };

@@ -18,8 +18,8 @@ export type LedgerOptions = Readonly<{
   after?: Millis;
   /** Every flush also waits for the disk. */
   durable?: boolean;
-  /** How bytes reach the file; gives how many did. */
-  write?: (file: number, bytes: Uint8Array) => number;
+  /** How so many bytes from there on reach the file; gives how many did. */
+  write?: (file: number, bytes: Uint8Array, from: number, count: number) => number;
 }>;
 
 /** A writer that died before its first line was whole has recorded nothing, and its place is free. */
@@ -42,9 +42,17 @@ function begin({ path, header, write }: LedgerOptions): number {
   });
 }
 
+/** Most that is written at once is a few lines: it passes through here, and nothing is left for V8 to clean up. */
+const ROOM_BYTES = 1 << 16;
+const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
+/** Of one unit of a string in UTF-8. */
+const MOST_BYTES = 3;
+
 function writeAll(file: number, text: string, write: LedgerOptions["write"] = fs.writeSync): void {
-  let bytes: Uint8Array = Buffer.from(text);
-  while (bytes.length > 0) bytes = bytes.subarray(write(file, bytes));
+  const fits = text.length * MOST_BYTES <= ROOM_BYTES;
+  const bytes = fits ? room : Buffer.from(text);
+  const end = fits ? room.write(text) : bytes.length;
+  for (let from = 0; from < end;) from += write(file, bytes, from, end - from);
 }
 
 type Pen = Readonly<{
