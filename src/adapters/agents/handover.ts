@@ -1,6 +1,7 @@
 /** What a command is given: its argv, its environment, and the files that hold prompt and inputs. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { type Fields, isFields, type Value } from "../../core/base/value.ts";
 import { fnv1a } from "../../core/base/hash.ts";
 import type { Assignment } from "../../ports/agent.ts";
 import { digestOf } from "../system/digest.ts";
@@ -93,15 +94,28 @@ function attach({ attached }: Assignment): void {
   }
 }
 
+const texts = new WeakMap<Fields, string>();
+
+/** What one task handed on is mostly written for several others. */
+function textOf(message: Value): string {
+  if (!isFields(message)) return JSON.stringify(message);
+  const text = texts.get(message) ?? JSON.stringify(message);
+  texts.set(message, text);
+  return text;
+}
+
+const inputsText = (inputs: Fields): string =>
+  `{${Object.entries(inputs)
+    .map(([id, message]) => `${JSON.stringify(id)}:${textOf(message)}`)
+    .join(",")}}`;
+
 function filesOf(assignment: Assignment, at: (ending: string) => string, shared: SharedFile): Files {
   const { scratch, prompt, inputs, repair } = assignment;
   const hasPrompt = prompt !== "" || isAgent(assignment);
   const hasInputs = Object.keys(inputs).length > 0;
   return {
     prompt: hasPrompt ? own(at("prompt.md"), prompt) : shared(scratch, "no-prompt.md", ""),
-    inputs: hasInputs
-      ? own(at("inputs.json"), JSON.stringify(inputs))
-      : shared(scratch, "no-inputs.json", "{}"),
+    inputs: hasInputs ? own(at("inputs.json"), inputsText(inputs)) : shared(scratch, "no-inputs.json", "{}"),
     result: at("result.json"),
     repair: repair === undefined ? null : own(at("repair.json"), JSON.stringify(repair)),
   };

@@ -28,8 +28,9 @@ const own = (fields: Fields, key: string): Value | undefined =>
   Object.hasOwn(fields, key) ? fields[key] : undefined;
 
 function typeProblem(value: Value, wanted: Value | undefined): string | null {
-  const types = isList(wanted) ? wanted : wanted === undefined ? [] : [wanted];
   const type = typeOf(value);
+  if (wanted === undefined || wanted === type || (type === "integer" && wanted === "number")) return null;
+  const types = isList(wanted) ? wanted : [wanted];
   if (types.length === 0 || types.includes(type) || (type === "integer" && types.includes("number")))
     return null;
   return `must be ${types.join(" or ")}, not ${type}`;
@@ -70,25 +71,50 @@ function valueProblem(value: Value, schema: Fields): string | null {
   return typeof value === "string" ? textProblem(value, schema) : null;
 }
 
+type Shape = Readonly<{ needed: readonly string[]; properties: readonly (readonly [string, Fields])[] }>;
+
+const shapes = new WeakMap<Fields, Shape>();
+
+/** What a schema says of the keys of an object, looked up once: every message that is handed on is held against the same few. */
+function shapeOf(schema: Fields): Shape {
+  const known = shapes.get(schema);
+  if (known !== undefined) return known;
+  const { required, properties } = schema;
+  const shape: Shape = {
+    needed: isList(required) ? required.map(String) : [],
+    properties: Object.entries(isFields(properties) ? properties : {}).flatMap(([key, each]) =>
+      isFields(each) ? [[key, each] as const] : [],
+    ),
+  };
+  shapes.set(schema, shape);
+  return shape;
+}
+
+const inside = (place: string, key: string | number): string =>
+  place === "" ? String(key) : `${place}.${key}`;
+
+function collect(value: Value, schema: Fields, place: string, found: string[]): void {
+  if (found.length >= MOST_PROBLEMS) return;
+  const problem = valueProblem(value, schema);
+  const name = place === "" ? "the message" : place;
+  if (problem !== null) {
+    found.push(`${name} ${problem}`);
+  } else if (isList(value)) {
+    const { items } = schema;
+    if (isFields(items)) value.forEach((item, at) => collect(item, items, inside(place, at), found));
+  } else if (isFields(value)) {
+    const { needed, properties } = shapeOf(schema);
+    for (const key of needed) if (!Object.hasOwn(value, key)) found.push(`${name} needs "${key}"`);
+    for (const [key, each] of properties) {
+      const given = own(value, key);
+      if (given !== undefined) collect(given, each, inside(place, key), found);
+    }
+  }
+}
+
 /** What is wrong, each with its place; nothing if the value fits. */
 export function problems(value: Value, schema: Fields, place = ""): readonly string[] {
-  const name = place === "" ? "the message" : place;
-  const problem = valueProblem(value, schema);
-  if (problem !== null) return [`${name} ${problem}`];
-  const inner = (key: string | number): string => (place === "" ? String(key) : `${place}.${key}`);
-  if (isList(value)) {
-    const { items } = schema;
-    return isFields(items)
-      ? value.flatMap((item, at) => problems(item, items, inner(at))).slice(0, MOST_PROBLEMS)
-      : [];
-  }
-  if (!isFields(value)) return [];
-  const needed = isList(schema["required"]) ? schema["required"].map(String) : [];
-  const properties = isFields(schema["properties"]) ? schema["properties"] : {};
-  const found = needed.filter((key) => !Object.hasOwn(value, key)).map((key) => `${name} needs "${key}"`);
-  for (const [key, each] of Object.entries(properties)) {
-    const given = own(value, key);
-    if (given !== undefined && isFields(each)) found.push(...problems(given, each, inner(key)));
-  }
+  const found: string[] = [];
+  collect(value, schema, place, found);
   return found.slice(0, MOST_PROBLEMS);
 }
