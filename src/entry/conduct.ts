@@ -141,7 +141,6 @@ async function perform(
   const { folder, state } = run;
   const { part } = run;
   if (part !== undefined) restrict(state, part.share, world.clock.now());
-  if (part === undefined) forkers.expect(programsOf(run));
   const usual = await patientWith(state.tasks.length);
   const append = (event: RunEvent): void => apply(state, world.ledger.header, world.ledger.append(event));
   const first = [...opening, ...isolationEvents()];
@@ -178,6 +177,8 @@ function leave({ channels, ledger }: World, lock: Lock): void {
 
 async function performIn(call: Call, run: Conducted, attached: Attached): ReturnType<typeof perform> {
   const { folder, plan, state } = run;
+  // They take a few milliseconds to come, and everything here goes on meanwhile.
+  if (run.part === undefined) forkers.expect(programsOf(run));
   call.world.remember(folder.root);
   const header: Header = {
     version: JOURNAL_VERSION,
