@@ -2,6 +2,7 @@
 import { dirname, join } from "node:path";
 import { codeCacheFolder, load } from "./code-cache.ts";
 import { EXIT } from "./exit-codes.ts";
+import { isLarge } from "./large-file.ts";
 import type * as Program from "./program.ts";
 
 const { env } = process;
@@ -13,7 +14,12 @@ const remember = (folder: string): void => {
 };
 
 /** A word that is no command compiles nothing worth keeping, and a name from outside becomes no path. */
-const use = /^[a-z]{1,16}$/.exec(words[0] ?? "")?.[0];
+const command = /^[a-z]{1,16}$/.exec(words[0] ?? "")?.[0];
+/**
+ * With the code that it has kept V8 also keeps what it thought worth compiling better, and does that at once in every start that
+ * follows. Where a large file was read that is more than what a small one needs, and it took a tenth of its time.
+ */
+const use = command === undefined || !words.slice(1).some(isLarge) ? command : `${command}-large`;
 
 /** The program itself is compiled by hand, so it cannot import anything; and the bundler must leave this to the platform. */
 const importModule = (url: string): Promise<unknown> =>

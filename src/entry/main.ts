@@ -6,6 +6,7 @@ import { invocation, type Given, type Invocation, type UsageError } from "./argu
 import type { Flags, World } from "./command.ts";
 import { configuration, configurationText, flagsFrom, type FileSettings } from "./configuration.ts";
 import { EXIT, type ExitCode, SIGNALLED, type SignalName } from "./exit-codes.ts";
+import { isLarge } from "./large-file.ts";
 import { CONFIGURATION_FILE } from "./setting-names.ts";
 import { openSink, put, speaksUnicode, type Wish } from "./streams.ts";
 
@@ -100,18 +101,6 @@ async function show(help: Extract<Invocation, { kind: "help" }>): Promise<ExitCo
   return EXIT.done;
 }
 
-/** Reading and planning a file of this size takes long enough; for a smaller one, loading what sets the flags costs more than it saves. */
-const LARGE_FILE = 8 * 1024;
-
-function isLarge(directory: string, arg: string): boolean {
-  try {
-    return (statSync(resolve(directory, arg), { throwIfNoEntry: false })?.size ?? 0) > LARGE_FILE;
-  } catch {
-    // Not even a path: the command itself says so.
-    return false;
-  }
-}
-
 export async function main(words: readonly string[], door: Door): Promise<ExitCode> {
   const { env } = door;
   const parsed = invocation(words);
@@ -136,7 +125,7 @@ export async function main(words: readonly string[], door: Door): Promise<ExitCo
     return EXIT.done;
   }
   const handler = await wanted.command.load();
-  const usual = wanted.args.some((arg) => isLarge(definitions, arg))
+  const usual = wanted.args.some((arg) => isLarge(resolve(definitions, arg)))
     ? (await import("./patience.ts")).patience()
     : () => {};
   try {

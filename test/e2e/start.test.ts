@@ -49,6 +49,17 @@ it("a run of a small workflow reads the door and one bundle, which are small", a
   expect(bytes).toBeGreaterThan(MOST_LOADED_BYTES / 10);
 });
 
+it("what a large file needs is kept apart, since every later start would compile it better than a small one needs", async () => {
+  const many = Array.from({ length: 200 }, (_, n) => `  - { id: t${n}, type: command, run: [echo, "${n}"] }`);
+  const place = project({ "small.yml": WORKFLOW, "large.yml": `name: large\ntasks:\n${many.join("\n")}\n` });
+  const cache = join(place.directory, "cache");
+  for (const file of ["large.yml", "small.yml"])
+    expect((await place.run(["plan", file], { env: { NODE_COMPILE_CACHE: cache, CI: "" } })).code).toBe(0);
+  const kept = fs.readdirSync(join(cache, "agent-orchestrator"));
+  const uses = kept.map((name) => name.replace(/^[0-9a-f]{16}-v[\d.]+-/, ""));
+  expect(new Set(uses)).toEqual(new Set(["plan", "plan-large"]));
+});
+
 it("what is rare is read when it is needed", async () => {
   expect((await loaded(WORKFLOW, "plan")).length).toBeGreaterThan(2);
   const flawed = await loaded("name: x\ntasks: [{ id: a, agent: coder\n", "validate");
