@@ -151,8 +151,8 @@ async function perform(
     await driven?.ended;
   } finally {
     usual();
-    await forkers.disband();
-    await reapStrays(folder.id, homeOf(run));
+    // None of them is at work any more, and it takes a moment until they have gone.
+    await Promise.all([forkers.disband(), reapStrays(folder.id, homeOf(run))]);
   }
   part?.closing(state).forEach(append);
   const delivered = await attached.finish(append);

@@ -1,4 +1,4 @@
-/** Lets V8 wait before it optimises, and clean up alone: most runs are over before more has paid for itself. */
+/** Lets V8 wait before it optimises and tidies up, and clean up alone: most runs are over before more has paid for itself. */
 import { setFlagsFromString } from "node:v8";
 
 /**
@@ -15,7 +15,12 @@ const flag = (budget: number): string => `--interrupt-budget=${budget}`;
 /** Threads that share the cleaning of a small young generation cost more than they save, most of all where tasks want the cores. */
 const PARALLEL = "parallel-scavenge";
 
-const ASKED = /interrupt[-_]budget|parallel[-_]scavenge|single[-_]threaded/;
+/** How far the heap is on its way to its limit, in percent, before V8 looks for what is not needed any more; else about half. */
+const LOOK_LATE = 95;
+const USUAL_LOOK = 0;
+const look = (percent: number): string => `--incremental-marking-soft-trigger=${percent}`;
+
+const ASKED = /interrupt[-_]budget|parallel[-_]scavenge|single[-_]threaded|incremental[-_]marking/;
 
 /**
  * Ends with putting back what was: compiled code is only taken by a V8 with the same flags as the one that kept it. `asked`
@@ -30,7 +35,9 @@ export function patience(
   if (usual === undefined || asked.some((text) => ASKED.test(text))) return () => {};
   set(flag(PATIENT_BUDGET));
   set(`--no-${PARALLEL}`);
+  set(look(LOOK_LATE));
   return () => {
+    set(look(USUAL_LOOK));
     set(`--${PARALLEL}`);
     set(flag(usual));
   };
