@@ -357,7 +357,9 @@ describe("an agent without manners", () => {
     const given = told("");
     const path = join(given.directory, "large");
     writeFileSync(path, "x".repeat(MOST_UNREAD / 8));
+    // What reads nothing more would end by itself, perhaps before anybody has noticed.
     const script = `
+      setInterval(() => {}, 1000);
       on["session/prompt"] = () => {
         process.stdin.pause();
         for (let i = 0; i < 100; i += 1) ask("fs/read_text_file", { path: ${JSON.stringify(path)} });
