@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { localLedger } from "../src/adapters/store/ledger.ts";
 import { digest, millis, runId, taskId } from "../src/core/base/brand.ts";
 import { redactor } from "../src/core/guard/redact.ts";
@@ -12,6 +14,10 @@ import { decide } from "../src/core/run/decide.ts";
 import { apply, initial } from "../src/core/run/fold.ts";
 import { median, table } from "./table.mjs";
 import { chain, layered, wide } from "./workloads.mjs";
+
+/** V8 hands it out only on request. */
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc");
 
 const PLACES = 8;
 const OUTPUT = digest("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -141,29 +147,46 @@ const SHAPES = [
   ["chain", chain],
   ["layered", (count) => layered(count / 20, 20)],
 ];
-/** The small ones are quickly done, and differ more from each other. */
-const ROUNDS = { small: 9, large: 5 };
+const SMALL = 10_000;
+const LARGE = 100_000;
+const ROUNDS = 5;
+/** Small ones are quickly done, and differ more from each other. */
+const SMALL_ONES = 3;
 
-async function measure(tasks, journal, rounds) {
+/** What earlier runs left is not to be cleaned up by this one; after it V8 has to find its way again, which is not measured. */
+async function afresh(tasks) {
+  collect();
+  await once(tasks, true);
+}
+
+async function several(count, tasks, journal) {
   const found = [];
-  // As everywhere, the first only warms up: V8 learns what a size of its own needs.
-  for (let round = 0; round <= rounds; round += 1) found.push(await once(tasks, journal));
-  return median(found.slice(1));
+  for (let n = 0; n < count; n += 1) found.push(await once(tasks, journal));
+  return median(found);
+}
+
+/** Both sizes in turns, as everywhere: a slow minute of the machine hits both. The first round only warms up. */
+async function inTurns(small, large) {
+  const found = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    await afresh(small);
+    const bare = await several(SMALL_ONES, small, false);
+    await afresh(small);
+    const journal = await several(SMALL_ONES, small, true);
+    await afresh(small);
+    const grown = await once(large, true);
+    found.push({ bare, journal, grown, growth: (grown * LARGE) / (journal * SMALL) });
+  }
+  const of = (key) => median(found.slice(1).map((one) => one[key]));
+  return { bare: of("bare"), journal: of("journal"), grown: of("grown"), growth: of("growth") };
 }
 
 const rows = [];
-const worst = { journal: 0, bare: 0, growth: 0 };
-await once(wide(2000), false);
+const worst = { journal: 0, growth: 0 };
 for (const [name, shape] of SHAPES) {
-  const small = shape(10_000);
-  const large = shape(100_000);
-  const bare = await measure(small, false, ROUNDS.small);
-  const journal = await measure(small, true, ROUNDS.small);
-  const grown = await measure(large, true, ROUNDS.large);
-  const growth = (grown * 10) / journal;
+  const { bare, journal, grown, growth } = await inTurns(shape(SMALL), shape(LARGE));
   rows.push([name, bare.toFixed(1), journal.toFixed(1), grown.toFixed(1), `${growth.toFixed(1)}x`]);
   worst.journal = Math.max(worst.journal, journal);
-  worst.bare = Math.max(worst.bare, bare);
   worst.growth = Math.max(worst.growth, growth);
 }
 console.log(
