@@ -3,6 +3,7 @@ import { memoryArtifacts } from "../../test/rig/memory.ts";
 import { plan, PLAN_DIGEST, task } from "../../test/rig/plans.ts";
 import { millis, runId, taskId } from "../core/base/brand.ts";
 import { isFields, type Value } from "../core/base/value.ts";
+import { DEEPEST } from "../core/handoff/shape.ts";
 import type { Entry, Header, RunEvent } from "../core/journal/event.ts";
 import { apply, initial } from "../core/run/fold.ts";
 import type { TaskState } from "../core/run/state.ts";
@@ -72,4 +73,13 @@ test("a task that was done anew hands on what it gave last", () => {
   attempt(one, 2, "second");
   expect(outputOf(one.told())).toBe("second");
   expect(one.told()).toMatchObject({ attempt: 2 });
+});
+
+test("what is no message is not handed on", () => {
+  const one = scene();
+  one.say({ type: "task.started", task: build, n: 1, fingerprint: PLAN_DIGEST }, 1);
+  const structured = JSON.parse("[".repeat(DEEPEST + 1) + "]".repeat(DEEPEST + 1)) as Value;
+  const output = one.kept.keep({ output: "", structured });
+  one.say({ type: "task.succeeded", task: build, n: 1, output, saw: [] }, 1);
+  expect(one.told).toThrow(`what "build" hands on is not sound: structured is nested deeper than ${DEEPEST}`);
 });
