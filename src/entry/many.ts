@@ -7,8 +7,8 @@ type Begun = Readonly<{ plan: Plan; state: RunState; secrets: Readonly<Record<st
 /** Below this many tasks, loading what sets the flags costs more than it saves. */
 const MANY_TASKS = 32;
 
-/** Below this many programs, those who start them had better come when it is clear that there is no end. */
-const MANY_PROGRAMS = 16;
+/** Below this many programs, those who start them cost more than they save, unless many more follow. */
+const MANY_PROGRAMS = 32;
 
 /** How many programs begin side by side at the start of a run that will start many. What knows secrets is none of theirs. */
 export function programsOf({ state, plan, secrets }: Begun): number {

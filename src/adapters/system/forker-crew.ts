@@ -77,7 +77,7 @@ function remove({ broods, ready, idle }: Generation, whose: Brood, one: Forker |
 /** What the machine has shown of itself. Not known until the first is wanted; where one could not begin, none is asked for again. */
 type Known = { able: boolean | undefined; proven: boolean; slow: boolean };
 
-function begin(perl: string, count: number, mine: Generation, known: Known): void {
+function begin(python: string, count: number, mine: Generation, known: Known): void {
   const events: Events = {
     ready(one) {
       known.proven = true;
@@ -90,12 +90,12 @@ function begin(perl: string, count: number, mine: Generation, known: Known): voi
       release(mine, comingTo(mine));
     },
   };
-  const begun = brood(perl, count, events);
+  const begun = brood(python, count, events);
   if (begun === undefined) known.able = false;
   else mine.broods.set(begun, count);
 }
 
-export function crew(perl: string): Crew {
+export function crew(python: string): Crew {
   let now = generation();
   const known: Known = { able: undefined, proven: false, slow: false };
   return {
@@ -108,9 +108,9 @@ export function crew(perl: string): Crew {
       if (now.ready.has(one)) free(now, one);
     },
     grow(count) {
-      known.able ??= process.platform === "linux" && existsSync(perl);
+      known.able ??= process.platform === "linux" && existsSync(python);
       if (!known.able || (!known.proven && now.broods.size > 0)) return;
-      begin(perl, count, now, known);
+      begin(python, count, now, known);
     },
     size: () => sizeOf(now),
     dismissAll() {

@@ -60,7 +60,7 @@ test("what all are given alike is sent once", () => {
   expect(second).not.toContain("HOME");
 });
 
-test("a name that Perl cannot set is not for a forker, wherever it stands", () => {
+test("a name that a forker cannot set is not for it, wherever it stands", () => {
   expect(isOrder(orderOf({ A: "1" }, { B: "2" }))).toBe(true);
   for (const bad of [{ "": "1" }, { "A=B": "1" }]) {
     expect(isOrder(orderOf(bad))).toBe(false);

@@ -32,7 +32,7 @@ function usualFits(usual: Names): boolean {
 }
 
 /**
- * Pipes are not for a forker, nor are names that an environment may hold but that Perl cannot put there. It has been where
+ * Pipes are not for a forker, nor are names that an environment may hold but that a forker cannot put there. It has been where
  * others sent it, so that only whole paths mean the same to it.
  */
 export const isOrder = (launch: Launch): launch is Order =>

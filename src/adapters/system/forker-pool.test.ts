@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
 import type { Result } from "../../core/base/result.ts";
-import { LEAVE_MS, PERL } from "./forker.ts";
+import { LEAVE_MS, PYTHON } from "./forker.ts";
 import { SOON_MS } from "./forker-crew.ts";
 import { DIRECT_LAUNCHES, forkerPool, MOST_FORKERS, type Pool, type PoolOptions } from "./forker-pool.ts";
 import { type Ending, type Launch, type LaunchTrouble, LOST } from "./launch.ts";
@@ -17,7 +17,7 @@ import { killStrays } from "./pursuit.ts";
 
 const never = new AbortController().signal;
 const path = { PATH: process.env["PATH"] ?? "" };
-const able = process.platform === "linux" && existsSync(PERL);
+const able = process.platform === "linux" && existsSync(PYTHON);
 
 const pools: Pool[] = [];
 function poolOf(options: PoolOptions = {}): Pool {
@@ -98,9 +98,9 @@ describe.runIf(able)("the forkers of a process", () => {
   });
 
   it("are not waited for again once they did not come in time", async () => {
-    const slow = join(temporaryFolder(), "perl");
+    const slow = join(temporaryFolder(), "python");
     writeFileSync(slow, "#!/bin/sh\nexec sleep 600\n", { mode: 0o755 });
-    const pool = poolOf({ perl: slow });
+    const pool = poolOf({ python: slow });
     pool.expect(1);
     const from = performance.now();
     expect(await parents(pool, 1)).toEqual([String(process.pid)]);
@@ -195,10 +195,10 @@ describe.runIf(able)("the forkers of a process", () => {
   });
 
   it("are not asked for again where the first could not begin", async () => {
-    const broken = join(temporaryFolder(), "perl");
+    const broken = join(temporaryFolder(), "python");
     writeFileSync(broken, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-    for (const perl of [broken, "/nowhere/perl"]) {
-      const pool = poolOf({ direct: 0, perl });
+    for (const python of [broken, "/nowhere/python"]) {
+      const pool = poolOf({ direct: 0, python });
       for (let n = 0; n < 20; n += 1)
         expect(await work(pool, "exit 3")).toMatchObject({ value: { code: 3 } });
       expect(pool.abandon()).toEqual([]);
@@ -206,10 +206,10 @@ describe.runIf(able)("the forkers of a process", () => {
   });
 
   it("leave to this process what they have no room to fork", async () => {
-    const full = join(temporaryFolder(), "perl");
-    const none = "BEGIN { *CORE::GLOBAL::fork = sub () { my $none } }";
-    writeFileSync(full, `#!/bin/sh\nexec ${PERL} -f -e '${none}' -e "$3" "$4"\n`, { mode: 0o755 });
-    const pool = poolOf({ direct: 0, perl: full });
+    const full = join(temporaryFolder(), "python");
+    const none = "import posix\ndef posix_spawnp(*_, **__): raise OSError\nposix.posix_spawnp = posix_spawnp";
+    writeFileSync(full, `#!/bin/sh\nexec ${PYTHON} "$1" "$2" -c '${none}\n'"$4" "$5"\n`, { mode: 0o755 });
+    const pool = poolOf({ direct: 0, python: full });
     await ready(pool);
     const stdout = join(temporaryFolder(), "out");
     for (let n = 0; n < 3; n += 1) {

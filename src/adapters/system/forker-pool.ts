@@ -1,9 +1,9 @@
 /** The forkers of this process: begun when it is clear that there is much to start, idle in between, and never more than a few. */
-import { type Forker, PERL } from "./forker.ts";
+import { type Forker, PYTHON } from "./forker.ts";
 import { crew } from "./forker-crew.ts";
 
 /** A process that starts only a few programs is done before a forker would have paid for itself. */
-export const DIRECT_LAUNCHES = 4;
+export const DIRECT_LAUNCHES = 12;
 /** Beyond this many at a time, programs are started directly. */
 export const MOST_FORKERS = 8;
 
@@ -22,14 +22,14 @@ export type Pool = Readonly<{
   abandon: () => readonly number[];
 }>;
 
-export type PoolOptions = Readonly<{ direct?: number; most?: number; perl?: string }>;
+export type PoolOptions = Readonly<{ direct?: number; most?: number; python?: string }>;
 
 export function forkerPool({
   direct = DIRECT_LAUNCHES,
   most = MOST_FORKERS,
-  perl = PERL,
+  python = PYTHON,
 }: PoolOptions = {}): Pool {
-  const hands = crew(perl);
+  const hands = crew(python);
   let launches = 0;
   let running = 0;
   return {

@@ -1,7 +1,20 @@
-/** What a forker does, in Perl: that is a part of every Debian and Ubuntu, is ready in a few milliseconds, and is cheap to fork. */
+/** What a forker does, in Python: a part of every larger Linux, ready in ten milliseconds, and it starts programs without copying itself. */
 
 /** Its channels have this descriptor and the ones after it. */
 export const FIRST_CHANNEL = 3;
+
+/** Holds the script, so that a list of processes does not show all of it. */
+export const SCRIPT_NAME = "STARTS_PROGRAMS";
+
+/** Isolated from directories and settings of the user, and without looking for modules: all that is needed is a part of the interpreter. */
+export const argumentsOf = (size: number): readonly string[] => [
+  "-I",
+  "-S",
+  "-c",
+  `exec(__import__("posix").environ[b"${SCRIPT_NAME}"])`,
+  String(size),
+  "agent-orchestrator: starts programs",
+];
 
 /**
  * It is told how many are wanted, and has a channel for each. For each it forks one, which is cheaper than starting it, keeps none
@@ -13,52 +26,66 @@ export const FIRST_CHANNEL = 3;
  * files, the argv, and names and values for the environment in turns. Another number of fields means that one of them holds a
  * zero byte, which no program can be given.
  *
- * The answer is one line: the status of `wait` and the sizes of the files. It begins with "f" if the program was not begun. No
- * signal is handled, so nothing ever interrupts a read or a wait; when the other side has gone, reading ends or writing kills.
+ * The answer is one line: the status of `wait` and the sizes of the files. It is "f" if the program was not begun. When the other
+ * side has gone, reading ends or writing kills.
  *
- * Directory and streams are made its own before it forks: every page that the child touches until it has become the program
- * must be mapped or copied first, so it is left nothing to do. They are opened in the order of their numbers, since each open
- * takes the lowest that is free, and also where an earlier order left one closed.
- *
- * What the child calls is called once before the first order, in vain: the addresses of functions are looked up at their first
- * call, and what a child has looked up is lost with it. After `fork` it executes nothing but those calls, not even an
- * assignment; a fork that failed counts as one whose child is not there to be waited for.
+ * `posix_spawn` lets a forker stand still until the child has become the program, so that nothing has to be copied; it opens the
+ * streams in the child, and says if one of them, or the program, could not be had. It looks the program up along the PATH of the
+ * forker itself, which is therefore set to that of the program. What Python ignores or handles of signals by itself is undone
+ * first, since programs inherit what is ignored. An interpreter too old to know all of this ends before it says that it is ready.
  */
 export const FORKER_SCRIPT = String.raw`
-$0 = "agent-orchestrator: starts programs";
-setpgrp(0, 0);
-exec { "/" } "";
-@channel = (${FIRST_CHANNEL} .. ${FIRST_CHANNEL} - 1 + shift);
-while (defined($mine = shift @channel)) {
-  open(S, "+<&=", $mine) or exit 1;
-  last if $mine == ${FIRST_CHANNEL} && !@channel;
-  defined($pid = fork) or exit 1;
-  last if $pid == 0;
-  close(S);
-}
-if (!defined $mine) { 1 while wait > 0; exit }
-for (@channel) { open(T, "+<&=", $_) && close(T) }
-defined syswrite(S, "$$\n") or exit 1;
-$given = "/dev/null";
-for (;;) {
-  $have = "";
-  while (length($have) < 4) { sysread(S, $have, 65536, length $have) or exit }
-  $size = 4 + unpack("N", $have);
-  while (length($have) < $size) { sysread(S, $have, 65536, length $have) or exit }
-  ($fields, $files, $words, $flags, $anew, $directory, $in, $out, $err, @field) = split(/\0/, substr($have, 4), -1);
-  if (9 + @field != $fields) { syswrite(S, "f\n") or exit; next }
-  @file = splice(@field, 0, $files);
-  @argv = splice(@field, 0, $words);
-  %ENV = () if $anew;
-  while (@field) { $name = shift @field; $ENV{$name} = shift @field }
-  $program = $argv[0];
-  $begun = chdir($directory)
-    && ($in eq $given && $in eq "/dev/null" || (close(STDIN), sysopen(STDIN, $given = $in, 0)))
-    && (close(STDOUT), sysopen(STDOUT, $out, $flags, 0600))
-    && (close(STDERR), sysopen(STDERR, $err, $flags, 0600));
-  if (!$begun) { syswrite(S, "f\n") or exit; next }
-  (fork // -1) || setpgrp(0, 0) && exec({ $program } @argv) || syswrite(S, "f") && kill 9, $$;
-  wait;
-  syswrite(S, $? < 0 ? "f\n" : join(" ", $?, map { (-s // -1) + 0 } @file) . "\n") or exit;
-}
+import posix, sys, _signal
+for number in _signal.SIGINT, _signal.SIGPIPE, _signal.SIGXFSZ: _signal.signal(number, _signal.SIG_DFL)
+spawn = posix.posix_spawnp
+OPEN = posix.POSIX_SPAWN_OPEN
+mine = ${FIRST_CHANNEL}
+end = mine + int(sys.argv[1])
+if end - mine > 1:
+  for mine in range(mine, end):
+    if posix.fork() == 0: break
+    posix.close(mine)
+  else:
+    try:
+      while True: posix.wait()
+    except ChildProcessError: posix._exit(0)
+  for other in range(mine + 1, end): posix.close(other)
+posix.set_inheritable(mine, False)
+def read(have, size):
+  while len(have) < size:
+    more = posix.read(mine, 65536)
+    if not more: posix._exit(0)
+    have += more
+  return have
+def weight(file):
+  try: return b" %d" % posix.stat(file).st_size
+  except OSError: return b" -1"
+posix.write(mine, b"%d\n" % posix.getpid())
+env = {}
+path = None
+while True:
+  have = read(b"", 4)
+  have = read(have, 4 + int.from_bytes(have[:4], "big"))
+  field = have[4:].split(b"\0")
+  if len(field) != int(field[0]):
+    posix.write(mine, b"f\n")
+    continue
+  word = 9 + int(field[1])
+  name = word + int(field[2])
+  flags = int(field[3])
+  if field[4] == b"1": env = {}
+  env.update(zip(field[name::2], field[name + 1::2]))
+  if env.get(b"PATH") != path:
+    path = env.get(b"PATH")
+    if path is None: posix.unsetenv(b"PATH")
+    else: posix.putenv(b"PATH", path)
+  streams = (OPEN, 0, field[6], 0, 0), (OPEN, 1, field[7], flags, 0o600), (OPEN, 2, field[8], flags, 0o600)
+  try:
+    posix.chdir(field[5])
+    child = spawn(field[word], field[word:name], env, file_actions=streams, setpgroup=0)
+  except (OSError, ValueError):
+    posix.write(mine, b"f\n")
+    continue
+  status = posix.waitpid(child, 0)[1]
+  posix.write(mine, b"%d%b\n" % (status, b"".join(map(weight, field[9:word]))))
 `;

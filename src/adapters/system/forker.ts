@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { type Order, writer } from "./forker-order.ts";
-import { FIRST_CHANNEL, FORKER_SCRIPT } from "./forker-script.ts";
+import { argumentsOf, FIRST_CHANNEL, FORKER_SCRIPT, SCRIPT_NAME } from "./forker-script.ts";
 
 /** Always this one, whatever PATH says. */
-export const PERL = "/usr/bin/perl";
+export const PYTHON = "/usr/bin/python3";
 
 export type Report =
   | Readonly<{ kind: "ended"; status: number; sizes: readonly number[] }>
@@ -40,8 +40,6 @@ export type Events = Readonly<{
 export const LEAVE_MS = 1000;
 
 const FAILED = "f";
-/** Its files are opened for others, so what Perl would put between itself and a file is made, emptied and copied in vain. */
-const UNBUFFERED = { PERLIO: ":unix" };
 
 function reportOf(line: string): Report {
   if (line.startsWith(FAILED)) return { kind: "refused" };
@@ -50,11 +48,11 @@ function reportOf(line: string): Report {
 }
 
 /** In a session of its own, where no signal of the terminal arrives, and without marks in its environment: it is nobody's stray. */
-function launch(perl: string, size: number): ChildProcess {
+function launch(python: string, size: number): ChildProcess {
   const channels = Array.from({ length: size }, (): "pipe" => "pipe");
   const stdio: ("ignore" | "pipe")[] = ["ignore", "ignore", "ignore", ...channels];
-  const argv = ["-f", "-e", FORKER_SCRIPT, String(size)];
-  return spawn(perl, argv, { detached: true, env: UNBUFFERED, cwd: "/", stdio });
+  const env = { [SCRIPT_NAME]: FORKER_SCRIPT };
+  return spawn(python, argumentsOf(size), { detached: true, env, cwd: "/", stdio });
 }
 
 const hasGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
@@ -114,8 +112,8 @@ function seat(channel: Socket, events: Events): Seat {
 }
 
 /** `undefined` if not even a process can be started. */
-export function brood(perl: string, size: number, events: Events): Brood | undefined {
-  const child = launch(perl, size);
+export function brood(python: string, size: number, events: Events): Brood | undefined {
+  const child = launch(python, size);
   child.on("error", () => {});
   const { pid } = child;
   const channels = child.stdio.slice(FIRST_CHANNEL).filter((one) => one instanceof Socket);
