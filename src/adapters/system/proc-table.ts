@@ -1,6 +1,6 @@
 /** Which processes live on this machine, and which of them carry a mark in their environment. */
 import { execFileSync } from "node:child_process";
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 
 /** `start` tells a process from a later one with the same number. */
 export type Living = Readonly<{ pid: number; parent: number; group: number; session: number; start: string }>;
@@ -69,7 +69,7 @@ function environmentOf(pid: number, buffer: Buffer): Buffer | undefined {
   let file: number;
   try {
     // The kernel's own threads run no program; to ask costs far less than to be refused.
-    if (statSync(`/proc/${pid}/exe`, { throwIfNoEntry: false }) === undefined) return undefined;
+    if (!existsSync(`/proc/${pid}/exe`)) return undefined;
     file = openSync(`/proc/${pid}/environ`, "r");
   } catch {
     return undefined;
