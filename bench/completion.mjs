@@ -12,6 +12,7 @@ const RUNS = Number(process.argv[2] ?? 200);
 const FAILING = 0.1;
 /** For tasks whose author says nothing about retries. */
 const ATTEMPTS = 3;
+const EXIT_PAUSED = 3;
 
 /** A small generator with a seed (xorshift): the same runs every time. */
 function luck(seed) {
@@ -35,19 +36,38 @@ function eachTask(node, visit) {
   }
 }
 
-/** Each call of the agent fails with the given chance; what the file says it answers comes after the failures, without its delays. */
+/** Each call fails with the given chance; what the file says is answered comes after the failures, without its delays. */
+function unluckyReplies(replies, random) {
+  const failures = [];
+  while (random() < FAILING) failures.push({ fail: "agent-error", message: "injected" });
+  return [...failures, ...replies.map(({ delay: _delay, ...reply }) => reply)];
+}
+
+/** What is done once for each item has its own luck each time. */
+function unluckyMock(mock = [{}], random) {
+  if (mock.by_key === undefined) return unluckyReplies([mock].flat(), random);
+  const each = Object.entries(mock.by_key).map(([key, replies]) => [
+    key,
+    unluckyReplies([replies].flat(), random),
+  ]);
+  return { by_key: Object.fromEntries(each) };
+}
+
 function unlucky(workflow, random) {
   eachTask(workflow, (task) => {
     if (task.agent === undefined && task.persona === undefined) return;
-    const failures = [];
-    while (random() < FAILING) failures.push({ fail: "agent-error", message: "injected" });
-    const scripted = task.mock === undefined ? [{}] : [task.mock].flat();
     if (task.retry === undefined && task.retries === undefined)
       task.retry = { max_attempts: ATTEMPTS, delay: 0 };
-    task.mock = [...failures, ...scripted.map(({ delay: _delay, ...reply }) => reply)];
+    task.mock = unluckyMock(task.mock, random);
   });
   return workflow;
 }
+
+/** What a person would fill in. */
+const answersOf = (fields = {}) =>
+  Object.entries(fields)
+    .filter(([, field]) => field.required === true && field.default === undefined)
+    .flatMap(([key, field]) => ["--field", `${key}=${SAMPLES[field.type] ?? "text"}`]);
 
 const SAMPLES = { string: "text", integer: "1", number: "1", boolean: "true" };
 
@@ -73,22 +93,17 @@ for (let run = 0; run < RUNS; run += 1) {
   const workflow = parse(readFileSync(join(root, "workflows", name), "utf8"));
   const file = join(work, `${basename(name, extname(name))}-${run}.yml`);
   writeFileSync(file, JSON.stringify(unlucky(workflow, luck(run + 1))));
-  const words = [
-    "run",
-    file,
-    "--runner",
-    "scripted",
-    "--json",
-    "--quiet",
-    "--state-dir",
-    join(work, "state"),
-    "--task",
-    item,
-  ];
-  const { status, stderr } = spawnSync(process.execPath, [cli, ...words, ...parameters(workflow)], {
-    cwd: work,
-    encoding: "utf8",
-  });
+  const asks = (workflow.tasks ?? []).find(({ type }) => type === "approval");
+  const state = ["--json", "--quiet", "--state-dir", join(work, `state-${run}`)];
+  const call = (...words) =>
+    spawnSync(process.execPath, [cli, ...words, ...state], { cwd: work, encoding: "utf8" });
+  let ended = call("run", file, "--runner", "scripted", "--task", item, ...parameters(workflow));
+  // Who waits for a person is given a yes, and goes on.
+  if (ended.status === EXIT_PAUSED && asks !== undefined) {
+    call("approve", "latest", asks.id, ...answersOf(asks.fields));
+    ended = call("resume", "latest");
+  }
+  const { status, stderr } = ended;
   if (status === 0) completed += 1;
   else
     failed.set(name, [
