@@ -1,7 +1,7 @@
 /** What a task gives to the next: one message, put together from the journal and the store, never stored itself. */
 import { isoText } from "../core/base/instant.ts";
 import { err, ok, type Result } from "../core/base/result.ts";
-import { type Fields, isList, type Value } from "../core/base/value.ts";
+import type { Fields, Value } from "../core/base/value.ts";
 import { HAND_OFF_VERSION, handOffProblems } from "../core/handoff/message.ts";
 import type { TaskState } from "../core/run/state.ts";
 import type { Surroundings } from "./scope.ts";
@@ -35,13 +35,6 @@ function handOff(run: string, around: Surroundings, task: TaskState): Result<Fie
 /** Longer ones are put together again: who is handed much reads it from the store. */
 export const KEPT_CHARACTERS = 1000;
 
-/** Nothing but a few words, which can do no harm: all the rest is put together here, from a journal that was checked when it was read. */
-const isShort = ({ structured, output, artifacts }: Fields): boolean =>
-  structured === undefined &&
-  (typeof output !== "string" || output.length <= KEPT_CHARACTERS) &&
-  isList(artifacts) &&
-  artifacts.length === 0;
-
 type Said = Readonly<
   Pick<TaskState, "attempts" | "usage" | "settled" | "output" | "finishedAt"> & {
     run: string;
@@ -62,6 +55,8 @@ const still = (said: Said, run: string, task: TaskState): boolean =>
 
 function keep(run: string, task: TaskState, message: Fields): void {
   const { attempts, usage, settled, output, finishedAt } = task;
+  const { structured, output: text } = message;
+  if (structured !== undefined || (typeof text === "string" && text.length > KEPT_CHARACTERS)) return;
   lastSaid.set(task, { run, attempts, usage, settled, output, finishedAt, message });
 }
 
@@ -70,14 +65,10 @@ function sound(run: string, around: Surroundings, task: TaskState): Result<Field
   if (said !== undefined && still(said, run, task)) return ok(said.message);
   const message = handOff(run, around, task);
   if (!message.ok) return message;
-  if (isShort(message.value)) {
-    keep(run, task, message.value);
-    return message;
-  }
   const wrong = handOffProblems(message.value);
-  return wrong.length === 0
-    ? message
-    : err(`what "${task.task.id}" hands on is not sound: ${wrong.join("; ")}`);
+  if (wrong.length > 0) return err(`what "${task.task.id}" hands on is not sound: ${wrong.join("; ")}`);
+  keep(run, task, message.value);
+  return message;
 }
 
 /** By the id of the task that gave it; nothing is handed on that is not sound. */
