@@ -63,19 +63,13 @@ function unlucky(workflow, random) {
   return workflow;
 }
 
-/** What a person would fill in. */
-const answersOf = (fields = {}) =>
-  Object.entries(fields)
-    .filter(([, field]) => field.required === true && field.default === undefined)
-    .flatMap(([key, field]) => ["--field", `${key}=${SAMPLES[field.type] ?? "text"}`]);
-
 const SAMPLES = { string: "text", integer: "1", number: "1", boolean: "true" };
 
-function parameters(workflow) {
-  return Object.entries(workflow.inputs ?? {})
+/** What a person would have to fill in. */
+const filled = (fields = {}, flag) =>
+  Object.entries(fields)
     .filter(([, field]) => field?.required === true && field.default === undefined)
-    .flatMap(([key, field]) => ["-p", `${key}=${field.enum?.[0] ?? SAMPLES[field.type] ?? "text"}`]);
-}
+    .flatMap(([key, field]) => [flag, `${key}=${field.enum?.[0] ?? SAMPLES[field.type] ?? "text"}`]);
 
 const library = readdirSync(join(root, "workflows")).filter(
   (name) => [".yml", ".yaml", ".json"].includes(extname(name)) && !/\.(?:script|test|cassette)\./.test(name),
@@ -97,10 +91,10 @@ for (let run = 0; run < RUNS; run += 1) {
   const state = ["--json", "--quiet", "--state-dir", join(work, `state-${run}`)];
   const call = (...words) =>
     spawnSync(process.execPath, [cli, ...words, ...state], { cwd: work, encoding: "utf8" });
-  let ended = call("run", file, "--runner", "scripted", "--task", item, ...parameters(workflow));
+  let ended = call("run", file, "--runner", "scripted", "--task", item, ...filled(workflow.inputs, "-p"));
   // Who waits for a person is given a yes, and goes on.
   if (ended.status === EXIT_PAUSED && asks !== undefined) {
-    call("approve", "latest", asks.id, ...answersOf(asks.fields));
+    call("approve", "latest", asks.id, ...filled(asks.fields, "--field"));
     ended = call("resume", "latest");
   }
   const { status, stderr } = ended;
