@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
+import { HAS_FORKERS } from "../../../test/rig/forkers.ts";
 import type { Result } from "../../core/base/result.ts";
 import { LEAVE_MS, PYTHON } from "./forker.ts";
 import { SOON_MS } from "./forker-crew.ts";
@@ -17,7 +18,6 @@ import { killStrays } from "./pursuit.ts";
 
 const never = new AbortController().signal;
 const path = { PATH: process.env["PATH"] ?? "" };
-const able = process.platform === "linux" && existsSync(PYTHON);
 
 const pools: Pool[] = [];
 function poolOf(options: PoolOptions = {}): Pool {
@@ -64,7 +64,15 @@ function ready(pool: Pool): Promise<number> {
   });
 }
 
-describe.runIf(able)("the forkers of a process", () => {
+/** An interpreter that lacks something. */
+function pythonAfter(change: string): string {
+  const path = join(temporaryFolder(), "python");
+  const script = `#!/bin/sh\nexec ${PYTHON} "$1" "$2" "$3" 'import posix\n${change}\n'"$4" "$5"\n`;
+  writeFileSync(path, script, { mode: 0o755 });
+  return path;
+}
+
+describe.runIf(HAS_FORKERS)("the forkers of a process", () => {
   it("are not begun for the first few programs", async () => {
     const pool = poolOf();
     const before = broodsOf(process.pid).length;
@@ -197,7 +205,8 @@ describe.runIf(able)("the forkers of a process", () => {
   it("are not asked for again where the first could not begin", async () => {
     const broken = join(temporaryFolder(), "python");
     writeFileSync(broken, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-    for (const python of [broken, "/nowhere/python"]) {
+    const old = pythonAfter("del posix.posix_spawnp");
+    for (const python of [broken, old, "/nowhere/python"]) {
       const pool = poolOf({ direct: 0, python });
       for (let n = 0; n < 20; n += 1)
         expect(await work(pool, "exit 3")).toMatchObject({ value: { code: 3 } });
@@ -206,9 +215,7 @@ describe.runIf(able)("the forkers of a process", () => {
   });
 
   it("leave to this process what they have no room to fork", async () => {
-    const full = join(temporaryFolder(), "python");
-    const none = "import posix\ndef posix_spawnp(*_, **__): raise OSError\nposix.posix_spawnp = posix_spawnp";
-    writeFileSync(full, `#!/bin/sh\nexec ${PYTHON} "$1" "$2" -c '${none}\n'"$4" "$5"\n`, { mode: 0o755 });
+    const full = pythonAfter("def posix_spawnp(*_, **__): raise OSError\nposix.posix_spawnp = posix_spawnp");
     const pool = poolOf({ direct: 0, python: full });
     await ready(pool);
     const stdout = join(temporaryFolder(), "out");
@@ -220,7 +227,7 @@ describe.runIf(able)("the forkers of a process", () => {
   });
 });
 
-describe.runIf(able)("a forker that dies at work", () => {
+describe.runIf(HAS_FORKERS)("a forker that dies at work", () => {
   it("is trouble for its own program alone, of which nothing is left", async () => {
     const pool = poolOf({ direct: 0 });
     const pid = await ready(pool);
@@ -280,7 +287,7 @@ console.log("ready");
 if (seconds !== "0") await Promise.all(Array.from({ length: 8 }, () => work(["sleep", seconds])));
 `;
 
-describe.runIf(able)("the forkers of a process that ends", () => {
+describe.runIf(HAS_FORKERS)("the forkers of a process that ends", () => {
   const begin = async (seconds: string): Promise<readonly [ReturnType<typeof spawn>, readonly Living[]]> => {
     const file = join(temporaryFolder(), "out");
     const argv = ["--experimental-strip-types", "--input-type=module", "-e", PROGRAM, file, seconds];

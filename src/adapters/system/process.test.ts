@@ -4,8 +4,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/rig/folder.ts";
+import { HAS_FORKERS } from "../../../test/rig/forkers.ts";
 import type { Result } from "../../core/base/result.ts";
-import { PYTHON } from "./forker.ts";
 import { forkerPool, type Pool } from "./forker-pool.ts";
 import { type Ending, type Launch, type LaunchTrouble, MISSING } from "./launch.ts";
 import { living, livingOne, marked } from "./proc-table.ts";
@@ -17,12 +17,11 @@ const newRun = (): string => `process-test-${process.pid}-${(runs += 1)}`;
 const path = { PATH: process.env["PATH"] ?? "" };
 const never = new AbortController().signal;
 const onLinux = process.platform === "linux";
-const able = onLinux && existsSync(PYTHON);
 
 /** One that is at work within a moment, where it can be. */
 async function readyPool(): Promise<Pool> {
   const pool = forkerPool({ direct: 0 });
-  for (let forker; able && forker === undefined;) {
+  for (let forker; HAS_FORKERS && forker === undefined;) {
     forker = pool.enter();
     pool.leave(forker);
     await new Promise((resolve) => setImmediate(resolve));
@@ -69,7 +68,7 @@ describe.each(ways)("a program started %s", (way, make) => {
     launch(["bash", "-c", script], changes);
 
   it("has the parent that it should have", async () => {
-    const forked = able && way === "by a forker";
+    const forked = HAS_FORKERS && way === "by a forker";
     const { out } = await launch(["bash", "-c", "echo $PPID"]);
     expect(Number(out) === process.pid).toBe(!forked);
   });
